@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Runs the yiwang command on the Node the project brings, whatever Node the machine has.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+const own = fileURLToPath(new URL("../node_modules/.bin/node", import.meta.url));
+const current = Number(process.versions.node.split(".")[0]) >= 26;
+const child = spawn(current ? process.execPath : own, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+child.on("error", (error) => {
+  process.stderr.write(`yiwang: Node 26 cannot be started (${error.message}); run "npm install" first\n`);
+  process.exit(2);
+});
+child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));

@@ -1,0 +1,146 @@
+import type { CaseState, Effect } from "#engine";
+import type { Instant, Json, JsonObject, Problem, Result } from "#kernel";
+
+/** For whom a transaction runs; row level security reads it (the second wall). */
+export type StoreContext = {
+  readonly district: string;
+  /** Account, or null for the system itself (worker). */
+  readonly account: string | null;
+  readonly roles: readonly string[];
+  readonly organs: readonly string[];
+  readonly divisions: readonly string[];
+};
+
+/** An entry before the store numbers, chains and hashes it. */
+export type NewEntry = {
+  readonly at: Instant;
+  readonly actor: Json;
+  readonly kind: string;
+  readonly data: JsonObject;
+};
+
+/** An entry as it stands in the ledger. hash = SHA-256 of the RFC 8785 JSON of all other fields. */
+export type Entry = NewEntry & {
+  readonly district: string;
+  readonly subject: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly hash: string;
+};
+
+/** The columns people list, search and count cases by. */
+export type CaseHead = {
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly matterVersion: string;
+  readonly matterName: string;
+  readonly plan: string;
+  readonly title: string;
+  readonly status: string;
+  readonly state: string | null;
+  readonly outcome: string | null;
+  readonly organ: string;
+  readonly division: string;
+  readonly applicant: string;
+  readonly applicantName: string;
+  readonly receivedAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** What indicators may ask of a case (ourDays, onTime, outcome …). */
+  readonly facts: JsonObject;
+};
+
+export type StoredCase = {
+  readonly id: string;
+  readonly version: number;
+  readonly head: CaseHead;
+  readonly state: CaseState;
+};
+
+export type StoredRecord = {
+  readonly register: string;
+  readonly id: string;
+  readonly version: number;
+  readonly organ: string;
+  readonly division: string;
+  /** Account that the record belongs to, so that its holder may see it. */
+  readonly holder: string | null;
+  readonly status: string;
+  readonly validFrom: Instant;
+  /** Record fields without personal data. */
+  readonly data: JsonObject;
+};
+
+/** Personal data kept beside the ledger and erasable; entries hold only its salted digest. */
+export type PersonalRow = {
+  readonly subject: string;
+  readonly key: string;
+  readonly salt: string;
+  readonly digest: string;
+  readonly content: JsonObject;
+};
+
+/** A numbered document (notice, certificate) whose file follows through the outbox. */
+export type NewDocument = {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly kind: "notice" | "certificate" | "receipt";
+  readonly template: string;
+  readonly title: string;
+  readonly organ: string;
+  readonly issuedAt: Instant;
+  readonly holder: string | null;
+  readonly data: JsonObject;
+};
+
+export type OutboxItem = { readonly id: string; readonly kind: string; readonly payload: JsonObject };
+
+/** One subject's step: entries are appended at `expectedVersion + 1 …`; a stale version refuses the whole commit. */
+export type CaseChange = {
+  readonly kind: "case";
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly entries: readonly NewEntry[];
+  readonly state: CaseState;
+  readonly head: CaseHead;
+  readonly effects: readonly Effect[];
+};
+
+export type RecordChange = {
+  readonly kind: "record";
+  readonly expectedVersion: number;
+  readonly entries: readonly NewEntry[];
+  readonly record: Omit<StoredRecord, "version">;
+};
+
+/** Everything one command changes, kept whole or not at all. */
+export type Commit = {
+  readonly changes: readonly (CaseChange | RecordChange)[];
+  readonly documents: readonly NewDocument[];
+  readonly outbox: readonly OutboxItem[];
+  readonly personal: readonly PersonalRow[];
+};
+
+/** What a command may ask and do inside its one transaction. */
+export type CaseTransaction = {
+  findCase(id: string): Promise<StoredCase | undefined>;
+  findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
+  findPersonal(subject: string): Promise<readonly PersonalRow[]>;
+  /** The next number of a sequence, gapless: given back when the transaction is rolled back. */
+  nextNumber(sequence: string): Promise<number>;
+  /** Remembers a client's idempotency key; answers what was kept under it before, if anything. */
+  rememberRequest(key: string, account: string): Promise<JsonObject | undefined>;
+  keepAnswer(key: string, account: string, answer: JsonObject): Promise<void>;
+  /** Carries the commit out with one call of apply_step. Errors: STALE_VERSION (someone acted first). */
+  commit(commit: Commit): Promise<Result<readonly Entry[], Problem>>;
+};
+
+/** The door of the ledger for commands. `store` implements it. */
+export type CaseStore = {
+  transact<Value>(
+    context: StoreContext,
+    work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
+  ): Promise<Result<Value, Problem>>;
+};

@@ -1,0 +1,136 @@
+import type { Clock } from "#calendar";
+import type { Instant, Json, JsonObject, Problem } from "#kernel";
+
+/** Who made an event happen. A timer or a job acts as the system. */
+export type Actor =
+  | {
+      readonly kind: "person";
+      readonly account: string;
+      /** The post acted from, for staff. */
+      readonly post?: string;
+      /** The account stood in for (AB 角), when the actor is a substitute. */
+      readonly onBehalfOf?: string;
+    }
+  | { readonly kind: "system"; readonly name: string };
+
+/** An element instance's identity inside one case: `e1`, `e2`, … counted by the state itself. */
+export type InstanceId = string;
+
+type Happening = { readonly at: Instant; readonly actor: Actor };
+
+/** Everything that can happen to a case. Time, actor and outside answers arrive inside the event. */
+export type CaseEvent = Happening &
+  (
+    | {
+        readonly kind: "start";
+        readonly variables: JsonObject;
+        readonly startAt?: readonly string[];
+      }
+    | { readonly kind: "completeTask"; readonly task: InstanceId; readonly variables: JsonObject }
+    | { readonly kind: "assignTask"; readonly task: InstanceId; readonly assignee: string | null }
+    | { readonly kind: "completeJob"; readonly job: InstanceId; readonly variables: JsonObject }
+    | {
+        readonly kind: "failJob";
+        readonly job: InstanceId;
+        readonly retries: number;
+        readonly message: string;
+      }
+    | { readonly kind: "fireTimer"; readonly timer: InstanceId }
+    | { readonly kind: "resolveFailure"; readonly instance: InstanceId }
+  );
+
+/** What is asked of a person. */
+export type OpenTask = {
+  readonly id: InstanceId;
+  readonly element: string;
+  readonly name: string;
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly formId: string | null;
+  /** Offered, not demanded: withdrawing, asking for an extension. */
+  readonly optional: boolean;
+  /** Elements whose actors may not also do this task (intake ≠ review ≠ decision). */
+  readonly separateFrom: readonly string[];
+  readonly openedAt: Instant;
+  /** The task's own limit, when it has one (现场核查 5wd). */
+  readonly dueAt: Instant | null;
+  /** The element's input variables: what its form starts from. */
+  readonly variables: JsonObject;
+};
+
+export type OpenTimer = { readonly id: InstanceId; readonly element: string; readonly dueAt: Instant };
+
+/** What is asked of a worker: a service task's `zeebe:taskDefinition type` and `zeebe:taskHeaders`. */
+export type OpenJob = {
+  readonly id: InstanceId;
+  readonly element: string;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly variables: JsonObject;
+  readonly retries: number;
+};
+
+/** A job, timer or expression that could not go on; a person resolves it. */
+export type Failure = { readonly id: InstanceId; readonly element: string; readonly problem: Problem };
+
+/** What the outside must do, as data; carried out in the transaction that keeps the step. */
+export type Effect =
+  | { readonly kind: "openTask"; readonly task: OpenTask }
+  | { readonly kind: "changeTask"; readonly task: OpenTask }
+  | { readonly kind: "closeTask"; readonly task: InstanceId; readonly how: "completed" | "cancelled" }
+  | { readonly kind: "startTimer"; readonly timer: OpenTimer }
+  | { readonly kind: "cancelTimer"; readonly timer: InstanceId }
+  | { readonly kind: "callJob"; readonly job: OpenJob }
+  | { readonly kind: "cancelJob"; readonly job: InstanceId }
+  | { readonly kind: "raiseFailure"; readonly failure: Failure }
+  | { readonly kind: "closeCase"; readonly status: "completed" | "terminated"; readonly outcome: string | null };
+
+/** What happened, for people: the history page turns marks into sentences. */
+export type Mark = {
+  readonly kind:
+    | "started"
+    | "entered"
+    | "completed"
+    | "cancelled"
+    | "assigned"
+    | "timerFired"
+    | "jobFailed"
+    | "failed"
+    | "resolved"
+    | "decided"
+    | "clockStarted"
+    | "clockPaused"
+    | "clockResumed"
+    | "clockExtended"
+    | "clockStopped"
+    | "stateChanged"
+    | "closed";
+  readonly element?: string;
+  readonly name?: string;
+  readonly detail?: JsonObject;
+};
+
+/** One change of the state: a path of keys and its new value, or no value where the key is gone. */
+export type Delta = readonly { readonly path: readonly string[]; readonly value?: Json }[];
+
+/** The one entry a step writes: the event, what it meant, and the change of state that it made. */
+export type StepEntry = {
+  readonly kind: CaseEvent["kind"];
+  readonly event: CaseEvent;
+  readonly marks: readonly Mark[];
+  readonly delta: Delta;
+};
+
+export type CaseStatus = "active" | "completed" | "terminated" | "failed";
+
+/** The outward face of a case's state; the engine keeps more inside. All of it is plain JSON. */
+export type CaseStateFace = {
+  readonly status: CaseStatus;
+  /** The public state name of domain §1.4 the process last declared (`yiwang:state`), e.g. `accepted`. */
+  readonly state: string | null;
+  /** The outcome the reached end event declares (`yiwang:outcome`), e.g. `granted`. */
+  readonly outcome: string | null;
+  readonly variables: JsonObject;
+  readonly clocks: Readonly<Record<string, Clock>>;
+};

@@ -1,0 +1,53 @@
+import { problem, type Problem } from "./problem.ts";
+import { err, ok, type Result } from "./result.ts";
+
+/** A moment in UTC as `2022-09-30T02:00:00.000Z`: sorts as text, fits in JSON. */
+export type Instant = string & { readonly instant: unique symbol };
+
+/** A calendar day `2022-09-30` as seen in Asia/Shanghai. */
+export type LocalDate = string & { readonly localDate: unique symbol };
+
+/** Day edges of every legal period: China keeps one zone, UTC+8, without summer time since 1991. */
+export const SHANGHAI = "Asia/Shanghai";
+
+/**
+ * Reads an ISO 8601 instant that names its offset (`…Z`, `…+08:00`).
+ * Errors: INSTANT_UNREADABLE.
+ */
+export function parseInstant(text: string): Result<Instant, Problem> {
+  try {
+    return ok(instantOf(Temporal.Instant.from(text)));
+  } catch {
+    return err(problem("INSTANT_UNREADABLE", { text }));
+  }
+}
+
+/** Reads `YYYY-MM-DD`. Errors: DATE_UNREADABLE. */
+export function parseLocalDate(text: string): Result<LocalDate, Problem> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return err(problem("DATE_UNREADABLE", { text }));
+  try {
+    return ok(Temporal.PlainDate.from(text).toString() as LocalDate);
+  } catch {
+    return err(problem("DATE_UNREADABLE", { text }));
+  }
+}
+
+/** A Temporal instant in the one text form the ledger uses (milliseconds, `Z`). */
+export function instantOf(moment: Temporal.Instant): Instant {
+  return moment.toString({ smallestUnit: "millisecond" }) as Instant;
+}
+
+/** An instant from milliseconds since 1970. */
+export function instantFromMillis(millis: number): Instant {
+  return instantOf(Temporal.Instant.fromEpochMilliseconds(millis));
+}
+
+/** Milliseconds since 1970. */
+export function millisOf(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
+/** The day in Asia/Shanghai on which an instant falls. */
+export function localDateOf(instant: Instant): LocalDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI).toPlainDate().toString() as LocalDate;
+}

@@ -1,0 +1,3 @@
+import { problems } from "./entry.ts";
+
+export const CASE_PROBLEMS = problems({});

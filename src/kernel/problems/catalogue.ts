@@ -1,0 +1,34 @@
+import { ACCESS_PROBLEMS } from "./access.ts";
+import { CALENDAR_PROBLEMS } from "./calendar.ts";
+import { CASE_PROBLEMS } from "./cases.ts";
+import { CLI_PROBLEMS } from "./cli.ts";
+import { DISTRICT_PROBLEMS } from "./district.ts";
+import { DOCUMENT_PROBLEMS } from "./documents.ts";
+import { ENGINE_PROBLEMS } from "./engine.ts";
+import { HTTP_PROBLEMS } from "./http.ts";
+import { INDICATOR_PROBLEMS } from "./indicators.ts";
+import { KERNEL_PROBLEMS } from "./kernel.ts";
+import { PROCESS_PROBLEMS } from "./process.ts";
+import { REGISTER_PROBLEMS } from "./registers.ts";
+import { RULE_PROBLEMS } from "./rules.ts";
+import { STORE_PROBLEMS } from "./store.ts";
+
+/** Every refusal the platform can give, one file a room. A code, once released, keeps its meaning for ever. */
+export const CATALOGUE = {
+  ...KERNEL_PROBLEMS,
+  ...CALENDAR_PROBLEMS,
+  ...RULE_PROBLEMS,
+  ...PROCESS_PROBLEMS,
+  ...ENGINE_PROBLEMS,
+  ...DISTRICT_PROBLEMS,
+  ...ACCESS_PROBLEMS,
+  ...INDICATOR_PROBLEMS,
+  ...DOCUMENT_PROBLEMS,
+  ...REGISTER_PROBLEMS,
+  ...CASE_PROBLEMS,
+  ...STORE_PROBLEMS,
+  ...HTTP_PROBLEMS,
+  ...CLI_PROBLEMS,
+} as const;
+
+export type ProblemCode = keyof typeof CATALOGUE;

@@ -1,0 +1,3 @@
+import { problems } from "./entry.ts";
+
+export const PROCESS_PROBLEMS = problems({});
