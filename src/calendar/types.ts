@@ -75,7 +75,11 @@ export type Interval = {
 export type Explanation = {
   readonly due: Instant | null;
   readonly dueOn: LocalDate | null;
-  readonly statutory: { readonly limit: string; readonly due: Instant | null; readonly dueOn: LocalDate | null };
+  readonly statutory: {
+    readonly limit: string;
+    readonly due: Instant | null;
+    readonly dueOn: LocalDate | null;
+  };
   readonly promised: {
     readonly limit: string;
     readonly due: Instant | null;

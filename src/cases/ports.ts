@@ -1,32 +1,6 @@
 import type { CaseState, Effect } from "#engine";
-import type { Instant, Json, JsonObject, Problem, Result } from "#kernel";
-
-/** For whom a transaction runs; row level security reads it (the second wall). */
-export type StoreContext = {
-  readonly district: string;
-  /** Account, or null for the system itself (worker). */
-  readonly account: string | null;
-  readonly roles: readonly string[];
-  readonly organs: readonly string[];
-  readonly divisions: readonly string[];
-};
-
-/** An entry before the store numbers, chains and hashes it. */
-export type NewEntry = {
-  readonly at: Instant;
-  readonly actor: Json;
-  readonly kind: string;
-  readonly data: JsonObject;
-};
-
-/** An entry as it stands in the ledger. hash = SHA-256 of the RFC 8785 JSON of all other fields. */
-export type Entry = NewEntry & {
-  readonly district: string;
-  readonly subject: string;
-  readonly seq: number;
-  readonly prev: string;
-  readonly hash: string;
-};
+import type { Instant, JsonObject, Problem, Result } from "#kernel";
+import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
 
 /** The columns people list, search and count cases by. */
 export type CaseHead = {
@@ -58,29 +32,6 @@ export type StoredCase = {
   readonly state: CaseState;
 };
 
-export type StoredRecord = {
-  readonly register: string;
-  readonly id: string;
-  readonly version: number;
-  readonly organ: string;
-  readonly division: string;
-  /** Account that the record belongs to, so that its holder may see it. */
-  readonly holder: string | null;
-  readonly status: string;
-  readonly validFrom: Instant;
-  /** Record fields without personal data. */
-  readonly data: JsonObject;
-};
-
-/** Personal data kept beside the ledger and erasable; entries hold only its salted digest. */
-export type PersonalRow = {
-  readonly subject: string;
-  readonly key: string;
-  readonly salt: string;
-  readonly digest: string;
-  readonly content: JsonObject;
-};
-
 /** A numbered document (notice, certificate) whose file follows through the outbox. */
 export type NewDocument = {
   readonly id: string;
@@ -106,13 +57,6 @@ export type CaseChange = {
   readonly state: CaseState;
   readonly head: CaseHead;
   readonly effects: readonly Effect[];
-};
-
-export type RecordChange = {
-  readonly kind: "record";
-  readonly expectedVersion: number;
-  readonly entries: readonly NewEntry[];
-  readonly record: Omit<StoredRecord, "version">;
 };
 
 /** Everything one command changes, kept whole or not at all. */

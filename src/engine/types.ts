@@ -84,7 +84,11 @@ export type Effect =
   | { readonly kind: "callJob"; readonly job: OpenJob }
   | { readonly kind: "cancelJob"; readonly job: InstanceId }
   | { readonly kind: "raiseFailure"; readonly failure: Failure }
-  | { readonly kind: "closeCase"; readonly status: "completed" | "terminated"; readonly outcome: string | null };
+  | {
+      readonly kind: "closeCase";
+      readonly status: "completed" | "terminated";
+      readonly outcome: string | null;
+    };
 
 /** What happened, for people: the history page turns marks into sentences. */
 export type Mark = {

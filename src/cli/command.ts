@@ -1,0 +1,16 @@
+import type { Bilingual } from "#kernel";
+
+/** What a command may touch of its surroundings; tests pass their own. */
+export type CliIo = {
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** One verb of the yiwang command. `run` answers the exit code: 0 ok, 1 false or refused, 2 wrong use. */
+export type Command = {
+  readonly name: string;
+  readonly summary: Bilingual;
+  readonly run: (args: readonly string[], io: CliIo) => Promise<number>;
+};
