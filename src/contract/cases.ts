@@ -1,0 +1,166 @@
+import { type Static, Type } from "typebox";
+import { Bilingual, ClockAnswer, page } from "./common.ts";
+
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+
+/** POST /api/files (multipart, fields `matter`, `material`, one `file`): kept by content. */
+export const FileAnswer = Type.Object({
+  sha256: Type.String(),
+  name: Type.String(),
+  type: Type.String(),
+  bytes: Type.Number(),
+});
+export type FileAnswer = Static<typeof FileAnswer>;
+
+/** POST /api/cases with header `idempotency-key`. Sending it twice gives the same receipt. */
+export const ApplyRequest = Type.Object({
+  matter: Type.String(),
+  values: Type.Record(Type.String(), Type.Unknown()),
+  /** material id → SHA-256 of files sent before. */
+  materials: Type.Record(Type.String(), Type.Array(Type.String())),
+});
+export type ApplyRequest = Static<typeof ApplyRequest>;
+
+/** The receipt (收件凭证), given only after the case is durable. */
+export const ReceiptAnswer = Type.Object({
+  caseNo: Type.String(),
+  receivedAt: Type.String(),
+  entryHash: Type.String(),
+  document: Type.String(),
+});
+export type ReceiptAnswer = Static<typeof ReceiptAnswer>;
+
+export const CaseSummary = Type.Object({
+  caseNo: Type.String(),
+  matterName: Type.String(),
+  title: Type.String(),
+  applicantName: Type.String(),
+  state: Type.String(),
+  stateName: Bilingual,
+  outcome: NullableString,
+  outcomeName: Type.Union([Bilingual, Type.Null()]),
+  receivedAt: Type.String(),
+  closedAt: NullableString,
+  clock: Type.Union([ClockAnswer, Type.Null()]),
+  /** Something is asked of the person who reads this. */
+  needsMe: Type.Boolean(),
+});
+export type CaseSummary = Static<typeof CaseSummary>;
+export const CasePage = page(CaseSummary);
+export type CasePage = Static<typeof CasePage>;
+
+/** A task offered to the reader. Its form is JSON Schema with the same `x-` keywords as the application form. */
+export const TaskAnswer = Type.Object({
+  id: Type.String(),
+  element: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  optional: Type.Boolean(),
+  dueAt: NullableString,
+  /** Null when the reader may complete it; otherwise why not (role, separation of duty). */
+  refused: Type.Union([Bilingual, Type.Null()]),
+  form: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
+  values: Type.Record(Type.String(), Type.Unknown()),
+});
+export type TaskAnswer = Static<typeof TaskAnswer>;
+
+export const MaterialOnCase = Type.Object({
+  id: Type.String(),
+  name: Bilingual,
+  required: Type.Boolean(),
+  files: Type.Array(FileAnswer),
+  /** The clerk's verdict, when given. */
+  verdict: Type.Union([
+    Type.Null(),
+    Type.Object({ accepted: Type.Boolean(), reason: NullableString, at: Type.String() }),
+  ]),
+});
+export type MaterialOnCase = Static<typeof MaterialOnCase>;
+
+export const DocumentAnswer = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  title: Type.String(),
+  kind: Type.String(),
+  issuedAt: Type.String(),
+  status: Type.Union([Type.Literal("pending"), Type.Literal("ready"), Type.Literal("failed")]),
+});
+export type DocumentAnswer = Static<typeof DocumentAnswer>;
+
+export const HistoryLine = Type.Object({
+  seq: Type.Number(),
+  at: Type.String(),
+  actor: Type.String(),
+  sentence: Bilingual,
+  hash: Type.String(),
+});
+export type HistoryLine = Static<typeof HistoryLine>;
+
+export const FormField = Type.Object({
+  name: Type.String(),
+  label: Bilingual,
+  value: Type.String(),
+  masked: Type.Boolean(),
+});
+
+/** GET /api/cases/:caseNo — one page for applicant and staff; what each may see differs. */
+export const CaseAnswer = Type.Object({
+  summary: CaseSummary,
+  version: Type.Number(),
+  organName: Type.String(),
+  division: Type.String(),
+  heldBy: Type.Array(Type.String()),
+  form: Type.Array(FormField),
+  materials: Type.Array(MaterialOnCase),
+  tasks: Type.Array(TaskAnswer),
+  documents: Type.Array(DocumentAnswer),
+  records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Type.String() })),
+  failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
+  history: Type.Array(HistoryLine),
+  chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
+  /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */
+  views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Type.String() })),
+});
+export type CaseAnswer = Static<typeof CaseAnswer>;
+
+/** POST /api/cases/:caseNo/tasks/:task/complete with header `idempotency-key`. */
+export const CompleteTaskRequest = Type.Object({
+  version: Type.Number(),
+  values: Type.Record(Type.String(), Type.Unknown()),
+});
+export type CompleteTaskRequest = Static<typeof CompleteTaskRequest>;
+export const CompleteTaskAnswer = Type.Object({
+  caseNo: Type.String(),
+  version: Type.Number(),
+  /** What is now true, in words: 「已受理，最迟 10 月 12 日办结」. */
+  said: Bilingual,
+});
+export type CompleteTaskAnswer = Static<typeof CompleteTaskAnswer>;
+
+/** GET /api/desk/tasks?view=mine|organ|done&q=&light=&cursor= — my work by due date. */
+export const DeskTask = Type.Object({
+  case: CaseSummary,
+  task: Type.String(),
+  taskName: Type.String(),
+  taskDueAt: NullableString,
+});
+export type DeskTask = Static<typeof DeskTask>;
+export const DeskPage = page(DeskTask);
+export type DeskPage = Static<typeof DeskPage>;
+
+/** GET /api/public/verify/:identifier — no sign-in. */
+export const PublicVerification = Type.Object({
+  found: Type.Boolean(),
+  identifier: Type.String(),
+  status: Type.String(),
+  statusName: Bilingual,
+  fields: Type.Array(Type.Object({ label: Bilingual, value: Type.String() })),
+  issuedAt: NullableString,
+  validTo: NullableString,
+  organName: NullableString,
+  signature: Type.Union([
+    Type.Null(),
+    Type.Object({ valid: Type.Boolean(), signer: Type.String(), at: NullableString }),
+  ]),
+});
+export type PublicVerification = Static<typeof PublicVerification>;

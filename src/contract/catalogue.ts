@@ -1,0 +1,71 @@
+import { type Static, Type } from "typebox";
+import { Bilingual } from "./common.ts";
+
+export const MatterSummary = Type.Object({
+  id: Type.String(),
+  name: Bilingual,
+  organName: Type.String(),
+  typeName: Bilingual,
+  kindName: Bilingual,
+  promised: Type.Union([Type.String(), Type.Null()]),
+  statutory: Type.String(),
+  onSiteVisits: Type.Number(),
+  keywords: Type.Array(Type.String()),
+});
+export type MatterSummary = Static<typeof MatterSummary>;
+
+/** GET /api/matters?q= */
+export const CatalogueAnswer = Type.Object({ items: Type.Array(MatterSummary) });
+export type CatalogueAnswer = Static<typeof CatalogueAnswer>;
+
+export const MaterialAnswer = Type.Object({
+  id: Type.String(),
+  name: Bilingual,
+  required: Type.Boolean(),
+  /** FEEL condition over the form, e.g. only with an own well; already explained in words by `when`. */
+  condition: Type.Union([Type.String(), Type.Null()]),
+  when: Type.Union([Bilingual, Type.Null()]),
+  types: Type.Array(Type.String()),
+  maxBytes: Type.Number(),
+  note: Type.Union([Bilingual, Type.Null()]),
+});
+export type MaterialAnswer = Static<typeof MaterialAnswer>;
+
+/** GET /api/matters/:id — the guide (实施清单), in sections of labelled rows, and what an application needs. */
+export const GuideAnswer = Type.Object({
+  summary: MatterSummary,
+  version: Type.String(),
+  sections: Type.Array(
+    Type.Object({
+      title: Bilingual,
+      rows: Type.Array(Type.Object({ label: Bilingual, value: Bilingual })),
+    }),
+  ),
+  materials: Type.Array(MaterialAnswer),
+  /** Who may apply: resident, enterprise. */
+  audience: Type.Array(Type.String()),
+  /** JSON Schema (2020-12) of the application form. Keywords of ours: `x-group` (step), `x-en`, `x-widget`, `x-personal`, `x-when` (FEEL). */
+  form: Type.Record(Type.String(), Type.Unknown()),
+  /** Names and order of the form's steps. */
+  groups: Type.Array(Type.Object({ id: Type.String(), name: Bilingual, fields: Type.Array(Type.String()) })),
+});
+export type GuideAnswer = Static<typeof GuideAnswer>;
+
+/** GET /api/matters/:id/prefill — what registers already know of me, field by field with its source. */
+export const PrefillAnswer = Type.Object({
+  values: Type.Record(Type.String(), Type.Unknown()),
+  sources: Type.Record(Type.String(), Bilingual),
+});
+export type PrefillAnswer = Static<typeof PrefillAnswer>;
+
+/** GET/PUT /api/drafts/:matter — my unsent form. PUT takes {values, materials}. */
+export const Draft = Type.Object({
+  values: Type.Record(Type.String(), Type.Unknown()),
+  materials: Type.Record(Type.String(), Type.Array(Type.String())),
+});
+export type Draft = Static<typeof Draft>;
+export const DraftAnswer = Type.Union([
+  Type.Null(),
+  Type.Object({ ...Draft.properties, savedAt: Type.String() }),
+]);
+export type DraftAnswer = Static<typeof DraftAnswer>;

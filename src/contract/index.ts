@@ -1,0 +1,9 @@
+// The words that the server and its faces exchange: one schema a message, one file a chapter.
+// It holds no behaviour; web/ imports its types only, http/ also checks by it.
+// Start with cases.ts; every refusal travels as common.ts's ProblemAnswer.
+export * from "./admin.ts";
+export * from "./cases.ts";
+export * from "./catalogue.ts";
+export * from "./common.ts";
+export * from "./screen.ts";
+export * from "./session.ts";

@@ -1,0 +1,81 @@
+import { type Static, Type } from "typebox";
+import { Bilingual, page } from "./common.ts";
+import { HistoryLine } from "./cases.ts";
+
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+
+/** One figure: identical on screen, desk and report. `value` is exact decimal text, null where the denominator is zero. */
+export const FigureAnswer = Type.Object({
+  id: Type.String(),
+  name: Bilingual,
+  unit: Bilingual,
+  value: NullableString,
+  /** How many records stand behind it: the same count as the list it opens. */
+  records: Type.Number(),
+  year: Type.Number(),
+  asOf: Type.String(),
+  definition: Bilingual,
+  owner: Type.String(),
+  /** Twelve months, for the trend; null = no value. */
+  months: Type.Array(NullableString),
+});
+export type FigureAnswer = Static<typeof FigureAnswer>;
+
+export const FeedLine = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  sentence: Bilingual,
+  caseNo: NullableString,
+});
+export type FeedLine = Static<typeof FeedLine>;
+
+/** GET /api/screen — the leader's first page. */
+export const ScreenAnswer = Type.Object({
+  district: Type.Object({ code: Type.String(), name: Bilingual }),
+  /** GeoJSON of the district's outline and its neighbours (`properties.code`, `name`). */
+  outline: Type.Record(Type.String(), Type.Unknown()),
+  attribution: Type.String(),
+  divisions: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), open: Type.Number() })),
+  figures: Type.Array(FigureAnswer),
+  feed: Type.Array(FeedLine),
+});
+export type ScreenAnswer = Static<typeof ScreenAnswer>;
+
+/** GET /api/indicators/:id/records?year=&place=&cursor= — exactly the records a figure counts. */
+export const IndicatorRecord = Type.Object({
+  kind: Type.Union([Type.Literal("case"), Type.Literal("record")]),
+  register: NullableString,
+  id: Type.String(),
+  title: Type.String(),
+  caseNo: NullableString,
+  date: NullableString,
+  place: Type.String(),
+  /** This record's part in the figure, in words (e.g. 6 个工作日; 计入分子、分母). */
+  part: Bilingual,
+});
+export type IndicatorRecord = Static<typeof IndicatorRecord>;
+export const IndicatorRecordsAnswer = Type.Object({
+  figure: FigureAnswer,
+  ...page(IndicatorRecord).properties,
+});
+export type IndicatorRecordsAnswer = Static<typeof IndicatorRecordsAnswer>;
+
+/** GET /api/records/:register/:id — one record with its history and checked chain. */
+export const RecordAnswer = Type.Object({
+  register: Type.String(),
+  registerName: Bilingual,
+  id: Type.String(),
+  title: Type.String(),
+  status: Type.String(),
+  statusName: Bilingual,
+  fields: Type.Array(Type.Object({ label: Bilingual, value: Type.String(), masked: Type.Boolean() })),
+  caseNo: NullableString,
+  document: NullableString,
+  history: Type.Array(HistoryLine),
+  chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
+});
+export type RecordAnswer = Static<typeof RecordAnswer>;
+
+/** GET /api/live (server-sent events): event `feed` carries a FeedLine, event `figures` carries FigureAnswer[], event `case` {caseNo}. */
+export const LiveFigures = Type.Array(FigureAnswer);
+export type LiveFigures = Static<typeof LiveFigures>;
