@@ -1,0 +1,12 @@
+// FEEL expressions and DMN decisions, read once and then evaluated purely.
+// It never reads a clock (the moment is handed in), never throws for a fault inside an expression
+// (DMN says null), and knows no case, record or process.
+// Start with feel/feel.ts (expressions) and dmn/decide.ts (decisions).
+export {
+  compileFeel,
+  evaluateFeel,
+  evaluateUnaryTest,
+  namesIn,
+  type FeelAnswer,
+  type FeelExpression,
+} from "./feel/feel.ts";
