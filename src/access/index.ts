@@ -1,0 +1,27 @@
+// Who may do what: roles, principals, and the policies as one readable list.
+// It never reads a session, a table or a clock; whoever asks brings the principal and the target.
+// Start with principal.ts, then read policies/: one file an area, one question a function.
+export { allowed, refused, type Decision } from "./decision.ts";
+export { divisionCovers } from "./division-covers.ts";
+export { maskAddress, maskIdentityNumber, maskName, maskPhone } from "./masking.ts";
+export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
+export { canReadAudit } from "./policies/audit.ts";
+export { canOpenCase, canSeeCase, type CaseTarget } from "./policies/cases.ts";
+export { canConfigure, canResolveFailure } from "./policies/configuration.ts";
+export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
+export { canSeePersonalData } from "./policies/personal-data.ts";
+export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
+export { canCompleteTask, type EarlierActor, type TaskDecision, type TaskTarget } from "./policies/tasks.ts";
+export {
+  holdsRole,
+  principalOf,
+  rolesOf,
+  type Account,
+  type AccountKind,
+  type HeldPost,
+  type Post,
+  type Principal,
+  type Substitution,
+} from "./principal.ts";
+export { checkRoles, isRole, ROLE_NAMES, ROLES, type Role } from "./roles.ts";
+export { storeContextOf } from "./store-context.ts";

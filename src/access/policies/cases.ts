@@ -1,0 +1,57 @@
+import { allowed, refused, type Decision } from "../decision.ts";
+import { divisionCovers } from "../division-covers.ts";
+import type { Principal } from "../principal.ts";
+import { HANDLING_ROLES, OVERSEEING_ROLES } from "../roles.ts";
+
+/** What policies ask of a case. */
+export type CaseTarget = {
+  /** The organ that decides. */
+  readonly organ: string;
+  readonly division: string;
+  /** The applicant's account. */
+  readonly applicant: string;
+  /** Accounts acting for the applicant (代办人). */
+  readonly agents: readonly string[];
+};
+
+/** Applicants and their agents see their own; handling staff their organ's; leaders and auditors by place. */
+export function canSeeCase(principal: Principal | null, target: CaseTarget): Decision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  if (isParty(principal, target) || handles(principal, target) || oversees(principal, target.division))
+    return allowed;
+  return refused("CASE_NOT_YOURS");
+}
+
+/** Residents and enterprises apply for themselves; a window clerk opens for another at their own organ's window. */
+export function canOpenCase(
+  principal: Principal | null,
+  target: { readonly organ: string; readonly applicant: string },
+): Decision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  const { account, posts } = principal;
+  if (account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  if (account.kind !== "staff")
+    return target.applicant === account.id ? allowed : refused("APPLICANT_NOT_YOU");
+  if (target.applicant === account.id) return refused("OWN_CASE");
+  const atWindow = posts.some((post) => post.role === "clerk" && post.organ === target.organ);
+  return atWindow ? allowed : refused("CASE_NOT_OPENED_HERE");
+}
+
+/** The applicant or an agent of theirs. */
+export function isParty(principal: Principal, target: CaseTarget): boolean {
+  const { id } = principal.account;
+  return target.applicant === id || target.agents.includes(id);
+}
+
+/** A handling post at the case's organ. */
+export function handles(principal: Principal, target: { readonly organ: string }): boolean {
+  return principal.posts.some((post) => HANDLING_ROLES.includes(post.role) && post.organ === target.organ);
+}
+
+/** A leader's or auditor's post whose division holds the place. */
+export function oversees(principal: Principal, division: string): boolean {
+  return principal.posts.some(
+    (post) => OVERSEEING_ROLES.includes(post.role) && divisionCovers(post.division, division),
+  );
+}

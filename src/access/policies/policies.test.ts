@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import { parseLocalDate, expectOk } from "#kernel";
+import {
+  canCompleteTask,
+  canConfigure,
+  canManageAccounts,
+  canManageSubstitutions,
+  canOpenCase,
+  canReadAudit,
+  canResolveFailure,
+  canSeeCase,
+  canSeeFigure,
+  canSeeFigureRecords,
+  canSeePersonalData,
+  canSeeRecord,
+  checkRoles,
+  checkSubstitution,
+  principalOf,
+  ROLES,
+  storeContextOf,
+  type Account,
+  type Post,
+  type Principal,
+  type Role,
+  type TaskTarget,
+} from "#access";
+
+const day = (text: string) => expectOk(parseLocalDate(text));
+const TODAY = day("2022-10-12");
+const ORGAN = "organ-food";
+const DISTRICT = "210311";
+
+const account = (id: string, kind: Account["kind"]): Account => ({
+  id,
+  name: id,
+  kind,
+  issuer: "https://issuer.example/oidc",
+  subject: id,
+  disabledAt: null,
+});
+
+const post = (role: Role, organ = ORGAN, division = DISTRICT): Post => ({
+  id: `${role}@${organ}`,
+  organ,
+  role,
+  division,
+});
+
+const staff = (id: string, ...posts: readonly Post[]): Principal =>
+  principalOf(account(id, "staff"), posts, [], TODAY);
+const wang = principalOf(account("wang", "resident"), [], [], TODAY);
+const li = principalOf(account("li", "resident"), [], [], TODAY);
+
+const CASE = { organ: ORGAN, division: "210311006", applicant: "wang", agents: ["agent"] };
+
+const taskFor = (group: string, more: Partial<TaskTarget> = {}): TaskTarget => ({
+  ...CASE,
+  candidateGroups: [group],
+  candidateUsers: [],
+  assignee: null,
+  separateFrom: [],
+  earlier: [],
+  separationRelaxed: false,
+  ...more,
+});
+
+const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
+  "see a case": (who) => canSeeCase(who, CASE).allowed,
+  "apply in one's own name": (who) =>
+    canOpenCase(who, { organ: ORGAN, applicant: who?.account.id ?? "nobody" }).allowed,
+  "open a case for another": (who) => canOpenCase(who, { organ: ORGAN, applicant: "someone" }).allowed,
+  "complete an applicant's task": (who) => canCompleteTask(who, taskFor("applicant")).allowed,
+  "complete a clerk's task": (who) => canCompleteTask(who, taskFor("clerk")).allowed,
+  "complete a reviewer's task": (who) => canCompleteTask(who, taskFor("reviewer")).allowed,
+  "complete an inspector's task": (who) => canCompleteTask(who, taskFor("inspector")).allowed,
+  "complete an approver's task": (who) => canCompleteTask(who, taskFor("approver")).allowed,
+  "see personal data in full": (who) => canSeePersonalData(who, CASE).allowed,
+  "see a record": (who) =>
+    canSeeRecord(who, { organ: ORGAN, division: CASE.division, holder: "wang" }).allowed,
+  "see an open figure": (who) => canSeeFigure(who, { division: DISTRICT, organ: null, open: true }).allowed,
+  "see an inner figure": (who) => canSeeFigure(who, { division: DISTRICT, organ: null, open: false }).allowed,
+  "open a figure's records": (who) =>
+    canSeeFigureRecords(who, { division: DISTRICT, organ: null, open: true }).allowed,
+  "open one organ's figure's records": (who) =>
+    canSeeFigureRecords(who, { division: DISTRICT, organ: ORGAN, open: true }).allowed,
+  "manage accounts": (who) => canManageAccounts(who).allowed,
+  "arrange any substitution": (who) => canManageSubstitutions(who, { post: "approver@elsewhere" }).allowed,
+  "read the audit": (who) => canReadAudit(who).allowed,
+  "publish matters": (who) => canConfigure(who).allowed,
+  "resolve a failure": (who) => canResolveFailure(who).allowed,
+};
+
+type Who = Role | "signed out" | "another applicant" | "agent" | "clerk elsewhere" | "leader elsewhere";
+
+const PEOPLE: Readonly<Record<Who, Principal | null>> = {
+  "signed out": null,
+  applicant: wang,
+  "another applicant": li,
+  agent: principalOf(account("agent", "enterprise"), [], [], TODAY),
+  clerk: staff("clerk", post("clerk")),
+  "clerk elsewhere": staff("clerk2", post("clerk", "organ-water")),
+  reviewer: staff("reviewer", post("reviewer")),
+  inspector: staff("inspector", post("inspector")),
+  approver: staff("approver", post("approver")),
+  leader: staff("leader", post("leader", "organ-office")),
+  "leader elsewhere": staff("leader2", post("leader", "organ-office", "210311102")),
+  auditor: staff("auditor", post("auditor", "organ-audit")),
+  configurer: staff("configurer", post("configurer", "organ-data")),
+  admin: staff("admin", post("admin", "organ-data")),
+};
+
+const HANDLING = [
+  "see a case",
+  "see personal data in full",
+  "see a record",
+  "see an inner figure",
+  "open one organ's figure's records",
+];
+const OVERSEEING = [
+  "see a case",
+  "see a record",
+  "see an inner figure",
+  "open a figure's records",
+  "open one organ's figure's records",
+];
+const APPLYING = ["see a case", "apply in one's own name", "see personal data in full"];
+
+/** What each may do, beside the open figures that everyone sees. */
+const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
+  "signed out": [],
+  applicant: [...APPLYING, "complete an applicant's task", "see a record"],
+  "another applicant": ["apply in one's own name"],
+  agent: [...APPLYING, "complete an applicant's task"],
+  clerk: [...HANDLING, "open a case for another", "complete a clerk's task"],
+  "clerk elsewhere": ["see an inner figure"],
+  reviewer: [...HANDLING, "complete a reviewer's task"],
+  inspector: [...HANDLING, "complete an inspector's task"],
+  approver: [...HANDLING, "complete an approver's task"],
+  leader: OVERSEEING,
+  "leader elsewhere": [],
+  auditor: [...OVERSEEING, "read the audit"],
+  configurer: ["publish matters", "resolve a failure"],
+  admin: ["manage accounts", "arrange any substitution"],
+};
+
+describe("every role and every action", () => {
+  it("has a person for every role", () => {
+    expect(Object.keys(PEOPLE)).toEqual(expect.arrayContaining([...ROLES]));
+  });
+  for (const [who, principal] of Object.entries(PEOPLE))
+    for (const [action, may] of Object.entries(ACTIONS)) {
+      const expected = action === "see an open figure" || EXPECTED[who as Who].includes(action);
+      it(`${who} ${expected ? "may" : "may not"} ${action}`, () => expect(may(principal)).toBe(expected));
+    }
+});
+
+describe("tasks", () => {
+  const intake = { element: "intake", name: "收件", account: "clerk" };
+  const both = staff("clerk", post("clerk"), post("approver"));
+  const decide = taskFor("approver", { separateFrom: ["intake"], earlier: [intake] });
+
+  it("refuses the decision to the person who did the intake, naming the step", () => {
+    const decision = canCompleteTask(both, decide);
+    expect(decision).toMatchObject({ allowed: false, problem: { code: "ACTED_BEFORE" } });
+    if (!decision.allowed) expect(decision.problem.message.zh).toContain("收件");
+  });
+
+  it("lets a small organ relax separation, and says that it did", () => {
+    expect(canCompleteTask(both, { ...decide, separationRelaxed: true })).toMatchObject({
+      allowed: true,
+      relaxed: true,
+    });
+    expect(
+      canCompleteTask(staff("other", post("approver")), { ...decide, separationRelaxed: true }),
+    ).toMatchObject({ allowed: true, relaxed: false });
+  });
+
+  it("ignores earlier acts that the task does not keep apart", () => {
+    expect(canCompleteTask(both, { ...decide, separateFrom: [] }).allowed).toBe(true);
+  });
+
+  it("refuses a handler their own application even for a candidate role", () => {
+    const own = { ...taskFor("clerk"), applicant: "clerk" };
+    expect(canCompleteTask(staff("clerk", post("clerk")), own)).toMatchObject({
+      allowed: false,
+      problem: { code: "OWN_CASE" },
+    });
+  });
+
+  it("refuses a task that a colleague has taken", () => {
+    const taken = taskFor("clerk", { assignee: "colleague" });
+    expect(canCompleteTask(staff("clerk", post("clerk")), taken)).toMatchObject({
+      problem: { code: "TASK_TAKEN" },
+    });
+  });
+});
+
+describe("substitution (AB 角)", () => {
+  const substitution = {
+    id: "s1",
+    post: post("approver"),
+    absent: "boss",
+    substitute: "deputy",
+    from: day("2022-10-10"),
+    to: day("2022-10-14"),
+  };
+  const deputyOn = (on: string, ...own: readonly Post[]) =>
+    principalOf(account("deputy", "staff"), own, [substitution], day(on));
+
+  it("gives the absent holder's post on its first and last day and not outside them", () => {
+    expect(deputyOn("2022-10-09").posts).toEqual([]);
+    expect(deputyOn("2022-10-10").posts).toHaveLength(1);
+    expect(deputyOn("2022-10-14").posts).toHaveLength(1);
+    expect(deputyOn("2022-10-15").posts).toEqual([]);
+  });
+
+  it("lets the substitute decide and names whom they stand in for", () => {
+    expect(canCompleteTask(deputyOn("2022-10-12"), taskFor("approver"))).toMatchObject({
+      allowed: true,
+      as: { onBehalfOf: "boss" },
+    });
+  });
+
+  it("does not let the substitute decide what they reviewed, nor what the absent one reviewed", () => {
+    for (const reviewer of ["deputy", "boss"]) {
+      const earlier = [{ element: "review", name: "审查", account: reviewer }];
+      const task = taskFor("approver", { separateFrom: ["review"], earlier });
+      expect(canCompleteTask(deputyOn("2022-10-12", post("reviewer")), task)).toMatchObject({
+        problem: { code: "ACTED_BEFORE" },
+      });
+    }
+  });
+
+  it("lets the absent holder's own substitute be arranged by that holder only", () => {
+    expect(
+      canManageSubstitutions(staff("boss", post("approver")), { post: substitution.post.id }).allowed,
+    ).toBe(true);
+    expect(canManageSubstitutions(deputyOn("2022-10-12"), { post: substitution.post.id }).allowed).toBe(
+      false,
+    );
+  });
+
+  it("must be a colleague, another person, and dates in order", () => {
+    const code = (change: Partial<typeof substitution>, who = staff("deputy", post("reviewer"))) => {
+      const checked = checkSubstitution({ ...substitution, ...change }, who);
+      return checked.ok ? "ok" : checked.error.code;
+    };
+    expect(code({})).toBe("ok");
+    expect(code({ absent: "deputy" })).toBe("SUBSTITUTE_IS_SELF");
+    expect(code({ to: day("2022-10-01") })).toBe("SUBSTITUTION_DATES");
+    expect(code({}, staff("deputy", post("reviewer", "organ-water")))).toBe("SUBSTITUTE_OTHER_ORGAN");
+    expect(code({ post: post("admin") })).toBe("POST_NOT_SUBSTITUTED");
+  });
+});
+
+describe("roles and the row's second wall", () => {
+  it("keeps the auditor apart from every other role", () => {
+    expect(checkRoles(["auditor"]).ok).toBe(true);
+    expect(checkRoles(["admin", "auditor"])).toMatchObject({ error: { code: "ROLES_INCOMPATIBLE" } });
+    expect(checkRoles(["clerk", "approver"]).ok).toBe(true);
+  });
+
+  it("gives a disabled account no role and no case", () => {
+    const gone = { ...account("wang", "resident"), disabledAt: "2022-01-01T00:00:00.000Z" as never };
+    const principal = principalOf(gone, [], [], TODAY);
+    expect(storeContextOf(principal, DISTRICT).roles).toEqual([]);
+    expect(canSeeCase(principal, CASE).allowed).toBe(false);
+  });
+
+  it("never gives nobody the system's context", () => {
+    expect(storeContextOf(null, DISTRICT)).toEqual({
+      district: DISTRICT,
+      account: "anonymous",
+      roles: [],
+      organs: [],
+      divisions: [],
+    });
+    expect(storeContextOf(staff("c", post("clerk"), post("reviewer")), DISTRICT)).toEqual({
+      district: DISTRICT,
+      account: "c",
+      roles: ["clerk", "reviewer"],
+      organs: [ORGAN],
+      divisions: [DISTRICT],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { refused } from "../decision.ts";
+import type { HeldPost, Principal } from "../principal.ts";
+import type { Problem } from "#kernel";
+import { isParty, type CaseTarget } from "./cases.ts";
+
+/** Someone who already acted on the case, at which element, and what people call it. */
+export type EarlierActor = {
+  readonly element: string;
+  readonly name: string;
+  readonly account: string;
+  readonly onBehalfOf?: string;
+};
+
+/** What policies ask of a task and its case. */
+export type TaskTarget = CaseTarget & {
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly assignee: string | null;
+  /** Elements whose actors may not also do this task. */
+  readonly separateFrom: readonly string[];
+  readonly earlier: readonly EarlierActor[];
+  /** The organ's configuration lets one person hold two of the three roles (small organs). */
+  readonly separationRelaxed: boolean;
+};
+
+/**
+ * Allowed: the post to act from (null for an applicant) and whether separation had to be relaxed; the
+ * caller writes `relaxed` into the entry, so that the case's history shows it.
+ */
+export type TaskDecision =
+  | { readonly allowed: true; readonly as: HeldPost | null; readonly relaxed: boolean }
+  | { readonly allowed: false; readonly problem: Problem };
+
+/**
+ * Whether a principal may complete a task. Applicant tasks are the case's own parties'; a staff task
+ * needs a post of a candidate role at the case's organ, and nobody handles their own application
+ * (回避, 公务员法 art. 76). Intake, review and decision are three people.
+ */
+export function canCompleteTask(principal: Principal | null, target: TaskTarget): TaskDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  if (isParty(principal, target)) return decideForParty(principal, target);
+  return decideForStaff(principal, target);
+}
+
+function decideForParty(principal: Principal, target: TaskTarget): TaskDecision {
+  if (target.candidateGroups.includes("applicant")) return { allowed: true, as: null, relaxed: false };
+  return refused(principal.account.kind === "staff" ? "OWN_CASE" : "TASK_NOT_YOURS");
+}
+
+function decideForStaff(principal: Principal, target: TaskTarget): TaskDecision {
+  const held = principal.posts.filter((post) => isCandidate(post, principal, target));
+  if (held.length === 0) return refused("TASK_NOT_YOURS");
+  const mine = held.filter((post) => isAssigned(post, principal, target));
+  const [first] = mine;
+  if (first === undefined) return refused("TASK_TAKEN");
+  const separate = mine.find((post) => actedBefore(post, principal, target) === undefined);
+  if (separate !== undefined) return { allowed: true, as: separate, relaxed: false };
+  if (target.separationRelaxed) return { allowed: true, as: first, relaxed: true };
+  return refused("ACTED_BEFORE", { name: actedBefore(first, principal, target)?.name ?? "" });
+}
+
+function isCandidate(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
+  if (post.role === "applicant" || post.organ !== target.organ) return false;
+  return target.candidateGroups.includes(post.role) || isNamed(post, principal, target);
+}
+
+function isNamed(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
+  return target.candidateUsers.some((user) => user === principal.account.id || user === post.onBehalfOf);
+}
+
+function isAssigned(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
+  return (
+    target.assignee === null ||
+    target.assignee === principal.account.id ||
+    target.assignee === post.onBehalfOf
+  );
+}
+
+/** An act in someone's name is theirs too: neither the substitute nor the absent one may do both. */
+function actedBefore(post: HeldPost, principal: Principal, target: TaskTarget): EarlierActor | undefined {
+  const names = [principal.account.id, post.onBehalfOf];
+  return target.earlier.find(
+    (each) =>
+      target.separateFrom.includes(each.element) &&
+      (names.includes(each.account) || (each.onBehalfOf !== undefined && names.includes(each.onBehalfOf))),
+  );
+}

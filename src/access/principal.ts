@@ -1,0 +1,74 @@
+import type { Instant, LocalDate } from "#kernel";
+import type { Role } from "./roles.ts";
+
+export type AccountKind = "resident" | "enterprise" | "staff";
+
+/** Who signs in. `issuer` and `subject` are the OpenID Connect `iss` and `sub`. */
+export type Account = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly issuer: string;
+  readonly subject: string;
+  /** Set when the account may no longer act; it is never deleted, the ledger names it. */
+  readonly disabledAt: Instant | null;
+};
+
+/** A seat in an organ: one role, for one division (岗位). */
+export type Post = {
+  readonly id: string;
+  readonly organ: string;
+  readonly role: Role;
+  readonly division: string;
+};
+
+/** AB 角: the substitute acts from the absent holder's post, both days included, Asia/Shanghai. */
+export type Substitution = {
+  readonly id: string;
+  readonly post: Post;
+  readonly absent: string;
+  readonly substitute: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+};
+
+/** A post one may act from today; `onBehalfOf` is the absent account, or null for one's own. */
+export type HeldPost = Post & { readonly onBehalfOf: string | null };
+
+/** Who is acting: the account and every post it may act from today. */
+export type Principal = { readonly account: Account; readonly posts: readonly HeldPost[] };
+
+/**
+ * The principal of an account on a day: its own posts, then those it stands in for. A disabled account
+ * holds no post, and a resident or an enterprise never does.
+ */
+export function principalOf(
+  account: Account,
+  own: readonly Post[],
+  substitutions: readonly Substitution[],
+  on: LocalDate,
+): Principal {
+  if (account.disabledAt !== null || account.kind !== "staff") return { account, posts: [] };
+  const stoodInFor = substitutions.filter(
+    (each) =>
+      each.substitute === account.id && each.absent !== account.id && each.from <= on && on <= each.to,
+  );
+  return {
+    account,
+    posts: [
+      ...own.map((post) => ({ ...post, onBehalfOf: null })),
+      ...stoodInFor.map((each) => ({ ...each.post, onBehalfOf: each.absent })),
+    ],
+  };
+}
+
+/** Every role, each once. Residents and enterprises are applicants by what they are. */
+export function rolesOf(principal: Principal): readonly Role[] {
+  if (principal.account.disabledAt !== null) return [];
+  if (principal.account.kind !== "staff") return ["applicant"];
+  return [...new Set(principal.posts.map((post) => post.role))];
+}
+
+export function holdsRole(principal: Principal, role: Role): boolean {
+  return rolesOf(principal).includes(role);
+}

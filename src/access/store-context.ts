@@ -1,0 +1,26 @@
+import type { Principal } from "./principal.ts";
+import { rolesOf } from "./principal.ts";
+
+/** What row level security reads; the same shape as the ledger's StoreContext. */
+type Context = {
+  readonly district: string;
+  readonly account: string | null;
+  readonly roles: readonly string[];
+  readonly organs: readonly string[];
+  readonly divisions: readonly string[];
+};
+
+/**
+ * For whom a transaction runs. Nobody signed in is the account `anonymous` without any role: an account
+ * of null would be the system itself, which sees everything.
+ */
+export function storeContextOf(principal: Principal | null, district: string): Context {
+  if (principal === null) return { district, account: "anonymous", roles: [], organs: [], divisions: [] };
+  return {
+    district,
+    account: principal.account.id,
+    roles: rolesOf(principal),
+    organs: [...new Set(principal.posts.map((post) => post.organ))],
+    divisions: [...new Set(principal.posts.map((post) => post.division))],
+  };
+}
