@@ -1,4 +1,13 @@
 // Commands on records: what exists, in a register, with its whole history.
 // It never decides a case and never writes SQL; it declares the ledger's words that the store implements.
-// Start with ports.ts.
+// Start with ports.ts, then record-change.ts (create, amend, fold) and prefill.ts.
 export type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "./ports.ts";
+export { prefillForm, type KnownRecord, type Prefilled } from "./prefill.ts";
+export {
+  changeRecord,
+  createRecord,
+  foldRecord,
+  recordSubject,
+  type NewRecord,
+  type RecordAmendment,
+} from "./record-change.ts";

@@ -1,0 +1,43 @@
+import type { Bilingual } from "#kernel";
+
+/** The public state names of a service case (行政许可法 ch. 4; domain §1.4). */
+export const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
+  draft: { zh: "草稿", en: "Draft" },
+  submitted: { zh: "已申请", en: "Submitted" },
+  received: { zh: "收件审查中", en: "Received" },
+  correction: { zh: "待补正", en: "Correction asked" },
+  not_required: { zh: "不需要许可", en: "No licence needed" },
+  not_accepted: { zh: "不予受理", en: "Not accepted" },
+  accepted: { zh: "已受理", en: "Accepted" },
+  reviewing: { zh: "审查中", en: "Under review" },
+  special: { zh: "特别程序（中止计时）", en: "Special procedure (clock stopped)" },
+  deciding: { zh: "待决定", en: "Awaiting decision" },
+  decided_grant: { zh: "准予许可", en: "Granted" },
+  decided_deny: { zh: "不予许可", en: "Refused" },
+  certifying: { zh: "制证中", en: "Certificate being made" },
+  delivering: { zh: "待送达", en: "Being delivered" },
+  closed: { zh: "已办结", en: "Closed" },
+  withdrawn: { zh: "已撤回", en: "Withdrawn" },
+  terminated: { zh: "已终止", en: "Terminated" },
+  lapsed: { zh: "逾期未补正，已终止", en: "Lapsed" },
+};
+
+/** What a case came to. */
+export const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
+  granted: { zh: "准予许可", en: "Granted" },
+  refused: { zh: "不予许可", en: "Refused" },
+  withdrawn: { zh: "申请人撤回", en: "Withdrawn by the applicant" },
+  notAccepted: { zh: "不予受理", en: "Not accepted" },
+  notRequired: { zh: "不需要许可", en: "No licence needed" },
+  lapsed: { zh: "逾期未补正，终止办理", en: "Lapsed for want of correction" },
+};
+
+/** The name of a state, or the code itself for one that a district has added. */
+export function stateName(state: string): Bilingual {
+  return STATE_NAMES[state] ?? { zh: state, en: state };
+}
+
+/** The name of an outcome, or the code itself for one that a district has added. */
+export function outcomeName(outcome: string): Bilingual {
+  return OUTCOME_NAMES[outcome] ?? { zh: outcome, en: outcome };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+/** What was kept: its content's SHA-256 (64 hex digits) is its only name. */
+export type KeptFile = { readonly sha256: string; readonly bytes: number };
+
+/** Files by content. What `keep` has answered is on the disk: fsync of file and folder came before. */
+export type FileVault = {
+  keep(content: AsyncIterable<Uint8Array>): Promise<KeptFile>;
+  read(sha256: string): Promise<Uint8Array>;
+  stream(sha256: string): Readable;
+  has(sha256: string): Promise<boolean>;
+};
+
+/** A vault in a local folder, made if it is not there. Two folders deep, so that no folder grows without end. */
+export async function openFileVault(folder: string): Promise<FileVault> {
+  const incoming = join(folder, "incoming");
+  // Whatever an earlier process left half written was never acknowledged.
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+  return {
+    keep: (content) => keep(folder, incoming, content),
+    read: (sha256) => readFile(pathOf(folder, sha256)),
+    stream: (sha256) => createReadStream(pathOf(folder, sha256)),
+    has: (sha256) =>
+      stat(pathOf(folder, sha256)).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+async function keep(folder: string, incoming: string, content: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+  const temporary = join(incoming, randomUUID());
+  try {
+    const { sha256, bytes } = await writeDurably(temporary, content);
+    const target = pathOf(folder, sha256);
+    await mkdir(join(target, ".."), { recursive: true });
+    await rename(temporary, target);
+    await syncFolder(join(target, ".."));
+    return { sha256, bytes };
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw cause;
+  }
+}
+
+async function writeDurably(path: string, content: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+  const digest = createHash("sha256");
+  const file = await open(path, "wx");
+  let bytes = 0;
+  try {
+    for await (const chunk of content) {
+      digest.update(chunk);
+      bytes += chunk.length;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sha256: digest.digest("hex"), bytes };
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function pathOf(folder: string, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`not a content name: ${sha256}`);
+  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+}
