@@ -3,7 +3,10 @@ import { Bilingual, ClockAnswer, page } from "./common.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
-/** POST /api/files (multipart, fields `matter`, `material`, one `file`): kept by content. */
+/**
+ * POST /api/files (multipart, fields `matter`, `material`, then one `file`): kept by content.
+ * GET /api/cases/:caseNo/files/:sha256 shows a file of a case to those who may see it.
+ */
 export const FileAnswer = Type.Object({
   sha256: Type.String(),
   name: Type.String(),
@@ -46,10 +49,15 @@ export const CaseSummary = Type.Object({
   needsMe: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
+/** GET /api/cases?cursor= — the cases I applied for, newest first. */
 export const CasePage = page(CaseSummary);
 export type CasePage = Static<typeof CasePage>;
 
-/** A task offered to the reader. Its form is JSON Schema with the same `x-` keywords as the application form. */
+/**
+ * A task offered to the reader. Its form is JSON Schema with the same `x-` keywords as the application form;
+ * `x-confirm: {when?, zh, en}` at its root asks once more before something that cannot be taken back;
+ * a list to pick from (`x-widget: "officers"`) stands in `items.oneOf`.
+ */
 export const TaskAnswer = Type.Object({
   id: Type.String(),
   element: Type.String(),
@@ -61,6 +69,8 @@ export const TaskAnswer = Type.Object({
   refused: Type.Union([Bilingual, Type.Null()]),
   form: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   values: Type.Record(Type.String(), Type.Unknown()),
+  /** What completing it brings about, said before it is done. */
+  effect: Type.Optional(Bilingual),
 });
 export type TaskAnswer = Static<typeof TaskAnswer>;
 
@@ -77,6 +87,7 @@ export const MaterialOnCase = Type.Object({
 });
 export type MaterialOnCase = Static<typeof MaterialOnCase>;
 
+/** A numbered document. GET /api/documents/:id/file gives its PDF once `status` is `ready`. */
 export const DocumentAnswer = Type.Object({
   id: Type.String(),
   number: Type.String(),
@@ -115,6 +126,8 @@ export const CaseAnswer = Type.Object({
   tasks: Type.Array(TaskAnswer),
   documents: Type.Array(DocumentAnswer),
   records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Type.String() })),
+  /** Present while the reader may withdraw the application; `effect` says what that brings about. */
+  withdraw: Type.Optional(Type.Object({ effect: Bilingual })),
   failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
@@ -122,6 +135,13 @@ export const CaseAnswer = Type.Object({
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Type.String() })),
 });
 export type CaseAnswer = Static<typeof CaseAnswer>;
+
+/** POST /api/cases/:caseNo/withdraw with header `idempotency-key`; answers as a completed task does. */
+export const WithdrawRequest = Type.Object({
+  version: Type.Number(),
+  reason: Type.String({ minLength: 1, maxLength: 500 }),
+});
+export type WithdrawRequest = Static<typeof WithdrawRequest>;
 
 /** POST /api/cases/:caseNo/tasks/:task/complete with header `idempotency-key`. */
 export const CompleteTaskRequest = Type.Object({

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { FileAnswer } from "./cases.ts";
 import { Bilingual } from "./common.ts";
 
 export const MatterSummary = Type.Object({
@@ -58,7 +59,7 @@ export const PrefillAnswer = Type.Object({
 });
 export type PrefillAnswer = Static<typeof PrefillAnswer>;
 
-/** GET/PUT /api/drafts/:matter — my unsent form. PUT takes {values, materials}. */
+/** GET/PUT /api/drafts/:matter — my unsent form. PUT takes {values, materials} and answers {savedAt}. */
 export const Draft = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   materials: Type.Record(Type.String(), Type.Array(Type.String())),
@@ -66,6 +67,11 @@ export const Draft = Type.Object({
 export type Draft = Static<typeof Draft>;
 export const DraftAnswer = Type.Union([
   Type.Null(),
-  Type.Object({ ...Draft.properties, savedAt: Type.String() }),
+  Type.Object({
+    ...Draft.properties,
+    savedAt: Type.String(),
+    /** What is known of the files named in `materials`. */
+    files: Type.Optional(Type.Array(FileAnswer)),
+  }),
 ]);
 export type DraftAnswer = Static<typeof DraftAnswer>;

@@ -11,6 +11,7 @@ export const RoleName = Type.Union(
 export const SessionAnswer = Type.Object({
   district: Type.Object({ code: Type.String(), name: Bilingual }),
   demo: Type.Boolean(),
+  /** Sent back as header `x-csrf-token` with everything that changes something (also POST /auth/logout). */
   csrf: Type.Union([Type.String(), Type.Null()]),
   account: Type.Union([
     Type.Null(),
