@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const depcruise = `${root}node_modules/dependency-cruiser/bin/dependency-cruise.mjs`;
+const depcruise = `${root}node_modules/dependency-cruiser/bin/dependency-cruiser.mjs`;
 
 type Summary = { readonly totalCruised: number; readonly violations: readonly Violation[] };
 type Violation = { readonly rule: { readonly name: string }; readonly from: string; readonly to: string };

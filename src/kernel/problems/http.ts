@@ -1,3 +1,81 @@
 import { problems } from "./entry.ts";
 
-export const HTTP_PROBLEMS = problems({});
+export const HTTP_PROBLEMS = problems({
+  REQUEST_INVALID: {
+    status: 400,
+    zh: "发送的内容不符合要求（位置：{where}）",
+    en: "what was sent does not have the right shape (at {where})",
+    nextZh: "请按接口说明（/api/openapi.json）修改后重试。",
+    nextEn: "Mend it by the interface's description (/api/openapi.json) and send again.",
+  },
+  JSON_MALFORMED: {
+    status: 400,
+    zh: "发送的内容不是有效的 JSON",
+    en: "what was sent is not valid JSON",
+    nextZh: "请检查内容后重试；没有任何数据被改动。",
+    nextEn: "Check it and send again; nothing was changed.",
+  },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    zh: "发送的内容太大",
+    en: "what was sent is too large",
+    nextZh: "请压缩文件，或分几次上传。",
+    nextEn: "Compress the file, or send it in parts.",
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    zh: "不支持这种内容类型",
+    en: "this media type is not supported",
+    nextZh: "请用 application/json 发送；上传文件用 multipart/form-data。",
+    nextEn: "Send application/json; for files, multipart/form-data.",
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: "请求太频繁",
+    en: "too many requests",
+    nextZh: "请稍等一分钟再试。",
+    nextEn: "Wait a minute and try again.",
+  },
+  ROUTE_UNKNOWN: {
+    status: 404,
+    zh: "没有这个地址",
+    en: "there is nothing at this address",
+    nextZh: "请从首页重新进入。",
+    nextEn: "Start again from the home page.",
+  },
+  UNEXPECTED_FAULT: {
+    status: 500,
+    zh: "系统出现意外故障，您的操作没有生效",
+    en: "something unexpected failed; what you did has not taken effect",
+    nextZh: "请稍后重试；若反复出现，请把页面上的追踪号告诉管理员。",
+    nextEn: "Try again shortly; if it recurs, give the trace number on the page to the administrator.",
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    status: 400,
+    zh: "缺少 idempotency-key 请求头",
+    en: "the header idempotency-key is missing",
+    nextZh: "请为每次提交生成一个唯一的键；重发时使用同一个键。",
+    nextEn: "Make one unique key for each submission and use the same one when sending again.",
+  },
+  DOCUMENT_UNKNOWN: {
+    status: 404,
+    zh: "没有这份文书，或您无权查看",
+    en: "there is no such document, or it is not yours to see",
+    nextZh: "请从办件页面打开文书。",
+    nextEn: "Open it from the case page.",
+  },
+  DOCUMENT_NOT_READY: {
+    status: 409,
+    zh: "文书正在排版盖章，几秒钟后可以下载",
+    en: "the document is being typeset and sealed; it can be downloaded in a few seconds",
+    nextZh: "请稍候再试，无需重新申请。",
+    nextEn: "Try again in a moment; there is no need to apply again.",
+  },
+  INDICATOR_UNKNOWN: {
+    status: 404,
+    zh: "没有编号为“{id}”的指标",
+    en: "there is no indicator “{id}”",
+    nextZh: "请从一屏或报告中打开指标。",
+    nextEn: "Open it from the screen or the report.",
+  },
+});
