@@ -3,12 +3,11 @@ import type { Role } from "./roles.ts";
 
 export type AccountKind = "resident" | "enterprise" | "staff";
 
-/** Who signs in. `issuer` and `subject` are the OpenID Connect `iss` and `sub`. */
+/** Who signs in; `subject` is the OpenID Connect `sub` (the account's own id at our own issuer). */
 export type Account = {
   readonly id: string;
   readonly name: string;
   readonly kind: AccountKind;
-  readonly issuer: string;
   readonly subject: string;
   /** Set when the account may no longer act; it is never deleted, the ledger names it. */
   readonly disabledAt: Instant | null;
@@ -22,10 +21,10 @@ export type Post = {
   readonly division: string;
 };
 
-/** AB 角: the substitute acts from the absent holder's post, both days included, Asia/Shanghai. */
+/** AB 角: the substitute acts from the absent holder's posts, both days included, Asia/Shanghai. */
 export type Substitution = {
   readonly id: string;
-  readonly post: Post;
+  readonly posts: readonly Post[];
   readonly absent: string;
   readonly substitute: string;
   readonly from: LocalDate;
@@ -37,6 +36,11 @@ export type HeldPost = Post & { readonly onBehalfOf: string | null };
 
 /** Who is acting: the account and every post it may act from today. */
 export type Principal = { readonly account: Account; readonly posts: readonly HeldPost[] };
+
+/** Administrators and auditors are never stood in for: their separation rests on the person. */
+export function canBeStoodInFor(post: Post): boolean {
+  return post.role !== "admin" && post.role !== "auditor";
+}
 
 /**
  * The principal of an account on a day: its own posts, then those it stands in for. A disabled account
@@ -57,7 +61,9 @@ export function principalOf(
     account,
     posts: [
       ...own.map((post) => ({ ...post, onBehalfOf: null })),
-      ...stoodInFor.map((each) => ({ ...each.post, onBehalfOf: each.absent })),
+      ...stoodInFor.flatMap(({ posts, absent }) =>
+        posts.filter(canBeStoodInFor).map((post) => ({ ...post, onBehalfOf: absent })),
+      ),
     ],
   };
 }

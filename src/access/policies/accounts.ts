@@ -1,6 +1,6 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { allowed, refused, type Decision } from "../decision.ts";
-import { holdsRole, type Principal, type Substitution } from "../principal.ts";
+import { canBeStoodInFor, holdsRole, type Principal, type Substitution } from "../principal.ts";
 
 /** Accounts and posts are the administrator's. */
 export function canManageAccounts(principal: Principal | null): Decision {
@@ -8,29 +8,33 @@ export function canManageAccounts(principal: Principal | null): Decision {
   return holdsRole(principal, "admin") ? allowed : refused("ADMINISTRATOR_ONLY");
 }
 
-/** The administrator arranges any substitution; the holder of a post arranges their own. */
+/** The administrator arranges any substitution; staff arrange their own absence. */
 export function canManageSubstitutions(
   principal: Principal | null,
-  target: { readonly post: string },
+  target: { readonly absent: string },
 ): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
-  const own = principal.posts.some((post) => post.id === target.post && post.onBehalfOf === null);
+  const own =
+    principal.account.id === target.absent && principal.posts.some((post) => post.onBehalfOf === null);
   return own || holdsRole(principal, "admin") ? allowed : refused("SUBSTITUTION_NOT_YOURS");
 }
 
 /**
- * A substitution that can stand: another person of the same organ, and dates in order. Administrators'
- * and auditors' posts are not stood in for.
+ * A substitution that can stand: another person, with a post of their own in each organ concerned, and
+ * dates in order.
  * Errors: SUBSTITUTE_IS_SELF, SUBSTITUTE_OTHER_ORGAN, SUBSTITUTION_DATES, POST_NOT_SUBSTITUTED.
  */
 export function checkSubstitution(
   substitution: Substitution,
   substitute: Principal,
 ): Result<Substitution, Problem> {
-  const { post, absent, from, to } = substitution;
-  if (post.role === "admin" || post.role === "auditor") return err(problem("POST_NOT_SUBSTITUTED"));
+  const { posts, absent, from, to } = substitution;
   if (absent === substitute.account.id) return err(problem("SUBSTITUTE_IS_SELF"));
   if (to < from) return err(problem("SUBSTITUTION_DATES", { from, to }));
-  const colleague = substitute.posts.some((each) => each.organ === post.organ && each.onBehalfOf === null);
+  const covered = posts.filter(canBeStoodInFor);
+  if (covered.length === 0) return err(problem("POST_NOT_SUBSTITUTED"));
+  const colleague = covered.every((post) =>
+    substitute.posts.some((own) => own.organ === post.organ && own.onBehalfOf === null),
+  );
   return colleague ? ok(substitution) : err(problem("SUBSTITUTE_OTHER_ORGAN"));
 }
