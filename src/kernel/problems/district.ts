@@ -1,3 +1,151 @@
 import { problems } from "./entry.ts";
 
-export const DISTRICT_PROBLEMS = problems({});
+const MEND = {
+  nextZh: "请按所指文件和位置改正，然后再运行 yiwang check。",
+  nextEn: "Mend it at the file and place named, then run yiwang check again.",
+} as const;
+
+export const DISTRICT_PROBLEMS = problems({
+  PACK_FILE_MISSING: {
+    status: 422,
+    zh: "区包缺少文件“{file}”",
+    en: "the district pack lacks the file “{file}”",
+    nextZh: "请补上这个文件；各文件的写法见千山区的区包。",
+    nextEn: "Add the file; the pack of Qianshan shows how each is written.",
+  },
+  PACK_FILE_UNREADABLE: {
+    status: 422,
+    zh: "文件无法读取：{why}",
+    en: "the file cannot be read: {why}",
+    ...MEND,
+  },
+  PACK_FIELD_MISSING: { status: 422, zh: "缺少“{field}”", en: "“{field}” is missing", ...MEND },
+  PACK_FIELD_UNKNOWN: { status: 422, zh: "不认识“{field}”", en: "“{field}” is not known here", ...MEND },
+  PACK_FIELD_WRONG: {
+    status: 422,
+    zh: "“{found}”不对，这里应当是{expected}",
+    en: "“{found}” is wrong, this should be {expectedEn}",
+    ...MEND,
+  },
+  PACK_DUPLICATE: { status: 422, zh: "“{id}”出现了不止一次", en: "“{id}” appears more than once", ...MEND },
+  PACK_REFERENCE_UNKNOWN: {
+    status: 422,
+    zh: "没有名为“{id}”的{kind}",
+    en: "there is no {kindEn} named “{id}”",
+    nextZh: "请改正名称，或补上所缺的定义。",
+    nextEn: "Correct the name, or add the definition that is missing.",
+  },
+  DIVISION_CODE_WRONG: {
+    status: 422,
+    zh: "区划代码“{code}”与其级别“{level}”或上级“{parent}”不符",
+    en: "division code “{code}” does not fit its level “{level}” or parent “{parent}”",
+    ...MEND,
+  },
+  CODE_CHECK_WRONG: {
+    status: 422,
+    zh: "{name}“{code}”校验不通过",
+    en: "{nameEn} “{code}” fails its check",
+    ...MEND,
+  },
+  ITEM_CODE_WRONG: {
+    status: 422,
+    zh: "{name}应为“{expected}”，现为“{found}”",
+    en: "{nameEn} should be “{expected}”, it is “{found}”",
+    nextZh: "编码由实施机构信用代码、层级和基本编码组成，请按此改正。",
+    nextEn: "The code is made of the organ's credit code, its level and the basic code; correct it.",
+  },
+  PROMISED_EXCEEDS_STATUTORY: {
+    status: 422,
+    zh: "承诺时限 {promised} 长于法定时限 {statutory}",
+    en: "the promised limit {promised} is longer than the statutory limit {statutory}",
+    nextZh: "承诺时限不得超过法定时限，且须用同一单位，请改短。",
+    nextEn: "A promise may not exceed the law and must use the same unit; shorten it.",
+  },
+  IMMEDIATE_NEEDS_ZERO: {
+    status: 422,
+    zh: "即办件的承诺时限应为 0wd，现为 {promised}",
+    en: "an immediate matter must promise 0wd, it promises {promised}",
+    nextZh: "请改为 0wd，或改为承诺件。",
+    nextEn: "Promise 0wd, or make the matter a promised one.",
+  },
+  SHAREABLE_MATERIAL_REQUESTED: {
+    status: 422,
+    zh: "“{name}”可以共享取得，不得再要求申请人提交",
+    en: "“{name}” can be had by sharing and may not be asked of the applicant",
+    nextZh: "请将其 necessity 设为 shared（国务院关于在线政务服务的若干规定第七条）。",
+    nextEn: "Set its necessity to shared (State Council rules on online government services, art. 7).",
+  },
+  LIMITS_NOT_CONTINUOUS: {
+    status: 422,
+    zh: "时限表在 {date} 前后有空缺或重叠",
+    en: "the table of limits has a gap or an overlap around {date}",
+    nextZh: "每一段的开始日应为上一段结束日的次日，首段 from 与末段 to 为 null。",
+    nextEn: "Each period must begin the day after the one before ends; the first from and last to are null.",
+  },
+  LIMIT_DATE_UNKNOWN: {
+    status: 422,
+    zh: "事项“{matter}”没有 {date} 适用的时限",
+    en: "matter “{matter}” has no limits for {date}",
+    nextZh: "请在事项的时限表中补上这一天。",
+    nextEn: "Add the day to the matter's table of limits.",
+  },
+  FORM_SCHEMA_WRONG: {
+    status: 422,
+    zh: "表单不是有效的 JSON Schema：{why}",
+    en: "the form is not a valid JSON Schema: {why}",
+    ...MEND,
+  },
+  FORM_KEYWORD_UNKNOWN: {
+    status: 422,
+    zh: "表单里的关键字“{keyword}”没有定义",
+    en: "the form's keyword “{keyword}” is not defined",
+    nextZh: "请改正拼写；可用的扩展关键字以 x- 开头，见表单说明。",
+    nextEn: "Correct its spelling; the guide to forms lists the x- keywords there are.",
+  },
+  FORM_FIELD_UNKNOWN: {
+    status: 422,
+    zh: "表单“{form}”没有字段“{field}”",
+    en: "form “{form}” has no field “{field}”",
+    ...MEND,
+  },
+  FORM_FIELD_UNPLACED: {
+    status: 422,
+    zh: "字段“{field}”不在任何分组里，申请人将看不到它",
+    en: "field “{field}” stands in no group, applicants would not see it",
+    nextZh: "请把它放进 x-groups 的某一组。",
+    nextEn: "Put it into one of the groups of x-groups.",
+  },
+  FORM_FIELD_PERSONAL: {
+    status: 422,
+    zh: "表达式用到个人信息字段“{field}”，流程变量里没有它",
+    en: "the expression uses the personal field “{field}”, which process variables do not hold",
+    nextZh: "请改用非个人信息字段。",
+    nextEn: "Use a field that is not personal data.",
+  },
+  EXPRESSION_WRONG: {
+    status: 422,
+    zh: "表达式“{expression}”有误：{why}",
+    en: "the expression “{expression}” is wrong: {why}",
+    ...MEND,
+  },
+  TASK_UNKNOWN: {
+    status: 422,
+    zh: "流程里没有任务“{task}”",
+    en: "the process has no task “{task}”",
+    ...MEND,
+  },
+  EXAMPLE_FAILED: {
+    status: 422,
+    zh: "演练“{name}”：{what}应为 {expected}，实为 {found}",
+    en: "rehearsal “{name}”: {what} should be {expected}, it was {found}",
+    nextZh: "请核对流程与演练，改正其中有误的一个。",
+    nextEn: "Compare the process with the rehearsal and mend whichever is wrong.",
+  },
+  EXAMPLE_REFUSED: {
+    status: 422,
+    zh: "演练“{name}”第 {step} 步不能进行：{why}",
+    en: "rehearsal “{name}” cannot take step {step}: {why}",
+    nextZh: "请核对这一步的任务名称和次序。",
+    nextEn: "Check the step's element and its order.",
+  },
+});

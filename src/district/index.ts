@@ -1,0 +1,25 @@
+// A district pack: the files of one district, read and checked into one typed value.
+// It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
+// Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
+export type { Fault } from "./fault.ts";
+export type {
+  DecisionSource,
+  Demo,
+  DemoRecords,
+  DistrictPack,
+  IndicatorSource,
+  Matter,
+  Outline,
+  PackFiles,
+  ProcessSource,
+} from "./pack.ts";
+export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
+export type { Division, DivisionLevel } from "./parts/division.ts";
+export type { Example, Expectation } from "./parts/example.ts";
+export type { ApplicationForm, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+export type { Material, MaterialType } from "./parts/material.ts";
+export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
+export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result.ts";
+export type { Organ, OrganLevel } from "./parts/organ.ts";
+export type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";

@@ -1,0 +1,75 @@
+import type { DemoAccount } from "./parts/account.ts";
+import type { Division } from "./parts/division.ts";
+import type { Example } from "./parts/example.ts";
+import type { ApplicationForm, TaskForm } from "./parts/form.ts";
+import type { MatterDefinition } from "./parts/matter.ts";
+import type { Organ } from "./parts/organ.ts";
+import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+import type { Register } from "./parts/register.ts";
+import type { WorkCalendar } from "#calendar";
+import type { Bilingual, Json, JsonObject } from "#kernel";
+
+/** Files of a pack by path inside it (`matters/x/matter.yaml`): text, or bytes where it is not UTF-8. */
+export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** A district as a folder of data, read and checked whole (区包). Maps are by id. */
+export type DistrictPack = {
+  /** 6-digit code of the county-level division: first in every key, never changes. */
+  readonly code: string;
+  readonly name: Bilingual;
+  /** SHA-256 over all files, so that a case can say on which pack it was decided. */
+  readonly contentHash: string;
+  /** Settings every matter starts from, e.g. `correctionLapse: 15wd`. */
+  readonly settings: Readonly<Record<string, Json>>;
+  readonly separation: { readonly relaxedOrgans: readonly string[] };
+  readonly divisions: ReadonlyMap<string, Division>;
+  readonly outline: Outline;
+  readonly organs: ReadonlyMap<string, Organ>;
+  readonly roles: ReadonlyMap<string, RoleDefinition>;
+  readonly posts: ReadonlyMap<string, PostDefinition>;
+  readonly calendar: WorkCalendar;
+  readonly registers: ReadonlyMap<string, Register>;
+  readonly processes: ReadonlyMap<string, ProcessSource>;
+  readonly forms: ReadonlyMap<string, TaskForm>;
+  readonly matters: ReadonlyMap<string, Matter>;
+  /** Definitions as written; the indicators room, which stands above this one, checks them. */
+  readonly indicators: ReadonlyMap<string, IndicatorSource>;
+  /** Typst sources by template name (file name without `.typ`). */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly demo: Demo;
+};
+
+/** The map's shapes: GeoJSON, whose, and what is only schematic about it. */
+export type Outline = {
+  readonly geojson: JsonObject;
+  readonly attribution: string;
+  readonly note: Bilingual;
+};
+
+/** A process shared by matters: `processes/<id>.bpmn`. */
+export type ProcessSource = { readonly id: string; readonly file: string; readonly xml: string };
+
+/** A decision model of a matter. */
+export type DecisionSource = { readonly file: string; readonly xml: string };
+
+/** A matter (事项) with all that its folder holds. */
+export type Matter = MatterDefinition & {
+  readonly form: ApplicationForm;
+  readonly decisions: readonly DecisionSource[];
+  readonly examples: readonly Example[];
+};
+
+export type IndicatorSource = { readonly id: string; readonly file: string; readonly definition: JsonObject };
+
+/** What exists only under `--demo`. */
+export type Demo = {
+  readonly accounts: readonly DemoAccount[];
+  readonly records: readonly DemoRecords[];
+};
+
+/** Records to fill a register with, one row a record, by field id. */
+export type DemoRecords = {
+  readonly register: string;
+  readonly file: string;
+  readonly rows: readonly Readonly<Record<string, Json>>[];
+};

@@ -1,0 +1,64 @@
+import {
+  bilingual,
+  json,
+  listOf,
+  mappingOf,
+  matching,
+  object,
+  oneOf,
+  optional,
+  text,
+  wrong,
+  type Shape,
+} from "../shape/shape.ts";
+import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
+
+/** What a rehearsal must come to; only what is named is compared. */
+export type Expectation = {
+  readonly status: "completed" | "active" | "terminated" | "failed";
+  readonly state: string | null;
+  readonly outcome: string | null;
+  /** Ids of the open tasks that are demanded (optional tasks are left out), in any order. */
+  readonly open: readonly string[] | null;
+  readonly variables: JsonObject;
+  /** Per clock: any of dueOn, promisedDueOn, statutoryDueOn, ourDays, yourDays, excludedDays, onTime. */
+  readonly clocks: Readonly<Record<string, JsonObject>>;
+  /** Jobs asked for in order, `type` or `type:template`, when the order matters. */
+  readonly jobs: readonly string[] | null;
+};
+
+/** A rehearsal of a matter (examples.yaml): a script of design §5 and what must come of it. */
+export type Example = {
+  readonly name: Bilingual;
+  readonly receivedAt: string;
+  /** Form values that differ from the matter's `base` form. */
+  readonly form: JsonObject;
+  readonly steps: readonly JsonObject[];
+  readonly expect: Expectation;
+  /** Where the example stands in its file. */
+  readonly place: string;
+};
+
+export const jsonObject: Shape<JsonObject> = (node) =>
+  isJsonObject(node.value) ? node.value : wrong(node, { zh: "一组字段", en: "a group of fields" });
+
+const expectation = object<Expectation>({
+  status: oneOf("completed", "active", "terminated", "failed"),
+  state: optional(text, null),
+  outcome: optional(text, null),
+  open: optional(listOf(text), null),
+  variables: optional(mappingOf<Json>(json), {}),
+  clocks: optional(mappingOf(jsonObject), {}),
+  jobs: optional(listOf(text), null),
+});
+
+export const exampleBody: Shape<Omit<Example, "place">> = object<Omit<Example, "place">>({
+  name: bilingual,
+  receivedAt: matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, {
+    zh: "带时区的时间",
+    en: "an instant with its offset",
+  }),
+  form: optional(jsonObject, {}),
+  steps: listOf(jsonObject),
+  expect: expectation,
+});

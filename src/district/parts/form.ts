@@ -1,0 +1,37 @@
+import type { Bilingual, JsonObject } from "#kernel";
+
+/** A step of the application form. */
+export type FormGroup = { readonly id: string; readonly name: Bilingual; readonly fields: readonly string[] };
+
+/** A field of a form, read out of its JSON Schema. */
+export type FormField = {
+  readonly name: string;
+  readonly label: Bilingual;
+  readonly required: boolean;
+  /** Personal data: kept beside the ledger, masked, never a process variable. */
+  readonly personal: boolean;
+  /** Where a register can fill it. */
+  readonly prefill: { readonly register: string; readonly field: string } | null;
+  /** FEEL: shown only where it holds. */
+  readonly when: string | null;
+  readonly schema: JsonObject;
+};
+
+/**
+ * The application form of a matter: JSON Schema 2020-12 with our keywords `x-groups`, `x-en`, `x-personal`,
+ * `x-prefill {register, field}`, `x-widget`, `x-when` (FEEL), `x-note`.
+ */
+export type ApplicationForm = {
+  readonly file: string;
+  readonly schema: JsonObject;
+  readonly groups: readonly FormGroup[];
+  readonly fields: readonly FormField[];
+};
+
+/** The form of a user task: `forms/<id>.schema.json`. */
+export type TaskForm = {
+  readonly id: string;
+  readonly file: string;
+  readonly schema: JsonObject;
+  readonly fields: readonly FormField[];
+};

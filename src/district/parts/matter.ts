@@ -1,0 +1,236 @@
+import {
+  bilingual,
+  date,
+  fieldName,
+  flag,
+  identifier,
+  listOf,
+  mappingOf,
+  matching,
+  object,
+  oneOf,
+  optional,
+  text,
+  wholeNumber,
+  json,
+  wrong,
+  type Shape,
+} from "../shape/shape.ts";
+import { feel, material, type Material } from "./material.ts";
+import { matterResult, type MatterResult } from "./matter-result.ts";
+import type { Bilingual, Json, LocalDate } from "#kernel";
+
+/** Limits in force from one day to another (both included); null = without end. */
+export type LimitPeriod = {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly statutory: string;
+  readonly promised: string | null;
+  /** What one extension adds, or null where the law allows none. */
+  readonly extension: string | null;
+  readonly basis: Bilingual;
+};
+
+/** Law and article a matter rests on. */
+export type LegalBasis = {
+  readonly law: Bilingual;
+  readonly article: Bilingual;
+  readonly text: string | null;
+};
+
+/** A special procedure of 许可法 art. 45, whose time is not counted. */
+export type SpecialProcedure = {
+  /** The ground the clock is paused with, e.g. `testing`. */
+  readonly ground: string;
+  readonly name: Bilingual;
+  readonly limit: string | null;
+  readonly basis: Bilingual;
+};
+
+/** The 实施清单 of a matter, as matter.yaml states it (domain §1.2). */
+export type MatterDefinition = {
+  readonly id: string;
+  readonly version: string;
+  readonly status: "draft" | "pending" | "inForce" | "suspended" | "cancelled";
+  readonly effectiveFrom: LocalDate;
+  readonly effectiveTo: LocalDate | null;
+  readonly name: Bilingual;
+  /** 主项, and the handling item (业务办理项) that this is of it. */
+  readonly mainItem: Bilingual;
+  readonly handlingItem: Bilingual;
+  readonly keywords: readonly string[];
+  readonly plainWords: readonly string[];
+  /** Initials, e.g. spjyxk. */
+  readonly pinyin: readonly string[];
+  /** Two digits of the ten classes of power and public service, e.g. 01 行政许可. */
+  readonly itemType: ItemType;
+  readonly kind: "immediate" | "promised";
+  readonly organ: string;
+  readonly codes: { readonly basic: string; readonly implementation: string; readonly handling: string };
+  readonly legalBasis: readonly LegalBasis[];
+  readonly powerSource: Bilingual;
+  /** 行使层级: 1 state … 4 county, 5 town, 6 village. */
+  readonly exerciseLevel: number;
+  readonly audience: readonly ("resident" | "enterprise")[];
+  readonly serviceObjects: readonly Bilingual[];
+  readonly conditions: readonly Bilingual[];
+  readonly flow: readonly Bilingual[];
+  readonly limits: readonly LimitPeriod[];
+  readonly limitNote: Bilingual | null;
+  readonly specialProcedures: readonly SpecialProcedure[];
+  readonly fee: {
+    readonly charged: boolean;
+    readonly standard: Bilingual;
+    readonly basis: Bilingual | null;
+    readonly online: boolean;
+  };
+  readonly delivery: { readonly ways: readonly Bilingual[]; readonly limit: string };
+  readonly validity: Bilingual | null;
+  readonly annualInspection: Bilingual;
+  readonly quota: Bilingual;
+  readonly intermediary: Bilingual;
+  readonly jointOrgans: readonly string[];
+  readonly handlingForms: readonly Bilingual[];
+  readonly onSite: { readonly visits: number; readonly reason: Bilingual };
+  /** 网上办理深度 Ⅰ–Ⅳ. */
+  readonly onlineDepth: 1 | 2 | 3 | 4;
+  readonly fullyOnline: boolean;
+  readonly scope: Bilingual;
+  readonly supports: {
+    readonly appointment: boolean;
+    readonly logistics: boolean;
+    readonly selfService: boolean;
+    readonly agent: boolean;
+    readonly deferral: boolean;
+    readonly commitment: boolean;
+  };
+  readonly place: Bilingual;
+  readonly hours: Bilingual;
+  readonly consultation: Bilingual;
+  readonly supervision: Bilingual;
+  readonly questions: readonly { readonly question: Bilingual; readonly answer: Bilingual }[];
+  readonly remedies: { readonly reconsideration: Bilingual; readonly litigation: Bilingual };
+  readonly materials: readonly Material[];
+  /** The shared process it runs on. */
+  readonly process: string;
+  /** Who must differ, when a matter is stricter or laxer than the process; settings over the district's. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** FEEL over the case's start variables: its title and the division it belongs to. */
+  readonly caseTitle: string;
+  readonly caseDivision: string;
+  readonly result: MatterResult | null;
+};
+
+export type ItemType = "01" | "05" | "07" | "08" | "09" | "10" | "20";
+
+/** Names of the classes of power that begin on application (domain §1.1). */
+export const ITEM_TYPE_NAMES: Readonly<Record<ItemType, Bilingual>> = {
+  "01": { zh: "行政许可", en: "administrative licence" },
+  "05": { zh: "行政给付", en: "benefit payment" },
+  "07": { zh: "行政确认", en: "confirmation" },
+  "08": { zh: "行政奖励", en: "award" },
+  "09": { zh: "行政裁决", en: "adjudication" },
+  "10": { zh: "其他行政权力", en: "other administrative power" },
+  "20": { zh: "公共服务", en: "public service" },
+};
+
+/** A legal period: `5wd`, `15d`, `4wh`, `24h`. */
+export const limitText = matching(/^\d{1,4}(wd|d|wh|h)$/, {
+  zh: "形如 5wd、15d、4wh、24h 的期限",
+  en: "a limit such as 5wd, 15d, 4wh or 24h",
+});
+
+const limitPeriod = object<LimitPeriod>({
+  from: optional(date, null),
+  to: optional(date, null),
+  statutory: limitText,
+  promised: optional(limitText, null),
+  extension: optional(limitText, null),
+  basis: bilingual,
+});
+
+const onlineDepth: Shape<1 | 2 | 3 | 4> = (node) =>
+  ([1, 2, 3, 4] as const).find((depth) => depth === node.value) ??
+  wrong(node, { zh: "1 到 4", en: "a number from 1 to 4" });
+
+export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition>({
+  id: identifier,
+  version: matching(/^\d+(\.\d+)*$/, { zh: "带引号的版本号", en: "a quoted version number" }),
+  status: oneOf("draft", "pending", "inForce", "suspended", "cancelled"),
+  effectiveFrom: date,
+  effectiveTo: optional(date, null),
+  name: bilingual,
+  mainItem: bilingual,
+  handlingItem: bilingual,
+  keywords: listOf(text),
+  plainWords: listOf(text),
+  pinyin: listOf(matching(/^[a-z]+$/, { zh: "拼音首字母", en: "pinyin initials" })),
+  itemType: oneOf("01", "05", "07", "08", "09", "10", "20"),
+  kind: oneOf("immediate", "promised"),
+  organ: identifier,
+  codes: object({
+    basic: matching(/^\d{12}$/, { zh: "12 位基本编码", en: "a basic code of 12 digits" }),
+    implementation: matching(/^[0-9A-Z]{18}\d{13}$/, {
+      zh: "31 位实施编码",
+      en: "an implementation code of 31 characters",
+    }),
+    handling: matching(/^[0-9A-Z]{18}\d{15}$/, {
+      zh: "33 位业务办理项编码",
+      en: "a handling item code of 33 characters",
+    }),
+  }),
+  legalBasis: listOf(object<LegalBasis>({ law: bilingual, article: bilingual, text: optional(text, null) })),
+  powerSource: bilingual,
+  exerciseLevel: wholeNumber,
+  audience: listOf(oneOf("resident", "enterprise")),
+  serviceObjects: listOf(bilingual),
+  conditions: listOf(bilingual),
+  flow: listOf(bilingual),
+  limits: listOf(limitPeriod),
+  limitNote: optional(bilingual, null),
+  specialProcedures: listOf(
+    object<SpecialProcedure>({
+      ground: fieldName,
+      name: bilingual,
+      limit: optional(limitText, null),
+      basis: bilingual,
+    }),
+  ),
+  fee: object<MatterDefinition["fee"]>({
+    charged: flag,
+    standard: bilingual,
+    basis: optional(bilingual, null),
+    online: flag,
+  }),
+  delivery: object<MatterDefinition["delivery"]>({ ways: listOf(bilingual), limit: limitText }),
+  validity: optional(bilingual, null),
+  annualInspection: bilingual,
+  quota: bilingual,
+  intermediary: bilingual,
+  jointOrgans: listOf(identifier),
+  handlingForms: listOf(bilingual),
+  onSite: object<MatterDefinition["onSite"]>({ visits: wholeNumber, reason: bilingual }),
+  onlineDepth,
+  fullyOnline: flag,
+  scope: bilingual,
+  supports: object<MatterDefinition["supports"]>({
+    appointment: flag,
+    logistics: flag,
+    selfService: flag,
+    agent: flag,
+    deferral: flag,
+    commitment: flag,
+  }),
+  place: bilingual,
+  hours: bilingual,
+  consultation: bilingual,
+  supervision: bilingual,
+  questions: listOf(object({ question: bilingual, answer: bilingual })),
+  remedies: object<MatterDefinition["remedies"]>({ reconsideration: bilingual, litigation: bilingual }),
+  materials: listOf(material),
+  process: identifier,
+  settings: optional(mappingOf<Json>(json), {}),
+  caseTitle: feel,
+  caseDivision: feel,
+  result: optional(matterResult, null),
+});
