@@ -1,3 +1,111 @@
 import { problems } from "./entry.ts";
 
-export const CALENDAR_PROBLEMS = problems({});
+export const CALENDAR_PROBLEMS = problems({
+  CALENDAR_YEAR_NOT_COVERED: {
+    status: 409,
+    zh: "工作日历 {calendar} 没有 {year} 年的放假安排（现有 {first}–{last} 年），不能推算该年的工作日",
+    en: "The working-day calendar {calendar} holds no holiday notice for {year} (it covers {first}–{last}), so no date in that year can be counted",
+    nextZh: "请在区包的工作日历中补充该年国务院办公厅放假通知；通知未发布前可填入预计安排并标为暂定。",
+    nextEn:
+      "Add that year's State Council notice to the district pack's calendar; until it is published, enter the expected days and mark the year provisional.",
+  },
+  CALENDAR_UNKNOWN: {
+    status: 404,
+    zh: "没有名为“{name}”的工作日历",
+    en: "There is no working-day calendar named “{name}”",
+    nextZh: "请使用 cn，或给出区包中的工作日历。",
+    nextEn: "Use cn, or name a calendar of the district pack.",
+  },
+  CALENDAR_INVALID: {
+    status: 422,
+    zh: "工作日历的“{place}”不正确：{detailZh}",
+    en: "The working-day calendar is wrong at “{place}”: {detailEn}",
+    nextZh: "请改正后重新运行 yiwang check。",
+    nextEn: "Correct it and run yiwang check again.",
+  },
+  LIMIT_UNREADABLE: {
+    status: 400,
+    zh: "“{text}”不是可识别的时限",
+    en: "“{text}” is not a readable limit",
+    nextZh: "请写成 5wd（工作日）、15d（自然日）、4wh（工作小时）、24h（小时）或 0wd（当个工作日）。",
+    nextEn:
+      "Write 5wd (working days), 15d (calendar days), 4wh (working hours), 24h (hours) or 0wd (the same working day).",
+  },
+  CLOCK_NOT_STARTED: {
+    status: 409,
+    zh: "时限还没有开始计算",
+    en: "The clock has not started",
+    nextZh: "请先受理，再办理此操作。",
+    nextEn: "Accept the application first.",
+  },
+  CLOCK_ALREADY_STARTED: {
+    status: 409,
+    zh: "时限已于 {at} 开始计算，不能重新起算",
+    en: "The clock has been running since {at} and cannot start afresh",
+    nextZh: "重新打开的办件沿用原时限；确需更正起算时间的，请按更正程序办理。",
+    nextEn: "A reopened case keeps its clock; correct a wrong start by the correction procedure.",
+  },
+  CLOCK_STOPPED: {
+    status: 409,
+    zh: "时限已于 {at} 停止计算",
+    en: "The clock stopped at {at}",
+    nextZh: "办结之后不能再暂停、恢复或延长。",
+    nextEn: "After the decision it cannot be paused, resumed or extended.",
+  },
+  CLOCK_ALREADY_PAUSED: {
+    status: 409,
+    zh: "时限已因“{ground}”暂停计算",
+    en: "The clock is already paused for “{ground}”",
+    nextZh: "请先恢复计时，再因新的事由暂停。",
+    nextEn: "Resume it before pausing it on another ground.",
+  },
+  CLOCK_NOT_PAUSED: {
+    status: 409,
+    zh: "时限没有暂停，不需要恢复",
+    en: "The clock is not paused, so there is nothing to resume",
+    nextZh: "请刷新后查看当前状态。",
+    nextEn: "Reload to see the present state.",
+  },
+  CLOCK_ALREADY_EXTENDED: {
+    status: 409,
+    zh: "时限已经延长过一次（{by}），不能再次延长",
+    en: "The period has already been extended once (by {by}) and cannot be extended again",
+    nextZh: "法律只允许延长一次，请在延长后的期限内办结。",
+    nextEn: "The law allows one extension; finish within the extended period.",
+  },
+  CLOCK_EXTENSION_UNIT: {
+    status: 422,
+    zh: "延长期限 {by} 与时限 {limit} 的单位不同",
+    en: "The extension {by} is not in the unit of the limit {limit}",
+    nextZh: "请用与原时限相同的单位写延长期限，且大于零。",
+    nextEn: "Write the extension in the limit's own unit, more than zero.",
+  },
+  CLOCK_TIME_BACKWARDS: {
+    status: 422,
+    zh: "时间 {at} 早于上一次记录的 {previous}",
+    en: "The time {at} is earlier than the last one recorded, {previous}",
+    nextZh: "请核对时间后重新填写。",
+    nextEn: "Check the time and enter it again.",
+  },
+  CLOCK_PAUSE_BACKWARDS: {
+    status: 422,
+    zh: "暂停的结束时间 {to} 早于开始时间 {from}",
+    en: "The pause ends at {to}, before it begins at {from}",
+    nextZh: "请核对暂停的起止时间。",
+    nextEn: "Check when the pause began and ended.",
+  },
+  CLOCK_PAUSE_AFTER_STOP: {
+    status: 422,
+    zh: "暂停开始于 {from}，而时限已于 {stop} 停止计算",
+    en: "The pause begins at {from}, after the clock stopped at {stop}",
+    nextZh: "请核对暂停与办结的时间。",
+    nextEn: "Check the times of the pause and of the decision.",
+  },
+  CLOCK_STOP_BEFORE_START: {
+    status: 422,
+    zh: "停止时间 {stop} 早于起算时间 {start}",
+    en: "The clock stops at {stop}, before it starts at {start}",
+    nextZh: "请核对起算与办结的时间。",
+    nextEn: "Check when the clock started and stopped.",
+  },
+});

@@ -1,0 +1,39 @@
+import type { Bilingual } from "#kernel";
+import { findGround } from "./grounds.ts";
+import { nameOfUnit } from "./limit.ts";
+import type { Segment } from "./segments.ts";
+import type { LimitUnit } from "./types.ts";
+
+/** One stretch in a sentence: whether it counts, how much, and on what ground it does not. */
+export function reasonOf(segment: Segment, unit: LimitUnit, first: boolean): Bilingual {
+  return segment.ground === null ? runningReason(segment, unit, first) : pausedReason(segment, unit);
+}
+
+function runningReason({ days, restDays }: Segment, unit: LimitUnit, first: boolean): Bilingual {
+  const name = nameOfUnit(unit);
+  const byDays = unit === "wd" || unit === "d";
+  const startZh = first && byDays ? "，起算当日不计" : "";
+  const startEn = first && byDays ? "; the day of the start is not counted" : "";
+  const restZh = restDays > 0 ? `，其间 ${restDays} 个休息日不计` : "";
+  const restEn = restDays > 0 ? `; ${restDays} rest days in it are not counted` : "";
+  return {
+    zh: `正常计时，计 ${days} ${name.zh}${startZh}${restZh}`,
+    en: `running: ${days} ${name.en}${startEn}${restEn}`,
+  };
+}
+
+function pausedReason({ ground, part, days, beforeStart }: Segment, unit: LimitUnit): Bilingual {
+  const known = findGround(ground ?? "");
+  const name = nameOfUnit(unit);
+  const titleZh = known === undefined ? `${ground}（未列入法定事由）` : `${known.zh}（${known.law.zh}）`;
+  const titleEn =
+    known === undefined ? `${ground} (not a ground listed in law)` : `${known.en} (${known.law.en})`;
+  const whoseZh = part === "yours" ? "计入申请人用时" : "计入特别程序用时";
+  const whoseEn = part === "yours" ? "counted as the applicant's time" : "counted as excluded time";
+  const whenZh = beforeStart ? "受理前" : "";
+  const whenEn = beforeStart ? "before acceptance, " : "";
+  return {
+    zh: `${whenZh}暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${days} ${name.zh}`,
+    en: `${whenEn}paused: ${titleEn}; not counted in the period, ${whoseEn}: ${days} ${name.en}`,
+  };
+}
