@@ -59,12 +59,30 @@ export type CaseChange = {
   readonly effects: readonly Effect[];
 };
 
+/** A file as it was sent: its content's name and what the content was found to be. */
+export type SentFile = {
+  readonly sha256: string;
+  readonly name: string;
+  /** Media type by content. */
+  readonly type: string;
+  readonly bytes: number;
+};
+
+/** A file standing for a material of a subject; files may be replaced, earlier uses stay. */
+export type FileUse = {
+  readonly subject: string;
+  readonly material: string;
+  readonly sha256: string;
+  readonly at: Instant;
+};
+
 /** Everything one command changes, kept whole or not at all. */
 export type Commit = {
   readonly changes: readonly (CaseChange | RecordChange)[];
   readonly documents: readonly NewDocument[];
   readonly outbox: readonly OutboxItem[];
   readonly personal: readonly PersonalRow[];
+  readonly files: readonly FileUse[];
 };
 
 /** What a command may ask and do inside its one transaction. */
@@ -72,6 +90,8 @@ export type CaseTransaction = {
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;
+  /** Which of these files this account has sent. */
+  findFiles(sha256s: readonly string[], account: string): Promise<readonly SentFile[]>;
   /** The next number of a sequence, gapless: given back when the transaction is rolled back. */
   nextNumber(sequence: string): Promise<number>;
   /** Remembers a client's idempotency key; answers what was kept under it before, if anything. */

@@ -1,0 +1,82 @@
+import { explain, type Clock, type Explanation, type WorkCalendar } from "#calendar";
+import type { CaseState } from "#engine";
+import type { Instant, JsonObject } from "#kernel";
+import type { CaseHead } from "./ports.ts";
+
+/** The clock that the law's periods run on; other clocks may be kept beside it. */
+export const DECISION_CLOCK = "decision";
+
+/** What of a head is fixed when the case is opened. */
+export type CaseIdentity = Pick<
+  CaseHead,
+  | "caseNo"
+  | "matter"
+  | "matterVersion"
+  | "matterName"
+  | "plan"
+  | "title"
+  | "organ"
+  | "division"
+  | "applicant"
+  | "applicantName"
+  | "receivedAt"
+>;
+
+/** The columns that lists and indicators ask of a case, after a step at `at`. */
+export function caseHead(
+  identity: CaseIdentity,
+  state: CaseState,
+  calendar: WorkCalendar,
+  at: Instant,
+): CaseHead {
+  const clock = decisionClock(state);
+  const explained = clock === undefined ? undefined : explainSafely(clock, at, calendar);
+  const closed = state.status === "completed" || state.status === "terminated";
+  return {
+    caseNo: identity.caseNo,
+    matter: identity.matter,
+    matterVersion: identity.matterVersion,
+    matterName: identity.matterName,
+    plan: identity.plan,
+    title: identity.title,
+    organ: identity.organ,
+    division: identity.division,
+    applicant: identity.applicant,
+    applicantName: identity.applicantName,
+    receivedAt: identity.receivedAt,
+    status: state.status,
+    state: state.state,
+    outcome: state.outcome,
+    acceptedAt: clock?.startedAt ?? null,
+    dueAt: explained?.due ?? null,
+    closedAt: closed ? at : null,
+    facts: caseFacts(state, explained),
+  };
+}
+
+/** The clock of the law's period, when the process has made one. */
+export function decisionClock(state: CaseState): Clock | undefined {
+  return state.clocks[DECISION_CLOCK];
+}
+
+function caseFacts(state: CaseState, explained: Explanation | undefined): JsonObject {
+  return {
+    decided: state.outcome === "granted" || state.outcome === "refused",
+    ...(explained === undefined
+      ? {}
+      : {
+          ourDays: explained.ourDays,
+          yourDays: explained.yourDays,
+          excludedDays: explained.excludedDays,
+          onTime: explained.onTime,
+          dueOn: explained.dueOn,
+          calendar: explained.calendar,
+        }),
+  };
+}
+
+/** A clock that runs out of the calendar's years has no due date; the case's page says so. */
+function explainSafely(clock: Clock, at: Instant, calendar: WorkCalendar): Explanation | undefined {
+  const explained = explain(clock, at, calendar);
+  return explained.ok ? explained.value : undefined;
+}

@@ -1,0 +1,29 @@
+import type { LinkedPlan } from "#engine";
+import type { DistrictPack, Matter } from "#district";
+import type { Instant, JsonObject, Problem, Result } from "#kernel";
+import type { CaseStore } from "./ports.ts";
+
+/** What commands on cases need of their surroundings; `app` brings it. */
+export type CaseWork = {
+  readonly store: CaseStore;
+  readonly pack: DistrictPack;
+  /** The plan new cases of a matter run on. */
+  readonly planOf: (matter: Matter) => LinkedPlan;
+  /** The plan a running case pins, by its hash. */
+  readonly planByHash: (hash: string) => Promise<Result<LinkedPlan, Problem>>;
+  /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
+  readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
+  readonly newId: () => string;
+  readonly newSalt: () => string;
+  /** Printed on every document as 演示. */
+  readonly demo: boolean;
+  /** Where verification pages are found, e.g. https://qianshan.example. */
+  readonly publicUrl: string;
+  readonly now: () => Instant;
+};
+
+/** One place in a form that needs mending. */
+export type FieldFault = {
+  readonly pointer: string;
+  readonly message: { readonly zh: string; readonly en: string };
+};

@@ -1,0 +1,48 @@
+import type { Matter } from "#district";
+import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
+import type { CaseTransaction, FileUse } from "./ports.ts";
+
+/** Material id → SHA-256 of the files that stand for it. */
+export type MaterialFiles = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Holds every named file to be kept here, sent by this account, and fit for its material.
+ * Errors: FILE_UNKNOWN, MATERIAL_UNKNOWN, FILE_TYPE_FORBIDDEN, FILE_TOO_LARGE.
+ */
+export async function checkFiles(
+  transaction: CaseTransaction,
+  matter: Matter,
+  materials: MaterialFiles,
+  account: string,
+): Promise<Result<null, Problem>> {
+  const asked = Object.entries(materials).flatMap(([material, files]) =>
+    files.map((sha256) => ({ material, sha256 })),
+  );
+  const kept = await transaction.findFiles(
+    asked.map(({ sha256 }) => sha256),
+    account,
+  );
+  for (const { material, sha256 } of asked) {
+    const definition = matter.materials.find((each) => each.id === material);
+    if (definition === undefined) return err(problem("MATERIAL_UNKNOWN", { material }));
+    const file = kept.find((each) => each.sha256 === sha256);
+    if (file === undefined) return err(problem("FILE_UNKNOWN"));
+    if (!definition.types.some((type) => type === file.type))
+      return err(problem("FILE_TYPE_FORBIDDEN", { name: file.name, allowed: definition.types.join("、") }));
+    if (file.bytes > definition.maxBytes)
+      return err(problem("FILE_TOO_LARGE", { limit: megabytes(definition.maxBytes) }));
+  }
+  return ok(null);
+}
+
+/** The links from a case to the files of its materials. */
+export function materialUses(subject: string, materials: MaterialFiles, at: Instant): readonly FileUse[] {
+  return Object.entries(materials).flatMap(([material, files]) =>
+    files.map((sha256) => ({ subject, material, sha256, at })),
+  );
+}
+
+/** A size in words, e.g. `10 MB`. */
+export function megabytes(bytes: number): string {
+  return `${Math.round((bytes / 1_048_576) * 10) / 10} MB`;
+}
