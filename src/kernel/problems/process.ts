@@ -1,3 +1,138 @@
 import { problems } from "./entry.ts";
 
-export const PROCESS_PROBLEMS = problems({});
+const nextInModeler = {
+  nextZh: "请在流程编辑器中改正该元素后重新发布。",
+  nextEn: "Correct the element in the process editor and publish again.",
+};
+
+export const PROCESS_PROBLEMS = problems({
+  PROCESS_XML_UNREADABLE: {
+    status: 422,
+    zh: "流程文件无法读取：{reason}",
+    en: "The process file cannot be read: {reason}",
+    nextZh: "请用流程编辑器重新保存为 BPMN 2.0 文件。",
+    nextEn: "Save it again as a BPMN 2.0 file with a process editor.",
+  },
+  PROCESS_NONE_EXECUTABLE: {
+    status: 422,
+    zh: "文件中没有可执行的流程",
+    en: "The file holds no executable process",
+    nextZh: "请把流程标记为可执行（isExecutable）。",
+    nextEn: "Mark a process as executable (isExecutable).",
+  },
+  PROCESS_ID_DUPLICATE: {
+    status: 422,
+    zh: "标识“{element}”出现了不止一次",
+    en: "The id “{element}” is used more than once",
+    nextZh: "请给每个元素一个不同的标识。",
+    nextEn: "Give every element an id of its own.",
+  },
+  PROCESS_REFERENCE_DANGLING: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的 {property} 指向不存在的“{reference}”",
+    en: "{property} of element “{name}” ({element}) points to “{reference}”, which does not exist",
+    ...nextInModeler,
+  },
+  PROCESS_ELEMENT_UNSUPPORTED: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的类型 {type}{feature} 暂不支持",
+    en: "Element “{name}” ({element}) is of type {type}{feature}, which is not supported",
+    nextZh: "请改用受支持的元素，参见 docs/reference/bpmn.md。",
+    nextEn: "Use a supported element; see docs/reference/bpmn.md.",
+  },
+  PROCESS_FEATURE_UNSUPPORTED: {
+    status: 422,
+    zh: "元素“{name}”（{element}）使用了暂不支持的 {feature}",
+    en: "Element “{name}” ({element}) uses {feature}, which is not supported",
+    nextZh: "请去掉该设置或改用受支持的写法。",
+    nextEn: "Remove the setting or use a supported one.",
+  },
+  PROCESS_ATTRIBUTE_MISSING: {
+    status: 422,
+    zh: "元素“{name}”（{element}）缺少 {attribute}",
+    en: "Element “{name}” ({element}) lacks {attribute}",
+    ...nextInModeler,
+  },
+  PROCESS_ATTRIBUTE_UNREADABLE: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的 {attribute} 不能是“{value}”",
+    en: "{attribute} of element “{name}” ({element}) cannot be “{value}”",
+    ...nextInModeler,
+  },
+  PROCESS_FEEL_UNREADABLE: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的 {attribute} 中的 FEEL 表达式“{text}”有误：{reason}",
+    en: "The FEEL expression “{text}” in {attribute} of element “{name}” ({element}) is faulty: {reason}",
+    ...nextInModeler,
+  },
+  PROCESS_START_MISSING: {
+    status: 422,
+    zh: "流程“{name}”（{element}）没有开始事件",
+    en: "Process “{name}” ({element}) has no start event",
+    nextZh: "请加上一个开始事件。",
+    nextEn: "Add a start event.",
+  },
+  PROCESS_START_SEVERAL: {
+    status: 422,
+    zh: "“{name}”（{element}）是多余的空白开始事件，一个流程只能有一个",
+    en: "“{name}” ({element}) is one none start event too many; a process has exactly one",
+    nextZh: "请只保留一个空白开始事件。",
+    nextEn: "Keep one none start event.",
+  },
+  PROCESS_FLOW_MISSING: {
+    status: 422,
+    zh: "元素“{name}”（{element}）缺少{direction}顺序流",
+    en: "Element “{name}” ({element}) lacks its {direction} sequence flow",
+    nextZh: "请把它与前后的元素连接起来。",
+    nextEn: "Connect it with the elements before and after it.",
+  },
+  PROCESS_FLOW_MISPLACED: {
+    status: 422,
+    zh: "元素“{name}”（{element}）不应有{direction}顺序流",
+    en: "Element “{name}” ({element}) cannot have a sequence flow that is {direction}",
+    nextZh: "请删除这条顺序流。",
+    nextEn: "Remove that sequence flow.",
+  },
+  PROCESS_FLOW_DANGLING: {
+    status: 422,
+    zh: "顺序流“{name}”（{element}）没有连接到同一流程中的起点和终点",
+    en: "Sequence flow “{name}” ({element}) does not join two elements of the same process",
+    nextZh: "请重新连接或删除这条顺序流。",
+    nextEn: "Connect the sequence flow again or remove it.",
+  },
+  PROCESS_DEFAULT_SEVERAL: {
+    status: 422,
+    zh: "网关“{name}”（{element}）有不止一条默认流",
+    en: "Gateway “{name}” ({element}) has more than one default flow",
+    nextZh: "请只保留一条默认流。",
+    nextEn: "Keep one default flow.",
+  },
+  PROCESS_DEFAULT_MISPLACED: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的默认流“{flow}”不从它出发，或带有条件，或不能用于此类元素",
+    en: "The default flow “{flow}” of element “{name}” ({element}) does not leave it, has a condition, or cannot stand here",
+    nextZh: "请选择一条从该网关出发且不带条件的顺序流作为默认流。",
+    nextEn: "Choose as default a flow that leaves this gateway and has no condition.",
+  },
+  PROCESS_CONDITION_MISSING: {
+    status: 422,
+    zh: "网关“{name}”（{element}）的顺序流“{flow}”既没有条件也不是默认流",
+    en: "Sequence flow “{flow}” of gateway “{name}” ({element}) has no condition and is not the default",
+    nextZh: "请写上条件或将其设为默认流。",
+    nextEn: "Write its condition or make it the default flow.",
+  },
+  PROCESS_CONDITION_MISPLACED: {
+    status: 422,
+    zh: "顺序流“{name}”（{element}）不能带条件，因为它不从排他网关出发",
+    en: "Sequence flow “{name}” ({element}) cannot have a condition, as it does not leave an exclusive gateway",
+    nextZh: "请在它之前加一个排他网关。",
+    nextEn: "Put an exclusive gateway before it.",
+  },
+  PROCESS_UNREACHABLE: {
+    status: 422,
+    zh: "元素“{name}”（{element}）从开始事件无法到达",
+    en: "Element “{name}” ({element}) cannot be reached from a start event",
+    nextZh: "请把它连接进流程或将其删除。",
+    nextEn: "Connect it to the process or remove it.",
+  },
+});

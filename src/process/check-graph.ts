@@ -1,0 +1,122 @@
+import { report, type Compilation } from "./compilation.ts";
+import { COMPILERS } from "./elements/compilers.ts";
+import { childOf, idOf, type ModelElement } from "./model.ts";
+import type { ExclusiveGateway, Flow, PlanNode } from "./plan.ts";
+
+/** A process being checked: its nodes and flows by id, with the XML element of each node. */
+export type Graph = {
+  readonly process: ModelElement;
+  readonly nodes: ReadonlyMap<string, PlanNode>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly elements: ReadonlyMap<string, ModelElement>;
+};
+
+/** Checks what can be wrong between elements: missing and misplaced flows, defaults, parts nobody reaches. */
+export function checkGraph(graph: Graph, compilation: Compilation): void {
+  for (const node of graph.nodes.values()) {
+    const element = graph.elements.get(node.id);
+    if (element === undefined) continue;
+    checkFlows(node, element, compilation);
+    checkDefault(node, element, compilation);
+    if (node.kind === "exclusiveGateway") checkConditions(node, element, graph, compilation);
+    if (node.kind === "userTask") checkSeparation(node.separateFrom, element, graph, compilation);
+    if (node.kind === "timerBoundary") checkHost(node.attachedTo, element, graph, compilation);
+  }
+  checkStarts(graph, compilation);
+  checkClocks(graph, compilation);
+}
+
+function checkFlows(node: PlanNode, element: ModelElement, compilation: Compilation): void {
+  const rules = COMPILERS[node.kind];
+  if (rules.outgoing === "one" && node.outgoing.length === 0)
+    report(compilation, "PROCESS_FLOW_MISSING", element, { direction: "outgoing" });
+  if (rules.outgoing === "none" && node.outgoing.length > 0)
+    report(compilation, "PROCESS_FLOW_MISPLACED", element, { direction: "outgoing" });
+  if (rules.incoming === "none" && node.incoming.length > 0)
+    report(compilation, "PROCESS_FLOW_MISPLACED", element, { direction: "incoming" });
+}
+
+function checkDefault(node: PlanNode, element: ModelElement, compilation: Compilation): void {
+  const flow = childOf(element, "default");
+  if (flow === undefined) return;
+  const conditional = childOf(flow, "conditionExpression") !== undefined;
+  if (node.kind !== "exclusiveGateway" || !node.outgoing.includes(idOf(flow)) || conditional)
+    report(compilation, "PROCESS_DEFAULT_MISPLACED", element, { flow: idOf(flow) });
+}
+
+function checkConditions(
+  gateway: ExclusiveGateway,
+  element: ModelElement,
+  graph: Graph,
+  compilation: Compilation,
+): void {
+  if (gateway.outgoing.length < 2) return;
+  for (const flow of gateway.outgoing) {
+    const conditional = graph.flows.get(flow)?.condition !== null;
+    if (!conditional && flow !== gateway.defaultFlow)
+      report(compilation, "PROCESS_CONDITION_MISSING", element, { flow });
+  }
+}
+
+function checkSeparation(
+  names: readonly string[],
+  element: ModelElement,
+  graph: Graph,
+  compilation: Compilation,
+): void {
+  for (const name of names) {
+    if (graph.nodes.get(name)?.kind !== "userTask")
+      report(compilation, "PROCESS_REFERENCE_DANGLING", element, {
+        property: "yiwang:task separateFrom",
+        reference: name,
+      });
+  }
+}
+
+function checkHost(host: string, element: ModelElement, graph: Graph, compilation: Compilation): void {
+  const node = graph.nodes.get(host);
+  if (node === undefined || /Task$|^task$|^subProcess$|^callActivity$/.test(node.type)) return;
+  report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute: "attachedToRef", value: host });
+}
+
+function checkStarts(graph: Graph, compilation: Compilation): void {
+  const starts = [...graph.nodes.values()].filter(({ kind }) => kind === "noneStart");
+  if (starts.length === 0) return report(compilation, "PROCESS_START_MISSING", graph.process);
+  for (const extra of starts.slice(1)) {
+    const element = graph.elements.get(extra.id);
+    if (element !== undefined) report(compilation, "PROCESS_START_SEVERAL", element);
+  }
+  const reached = reachedFrom(starts, graph);
+  for (const [id, element] of graph.elements)
+    if (graph.nodes.has(id) && !reached.has(id)) report(compilation, "PROCESS_UNREACHABLE", element);
+}
+
+function reachedFrom(starts: readonly PlanNode[], graph: Graph): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const waiting = starts.map(({ id }) => id);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    const node = graph.nodes.get(id);
+    if (node === undefined) continue;
+    for (const flow of node.outgoing) waiting.push(graph.flows.get(flow)?.to ?? id);
+    waiting.push(...node.boundaries);
+  }
+  return reached;
+}
+
+/** A clock that nothing starts could only fail later, on a real case. */
+function checkClocks(graph: Graph, compilation: Compilation): void {
+  const all = [...graph.nodes.values()].flatMap((node) => node.clocks.map((clock) => ({ node, clock })));
+  const started = new Set(
+    all.filter(({ clock }) => clock.action === "start").map(({ clock }) => clock.clock),
+  );
+  for (const { node, clock } of all) {
+    const element = graph.elements.get(node.id);
+    if (element !== undefined && !started.has(clock.clock))
+      report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, {
+        attribute: `yiwang:clock ${clock.action}`,
+        value: clock.clock,
+      });
+  }
+}

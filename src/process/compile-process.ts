@@ -1,0 +1,130 @@
+import { err, hashOf, ok, problem, type Json, type Problem, type Result } from "#kernel";
+import { checkGraph, type Graph } from "./check-graph.ts";
+import { report, type Compilation } from "./compilation.ts";
+import { COMPILERS } from "./elements/compilers.ts";
+import { kindOf } from "./elements/kind-of.ts";
+import { checkExtensions, readExtensions } from "./extensions.ts";
+import { readFlows } from "./flows.ts";
+import {
+  childOf,
+  childrenOf,
+  extensionsOf,
+  idOf,
+  nameOf,
+  textOf,
+  typeOf,
+  type ModelElement,
+} from "./model.ts";
+import type { Flow, NodeBase, NodeKind, Plan, PlanNode } from "./plan.ts";
+import { readModel } from "./read-model.ts";
+
+export type CompileOptions = {
+  /** Named in the details of every problem, so that a pack can say where it is. */
+  readonly file?: string;
+};
+
+/** Drawn or kept for people and tools; the engine has nothing to do with them. */
+const HARMLESS = new Set(["dataObject", "dataObjectReference", "dataStoreReference"]);
+
+/**
+ * Compiles every executable process of a BPMN 2.0 file (Camunda 8 dialect and `yiwang:` extensions) into
+ * plans. Errors: all PROCESS_… problems found, each naming element id and name.
+ */
+export async function compileProcess(
+  xml: string,
+  options: CompileOptions = {},
+): Promise<Result<readonly Plan[], readonly Problem[]>> {
+  const compilation: Compilation = { problems: [], file: options.file ?? null };
+  const definitions = await readModel(xml, compilation);
+  if (definitions === undefined) return err(compilation.problems);
+  const processes = childrenOf(definitions, "rootElements").filter(
+    (each) => each.$type === "bpmn:Process" && textOf(each, "isExecutable") !== "false",
+  );
+  if (processes.length === 0) compilation.problems.push(problem("PROCESS_NONE_EXECUTABLE"));
+  const plans = processes.map((process) => compileOne(process, compilation));
+  return compilation.problems.length === 0 ? ok(plans) : err(compilation.problems);
+}
+
+function compileOne(process: ModelElement, compilation: Compilation): Plan {
+  checkExtensions(process, ["zeebe:VersionTag", "zeebe:Properties", "zeebe:UserTaskForm"], compilation);
+  const elements = childrenOf(process, "flowElements");
+  const flows = readFlows(elements, compilation);
+  const nodes = elements
+    .filter((each) => each.$type !== "bpmn:SequenceFlow" && !HARMLESS.has(typeOf(each)))
+    .flatMap((element) => {
+      const node = compileNode(
+        element,
+        elements,
+        flows.map(({ flow }) => flow),
+        compilation,
+      );
+      return node === undefined ? [] : [{ node, element }];
+    });
+  const graph: Graph = {
+    process,
+    nodes: new Map(nodes.map(({ node }) => [node.id, node])),
+    flows: new Map(flows.map(({ flow }) => [flow.id, flow])),
+    elements: new Map(nodes.map(({ node, element }) => [node.id, element])),
+  };
+  // With an element missing, the rest would only be reported as unreachable.
+  if (!compilation.problems.some(({ code }) => code === "PROCESS_ELEMENT_UNSUPPORTED"))
+    checkGraph(graph, compilation);
+  return planOf(graph);
+}
+
+function compileNode(
+  element: ModelElement,
+  siblings: readonly ModelElement[],
+  flows: readonly Flow[],
+  compilation: Compilation,
+): PlanNode | undefined {
+  const answer = kindOf(element);
+  if (answer.kind === "unsupported") {
+    report(compilation, "PROCESS_ELEMENT_UNSUPPORTED", element, { feature: answer.feature });
+    return undefined;
+  }
+  const id = idOf(element);
+  if (id === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "id" });
+  const base: NodeBase = {
+    id,
+    name: nameOf(element),
+    type: typeOf(element),
+    scope: null,
+    incoming: flows.filter(({ to }) => to === id).map((flow) => flow.id),
+    outgoing: flows.filter(({ from }) => from === id).map((flow) => flow.id),
+    ...readExtensions(element, COMPILERS[answer.kind].extensions, compilation),
+    boundaries: siblings
+      .filter((each) => each.$type === "bpmn:BoundaryEvent" && hostOf(each) === id)
+      .map(idOf),
+  };
+  return compileAs(answer.kind, element, base, compilation);
+}
+
+function hostOf(boundary: ModelElement): string | undefined {
+  const host = childOf(boundary, "attachedToRef");
+  return host === undefined ? undefined : idOf(host);
+}
+
+function compileAs(
+  kind: NodeKind,
+  element: ModelElement,
+  base: NodeBase,
+  compilation: Compilation,
+): PlanNode {
+  return COMPILERS[kind].compile(element, base, compilation);
+}
+
+function planOf(graph: Graph): Plan {
+  const { process } = graph;
+  const tag = extensionsOf(process, "zeebe:VersionTag")[0];
+  const plan = {
+    format: 1,
+    id: idOf(process),
+    name: nameOf(process),
+    versionTag: tag === undefined ? null : (textOf(tag, "value") ?? null),
+    start: [...graph.nodes.values()].find(({ kind }) => kind === "noneStart")?.id ?? "",
+    nodes: Object.fromEntries(graph.nodes),
+    flows: Object.fromEntries(graph.flows),
+  } as const;
+  return { ...plan, hash: hashOf(plan as Json) };
+}

@@ -1,0 +1,30 @@
+import type { NodeKind } from "../plan.ts";
+import { decisionTask } from "./decision-task.ts";
+import type { ElementCompiler } from "./element-compiler.ts";
+import { exclusiveGateway } from "./exclusive-gateway.ts";
+import { jobTask } from "./job-task.ts";
+import { noneEnd } from "./none-end.ts";
+import { noneStart } from "./none-start.ts";
+import { parallelGateway } from "./parallel-gateway.ts";
+import { passThrough } from "./pass-through.ts";
+import { scriptTask } from "./script-task.ts";
+import { terminateEnd } from "./terminate-end.ts";
+import { timerBoundary } from "./timer-boundary.ts";
+import { timerCatch } from "./timer-catch.ts";
+import { userTask } from "./user-task.ts";
+
+/** Every kind of element with its compiler: a kind without one does not compile. */
+export const COMPILERS: { readonly [Kind in NodeKind]: ElementCompiler<Kind> } = {
+  noneStart,
+  noneEnd,
+  terminateEnd,
+  passThrough,
+  userTask,
+  jobTask,
+  decisionTask,
+  scriptTask,
+  exclusiveGateway,
+  parallelGateway,
+  timerCatch,
+  timerBoundary,
+};

@@ -1,0 +1,28 @@
+// BPMN 2.0 as Camunda Modeler writes it for Camunda 8, with our own `yiwang:` legal time, read into plans.
+// It never runs anything and never ignores an element it does not know: that is a problem naming it.
+// Start with compile-process.ts (the way through) and plan.ts (what comes out); elements/ has one file a kind.
+export { compileProcess, type CompileOptions } from "./compile-process.ts";
+export { COMPILERS } from "./elements/compilers.ts";
+export type {
+  ClockAction,
+  DecisionTask,
+  ExclusiveGateway,
+  Flow,
+  JobTask,
+  LegalLimit,
+  Mapping,
+  NodeBase,
+  NodeKind,
+  NodeOf,
+  ParallelGateway,
+  Plan,
+  PlanNode,
+  ScriptTask,
+  TerminateEnd,
+  TimerBoundary,
+  TimerRule,
+  UserTask,
+  Value,
+} from "./plan.ts";
+export { addDuration, parseCycle, parseTimerDate, type Cycle } from "./timer-text.ts";
+export { yiwangDescriptor } from "./yiwang-descriptor.ts";

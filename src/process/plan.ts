@@ -1,0 +1,141 @@
+/** What a property says: text as it stands, or a FEEL expression (written with a leading `=`). */
+export type Value =
+  | { readonly kind: "literal"; readonly value: string | number }
+  | { readonly kind: "feel"; readonly text: string };
+
+/** One `zeebe:input` or `zeebe:output`; `target` is a path of names. */
+export type Mapping = { readonly source: Value; readonly target: readonly string[] };
+
+/** A sequence flow. `condition` is FEEL text without its `=`. */
+export type Flow = {
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly condition: string | null;
+};
+
+/** One `yiwang:clock`: what the element does to a legal clock on entering or leaving. */
+export type ClockAction = { readonly clock: string; readonly when: "enter" | "leave" } & (
+  | {
+      readonly action: "start";
+      readonly statutory: Value;
+      readonly promised: Value | null;
+      /** The instant the clock starts at, when earlier than now (deemed acceptance). */
+      readonly from: Value | null;
+    }
+  | { readonly action: "pause"; readonly ground: string }
+  | { readonly action: "resume" }
+  | {
+      readonly action: "extend";
+      readonly by: Value;
+      readonly approver: Value;
+      readonly reason: Value;
+    }
+  | { readonly action: "stop" }
+);
+
+/** One `yiwang:limit`: a due instant computed by the legal calendar. */
+export type LegalLimit = { readonly value: Value; readonly from: Value | null };
+
+/** When a timer fires. `date` and `duration` are ISO 8601 or FEEL. */
+export type TimerRule =
+  | { readonly kind: "date"; readonly value: Value }
+  | { readonly kind: "duration"; readonly value: Value }
+  | { readonly kind: "cycle"; readonly value: Value }
+  | { readonly kind: "limit"; readonly limit: LegalLimit };
+
+/** What every element has. `scope` is the id of the enclosing subprocess, null in the process itself. */
+export type NodeBase = {
+  readonly id: string;
+  readonly name: string;
+  /** BPMN's own name of the type, e.g. `userTask`. */
+  readonly type: string;
+  readonly scope: string | null;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly clocks: readonly ClockAction[];
+  /** The public state the case has from here on (`yiwang:state`). */
+  readonly state: string | null;
+  /** Boundary events attached to this activity. */
+  readonly boundaries: readonly string[];
+};
+
+export type NoneStart = NodeBase & { readonly kind: "noneStart" };
+export type NoneEnd = NodeBase & { readonly kind: "noneEnd"; readonly outcome: Value | null };
+export type TerminateEnd = NodeBase & { readonly kind: "terminateEnd"; readonly outcome: Value | null };
+export type PassThrough = NodeBase & { readonly kind: "passThrough" };
+export type UserTask = NodeBase & {
+  readonly kind: "userTask";
+  readonly assignee: Value | null;
+  readonly candidateGroups: Value | null;
+  readonly candidateUsers: Value | null;
+  readonly formId: string | null;
+  readonly dueDate: Value | null;
+  readonly followUpDate: Value | null;
+  readonly priority: Value | null;
+  readonly limit: LegalLimit | null;
+  readonly optional: boolean;
+  readonly separateFrom: readonly string[];
+};
+export type JobTask = NodeBase & {
+  readonly kind: "jobTask";
+  readonly jobType: Value;
+  readonly retries: Value;
+  readonly headers: Readonly<Record<string, string>>;
+};
+export type DecisionTask = NodeBase & {
+  readonly kind: "decisionTask";
+  readonly decision: Value;
+  readonly resultVariable: string;
+};
+export type ScriptTask = NodeBase & {
+  readonly kind: "scriptTask";
+  readonly expression: string;
+  readonly resultVariable: string;
+};
+export type ExclusiveGateway = NodeBase & {
+  readonly kind: "exclusiveGateway";
+  readonly defaultFlow: string | null;
+};
+export type ParallelGateway = NodeBase & { readonly kind: "parallelGateway" };
+export type TimerCatch = NodeBase & { readonly kind: "timerCatch"; readonly timer: TimerRule };
+export type TimerBoundary = NodeBase & {
+  readonly kind: "timerBoundary";
+  readonly timer: TimerRule;
+  readonly attachedTo: string;
+  readonly interrupting: boolean;
+};
+
+/** One element of a process, ready to run. */
+export type PlanNode =
+  | NoneStart
+  | NoneEnd
+  | TerminateEnd
+  | PassThrough
+  | UserTask
+  | JobTask
+  | DecisionTask
+  | ScriptTask
+  | ExclusiveGateway
+  | ParallelGateway
+  | TimerCatch
+  | TimerBoundary;
+
+export type NodeKind = PlanNode["kind"];
+export type NodeOf<Kind extends NodeKind> = Extract<PlanNode, { readonly kind: Kind }>;
+
+/** A compiled process: immutable plain data; `hash` is the SHA-256 of everything else in it. */
+export type Plan = {
+  readonly format: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly versionTag: string | null;
+  readonly hash: string;
+  /** The none start event of the process, where there is one. */
+  readonly start: string;
+  readonly nodes: Readonly<Record<string, PlanNode>>;
+  readonly flows: Readonly<Record<string, Flow>>;
+};
