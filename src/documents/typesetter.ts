@@ -1,0 +1,87 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import typst from "@myriaddreamin/typst-ts-node-compiler";
+import { err, isJsonObject, ok, type Json, type Problem, type Result } from "#kernel";
+import { ownFontFolders } from "./fonts.ts";
+import { qrCodeSvg } from "./qr-code.ts";
+import { outsideReference, problemOfTypst } from "./typst-problems.ts";
+
+/** Typst source text, and further files it reads by virtual path (`/assets/emblem.svg`). */
+export type Template = {
+  readonly main: string;
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+};
+
+/** Font families a place prefers (仿宋_GB2312, 方正小标宋); the folders that hold them come in `fontFolders`. */
+export type FontNames = { readonly body?: string; readonly title?: string; readonly heading?: string };
+
+export type TypesetterOptions = {
+  readonly fontFolders?: readonly string[];
+  readonly fontNames?: FontNames;
+};
+
+/**
+ * Turns a template and its data into PDF/A-2b (ISO 19005-2). The same template, data and fonts give the same
+ * bytes. Errors: TEMPLATE_FAULTY (with Typst's own message), TEMPLATE_NOT_SELF_CONTAINED (asks for a package,
+ * or for today's date), CHARACTER_NOT_IN_FONTS (names the character: a paper never has a silent hole).
+ */
+export type Typesetter = {
+  readonly typeset: (template: Template, data: Json) => Result<{ readonly pdf: Uint8Array }, Problem>;
+};
+
+/** `/lib/notice.typ` and its neighbours, the only files a template may import besides its own. */
+const LIBRARY = join(dirname(fileURLToPath(import.meta.url)), "typst");
+
+/** Compilations after which Typst forgets what it has not used again, so that memory stays level. */
+const FORGET_AFTER = 20;
+
+/** Opens the typesetter; it reads its fonts once, so keep one for the life of the process. */
+export function createTypesetter(options: TypesetterOptions = {}): Typesetter {
+  const fontPaths = [...ownFontFolders(), ...(options.fontFolders ?? [])];
+  const compiler = typst.NodeCompiler.create({ workspace: LIBRARY, fontArgs: [{ fontPaths }] });
+  const fonts = JSON.stringify(options.fontNames ?? {});
+  return {
+    typeset: (template, data) => {
+      const outside = outsideReference(template.main);
+      if (outside !== undefined) return err(outside);
+      for (const [path, content] of Object.entries(template.files ?? {})) {
+        compiler.mapShadow(join(LIBRARY, path), Buffer.from(content));
+      }
+      try {
+        return compile(compiler, template.main, { fonts, data: JSON.stringify(data), qr: qrOf(data) });
+      } finally {
+        compiler.resetShadow();
+        compiler.evictCache(FORGET_AFTER);
+      }
+    },
+  };
+}
+
+function compile(
+  compiler: typst.NodeCompiler,
+  mainFileContent: string,
+  inputs: Record<string, string>,
+): Result<{ readonly pdf: Uint8Array }, Problem> {
+  const compiled = compiler.compile({ mainFileContent, inputs });
+  const document = compiled.result;
+  if (document === null) {
+    const error = compiled.takeError();
+    return err(problemOfTypst(error === null ? [] : compiler.fetchDiagnostics(error).map(messageOf)));
+  }
+  try {
+    // PDF/A is the guard against missing glyphs: plain PDF would print a hole without a word.
+    const pdf = compiler.pdf(document, { pdfStandard: "a-2b", creationTimestamp: 0 });
+    return ok({ pdf: new Uint8Array(pdf) });
+  } catch (error) {
+    return err(problemOfTypst([error instanceof Error ? error.message : String(error)]));
+  }
+}
+
+function qrOf(data: Json): string {
+  const url = isJsonObject(data) ? data["verifyUrl"] : undefined;
+  return typeof url === "string" && url !== "" ? qrCodeSvg(url) : "";
+}
+
+function messageOf(diagnostic: unknown): string {
+  return isJsonObject(diagnostic) ? String(diagnostic["message"]) : String(diagnostic);
+}
