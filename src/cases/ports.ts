@@ -30,6 +30,8 @@ export type StoredCase = {
   readonly version: number;
   readonly head: CaseHead;
   readonly state: CaseState;
+  /** Hash of the case's last entry: what the next one follows. */
+  readonly hash: string;
 };
 
 /** A numbered document (notice, certificate) whose file follows through the outbox. */
@@ -46,7 +48,13 @@ export type NewDocument = {
   readonly data: JsonObject;
 };
 
-export type OutboxItem = { readonly id: string; readonly kind: string; readonly payload: JsonObject };
+export type OutboxItem = {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: JsonObject;
+  /** The case or record it belongs to. */
+  readonly subject?: string;
+};
 
 /** One subject's step: entries are appended at `expectedVersion + 1 …`; a stale version refuses the whole commit. */
 export type CaseChange = {
@@ -83,6 +91,8 @@ export type Commit = {
   readonly outbox: readonly OutboxItem[];
   readonly personal: readonly PersonalRow[];
   readonly files: readonly FileUse[];
+  /** When outbox items of a commit without entries are due; with entries the last entry's time counts. */
+  readonly at?: Instant;
 };
 
 /** What a command may ask and do inside its one transaction. */
@@ -107,4 +117,13 @@ export type CaseStore = {
     context: StoreContext,
     work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
   ): Promise<Result<Value, Problem>>;
+  /**
+   * One commit in one round trip, for a caller that holds the state already. `hashes`: the last hash of
+   * every changed subject that exists. Errors: as commit.
+   */
+  apply(
+    context: StoreContext,
+    commit: Commit,
+    hashes: ReadonlyMap<string, string>,
+  ): Promise<Result<readonly Entry[], Problem>>;
 };

@@ -1,0 +1,37 @@
+/** A row as both drivers give it: bigint as number, timestamptz as Instant text, date as text, jsonb parsed. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Something that runs SQL: the database itself or one open transaction. */
+export type Sql = {
+  /**
+   * Runs one statement. JSON parameters are passed as text (`JSON.stringify`), text arrays as arrays.
+   * `name` keeps the statement prepared on the connection: for the hot path only.
+   */
+  query<Shape extends Row = Row>(
+    sql: string,
+    parameters?: readonly unknown[],
+    name?: string,
+  ): Promise<readonly Shape[]>;
+};
+
+/** How a transaction begins; `first` is SQL that runs in the same round trip as BEGIN. */
+export type TransactionOptions = { readonly first?: string; readonly readOnly?: boolean };
+
+/** What kept rows: PGlite in this process, or a PostgreSQL server. One idea of a database over both. */
+export type Database = Sql & {
+  readonly kind: "embedded" | "memory" | "server";
+  /** Commits when `work` answers, rolls back when it throws. PGlite has one connection: transactions queue. */
+  transaction<Value>(work: (sql: Sql) => Promise<Value>, options?: TransactionOptions): Promise<Value>;
+  /** Runs with the rights of the owner of the tables (migrations, restore), alone on its connection. */
+  asOwner<Value>(work: (owner: OwnerSql) => Promise<Value>): Promise<Value>;
+  close(): Promise<void>;
+};
+
+/** The owner's connection: also runs scripts of several statements. */
+export type OwnerSql = Sql & { script(text: string): Promise<void> };
+
+/** The SQLSTATE of an error that the database raised, if it is one. */
+export function sqlStateOf(thrown: unknown): string | undefined {
+  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return undefined;
+  return typeof thrown.code === "string" ? thrown.code : undefined;
+}

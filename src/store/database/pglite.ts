@@ -1,0 +1,61 @@
+import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
+import type { Database, OwnerSql, Row, Sql } from "./database.ts";
+import { APP_ROLE } from "./role.ts";
+import { VALUE_READERS } from "./values.ts";
+
+export type PgliteOptions = {
+  readonly kind: "embedded" | "memory";
+  /** Folder of the data; without it everything stays in memory. */
+  readonly folder?: string;
+  /** An uncompressed or gzip dump to begin from. */
+  readonly template?: Blob;
+};
+
+/** PostgreSQL inside this process. It has one connection and no fsync: for trial and tests. */
+export async function openPglite(options: PgliteOptions): Promise<Database & { dump(): Promise<Blob> }> {
+  const engine = await PGlite.create({
+    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    ...(options.template === undefined ? {} : { loadDataDir: options.template }),
+    parsers: VALUE_READERS,
+  });
+  await engine.exec("set timezone = 'UTC'");
+  return {
+    kind: options.kind,
+    ...sqlOn(engine),
+    transaction: (work, how) =>
+      engine.transaction(async (transaction) => {
+        if (how?.readOnly === true)
+          await transaction.exec("set transaction isolation level repeatable read, read only");
+        if (how?.first !== undefined) await transaction.exec(how.first);
+        return work(sqlOn(transaction));
+      }),
+    asOwner: (work) => asOwner(engine, work),
+    close: () => engine.close(),
+    dump: () => engine.dumpDataDir("none"),
+  };
+}
+
+function sqlOn(runner: Pick<PGlite | Transaction, "query">): Sql {
+  return {
+    query: async <Shape extends Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const answer: Results<Shape> = await runner.query(sql, [...parameters]);
+      return answer.rows;
+    },
+  };
+}
+
+/** The one connection works as the application's role and leaves it only here. */
+async function asOwner<Value>(engine: PGlite, work: (owner: OwnerSql) => Promise<Value>): Promise<Value> {
+  await engine.exec("reset role");
+  try {
+    return await work({
+      ...sqlOn(engine),
+      script: async (text) => {
+        await engine.exec(text);
+      },
+    });
+  } finally {
+    const known = await engine.query("select from pg_roles where rolname = $1", [APP_ROLE]);
+    if (known.rows.length > 0) await engine.exec(`set role ${APP_ROLE}`);
+  }
+}

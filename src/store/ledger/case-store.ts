@@ -1,0 +1,122 @@
+import type { CaseStore, CaseTransaction, Commit } from "#cases";
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import type { Entry, StoreContext } from "#registers";
+import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
+import { findHead, findPersonal, findStoredCase, findStoredRecord } from "../queries/subjects.ts";
+import { findSentFiles } from "../queries/files.ts";
+import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
+import { NO_HASH } from "./chain.ts";
+import { setContextSql } from "./context.ts";
+import { stepOf, subjectOf } from "./step.ts";
+
+/** Carries a refusal out of a transaction, so that it is rolled back. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(refused: Problem) {
+    super(refused.code);
+    this.problem = refused;
+  }
+}
+
+/** The ledger's door for commands, over either database. */
+export function caseStoreOn(database: Database): CaseStore {
+  return {
+    transact: async (context, work) => {
+      try {
+        const value = await database.transaction(
+          async (sql) => {
+            const answer = await work(transactionOn(sql, context));
+            if (!answer.ok) throw new Refusal(answer.error);
+            return answer.value;
+          },
+          { first: setContextSql(context) },
+        );
+        return ok(value);
+      } catch (thrown) {
+        if (thrown instanceof Refusal) return err(thrown.problem);
+        throw thrown;
+      }
+    },
+    apply: (context, commit, hashes) => applyStep(database, context, commit, hashes),
+  };
+}
+
+function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
+  const { district } = context;
+  /** Head hashes read in this transaction: a commit that follows needs no second read. */
+  const hashes = new Map<string, string>();
+  return {
+    findCase: async (id) => {
+      const found = await findStoredCase(sql, district, id);
+      if (found !== undefined) hashes.set(id, found.hash);
+      return found;
+    },
+    findRecord: async (register, id) => {
+      const found = await findStoredRecord(sql, district, register, id);
+      if (found === undefined) return undefined;
+      hashes.set(found.subject, found.hash);
+      return found.record;
+    },
+    findPersonal: (subject) => findPersonal(sql, district, subject),
+    findFiles: (sha256s, account) => findSentFiles(sql, district, sha256s, account),
+    nextNumber: (sequence) => nextNumber(sql, district, sequence),
+    rememberRequest: (key, account) => rememberRequest(sql, district, account, key),
+    keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
+    commit: async (commit) => {
+      for (const change of commit.changes) {
+        const subject = subjectOf(change);
+        if (change.expectedVersion === 0 || hashes.has(subject)) continue;
+        const head = await findHead(sql, district, subject);
+        if (head === undefined) return err(problem("SUBJECT_NOT_FOUND", { subject }));
+        hashes.set(subject, head.hash);
+      }
+      const applied = await applyStep(sql, context, commit, hashes);
+      if (applied.ok) for (const entry of applied.value) hashes.set(entry.subject, entry.hash);
+      return applied;
+    },
+  };
+}
+
+/** One call of apply_step. `hashes` are the heads' hashes; a new subject needs none. */
+async function applyStep(
+  sql: Sql,
+  context: StoreContext,
+  commit: Commit,
+  hashes: ReadonlyMap<string, string>,
+): Promise<Result<readonly Entry[], Problem>> {
+  const known = new Map(hashes);
+  for (const change of commit.changes) {
+    if (change.expectedVersion === 0) known.set(subjectOf(change), NO_HASH);
+  }
+  const step = stepOf(context.district, commit, known);
+  try {
+    await sql.query(
+      "select apply_step($1::jsonb, $2::jsonb)",
+      [JSON.stringify(context), JSON.stringify(step.json)],
+      "apply_step",
+    );
+    return ok(step.entries);
+  } catch (thrown) {
+    const refused = refusalOf(thrown);
+    if (refused === undefined) throw thrown;
+    return err(refused);
+  }
+}
+
+/** The refusals that apply_step names by SQLSTATE, and text that jsonb cannot hold (U+0000, lone surrogates). */
+function refusalOf(thrown: unknown): Problem | undefined {
+  const subject = thrown instanceof Error ? thrown.message : "?";
+  switch (sqlStateOf(thrown)) {
+    // YW003: the version fits and the hash does not, so what was read is not what stands now.
+    case "YW001":
+    case "YW003":
+      return problem("STALE_VERSION", {}, { subject });
+    case "YW002":
+      return problem("SUBJECT_NOT_FOUND", { subject });
+    case "22P05":
+    case "22P02":
+      return problem("TEXT_NOT_STORABLE");
+    default:
+      return undefined;
+  }
+}

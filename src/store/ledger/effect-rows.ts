@@ -1,0 +1,58 @@
+import type { Effect } from "#engine";
+import { isJsonObject, type Json, type JsonObject } from "#kernel";
+import type { NewEntry } from "#registers";
+
+type Rows = Record<string, Json[]>;
+
+/** A step's effects as the rows that apply_step writes; a list without rows is left out. */
+export function effectRows(effects: readonly Effect[], entries: readonly NewEntry[]): JsonObject {
+  const rows: Rows = {};
+  for (const effect of effects) addRow(rows, effect);
+  for (const id of resolvedBy(entries)) add(rows, "resolved", id);
+  return rows;
+}
+
+function addRow(rows: Rows, effect: Effect): void {
+  switch (effect.kind) {
+    case "openTask":
+    case "changeTask": {
+      const { formId, separateFrom, variables, ...columns } = effect.task;
+      // A task opened and changed in one step is one row: the last word counts.
+      rows["tasks"] = (rows["tasks"] ?? []).filter(
+        (each) => !isJsonObject(each) || each["id"] !== columns.id,
+      );
+      return add(rows, "tasks", { ...columns, detail: { formId, separateFrom, variables } });
+    }
+    case "closeTask":
+      return add(rows, "tasksClosed", { id: effect.task, how: effect.how });
+    case "startTimer":
+      return add(rows, "timers", { ...effect.timer });
+    case "cancelTimer":
+      return add(rows, "timersGone", effect.timer);
+    case "callJob":
+      return add(rows, "jobs", { ...effect.job });
+    case "cancelJob":
+      return add(rows, "jobsGone", effect.job);
+    case "raiseFailure":
+      return add(rows, "failures", {
+        ...effect.failure,
+        problem: { ...effect.failure.problem } as JsonObject,
+      });
+    case "closeCase":
+      // The head says it: status, outcome, closedAt.
+      return;
+  }
+}
+
+function add(rows: Rows, name: string, row: Json): void {
+  (rows[name] ??= []).push(row);
+}
+
+/** The instances whose failure a person resolved: the engine tells it by its event, not by an effect. */
+function resolvedBy(entries: readonly NewEntry[]): readonly string[] {
+  return entries.flatMap(({ kind, data }) => {
+    const event = data["event"];
+    if (kind !== "resolveFailure" || !isJsonObject(event)) return [];
+    return typeof event["instance"] === "string" ? [event["instance"]] : [];
+  });
+}

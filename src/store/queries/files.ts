@@ -1,0 +1,73 @@
+import type { SentFile } from "#cases";
+import type { Instant } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Sql } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+
+/** Remembers a file whose bytes are already durable, and that this account sent it. */
+export async function keepSentFile(
+  store: Store,
+  context: StoreContext,
+  file: SentFile & { readonly account: string; readonly at: Instant },
+): Promise<void> {
+  await withContext(store.database, context, async (sql) => {
+    await rememberFile(sql, context.district, file);
+    await sql.query(
+      `insert into file_sent (district, hash, account, name, at) values ($1, $2, $3, $4, $5)
+       on conflict (district, hash, account) do update set name = excluded.name, at = excluded.at`,
+      [context.district, file.sha256, file.account, file.name, file.at],
+    );
+  });
+}
+
+/** Remembers a file by its content; the same content twice is one file. */
+export async function rememberFile(
+  sql: Sql,
+  district: string,
+  file: { readonly sha256: string; readonly bytes: number; readonly type: string; readonly at: Instant },
+): Promise<void> {
+  await sql.query(
+    `insert into file (district, hash, size, media_type, kept_at) values ($1, $2, $3, $4, $5)
+     on conflict (district, hash) do nothing`,
+    [district, file.sha256, file.bytes, file.type, file.at],
+  );
+}
+
+/** Which of these files an account has sent. */
+export async function findSentFiles(
+  sql: Sql,
+  district: string,
+  sha256s: readonly string[],
+  account: string,
+): Promise<readonly SentFile[]> {
+  if (sha256s.length === 0) return [];
+  return sql.query<SentFile>(
+    `select f.hash as sha256, s.name, f.media_type as type, f.size as bytes
+       from file f join file_sent s on s.district = f.district and s.hash = f.hash
+      where f.district = $1 and f.hash = any ($2) and s.account = $3`,
+    [district, sha256s, account],
+  );
+}
+
+/** A file of a subject that the reader may see: which material it stands for, its latest name. */
+export type SubjectFile = SentFile & { readonly material: string; readonly at: Instant };
+
+/** The files handed in for a subject, oldest first. */
+export async function listFilesOf(
+  store: Store,
+  context: StoreContext,
+  subject: string,
+): Promise<readonly SubjectFile[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<SubjectFile>(
+      `select u.material, u.at, f.hash as sha256, f.media_type as type, f.size as bytes,
+              coalesce((select s.name from file_sent s where s.district = f.district and s.hash = f.hash
+                         order by s.at limit 1), f.hash) as name
+         from file_use u join file f on f.district = u.district and f.hash = u.hash
+        where u.district = $1 and u.subject = $2
+        order by u.at, u.material, f.hash`,
+      [context.district, subject],
+    ),
+  );
+}

@@ -1,0 +1,52 @@
+import type { JsonObject } from "#kernel";
+import type { Sql } from "../database/database.ts";
+
+/** The next number of a sequence; the row stays locked until the transaction ends, so no number is lost. */
+export async function nextNumber(sql: Sql, district: string, sequence: string): Promise<number> {
+  const [row] = await sql.query<{ value: number }>(
+    `insert into number_sequence (district, name, value) values ($1, $2, 1)
+     on conflict (district, name) do update set value = number_sequence.value + 1
+     returning value`,
+    [district, sequence],
+  );
+  if (row === undefined) throw new Error(`the sequence ${sequence} gave no number`);
+  return row.value;
+}
+
+/**
+ * Remembers an idempotency key and answers what was kept under it before. A second request with the same
+ * key waits here until the first has ended.
+ */
+export async function rememberRequest(
+  sql: Sql,
+  district: string,
+  account: string,
+  key: string,
+): Promise<JsonObject | undefined> {
+  const fresh = await sql.query(
+    `insert into request (district, account, key) values ($1, $2, $3)
+     on conflict (district, account, key) do nothing returning key`,
+    [district, account, key],
+  );
+  if (fresh.length > 0) return undefined;
+  const [kept] = await sql.query<{ answer: JsonObject | null }>(
+    "select answer from request where district = $1 and account = $2 and key = $3",
+    [district, account, key],
+  );
+  return kept?.answer ?? undefined;
+}
+
+export async function keepAnswer(
+  sql: Sql,
+  district: string,
+  account: string,
+  key: string,
+  answer: JsonObject,
+): Promise<void> {
+  await sql.query("update request set answer = $4 where district = $1 and account = $2 and key = $3", [
+    district,
+    account,
+    key,
+    JSON.stringify(answer),
+  ]);
+}

@@ -1,0 +1,92 @@
+import type { CaseHead, StoredCase } from "#cases";
+import type { CaseState } from "#engine";
+import type { Instant, JsonObject } from "#kernel";
+import { recordSubject, type PersonalRow, type StoredRecord } from "#registers";
+import type { Row, Sql } from "../database/database.ts";
+
+/** A case's columns as CaseHead names them. */
+export const CASE_COLUMNS = `id, version, case_no as "caseNo", matter, matter_version as "matterVersion",
+  matter_name as "matterName", plan, title, status, state, outcome, organ, division, applicant,
+  applicant_name as "applicantName", received_at as "receivedAt", accepted_at as "acceptedAt",
+  due_at as "dueAt", closed_at as "closedAt", facts`;
+
+const RECORD_COLUMNS = `register, id, version, organ, division, holder, status, valid_from as "validFrom", data`;
+
+/** The head of a case, with its id and version. */
+export type CaseRow = CaseHead & { readonly id: string; readonly version: number };
+
+/** A case with the hash of its last entry. */
+export async function findStoredCase(
+  sql: Sql,
+  district: string,
+  id: string,
+): Promise<(StoredCase & { readonly hash: string }) | undefined> {
+  const [row] = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
+    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
+       from case_file where district = $1 and id = $2`,
+    [district, id],
+    "find_case",
+  );
+  if (row === undefined) return undefined;
+  const { id: ofId, version, engineState, hash, ...head } = row;
+  return { id: ofId, version, head, state: engineState, hash };
+}
+
+export async function findStoredRecord(
+  sql: Sql,
+  district: string,
+  register: string,
+  id: string,
+): Promise<{ record: StoredRecord; subject: string; hash: string } | undefined> {
+  const [row] = await sql.query<StoredRecord & { hash: string } & Row>(
+    `select ${RECORD_COLUMNS}, encode(head_hash, 'hex') as hash
+       from record where district = $1 and register = $2 and id = $3`,
+    [district, register, id],
+  );
+  if (row === undefined) return undefined;
+  const { hash, ...record } = row;
+  return { record, subject: recordSubject(register, id), hash };
+}
+
+/** Where a subject's chain stands, if the reader may see it. */
+export async function findHead(
+  sql: Sql,
+  district: string,
+  subject: string,
+): Promise<{ version: number; hash: string } | undefined> {
+  const [row] = await sql.query<{ version: number; hash: string }>(
+    `select version, encode(head_hash, 'hex') as hash from case_file where district = $1 and id = $2::text
+     union all
+     select version, encode(head_hash, 'hex') from record
+      where district = $1 and starts_with($2, 'record:') and register = split_part($2, ':', 2)
+        and id = substr($2, length(split_part($2, ':', 2)) + 9)`,
+    [district, subject],
+  );
+  return row;
+}
+
+export async function findPersonal(
+  sql: Sql,
+  district: string,
+  subject: string,
+): Promise<readonly PersonalRow[]> {
+  return sql.query<{ subject: string; key: string; salt: string; digest: string; content: JsonObject }>(
+    "select subject, key, salt, digest, content from personal where district = $1 and subject = $2 order by key",
+    [district, subject],
+  );
+}
+
+/** Records of a holder, of one register or of all, newest first. */
+export async function listRecordsOf(
+  sql: Sql,
+  district: string,
+  holder: string,
+  register?: string,
+): Promise<readonly StoredRecord[]> {
+  return sql.query<StoredRecord & { validFrom: Instant }>(
+    `select ${RECORD_COLUMNS} from record
+      where district = $1 and holder = $2 and ($3::text is null or register = $3)
+      order by valid_from desc, register, id limit 500`,
+    [district, holder, register ?? null],
+  );
+}

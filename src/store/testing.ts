@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { describe } from "vitest";
+import { expectOk } from "#kernel";
+import { openStore, type Store } from "./open-store.ts";
+
+/** Opens a fresh, empty store; `dispose` closes it and removes what it was kept in. */
+export type OpenFresh = () => Promise<TestStore>;
+export type TestStore = { readonly store: Store; readonly url: string | null; dispose(): Promise<void> };
+
+/**
+ * Describes the same behaviour on every database: PGlite always, PostgreSQL where
+ * YIWANG_TEST_DATABASE_URL names a server on which databases may be created.
+ */
+export function eachDatabase(title: string, define: (open: OpenFresh) => void): void {
+  describe(`${title} (PGlite)`, () => define(openMemory));
+  const url = process.env["YIWANG_TEST_DATABASE_URL"];
+  if (url !== undefined && url !== "") describe(`${title} (PostgreSQL)`, () => define(() => openServer(url)));
+}
+
+async function openMemory(): Promise<TestStore> {
+  const store = expectOk(await openStore({ kind: "memory" }));
+  return { store, url: null, dispose: () => store.close() };
+}
+
+async function openServer(server: string): Promise<TestStore> {
+  const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const store = expectOk(await openStore({ kind: "server", url: url.href, poolSize: 4 }));
+  return {
+    store,
+    url: url.href,
+    dispose: async () => {
+      await store.close();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
