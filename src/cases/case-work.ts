@@ -1,6 +1,6 @@
 import type { LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
-import type { Instant, JsonObject, Problem, Result } from "#kernel";
+import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
 import type { CaseStore } from "./ports.ts";
 
 /** What commands on cases need of their surroundings; `app` brings it. */
@@ -20,6 +20,8 @@ export type CaseWork = {
   /** Where verification pages are found, e.g. https://qianshan.example. */
   readonly publicUrl: string;
   readonly now: () => Instant;
+  /** The day a limit that starts at an instant ends on, or nothing outside the covered years. */
+  readonly dueOn: (from: Instant, limit: string) => LocalDate | undefined;
 };
 
 /** One place in a form that needs mending. */

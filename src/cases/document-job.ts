@@ -1,0 +1,149 @@
+import {
+  localDateOf,
+  ok,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
+import type { Matter, Organ } from "#district";
+import type { CaseIdentity } from "./case-head.ts";
+import type { CaseWork } from "./case-work.ts";
+import { documentFacts } from "./document-facts.ts";
+import type { MaterialFiles } from "./materials.ts";
+import type { CaseTransaction, NewDocument, OutboxItem } from "./ports.ts";
+import type { JobCall, JobResult } from "./run-event.ts";
+
+/** The outbox kind under which a document's PDF is typeset and sealed. */
+export const SEAL_DOCUMENT = "sealDocument";
+
+/**
+ * Issues a numbered document (文书): its number and content are fixed here, in the deciding transaction;
+ * its PDF follows through the outbox. Headers: `template`, `title`, `word` (the number's own word, e.g. 许受),
+ * `sealText`, `kind`. What the element maps in stands over what the case knows by itself.
+ */
+export async function issueDocument(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  call: JobCall,
+): Promise<Result<JobResult, Problem>> {
+  const { job, matter, identity, at } = call;
+  const { template = "", title = "", word = "", sealText = "", kind = "notice" } = job.headers;
+  const organ = work.pack.organs.get(identity.organ);
+  const year = localDateOf(at).slice(0, 4);
+  const count = await transaction.nextNumber(`document:${identity.organ}:${word}:${year}`);
+  const number = documentNumber(organ, word, year, count);
+  const mapped = Object.fromEntries(Object.entries(job.variables).filter(([, value]) => value !== null));
+  const facts = documentFacts(work, { ...call, matter });
+  const document: NewDocument = {
+    id: work.newId(),
+    number,
+    subject: `case:${identity.caseNo}`,
+    kind: kind === "receipt" ? "receipt" : "notice",
+    template,
+    title: title === "" ? template : title,
+    organ: identity.organ,
+    issuedAt: at,
+    holder: identity.applicant,
+    data: {
+      ...facts,
+      ...mapped,
+      ...commonData(work, matter, identity, { number, title: title === "" ? template : title, sealText, at }),
+    },
+  };
+  return ok({
+    variables: { number, documentId: document.id, issuedOn: localDateOf(at) },
+    documents: [document],
+    outbox: [sealOrder(document)],
+    records: [],
+  });
+}
+
+/** The receipt of an application (收件凭证); its number is the case's own. */
+export function issueReceipt(
+  work: CaseWork,
+  matter: Matter,
+  identity: CaseIdentity,
+  materials: MaterialFiles,
+  at: Instant,
+): { readonly document: NewDocument; readonly outbox: OutboxItem } {
+  const title = "收件凭证";
+  const number = identity.caseNo;
+  const listed = Object.entries(materials).flatMap(([id, files]) => {
+    const definition = matter.materials.find((each) => each.id === id);
+    return files.map((digest) => ({ name: definition?.name.zh ?? id, form: "电子件", copies: 1, digest }));
+  });
+  const common = commonData(work, matter, identity, { number, title, sealText: "收件专用章", at });
+  const document: NewDocument = {
+    id: work.newId(),
+    number,
+    subject: `case:${identity.caseNo}`,
+    kind: "receipt",
+    template: "receipt",
+    title,
+    organ: identity.organ,
+    issuedAt: at,
+    holder: identity.applicant,
+    data: {
+      ...common,
+      receivedAt: localMinute(at),
+      channel: "网上申请",
+      applicant: identity.applicantName,
+      agent: null,
+      materials: listed,
+      correctionBy: correctionBy(work, at),
+    },
+  };
+  return { document, outbox: sealOrder(document) };
+}
+
+/** The order to typeset and seal; its id is the document's, so that carrying it out twice has one effect. */
+export function sealOrder(document: NewDocument): OutboxItem {
+  return { id: document.id, kind: SEAL_DOCUMENT, payload: { document: document.id } };
+}
+
+/** Fields every template has. */
+export function commonData(
+  work: CaseWork,
+  matter: Matter,
+  identity: CaseIdentity,
+  issued: {
+    readonly number: string;
+    readonly title: string;
+    readonly sealText: string;
+    readonly at: Instant;
+  },
+): JsonObject {
+  return {
+    number: issued.number,
+    title: issued.title,
+    organ: work.pack.organs.get(identity.organ)?.name.zh ?? identity.organ,
+    sealText: issued.sealText,
+    addressee: identity.applicantName,
+    caseNo: identity.caseNo,
+    matterName: matter.name.zh,
+    issuedOn: localDateOf(issued.at),
+    verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(identity.caseNo)}`,
+    demo: work.demo,
+  };
+}
+
+/** `2022-10-12 10:42`, local time. */
+export function localMinute(at: Instant): string {
+  return Temporal.Instant.from(at)
+    .toZonedDateTimeISO("Asia/Shanghai")
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" })
+    .replace("T", " ");
+}
+
+function documentNumber(organ: Organ | undefined, word: string, year: string, count: number): string {
+  return `${organ?.documentPrefix ?? ""}${word}〔${year}〕${count}号`;
+}
+
+/** The last day for the one-time correction notice: five working days after receipt (许可法 art. 32(4)). */
+function correctionBy(work: CaseWork, at: Instant): Json {
+  const due = work.dueOn(at, "5wd");
+  return due ?? null;
+}

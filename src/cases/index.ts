@@ -1,0 +1,25 @@
+// Commands on cases: apply, complete a task, fire a timer; each is one transaction of the ledger.
+// It knows no matter by name, writes no SQL and reads no clock of its own: ports.ts says what it needs.
+// Start with run-event.ts (one event and what it brings forth), then apply-for-matter.ts.
+export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
+export { decisionClock, type CaseIdentity } from "./case-head.ts";
+export { outcomeName, stateName } from "./case-names.ts";
+export type { CaseWork, FieldFault } from "./case-work.ts";
+export { completeTask, mayComplete, type TaskAct, type TaskDone } from "./complete-task.ts";
+export { valueWords } from "./document-facts.ts";
+export { SEAL_DOCUMENT } from "./document-job.ts";
+export { fireTimer, type DueTimer } from "./fire-timer.ts";
+export { dayWords, historySentence, isStepEntry } from "./history.ts";
+export { megabytes } from "./materials.ts";
+export type {
+  CaseChange,
+  CaseHead,
+  CaseStore,
+  CaseTransaction,
+  Commit,
+  FileUse,
+  NewDocument,
+  OutboxItem,
+  SentFile,
+  StoredCase,
+} from "./ports.ts";

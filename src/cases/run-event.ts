@@ -1,0 +1,109 @@
+import { step, type CaseEvent, type CaseState, type Effect, type LinkedPlan, type OpenJob } from "#engine";
+import type { Matter } from "#district";
+import { ok, type JsonObject, type Problem, type Result } from "#kernel";
+import type { NewEntry, RecordChange } from "#registers";
+import { caseHead, type CaseIdentity } from "./case-head.ts";
+import type { CaseWork } from "./case-work.ts";
+import { issueCertificate } from "./certificate-job.ts";
+import { issueDocument } from "./document-job.ts";
+import { netEffects } from "./net-effects.ts";
+import type { CaseTransaction, Commit, NewDocument, OutboxItem, StoredCase } from "./ports.ts";
+
+/** One event on one case, with what its jobs may need. */
+export type EventRun = {
+  readonly matter: Matter;
+  readonly plan: LinkedPlan;
+  readonly identity: CaseIdentity;
+  readonly before: StoredCase | null;
+  readonly event: CaseEvent;
+  /** The form with its personal fields, for the certificate and the notices that print them. */
+  readonly personal: JsonObject;
+};
+
+/** What a job carried out inside the transaction brings forth. */
+export type JobResult = {
+  readonly variables: JsonObject;
+  readonly documents: readonly NewDocument[];
+  readonly outbox: readonly OutboxItem[];
+  readonly records: readonly RecordChange[];
+};
+
+/** A job as it is carried out: the case's state at that moment, and the event's time. */
+export type JobCall = Omit<EventRun, "event" | "before"> & {
+  readonly job: OpenJob;
+  readonly state: CaseState;
+} & Pick<CaseEvent, "at" | "actor">;
+
+type JobWork = (
+  work: CaseWork,
+  transaction: CaseTransaction,
+  call: JobCall,
+) => Promise<Result<JobResult, Problem>>;
+
+/** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
+const INNER_JOBS: Readonly<Record<string, JobWork>> = {
+  document: issueDocument,
+  certificate: issueCertificate,
+};
+
+/**
+ * Runs an event and every inner job that it calls, until the case waits again. Nothing is kept yet: the
+ * answer is the commit to make. Errors: those of the engine; a job that cannot be done becomes a failure
+ * of the case for a person to resolve, not an error.
+ */
+export async function runEvent(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  run: EventRun,
+): Promise<Result<Commit, Problem>> {
+  const { at } = run.event;
+  const events: CaseEvent[] = [run.event];
+  const entries: NewEntry[] = [];
+  const effects: Effect[] = [];
+  const made = { documents: [] as NewDocument[], outbox: [] as OutboxItem[], records: [] as RecordChange[] };
+  let state = run.before?.state ?? null;
+  for (let event = events.shift(); event !== undefined; event = events.shift()) {
+    const stepped = step(run.plan, state, event);
+    if (!stepped.ok) return stepped;
+    state = stepped.value.state;
+    for (const entry of stepped.value.entries)
+      entries.push({
+        at: event.at,
+        actor: event.actor,
+        kind: entry.kind,
+        data: entry as unknown as JsonObject,
+      });
+    for (const effect of stepped.value.effects) {
+      effects.push(effect);
+      const inner = effect.kind === "callJob" ? INNER_JOBS[effect.job.type] : undefined;
+      if (effect.kind !== "callJob" || inner === undefined) continue;
+      const call = { ...run, job: effect.job, state, at, actor: event.actor };
+      const done = await inner(work, transaction, call);
+      events.push(jobAnswer(effect.job, at, done));
+      effects.push({ kind: "cancelJob", job: effect.job.id });
+      if (!done.ok) continue;
+      made.documents.push(...done.value.documents);
+      made.outbox.push(...done.value.outbox);
+      made.records.push(...done.value.records);
+    }
+  }
+  if (state === null) throw new Error("an event left no state");
+  const change = {
+    kind: "case" as const,
+    id: run.identity.caseNo,
+    expectedVersion: run.before?.version ?? 0,
+    entries,
+    state,
+    head: caseHead(run.identity, state, work.pack.calendar, at),
+    effects: netEffects(effects),
+  };
+  const { records, ...rest } = made;
+  return ok({ changes: [change, ...records], ...rest, personal: [], files: [] });
+}
+
+function jobAnswer(job: OpenJob, at: CaseEvent["at"], done: Result<JobResult, Problem>): CaseEvent {
+  const actor = { kind: "system", name: job.type } as const;
+  return done.ok
+    ? { kind: "completeJob", job: job.id, variables: done.value.variables, at, actor }
+    : { kind: "failJob", job: job.id, retries: 0, message: done.error.message.zh, at, actor };
+}
