@@ -108,7 +108,7 @@ function countBeforeStart(
 }
 
 const findPausedAt = (drafts: readonly Draft[], millis: number): Draft | undefined =>
-  drafts.find((each) => each.part !== "ours" && each.from <= millis && millis <= each.to) ??
+  drafts.find((each) => each.part !== "ours" && each.from <= millis && millis < each.to) ??
   drafts.findLast((each) => each.part !== "ours" && each.from <= millis);
 
 function findRunningOn(drafts: readonly Draft[], day: DayNumber): Draft | undefined {

@@ -10,7 +10,7 @@ export type WorkCalendar = {
   readonly coveredYears: readonly number[];
   /** Years in the table that rest on an expectation, not on the State Council's notice. */
   readonly provisionalYears: readonly number[];
-  /** Weekdays that are days off. */
+  /** Days off by notice; weekend days within a holiday may be listed too. */
   readonly daysOff: readonly LocalDate[];
   /** Weekend days that are worked (调休上班). */
   readonly makeUpDays: readonly LocalDate[];

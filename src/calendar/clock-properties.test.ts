@@ -1,0 +1,172 @@
+import { expectOk, parseInstant, type Instant } from "#kernel";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  CN_CALENDAR,
+  explain,
+  extendClock,
+  newClock,
+  parseCalendar,
+  recompute,
+  startClock,
+  type Clock,
+  type Explanation,
+} from "./index.ts";
+
+const at = (text: string): Instant => expectOk(parseInstant(text));
+const day = (text: string): Instant => at(`${text}T10:00:00+08:00`);
+const started = (start: Instant, statutory: string): Clock =>
+  expectOk(startClock(expectOk(newClock(CN_CALENDAR.version, statutory)), start));
+const explained = (clock: Clock, moment: Instant): Explanation =>
+  expectOk(explain(clock, moment, CN_CALENDAR));
+
+const DAY = 86_400_000;
+const instant = (millis: number): Instant => at(new Date(millis).toISOString());
+const START = fc.integer({ min: Date.UTC(2010, 0, 1), max: Date.UTC(2024, 0, 1) });
+const LIMIT = fc.constantFrom("1wd", "5wd", "20wd", "15d", "30d", "4wh", "20wh", "24h", "72h", "0wd");
+const PAUSE = fc.record({
+  from: fc.integer({ min: -10 * DAY, max: 30 * DAY }),
+  length: fc.integer({ min: 0, max: 12 * DAY }),
+  ground: fc.constantFrom("correction", "testing"),
+});
+type PauseSketch = { readonly from: number; readonly length: number; readonly ground: string };
+const clockOf = (start: number, limit: string, pauses: readonly PauseSketch[]): Clock => ({
+  ...started(instant(start), limit),
+  pauses: pauses.map(({ from, length, ground }) => ({
+    from: instant(start + from),
+    to: instant(start + from + length),
+    ground,
+    kind: ground === "testing" ? "excluded" : "yours",
+  })),
+});
+
+describe("whatever the clock", () => {
+  test("one pause more never makes the due date earlier", () => {
+    fc.assert(
+      fc.property(START, LIMIT, fc.array(PAUSE, { maxLength: 3 }), PAUSE, (start, limit, pauses, more) => {
+        const before = explained(clockOf(start, limit, pauses), instant(start)).due ?? "";
+        const after = explained(clockOf(start, limit, [...pauses, more]), instant(start)).due ?? "";
+        return after >= before;
+      }),
+    );
+  });
+
+  test("extending never shortens", () => {
+    fc.assert(
+      fc.property(
+        START,
+        LIMIT,
+        fc.array(PAUSE, { maxLength: 3 }),
+        fc.integer({ min: 1, max: 30 }),
+        (start, limit, pauses, more) => {
+          const clock = clockOf(start, limit, pauses);
+          const by = `${more}${limit.replace(/\d+/, "")}`;
+          const longer = expectOk(extendClock(clock, { by, approver: "a", reason: "r", at: instant(start) }));
+          return (
+            (explained(longer, instant(start)).due ?? "") >= (explained(clock, instant(start)).due ?? "")
+          );
+        },
+      ),
+    );
+  });
+
+  test("the three parts sum to the whole, and the stretches to the parts", () => {
+    fc.assert(
+      fc.property(
+        START,
+        LIMIT,
+        fc.array(PAUSE, { maxLength: 4 }),
+        fc.integer({ min: -12 * DAY, max: 50 * DAY }),
+        (start, limit, pauses, later) => {
+          const seen = explained(clockOf(start, limit, pauses), instant(start + later));
+          expect(seen.ourDays + seen.yourDays + seen.excludedDays).toBeCloseTo(seen.wholeDays, 6);
+          for (const [part, sum] of [
+            ["ours", seen.ourDays],
+            ["yours", seen.yourDays],
+            ["excluded", seen.excludedDays],
+          ] as const) {
+            const days = seen.intervals.filter((each) => each.part === part).map((each) => each.days);
+            expect(days.reduce((total, each) => total + each, 0)).toBeCloseTo(sum, 6);
+          }
+          expect(seen.ourDays).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
+  });
+
+  test("after the start the stretches follow each other without a gap", () => {
+    fc.assert(
+      fc.property(
+        START,
+        LIMIT,
+        fc.array(PAUSE, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 50 * DAY }),
+        (start, limit, pauses, later) => {
+          const stretches = explained(clockOf(start, limit, pauses), instant(start + later)).intervals.filter(
+            ({ from }) => from >= instant(start),
+          );
+          expect(stretches[0]?.from).toBe(instant(start));
+          expect(stretches.at(-1)?.to).toBe(instant(start + later));
+          for (const [index, stretch] of stretches.entries()) {
+            if (index > 0) expect(stretch.from).toBe(stretches[index - 1]?.to);
+          }
+        },
+      ),
+    );
+  });
+
+  test("working days used never exceed the limit on or before the due date", () => {
+    fc.assert(
+      fc.property(START, fc.array(PAUSE, { maxLength: 3 }), (start, pauses) => {
+        const clock = clockOf(start, "20wd", pauses);
+        const due = explained(clock, instant(start)).due;
+        if (due === null) throw new Error("every pause ends");
+        const seen = explained(clock, due);
+        expect([seen.ourDays, seen.remaining]).toEqual([20, 0]);
+      }),
+    );
+  });
+});
+
+describe("recomputing under a newer calendar", () => {
+  const older = expectOk(
+    parseCalendar({ base: "cn", years: [{ year: 2027, provisional: true, daysOff: ["2027-01-01"] }] }),
+  );
+  const newer = expectOk(
+    parseCalendar({
+      base: "cn",
+      years: [
+        {
+          year: 2027,
+          notice: "国办发明电〔2026〕1号",
+          daysOff: ["2027-01-01/2027-01-04"],
+          makeUpDays: ["2027-01-09"],
+        },
+      ],
+    }),
+  );
+
+  test("shows how far the due date and the days move", () => {
+    const clock = started(day("2026-12-28"), "6wd");
+    const difference = expectOk(recompute(clock, day("2027-01-06"), older, newer));
+    expect(difference).toMatchObject({
+      changed: true,
+      dueOn: { before: "2027-01-06", after: "2027-01-07" },
+      dueMovesBy: 1,
+      ourDays: -1,
+      yourDays: 0,
+    });
+    expect([difference.before.provisional, difference.after.provisional]).toEqual([true, false]);
+    expect([difference.before.calendar, difference.after.calendar]).toEqual([older.version, newer.version]);
+  });
+
+  test("shows no difference where there is none", () => {
+    expect(
+      expectOk(recompute(started(day("2022-09-30"), "5wd"), day("2022-10-12"), older, newer)),
+    ).toMatchObject({
+      changed: false,
+      dueMovesBy: 0,
+      ourDays: 0,
+    });
+  });
+});
