@@ -2,7 +2,9 @@ import { stdin } from "node:process";
 import type { CliIo, Command } from "./command.ts";
 
 /** Commands are loaded when asked for, so that `yiwang clock` does not pay for the web server. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {};
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  clock: async () => (await import("./clock.ts")).clockCommand,
+};
 
 const io: CliIo = {
   stdin,

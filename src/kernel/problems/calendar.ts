@@ -31,6 +31,13 @@ export const CALENDAR_PROBLEMS = problems({
     nextEn:
       "Write 5wd (working days), 15d (calendar days), 4wh (working hours), 24h (hours) or 0wd (the same working day).",
   },
+  PAUSE_UNREADABLE: {
+    status: 400,
+    zh: "“{text}”不是可识别的暂停",
+    en: "“{text}” is not a readable pause",
+    nextZh: "请写成 起/止,事由，例如 2022-10-09T09:00:00+08:00/2022-10-12,检测。",
+    nextEn: "Write FROM/TO,GROUND, such as 2022-10-09T09:00:00+08:00/2022-10-12,testing.",
+  },
   CLOCK_NOT_STARTED: {
     status: 409,
     zh: "时限还没有开始计算",
