@@ -29,8 +29,11 @@ export const formatLimit = ({ amount, unit }: Limit): string => `${amount}${unit
 /** A limit as people say it: 5个工作日, 5 working days. */
 export function nameOfLimit({ amount, unit }: Limit): { readonly zh: string; readonly en: string } {
   if (amount === 0) return { zh: "当个工作日", en: "the same working day" };
+  return nameOfAmount(amount, unit);
+}
+
+/** An amount counted in a unit: 2.5个工作小时, 1 working day. */
+export function nameOfAmount(amount: number, unit: LimitUnit): { readonly zh: string; readonly en: string } {
   const { zh, en } = UNIT_NAMES[unit];
   return { zh: `${amount}${zh}`, en: `${amount} ${amount === 1 ? en.replace(/s$/, "") : en}` };
 }
-
-export const nameOfUnit = (unit: LimitUnit): { readonly zh: string; readonly en: string } => UNIT_NAMES[unit];

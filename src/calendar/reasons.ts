@@ -1,6 +1,6 @@
 import type { Bilingual } from "#kernel";
 import { findGround } from "./grounds.ts";
-import { nameOfUnit } from "./limit.ts";
+import { nameOfAmount } from "./limit.ts";
 import type { Segment } from "./segments.ts";
 import type { LimitUnit } from "./types.ts";
 
@@ -10,21 +10,21 @@ export function reasonOf(segment: Segment, unit: LimitUnit, first: boolean): Bil
 }
 
 function runningReason({ days, restDays }: Segment, unit: LimitUnit, first: boolean): Bilingual {
-  const name = nameOfUnit(unit);
+  const name = nameOfAmount(days, unit);
   const byDays = unit === "wd" || unit === "d";
   const startZh = first && byDays ? "，起算当日不计" : "";
   const startEn = first && byDays ? "; the day of the start is not counted" : "";
   const restZh = restDays > 0 ? `，其间 ${restDays} 个休息日不计` : "";
   const restEn = restDays > 0 ? `; ${restDays} rest days in it are not counted` : "";
   return {
-    zh: `正常计时，计 ${days} ${name.zh}${startZh}${restZh}`,
-    en: `running: ${days} ${name.en}${startEn}${restEn}`,
+    zh: `正常计时，计 ${name.zh}${startZh}${restZh}`,
+    en: `running: ${name.en}${startEn}${restEn}`,
   };
 }
 
 function pausedReason({ ground, part, days, beforeStart }: Segment, unit: LimitUnit): Bilingual {
   const known = findGround(ground ?? "");
-  const name = nameOfUnit(unit);
+  const name = nameOfAmount(days, unit);
   const titleZh = known === undefined ? `${ground}（未列入法定事由）` : `${known.zh}（${known.law.zh}）`;
   const titleEn =
     known === undefined ? `${ground} (not a ground listed in law)` : `${known.en} (${known.law.en})`;
@@ -33,7 +33,7 @@ function pausedReason({ ground, part, days, beforeStart }: Segment, unit: LimitU
   const whenZh = beforeStart ? "受理前" : "";
   const whenEn = beforeStart ? "before acceptance, " : "";
   return {
-    zh: `${whenZh}暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${days} ${name.zh}`,
-    en: `${whenEn}paused: ${titleEn}; not counted in the period, ${whoseEn}: ${days} ${name.en}`,
+    zh: `${whenZh}暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${name.zh}`,
+    en: `${whenEn}paused: ${titleEn}; not counted in the period, ${whoseEn}: ${name.en}`,
   };
 }

@@ -38,13 +38,18 @@ describe("yiwang clock", () => {
   test("takes pauses by instant or date, with grounds in either language", async () => {
     const { out } = await clock(
       ...START,
-      ...["--limit", "5wd", "--pause", "2022-10-09/2022-10-11,补正"],
-      ...["--pause", "2022-10-12T00:00:00+08:00/2022-10-13T00:00:00+08:00,expert-review"],
-      ...["--stop", "2022-10-14T09:00:00+08:00"],
+      "--limit",
+      "5wd",
+      "--pause",
+      "2022-10-09/2022-10-11,补正",
+      "--pause",
+      "2022-10-12T00:00:00+08:00/2022-10-13T00:00:00+08:00,expert-review",
+      "--stop",
+      "2022-10-14T09:00:00+08:00",
     );
     expect(JSON.parse(out)).toMatchObject({
       dueOn: "2022-10-17",
-      ourDays: 3,
+      ourDays: 4,
       yourDays: 2,
       excludedDays: 1,
       light: "green",
