@@ -118,7 +118,7 @@ async function open(
   const caseNo = caseNumber(work.pack.code, today, matter.itemType, sequence);
   const { open: form, personal } = partPersonalData(matter.form.schema, application.values);
   const variables = startVariables(work, matter, principal, { caseNo, at, form });
-  const subject = `case:${caseNo}`;
+  const subject = caseNo;
   const plan = work.planOf(matter);
   const identity = {
     caseNo,

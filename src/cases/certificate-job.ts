@@ -138,7 +138,7 @@ function certificateDocument(
   return {
     id: work.newId(),
     number: made.licenceNo,
-    subject: `case:${identity.caseNo}`,
+    subject: identity.caseNo,
     kind: "certificate",
     template: result.template,
     title,

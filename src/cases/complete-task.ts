@@ -86,7 +86,7 @@ async function carryOut(
   const kept = await transaction.commit({
     ...ran.value,
     personal,
-    files: materialUses(`case:${act.caseNo}`, materials, at),
+    files: materialUses(act.caseNo, materials, at),
   });
   if (!kept.ok) return kept;
   const [change] = ran.value.changes;
@@ -119,7 +119,7 @@ export function mayComplete(
 /** The form with its personal fields put back, for documents that must print them. */
 export async function wholeForm(transaction: CaseTransaction, stored: StoredCase): Promise<JsonObject> {
   const open = stored.state.variables["form"];
-  const personal = await transaction.findPersonal(`case:${stored.id}`);
+  const personal = await transaction.findPersonal(stored.id);
   const form = typeof open === "object" && open !== null && !Array.isArray(open) ? (open as JsonObject) : {};
   const own = personal.find((row) => row.key === "form");
   return { ...form, ...own?.content };
@@ -150,7 +150,7 @@ async function prepareValues(
   if (!files.ok) return files;
   const { open, personal } = partPersonalData(form.schema, act.values);
   if (Object.keys(personal).length === 0) return ok({ open, personal: [], materials });
-  const row = personalRow(`case:${stored.id}`, `task:${task.id}`, personal, work.newSalt());
+  const row = personalRow(stored.id, `task:${task.id}`, personal, work.newSalt());
   return ok({ open: { ...open, personal: { [task.element]: row.digest } }, personal: [row], materials });
 }
 

@@ -39,7 +39,7 @@ export async function issueDocument(
   const document: NewDocument = {
     id: work.newId(),
     number,
-    subject: `case:${identity.caseNo}`,
+    subject: identity.caseNo,
     kind: kind === "receipt" ? "receipt" : "notice",
     template,
     title: title === "" ? template : title,
@@ -78,7 +78,7 @@ export function issueReceipt(
   const document: NewDocument = {
     id: work.newId(),
     number,
-    subject: `case:${identity.caseNo}`,
+    subject: identity.caseNo,
     kind: "receipt",
     template: "receipt",
     title,

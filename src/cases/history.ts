@@ -8,24 +8,19 @@ export type HistorySentence = Bilingual;
 
 /**
  * The sentence of one entry of a case: what happened, from the marks the engine left in it.
- * `names` gives element ids their names from the diagram of the plan the case pins.
  */
-export function historySentence(entry: JsonObject, names: Readonly<Record<string, string>>): HistorySentence {
+export function historySentence(entry: JsonObject): HistorySentence {
   const marks = Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
   const kind = String(entry["kind"]) as StepEntry["kind"];
-  const parts = [...opening(kind, entry, names), ...marks.flatMap((mark) => markSentence(mark))];
+  const parts = [...opening(kind, entry), ...marks.flatMap((mark) => markSentence(mark))];
   if (parts.length === 0) parts.push({ zh: "流程推进", en: "The process moved on" });
   return { zh: `${parts.map(({ zh }) => zh).join("；")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` };
 }
 
-function opening(
-  kind: StepEntry["kind"],
-  entry: JsonObject,
-  names: Readonly<Record<string, string>>,
-): readonly Bilingual[] {
+function opening(kind: StepEntry["kind"], entry: JsonObject): readonly Bilingual[] {
   const marks = Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
   const done = marks.find((mark) => mark.kind === "completed");
-  const name = done?.name ?? (done?.element === undefined ? undefined : names[done.element]);
+  const name = done?.name ?? done?.element;
   switch (kind) {
     case "start":
       return [{ zh: "收到申请", en: "The application was received" }];
@@ -35,7 +30,7 @@ function opening(
       return name === undefined ? [] : [{ zh: `“${name}”已生成`, en: `“${name}” was made` }];
     case "fireTimer": {
       const fired = marks.find((mark) => mark.kind === "timerFired");
-      const timer = fired?.name ?? (fired?.element === undefined ? undefined : names[fired.element]);
+      const timer = fired?.name ?? fired?.element;
       return [{ zh: `期限届满：${timer ?? "定时"}`, en: `A limit ran out: ${timer ?? "timer"}` }];
     }
     case "failJob":

@@ -1,0 +1,126 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import type { FieldFault } from "#cases";
+import {
+  checkCitizenId,
+  checkCreditCode,
+  isMobileNumber,
+  type Instant,
+  type JsonObject,
+  localDateOf,
+} from "#kernel";
+
+/** Checks values against forms of the pack; compiled schemas are kept for as long as the schema lives. */
+export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
+
+/** Our own keywords say how a form looks, not what is valid. */
+const OWN_KEYWORDS = [
+  "x-en",
+  "x-enums",
+  "x-group",
+  "x-groups",
+  "x-note",
+  "x-personal",
+  "x-prefill",
+  "x-when",
+  "x-widget",
+];
+
+/** A validator that knows the identity codes of domain §9; `now` decides whether a birthday lies ahead. */
+export function formValidator(now: () => Instant): FormValidator {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
+  addFormats.default(ajv);
+  ajv.addVocabulary(OWN_KEYWORDS);
+  ajv.addFormat("citizen-id", (text: string) => checkCitizenId(text, localDateOf(now())).ok);
+  ajv.addFormat("credit-code", (text: string) => checkCreditCode(text).ok);
+  ajv.addFormat("mobile-phone", (text: string) => isMobileNumber(text));
+  const compiled = new WeakMap<JsonObject, ValidateFunction>();
+  return (schema, values) => {
+    const validate = compiled.get(schema) ?? ajv.compile(schema);
+    compiled.set(schema, validate);
+    return validate(values) ? [] : faultsOf(validate.errors ?? [], schema);
+  };
+}
+
+function faultsOf(errors: readonly ErrorObject[], schema: JsonObject): readonly FieldFault[] {
+  const told = new Map<string, FieldFault>();
+  for (const error of errors) {
+    if (error.keyword === "if" || error.keyword === "anyOf") continue;
+    const missing = error.keyword === "required" ? `/${String(error.params["missingProperty"])}` : "";
+    const pointer = `${error.instancePath}${missing}`;
+    if (!told.has(pointer))
+      told.set(pointer, { pointer, message: sentenceOf(error, labelOf(schema, pointer)) });
+  }
+  return [...told.values()];
+}
+
+function labelOf(schema: JsonObject, pointer: string): { zh: string; en: string } {
+  const name = pointer.split("/")[1] ?? "";
+  const properties = schema["properties"] as Readonly<Record<string, JsonObject>> | undefined;
+  const property = properties?.[name];
+  const zh = property?.["title"];
+  const en = property?.["x-en"];
+  return { zh: typeof zh === "string" ? zh : name, en: typeof en === "string" ? en : name };
+}
+
+const FORMAT_SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
+  "citizen-id": {
+    zh: "不是有效的身份证号码，请核对 18 位数字和校验码",
+    en: "is not a valid identity number; check its 18 characters",
+  },
+  "credit-code": {
+    zh: "不是有效的统一社会信用代码，请核对 18 位字符",
+    en: "is not a valid unified social credit code; check its 18 characters",
+  },
+  "mobile-phone": {
+    zh: "不是有效的手机号码，请填写 11 位数字",
+    en: "is not a valid mobile number; give 11 digits",
+  },
+  date: { zh: "不是有效的日期，请写成 2022-09-30 的形式", en: "is not a date such as 2022-09-30" },
+};
+
+function sentenceOf(error: ErrorObject, label: { zh: string; en: string }): FieldFault["message"] {
+  const { params } = error;
+  const say = (zh: string, en: string) => ({ zh: `“${label.zh}”${zh}`, en: `“${label.en}” ${en}` });
+  switch (error.keyword) {
+    case "required":
+      return say("没有填写", "is missing");
+    case "minLength":
+      return params["limit"] === 1
+        ? say("没有填写", "is missing")
+        : say(`至少要 ${params["limit"]} 个字`, `needs at least ${params["limit"]} characters`);
+    case "maxLength":
+      return say(`最多 ${params["limit"]} 个字`, `takes at most ${params["limit"]} characters`);
+    case "minItems":
+      return say(`至少选择 ${params["limit"]} 项`, `needs at least ${params["limit"]}`);
+    case "minimum":
+    case "exclusiveMinimum":
+      return say(
+        `应当${error.keyword === "minimum" ? "不小于" : "大于"} ${params["limit"]}`,
+        `must be ${params["comparison"]} ${params["limit"]}`,
+      );
+    case "maximum":
+    case "exclusiveMaximum":
+      return say(
+        `应当${error.keyword === "maximum" ? "不大于" : "小于"} ${params["limit"]}`,
+        `must be ${params["comparison"]} ${params["limit"]}`,
+      );
+    case "enum":
+    case "oneOf":
+    case "const":
+      return say("不在可选范围内，请重新选择", "is not one of the choices");
+    case "additionalProperties":
+      return {
+        zh: `表单里没有“${params["additionalProperty"]}”这一项`,
+        en: `the form has no field “${params["additionalProperty"]}”`,
+      };
+    case "format": {
+      const sentence = FORMAT_SENTENCES[String(params["format"])];
+      return sentence === undefined
+        ? say("格式不正确", "has the wrong format")
+        : say(sentence.zh, sentence.en);
+    }
+    default:
+      return say("填写不正确，请检查", "is not right; please check it");
+  }
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import multipart from "@fastify/multipart";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyInstance } from "fastify";
+import { problem } from "#kernel";
+import { registerMetrics } from "./metrics.ts";
+import type { Platform } from "./platform.ts";
+import { problemOf, sendProblem } from "./problem-answer.ts";
+import { registerAdminRoutes } from "./routes/admin.ts";
+import { registerApplyRoutes } from "./routes/apply.ts";
+import { registerCaseRoutes } from "./routes/cases.ts";
+import { registerCatalogueRoutes } from "./routes/catalogue.ts";
+import { registerDeskRoutes } from "./routes/desk.ts";
+import { registerDocumentRoutes } from "./routes/documents.ts";
+import { registerFileRoutes } from "./routes/files.ts";
+import { registerHealthRoutes } from "./routes/health.ts";
+import { registerRecordRoutes } from "./routes/records.ts";
+import { registerScreenRoutes } from "./routes/screen.ts";
+import { registerSessionRoutes } from "./routes/session.ts";
+import { redactUrl, registerSignIn } from "./sign-in/index.ts";
+
+/** A Fastify whose routes are typed by their schemas. */
+export type App = FastifyInstance<
+  import("node:http").Server,
+  import("node:http").IncomingMessage,
+  import("node:http").ServerResponse,
+  import("fastify").FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const JSON_LIMIT = 512 * 1024;
+
+/** The whole HTTP server, not yet listening. Routes call commands; validation happens at this door. */
+export async function createServer(platform: Platform): Promise<App> {
+  const app = Fastify({
+    logger: platform.logger === false ? false : loggerOf(platform),
+    bodyLimit: JSON_LIMIT,
+    genReqId: () => randomUUID(),
+    disableRequestLogging: false,
+    trustProxy: platform.signIn.publicUrl.startsWith("https://"),
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  answerProblems(app);
+  registerMetrics(app);
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "一网 Yiwang",
+        version: "0.1.0",
+        description: "区县政府运行平台接口 · district platform interface",
+      },
+    },
+  });
+  await app.register(multipart, { limits: { files: 1, fields: 4, parts: 6 } });
+  registerHealthRoutes(app, platform);
+  await registerSignIn(app as unknown as FastifyInstance, platform.signIn);
+  const chapters = [
+    registerSessionRoutes,
+    registerCatalogueRoutes,
+    registerFileRoutes,
+    registerApplyRoutes,
+    registerCaseRoutes,
+    registerDeskRoutes,
+    registerDocumentRoutes,
+    registerRecordRoutes,
+    registerScreenRoutes,
+    registerAdminRoutes,
+  ];
+  await app.register(async (scope) => {
+    for (const chapter of chapters) chapter(scope as unknown as App, platform);
+  });
+  await serveFaces(app, platform);
+  return app;
+}
+
+function loggerOf(platform: Platform) {
+  return {
+    ...(typeof platform.logger === "object" ? platform.logger : {}),
+    serializers: {
+      // Query strings carry one-time codes and names; the log keeps neither.
+      req: (request: { method: string; url: string; id: string }) => ({
+        method: request.method,
+        url: redactUrl(request.url),
+        trace: request.id,
+      }),
+    },
+  };
+}
+
+function answerProblems(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = problemOf(error);
+    if (refusal.status >= 500) request.log.error({ err: error }, "unexpected fault");
+    void reply.header("x-trace", request.id);
+    return sendProblem(reply, refusal);
+  });
+}
+
+/** The faces are one page each; an address without a file is a place inside that page. */
+async function serveFaces(app: App, platform: Platform): Promise<void> {
+  const { webFolder } = platform;
+  if (webFolder === null) {
+    app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem("ROUTE_UNKNOWN")));
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    index: false,
+    wildcard: false,
+    immutable: true,
+    maxAge: "365d",
+    setHeaders: (response, path) => {
+      if (path.endsWith(".html")) response.setHeader("cache-control", "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+    if (!wantsPage || request.url.startsWith("/api/")) return sendProblem(reply, problem("ROUTE_UNKNOWN"));
+    return reply.header("cache-control", "no-cache").sendFile("index.html", { immutable: false, maxAge: 0 });
+  });
+}

@@ -1,0 +1,29 @@
+import type { CaseWork } from "#cases";
+import type { Indicator } from "#indicators";
+import type { Instant, JsonObject } from "#kernel";
+import type { FileVault, Store } from "#store";
+import type { SignInOptions } from "./sign-in/index.ts";
+import type { LiveHub } from "./live-hub.ts";
+
+/** Everything the routes stand on; `app` puts it together. */
+export type Platform = {
+  readonly work: CaseWork;
+  readonly store: Store;
+  readonly vault: FileVault;
+  readonly live: LiveHub;
+  readonly indicators: readonly Indicator[];
+  readonly signIn: SignInOptions;
+  readonly now: () => Instant;
+  readonly demo: boolean;
+  /** Folder of the built faces, or null where only the interface is served. */
+  readonly webFolder: string | null;
+  /** Whether the process can do its work now: the answer of /readyz. */
+  readonly ready: () => Promise<boolean>;
+  /** Called after every kept change, so that worker and screens do not wait for their next round. */
+  readonly changed: () => void;
+  /** The secret under which personal keys are looked up in registers. */
+  readonly lookupKey: string;
+  /** What an account is known by in registers: register → record id. */
+  readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
+  readonly logger: JsonObject | boolean;
+};

@@ -1,0 +1,103 @@
+import { type Static, Type } from "typebox";
+import { storeContextOf } from "#access";
+import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
+import { guideOf, searchMatters, summaryOf } from "#district";
+import { localDateOf, problem, type JsonObject } from "#kernel";
+import { prefillForm, type KnownRecord } from "#registers";
+import { findDraft, findRecord, keepDraft, listPersonal, systemContext } from "#store";
+import type { App } from "../create-server.ts";
+import type { Platform } from "../platform.ts";
+import { sendProblem } from "../problem-answer.ts";
+import { requirePrincipal } from "../sign-in/index.ts";
+
+const MatterPath = Type.Object({ id: Type.String() });
+const Search = Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) });
+
+/** The catalogue and its guides are open to all; drafts and prefilled values are the applicant's own. */
+export function registerCatalogueRoutes(app: App, platform: Platform): void {
+  const { pack } = platform.work;
+  const today = () => localDateOf(platform.now());
+
+  app.get(
+    "/api/matters",
+    { schema: { querystring: Search, response: { 200: CatalogueAnswer } } },
+    async (request) => {
+      const found = searchMatters(pack, request.query.q ?? "");
+      return { items: found.map((matter) => summaryOf(matter, pack, today())) } as Static<
+        typeof CatalogueAnswer
+      >;
+    },
+  );
+
+  app.get(
+    "/api/matters/:id",
+    { schema: { params: MatterPath, response: { 200: GuideAnswer } } },
+    async (request, reply) => {
+      const matter = pack.matters.get(request.params.id);
+      if (matter === undefined)
+        return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
+      return reply.send(guideOf(matter, pack, today()) as Static<typeof GuideAnswer>);
+    },
+  );
+
+  app.get(
+    "/api/matters/:id/prefill",
+    { schema: { params: MatterPath, response: { 200: PrefillAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const matter = pack.matters.get(request.params.id);
+      if (matter === undefined)
+        return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
+      const known = await knownRecordsOf(platform, principal.value.account.id);
+      return reply.send(prefillForm(matter.form.schema, known) as Static<typeof PrefillAnswer>);
+    },
+  );
+
+  app.get(
+    "/api/drafts/:id",
+    { schema: { params: MatterPath, response: { 200: DraftAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const context = storeContextOf(principal.value, pack.code);
+      const draft = await findDraft(platform.store, context, request.params.id);
+      if (draft === undefined) return reply.send(null);
+      return reply.send({ ...(draft.data as Static<typeof Draft>), savedAt: draft.updatedAt });
+    },
+  );
+
+  app.put("/api/drafts/:id", { schema: { params: MatterPath, body: Draft } }, async (request, reply) => {
+    const principal = requirePrincipal(request);
+    if (!principal.ok) return sendProblem(reply, principal.error);
+    if (!pack.matters.has(request.params.id))
+      return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
+    const savedAt = platform.now();
+    const context = storeContextOf(principal.value, pack.code);
+    await keepDraft(platform.store, context, {
+      id: request.params.id,
+      matter: request.params.id,
+      data: request.body as JsonObject,
+      at: savedAt,
+    });
+    return reply.send({ savedAt });
+  });
+}
+
+/** What the registers know of an account, with the personal fields: they are the asker's own. */
+async function knownRecordsOf(platform: Platform, account: string): Promise<readonly KnownRecord[]> {
+  const { pack } = platform.work;
+  const context = systemContext(pack.code);
+  const keys = await platform.knownRecords(account);
+  const known = await Promise.all(
+    Object.entries(keys).map(async ([register, id]) => {
+      const record = await findRecord(platform.store, context, register, id);
+      const definition = pack.registers.get(register);
+      if (record === undefined || definition === undefined) return [];
+      const personal = await listPersonal(platform.store, context, `record:${register}:${id}`);
+      const data = Object.assign({}, record.data, ...personal.map(({ content }) => content)) as JsonObject;
+      return [{ register, name: definition.name, data }];
+    }),
+  );
+  return known.flat();
+}

@@ -1,0 +1,12 @@
+import type { App } from "../create-server.ts";
+import type { Platform } from "../platform.ts";
+
+/** /healthz: the process lives. /readyz: it can serve (database reachable, pack read). /api/openapi.json. */
+export function registerHealthRoutes(app: App, platform: Platform): void {
+  app.get("/healthz", async () => ({ status: "ok" }));
+  app.get("/readyz", async (_request, reply) => {
+    const ready = await platform.ready();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not ready" });
+  });
+  app.get("/api/openapi.json", async () => app.swagger());
+}

@@ -1,0 +1,54 @@
+import { holdsRole, ROLE_NAMES, type Principal } from "#access";
+import { SessionAnswer } from "#contract";
+import type { App } from "../create-server.ts";
+import type { Platform } from "../platform.ts";
+
+/** Who I am and which faces are open to me. */
+export function registerSessionRoutes(app: App, platform: Platform): void {
+  app.get("/api/session", { schema: { response: { 200: SessionAnswer } } }, async (request) =>
+    sessionAnswer(platform, request.principal, request.csrfToken),
+  );
+}
+
+function sessionAnswer(platform: Platform, principal: Principal | null, csrf: string | null): SessionAnswer {
+  const { pack } = platform.work;
+  return {
+    district: { code: pack.code, name: pack.name },
+    demo: platform.demo,
+    csrf,
+    account:
+      principal === null
+        ? null
+        : {
+            id: principal.account.id,
+            name: principal.account.name,
+            kind: principal.account.kind,
+            posts: principal.posts.map((post) => ({
+              id: post.id,
+              role: post.role,
+              roleName: ROLE_NAMES[post.role],
+              organ: post.organ,
+              organName: pack.organs.get(post.organ)?.name.zh ?? post.organ,
+              division: post.division,
+              standsInFor: post.onBehalfOf,
+            })),
+            faces: facesOf(principal),
+          },
+  };
+}
+
+type Face = "portal" | "desk" | "screen" | "admin";
+
+function facesOf(principal: Principal): Face[] {
+  if (principal.account.kind !== "staff") return ["portal"];
+  const overseeing = holdsRole(principal, "leader") || holdsRole(principal, "auditor");
+  const handling = principal.posts.some((post) =>
+    ["clerk", "reviewer", "inspector", "approver"].includes(post.role),
+  );
+  return [
+    "portal",
+    ...(handling || overseeing ? (["desk"] as const) : []),
+    ...(overseeing || handling ? (["screen"] as const) : []),
+    ...(holdsRole(principal, "admin") ? (["admin"] as const) : []),
+  ];
+}

@@ -1,0 +1,30 @@
+import { outcomeName, stateName, type StoredCase } from "#cases";
+import type { CaseSummary } from "#contract";
+import type { WorkCalendar } from "#calendar";
+import type { Instant } from "#kernel";
+import { clockAnswer } from "./clock-answer.ts";
+
+/** A case as one line of a list. */
+export function caseSummary(
+  stored: StoredCase,
+  calendar: WorkCalendar,
+  at: Instant,
+  needsMe: boolean,
+): CaseSummary {
+  const { head } = stored;
+  const state = head.state ?? "received";
+  return {
+    caseNo: head.caseNo,
+    matterName: head.matterName,
+    title: head.title,
+    applicantName: head.applicantName,
+    state,
+    stateName: stateName(state),
+    outcome: head.outcome,
+    outcomeName: head.outcome === null ? null : outcomeName(head.outcome),
+    receivedAt: head.receivedAt,
+    closedAt: head.closedAt,
+    clock: clockAnswer(stored, calendar, at),
+    needsMe,
+  };
+}

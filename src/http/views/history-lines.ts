@@ -1,0 +1,46 @@
+import { historySentence, isStepEntry } from "#cases";
+import type { HistoryLine } from "#contract";
+import { isJsonObject, type Bilingual, type Json } from "#kernel";
+import type { Entry } from "#registers";
+import { checkChain } from "#store";
+
+/** A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know. */
+export function historyLines(entries: readonly Entry[], nameOf: (account: string) => string): HistoryLine[] {
+  return entries
+    .map((entry) => ({
+      seq: entry.seq,
+      at: entry.at,
+      actor: actorName(entry.actor, nameOf),
+      sentence: sentenceOf(entry),
+      hash: entry.hash,
+    }))
+    .toReversed();
+}
+
+/** Whether the chain that is shown is whole, checked now. */
+export function chainAnswer(entries: readonly Entry[]): { entries: number; intact: boolean; head: string } {
+  return { entries: entries.length, intact: checkChain(entries).ok, head: entries.at(-1)?.hash ?? "" };
+}
+
+/** What an entry says, whatever it is an entry of. */
+export function sentenceOf(entry: Entry): Bilingual {
+  if (isStepEntry(entry.data)) return historySentence(entry.data);
+  if (entry.kind === "recordCreated") return { zh: "记录建立。", en: "The record was created." };
+  if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
+  return { zh: entry.kind, en: entry.kind };
+}
+
+const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+  timer: "系统（期限）",
+  document: "系统（文书）",
+  certificate: "系统（证照）",
+  import: "系统（导入）",
+};
+
+function actorName(actor: Json, nameOf: (account: string) => string): string {
+  if (!isJsonObject(actor)) return "系统";
+  if (actor["kind"] === "system") return SYSTEM_NAMES[String(actor["name"])] ?? "系统";
+  const name = nameOf(String(actor["account"] ?? ""));
+  const behalf = actor["onBehalfOf"];
+  return typeof behalf === "string" ? `${name}（代 ${nameOf(behalf)}）` : name;
+}
