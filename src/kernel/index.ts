@@ -3,6 +3,29 @@
 // Start with result.ts and problem.ts; every refusal's text stands in problems/.
 export { canonicalJson, hashOf, sha256Hex } from "./canonical.ts";
 export {
+  CERTIFICATE_ROOT,
+  creditCheck,
+  formatCaseNumber,
+  formatCertificateIdentifier,
+  maskAddress,
+  maskBankCard,
+  maskIdentityNumber,
+  maskName,
+  maskPhone,
+  maskPlate,
+  mod11And10,
+  mod11Radix2,
+  mod37And36,
+  parseCaseNumber,
+  parseCertificateIdentifier,
+  parseCreditCode,
+  parseIdentityNumber,
+  parseMobileNumber,
+  type CaseNumber,
+  type CertificateIdentifier,
+  type IdentityNumber,
+} from "./codes/index.ts";
+export {
   instantFromMillis,
   instantOf,
   localDateOf,
