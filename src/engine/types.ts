@@ -26,7 +26,13 @@ export type CaseEvent = Happening &
         readonly variables: JsonObject;
         readonly startAt?: readonly string[];
       }
-    | { readonly kind: "completeTask"; readonly task: InstanceId; readonly variables: JsonObject }
+    | {
+        readonly kind: "completeTask";
+        readonly task: InstanceId;
+        readonly variables: JsonObject;
+        /** A small organ's configuration lets one person do what should be separate; it shows in the entry. */
+        readonly relaxSeparation?: boolean;
+      }
     | { readonly kind: "assignTask"; readonly task: InstanceId; readonly assignee: string | null }
     | { readonly kind: "completeJob"; readonly job: InstanceId; readonly variables: JsonObject }
     | {
@@ -36,7 +42,12 @@ export type CaseEvent = Happening &
         readonly message: string;
       }
     | { readonly kind: "fireTimer"; readonly timer: InstanceId }
-    | { readonly kind: "resolveFailure"; readonly instance: InstanceId }
+    | {
+        readonly kind: "resolveFailure";
+        readonly instance: InstanceId;
+        /** Corrections to the case's variables, made before the element tries again. */
+        readonly variables?: JsonObject;
+      }
   );
 
 /** What is asked of a person. */
@@ -55,13 +66,19 @@ export type OpenTask = {
   readonly openedAt: Instant;
   /** The task's own limit, when it has one (现场核查 5wd). */
   readonly dueAt: Instant | null;
+  readonly followUpAt: Instant | null;
+  /** 0–100, 50 unless the process says otherwise (Camunda 8). */
+  readonly priority: number;
   /** The element's input variables: what its form starts from. */
   readonly variables: JsonObject;
 };
 
 export type OpenTimer = { readonly id: InstanceId; readonly element: string; readonly dueAt: Instant };
 
-/** What is asked of a worker: a service task's `zeebe:taskDefinition type` and `zeebe:taskHeaders`. */
+/**
+ * What is asked of a worker: a service task's `zeebe:taskDefinition type` and `zeebe:taskHeaders`.
+ * `variables` are the element's inputs where it maps any, else everything it can see.
+ */
 export type OpenJob = {
   readonly id: InstanceId;
   readonly element: string;
@@ -74,7 +91,11 @@ export type OpenJob = {
 /** A job, timer or expression that could not go on; a person resolves it. */
 export type Failure = { readonly id: InstanceId; readonly element: string; readonly problem: Problem };
 
-/** What the outside must do, as data; carried out in the transaction that keeps the step. */
+/**
+ * What the outside must do, as data; carried out in the transaction that keeps the step, in order.
+ * `cancelTimer` and `cancelJob` mean "no longer open", for whatever reason: fired, done or given up.
+ * A job that is tried again comes as a second `callJob` with the same id.
+ */
 export type Effect =
   | { readonly kind: "openTask"; readonly task: OpenTask }
   | { readonly kind: "changeTask"; readonly task: OpenTask }
@@ -84,6 +105,7 @@ export type Effect =
   | { readonly kind: "callJob"; readonly job: OpenJob }
   | { readonly kind: "cancelJob"; readonly job: InstanceId }
   | { readonly kind: "raiseFailure"; readonly failure: Failure }
+  | { readonly kind: "clearFailure"; readonly failure: InstanceId }
   | {
       readonly kind: "closeCase";
       readonly status: "completed" | "terminated";

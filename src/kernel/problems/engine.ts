@@ -1,3 +1,131 @@
 import { problems } from "./entry.ts";
 
-export const ENGINE_PROBLEMS = problems({});
+const reload = {
+  nextZh: "请刷新页面查看最新进展。",
+  nextEn: "Reload the page to see how things stand.",
+};
+
+const forAPerson = {
+  nextZh: "请由管理员查明原因、更正后在“运行故障”中重试。",
+  nextEn: "An administrator finds the cause, corrects it and retries under Failures.",
+};
+
+export const ENGINE_PROBLEMS = problems({
+  ENGINE_CASE_NOT_STARTED: {
+    status: 409,
+    zh: "办件尚未开始",
+    en: "The case has not started",
+    nextZh: "请先提交申请。",
+    nextEn: "Start the case first.",
+  },
+  ENGINE_CASE_ALREADY_STARTED: {
+    status: 409,
+    zh: "办件已经开始",
+    en: "The case has already started",
+    ...reload,
+  },
+  ENGINE_CASE_CLOSED: { status: 409, zh: "办件已经办结", en: "The case is closed", ...reload },
+  ENGINE_PLAN_DIFFERENT: {
+    status: 409,
+    zh: "办件所依据的流程版本与“{process}”的当前版本不同",
+    en: "The case runs under another version of process “{process}”",
+    nextZh: "请按办件锁定的流程版本办理。",
+    nextEn: "Use the version of the process that the case pins.",
+  },
+  ENGINE_START_ELEMENT_UNKNOWN: {
+    status: 400,
+    zh: "流程不能从“{element}”开始",
+    en: "The process cannot begin at “{element}”",
+    nextZh: "请指定流程中存在的元素。",
+    nextEn: "Name an element of the process.",
+  },
+  ENGINE_TASK_NOT_OPEN: {
+    status: 409,
+    zh: "该任务已办理或已取消",
+    en: "This task is no longer open",
+    ...reload,
+  },
+  ENGINE_JOB_NOT_OPEN: {
+    status: 409,
+    zh: "作业 {job} 已完成或已取消",
+    en: "Job {job} is no longer open",
+    nextZh: "无需重复执行。",
+    nextEn: "It need not be done again.",
+  },
+  ENGINE_TIMER_NOT_OPEN: {
+    status: 409,
+    zh: "定时器 {timer} 已触发或已取消",
+    en: "Timer {timer} is no longer open",
+    nextZh: "无需重复触发。",
+    nextEn: "It need not fire again.",
+  },
+  ENGINE_TIMER_NOT_DUE: {
+    status: 409,
+    zh: "“{name}”（{element}）要到 {due} 才到期",
+    en: "“{name}” ({element}) is not due before {due}",
+    nextZh: "请在到期后触发。",
+    nextEn: "Fire it once it is due.",
+  },
+  ENGINE_FAILURE_NOT_OPEN: {
+    status: 409,
+    zh: "该运行故障已处理",
+    en: "This failure has already been dealt with",
+    ...reload,
+  },
+  ENGINE_SEPARATION_OF_DUTY: {
+    status: 403,
+    zh: "您已办理本件的“{first}”，不能再办理“{name}”",
+    en: "You did “{first}” on this case and may not do “{name}” as well",
+    nextZh: "请由同单位的其他人员办理。",
+    nextEn: "A colleague has to do it.",
+  },
+  ENGINE_LOOP_WITHOUT_WAIT: {
+    status: 500,
+    zh: "流程在“{name}”（{element}）处循环而不等待，已停止",
+    en: "The process went round through “{name}” ({element}) without waiting and was stopped",
+    nextZh: "请检查循环的退出条件。",
+    nextEn: "Check the condition that should end the loop.",
+  },
+  ENGINE_EXPRESSION_FAILED: {
+    status: 500,
+    zh: "“{name}”（{element}）的表达式“{text}”无法计算：{reason}",
+    en: "The expression “{text}” of “{name}” ({element}) cannot be evaluated: {reason}",
+    ...forAPerson,
+  },
+  ENGINE_VALUE_UNEXPECTED: {
+    status: 500,
+    zh: "“{name}”（{element}）的 {attribute} 得到了不能使用的值 {value}",
+    en: "{attribute} of “{name}” ({element}) came out as {value}, which cannot be used",
+    ...forAPerson,
+  },
+  ENGINE_CONDITION_NOT_BOOLEAN: {
+    status: 500,
+    zh: "网关“{name}”（{element}）的顺序流 {flow} 的条件“{text}”得到 {value}，而不是真或假",
+    en: "The condition “{text}” of flow {flow} at gateway “{name}” ({element}) gave {value}, neither true nor false",
+    ...forAPerson,
+  },
+  ENGINE_NO_FLOW_MATCHES: {
+    status: 500,
+    zh: "网关“{name}”（{element}）没有符合条件的出口，也没有默认流",
+    en: "No condition holds at gateway “{name}” ({element}) and it has no default flow",
+    ...forAPerson,
+  },
+  ENGINE_JOB_FAILED: {
+    status: 500,
+    zh: "“{name}”（{element}）的作业多次失败：{message}",
+    en: "The job of “{name}” ({element}) failed and has no retries left: {message}",
+    ...forAPerson,
+  },
+  ENGINE_DECISION_MISSING: {
+    status: 500,
+    zh: "“{name}”（{element}）所用的决策“{decision}”没有提供",
+    en: "Decision “{decision}”, which “{name}” ({element}) uses, was not provided",
+    ...forAPerson,
+  },
+  ENGINE_CALENDAR_MISSING: {
+    status: 500,
+    zh: "“{name}”（{element}）需要工作日历，但没有提供",
+    en: "“{name}” ({element}) needs a working-day calendar and none was provided",
+    ...forAPerson,
+  },
+});

@@ -1,0 +1,183 @@
+import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
+import type { UserTask } from "#process";
+import { cancelInstance, startBoundary } from "./cancelling.ts";
+import { placeOf } from "./evaluate.ts";
+import { openJobOf } from "./handlers/job-task.ts";
+import { openTaskOf } from "./handlers/user-task.ts";
+import { enter, fail, proceed } from "./life-cycle.ts";
+import { getNode, livingOf, mark, type Living, type Run } from "./run.ts";
+import type { ElementInstance, Wait } from "./state.ts";
+import { nextFiring } from "./timers.ts";
+import type { CaseEvent, InstanceId } from "./types.ts";
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
+type Applied = Result<null, Problem>;
+type WaitOf<Kind extends Wait["kind"]> = Extract<Wait, { readonly kind: Kind }>;
+
+const done = ok(null);
+
+/** Applies an event to the draft; a refusal leaves the draft to be thrown away. */
+export function applyEvent(run: Run, event: CaseEvent): Applied {
+  switch (event.kind) {
+    case "start":
+      return start(run, event);
+    case "completeTask":
+      return completeTask(run, event);
+    case "assignTask":
+      return assignTask(run, event);
+    case "completeJob":
+      return completeJob(run, event);
+    case "failJob":
+      return failJob(run, event);
+    case "fireTimer":
+      return fireTimer(run, event);
+    case "resolveFailure":
+      return resolveFailure(run, event);
+  }
+}
+
+function start(run: Run, event: EventOf<"start">): Applied {
+  const { plan } = run.linked;
+  run.variables = event.variables;
+  run.marks.push({ kind: "started", name: plan.name, detail: { process: plan.id } });
+  for (const element of event.startAt ?? [plan.start]) {
+    const node = Object.hasOwn(plan.nodes, element) ? plan.nodes[element] : undefined;
+    if (node === undefined || node.kind === "timerBoundary")
+      return err(problem("ENGINE_START_ELEMENT_UNKNOWN", { element }));
+    run.queue.push({ element, scope: null, via: null });
+  }
+  return done;
+}
+
+function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
+  const found = find(run, event.task, "task");
+  if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
+  const node = getNode(run, found.instance.element);
+  if (node.kind !== "userTask") throw new Error(`${node.id} waits as a task but is none`);
+  const actors = accountsOf(event);
+  if (event.relaxSeparation !== true) {
+    const other = node.separateFrom.find((name) => doneByAny(run, name, actors));
+    if (other !== undefined) return err(separationProblem(run, node, other));
+  }
+  const before = doneBy(run, node.id);
+  const added = actors.filter((account) => !before.includes(account));
+  if (added.length > 0) run.doneBy = { ...run.doneBy, [node.id]: [...before, ...added] };
+  run.effects.push({ kind: "closeTask", task: event.task, how: "completed" });
+  proceed(run, found.living, "complete", event.variables);
+  return done;
+}
+
+function separationProblem(run: Run, node: UserTask, other: string): Problem {
+  const first = placeOf(getNode(run, other)).name;
+  const place = placeOf(node);
+  return problem("ENGINE_SEPARATION_OF_DUTY", { ...place, first }, { ...place, separateFrom: other });
+}
+
+const doneBy = (run: Run, element: string): readonly string[] =>
+  Object.hasOwn(run.doneBy, element) ? (run.doneBy[element] ?? []) : [];
+
+const doneByAny = (run: Run, element: string, accounts: readonly string[]): boolean =>
+  doneBy(run, element).some((account) => accounts.includes(account));
+
+/** The actor and the person stood in for: neither may have done the other duty. */
+function accountsOf({ actor }: CaseEvent): readonly string[] {
+  if (actor.kind !== "person") return [];
+  return actor.onBehalfOf === undefined ? [actor.account] : [actor.account, actor.onBehalfOf];
+}
+
+function assignTask(run: Run, event: EventOf<"assignTask">): Applied {
+  const found = find(run, event.task, "task");
+  if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
+  const { living } = found;
+  if (living.node.kind !== "userTask") throw new Error(`${living.node.id} waits as a task but is none`);
+  const wait = { ...found.wait, assignee: event.assignee };
+  run.instances[living.id] = { ...found.instance, wait };
+  run.effects.push({ kind: "changeTask", task: openTaskOf(living, living.node, wait) });
+  mark(run, "assigned", living, { assignee: event.assignee });
+  return done;
+}
+
+function completeJob(run: Run, event: EventOf<"completeJob">): Applied {
+  const found = find(run, event.job, "job");
+  if (found === undefined) return err(problem("ENGINE_JOB_NOT_OPEN", { job: event.job }));
+  run.effects.push({ kind: "cancelJob", job: event.job });
+  proceed(run, found.living, "complete", event.variables);
+  return done;
+}
+
+function failJob(run: Run, event: EventOf<"failJob">): Applied {
+  const found = find(run, event.job, "job");
+  if (found === undefined) return err(problem("ENGINE_JOB_NOT_OPEN", { job: event.job }));
+  const { living, instance, wait } = found;
+  if (living.node.kind !== "jobTask") throw new Error(`${living.node.id} waits as a job but is none`);
+  const retries = Math.max(0, event.retries);
+  mark(run, "jobFailed", living, { retries, message: event.message });
+  if (retries > 0) {
+    run.instances[living.id] = { ...instance, wait: { ...wait, retries } };
+    const job = openJobOf(run, living, living.node, wait.type, retries);
+    run.effects.push({ kind: "callJob", job });
+    return done;
+  }
+  run.effects.push({ kind: "cancelJob", job: living.id });
+  const place = placeOf(living.node);
+  const exhausted = problem("ENGINE_JOB_FAILED", { ...place, message: event.message }, place);
+  fail(run, living, "job", {}, exhausted, wait.type);
+  return done;
+}
+
+function fireTimer(run: Run, event: EventOf<"fireTimer">): Applied {
+  const found = find(run, event.timer, "timer");
+  if (found === undefined) return err(problem("ENGINE_TIMER_NOT_OPEN", { timer: event.timer }));
+  const { living, wait } = found;
+  if (millisOf(event.at) < millisOf(wait.dueAt))
+    return err(problem("ENGINE_TIMER_NOT_DUE", { ...placeOf(living.node), due: wait.dueAt }));
+  run.effects.push({ kind: "cancelTimer", timer: living.id });
+  mark(run, "timerFired", living, { due: wait.dueAt });
+  if (wait.host === null) {
+    proceed(run, living, "complete", {});
+    return done;
+  }
+  delete run.instances[living.id];
+  const interrupting = living.node.kind === "timerBoundary" && living.node.interrupting;
+  const next = nextFiring(wait);
+  if (interrupting) cancelInstance(run, wait.host, "interrupted");
+  else if (next !== null) startBoundary(run, living.scope, living.node.id, next);
+  enter(run, living);
+  return done;
+}
+
+function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
+  const found = find(run, event.instance, "failed");
+  if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
+  const { living, wait } = found;
+  run.variables = { ...run.variables, ...event.variables };
+  run.effects.push({ kind: "clearFailure", failure: living.id });
+  mark(run, "resolved", living);
+  if (wait.phase === "job" && living.node.kind === "jobTask") retryJob(run, living, wait.jobType ?? "");
+  else proceed(run, living, wait.phase, wait.result);
+  return done;
+}
+
+/** A job given up is called once more under the same id; its boundary events have gone on meanwhile. */
+function retryJob(run: Run, living: Living, type: string): void {
+  const { id, node, scope, variables } = living;
+  if (node.kind !== "jobTask") return;
+  run.instances[id] = { element: node.id, scope, variables, wait: { kind: "job", type, retries: 1 } };
+  run.effects.push({ kind: "callJob", job: openJobOf(run, living, node, type, 1) });
+}
+
+type Found<Kind extends Wait["kind"]> = {
+  readonly instance: ElementInstance;
+  readonly living: Living;
+  readonly wait: WaitOf<Kind>;
+};
+
+function find<Kind extends Wait["kind"]>(run: Run, id: InstanceId, kind: Kind): Found<Kind> | undefined {
+  const instance = Object.hasOwn(run.instances, id) ? run.instances[id] : undefined;
+  if (instance === undefined || !isWait(instance.wait, kind)) return undefined;
+  return { instance, living: livingOf(run, id, instance), wait: instance.wait };
+}
+
+function isWait<Kind extends Wait["kind"]>(wait: Wait, kind: Kind): wait is WaitOf<Kind> {
+  return wait.kind === kind;
+}

@@ -1,0 +1,35 @@
+import type { NodeKind } from "#process";
+import { decisionTask } from "./decision-task.ts";
+import { exclusiveGateway } from "./exclusive-gateway.ts";
+import type { Handler } from "./handler.ts";
+import { jobTask } from "./job-task.ts";
+import { noneEnd } from "./none-end.ts";
+import { noneStart } from "./none-start.ts";
+import { parallelGateway } from "./parallel-gateway.ts";
+import { passThrough } from "./pass-through.ts";
+import { scriptTask } from "./script-task.ts";
+import { terminateEnd } from "./terminate-end.ts";
+import { timerBoundary } from "./timer-boundary.ts";
+import { timerCatch } from "./timer-catch.ts";
+import { userTask } from "./user-task.ts";
+
+/** Every kind of element with its handler: a kind without one does not compile. */
+export const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
+  noneStart,
+  noneEnd,
+  terminateEnd,
+  passThrough,
+  userTask,
+  jobTask,
+  decisionTask,
+  scriptTask,
+  exclusiveGateway,
+  parallelGateway,
+  timerCatch,
+  timerBoundary,
+};
+
+/** The handler of a kind, for code that serves all kinds alike. */
+export function handlerOf<Kind extends NodeKind>(kind: Kind): Handler<Kind> {
+  return HANDLERS[kind];
+}

@@ -1,0 +1,6 @@
+import { ok } from "#kernel";
+import type { Handler } from "./handler.ts";
+
+export const noneStart: Handler<"noneStart"> = {
+  activate: () => ok({ kind: "complete", result: {} }),
+};

@@ -1,0 +1,6 @@
+import { ok } from "#kernel";
+import type { Handler } from "./handler.ts";
+
+export const passThrough: Handler<"passThrough"> = {
+  activate: () => ok({ kind: "complete", result: {} }),
+};

@@ -1,0 +1,24 @@
+// One engine for every case: step(plan, state, event) gives the next state, one entry and effects as data.
+// It never reads a clock, never does input or output, and never loses or doubles a token.
+// Start with step.ts, then life-cycle.ts (an element's phases) and handlers/ (one file an element kind).
+export { applyDelta, diff } from "./delta.ts";
+export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
+export { openWork, type OpenWork } from "./open-work.ts";
+export { foldEntries, replay } from "./replay.ts";
+export { instancesOf, type CaseState, type ElementInstance, type Wait } from "./state.ts";
+export { step, type Step } from "./step.ts";
+export type {
+  Actor,
+  CaseEvent,
+  CaseStateFace,
+  CaseStatus,
+  Delta,
+  Effect,
+  Failure,
+  InstanceId,
+  Mark,
+  OpenJob,
+  OpenTask,
+  OpenTimer,
+  StepEntry,
+} from "./types.ts";

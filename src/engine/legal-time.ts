@@ -1,0 +1,146 @@
+import {
+  dueOf,
+  extendClock,
+  findOpenPause,
+  newClock,
+  parseLimit,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  type Clock,
+  type WorkCalendar,
+} from "#calendar";
+import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
+import type { ClockAction, LegalLimit } from "#process";
+import { evaluateInstant, evaluateString, placeOf } from "./evaluate.ts";
+import { mark, type Living, type Run } from "./run.ts";
+
+type Clocks = Run["clocks"];
+type Noted = { readonly kind: Parameters<typeof mark>[1]; readonly detail: JsonObject };
+
+/**
+ * When a legal limit of an element ends, by the linked calendar. Errors: ENGINE_CALENDAR_MISSING,
+ * LIMIT_UNREADABLE, CALENDAR_YEAR_NOT_COVERED — never a guess.
+ */
+export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<Instant, Problem> {
+  const calendar = calendarOf(run, living);
+  if (!calendar.ok) return calendar;
+  const text = evaluateString(run, living, limit.value, "yiwang:limit value");
+  if (!text.ok) return text;
+  const parsed = parseLimit(text.value);
+  if (!parsed.ok) return parsed;
+  const from = evaluateInstant(run, living, limit.from, "yiwang:limit from");
+  if (!from.ok) return from;
+  const due = dueOf(calendar.value, from.value ?? run.at, parsed.value);
+  return due.ok ? ok(due.value.due) : due;
+}
+
+/** Does the element's clock actions for one moment, all or none. */
+export function turnClocks(run: Run, living: Living, when: ClockAction["when"]): Problem | null {
+  const actions = living.node.clocks.filter((action) => action.when === when);
+  if (actions.length === 0) return null;
+  let clocks = run.clocks;
+  const notes: Noted[] = [];
+  for (const action of actions) {
+    const turned = turn(run, living, action, clocks);
+    if (!turned.ok) return turned.error;
+    clocks = { ...clocks, [action.clock]: turned.value.clock };
+    notes.push(turned.value.note);
+  }
+  run.clocks = clocks;
+  for (const { kind, detail } of notes) mark(run, kind, living, detail);
+  return null;
+}
+
+/** An element that paused a clock until it is left gives it back however it ends. */
+export function resumeOnInterruption(run: Run, living: Living): void {
+  for (const action of living.node.clocks) {
+    const clock = findClock(run.clocks, action.clock);
+    if (action.action !== "resume" || action.when !== "leave" || clock === undefined) continue;
+    if (findOpenPause(clock) === undefined) continue;
+    const resumed = resumeClock(clock, run.at);
+    if (!resumed.ok) continue;
+    run.clocks = { ...run.clocks, [action.clock]: resumed.value };
+    mark(run, "clockResumed", living, { clock: action.clock });
+  }
+}
+
+function turn(
+  run: Run,
+  living: Living,
+  action: ClockAction,
+  clocks: Clocks,
+): Result<{ readonly clock: Clock; readonly note: Noted }, Problem> {
+  const note = (kind: Noted["kind"], clock: Result<Clock, Problem>, detail: JsonObject = {}) =>
+    clock.ok ? ok({ clock: clock.value, note: { kind, detail: { clock: action.clock, ...detail } } }) : clock;
+  if (action.action === "start") return start(run, living, action, clocks);
+  const known = findClock(clocks, action.clock);
+  const found = known === undefined ? unstarted(run, living, action.clock) : ok(known);
+  if (!found.ok) return found;
+  const clock = found.value;
+  switch (action.action) {
+    case "pause":
+      return note("clockPaused", pauseClock(clock, run.at, action.ground), { ground: action.ground });
+    case "resume":
+      return note("clockResumed", resumeClock(clock, run.at));
+    case "stop":
+      return note("clockStopped", stopClock(clock, run.at));
+    case "extend": {
+      const by = evaluateString(run, living, action.by, "yiwang:clock by");
+      const approver = evaluateString(run, living, action.approver, "yiwang:clock approver");
+      const reason = evaluateString(run, living, action.reason, "yiwang:clock reason");
+      if (!by.ok) return by;
+      if (!approver.ok) return approver;
+      if (!reason.ok) return reason;
+      const detail = { by: by.value, approver: approver.value, reason: reason.value };
+      return note("clockExtended", extendClock(clock, { ...detail, at: run.at }), detail);
+    }
+  }
+}
+
+function start(
+  run: Run,
+  living: Living,
+  action: Extract<ClockAction, { readonly action: "start" }>,
+  clocks: Clocks,
+): Result<{ readonly clock: Clock; readonly note: Noted }, Problem> {
+  const fresh = unstarted(run, living, action.clock, action);
+  if (!fresh.ok) return fresh;
+  const from = evaluateInstant(run, living, action.from, "yiwang:clock from");
+  if (!from.ok) return from;
+  const at = from.value ?? run.at;
+  const before = findClock(clocks, action.clock);
+  const { statutory, promised } = fresh.value;
+  const clock =
+    before === undefined || before.startedAt !== null ? before : { ...before, statutory, promised };
+  const started = startClock(clock ?? fresh.value, at);
+  if (!started.ok) return started;
+  const detail = { clock: action.clock, statutory, promised, from: at };
+  return ok({ clock: started.value, note: { kind: "clockStarted", detail } });
+}
+
+/** The clock as its start action will make it: a correction before acceptance pauses it already. */
+function unstarted(
+  run: Run,
+  living: Living,
+  name: string,
+  action = run.linked.clockStarts.get(name),
+): Result<Clock, Problem> {
+  const calendar = calendarOf(run, living);
+  if (!calendar.ok) return calendar;
+  if (action === undefined) throw new Error(`plan has no start of clock ${name}`);
+  const statutory = evaluateString(run, living, action.statutory, "yiwang:clock statutory");
+  if (!statutory.ok) return statutory;
+  if (action.promised === null) return newClock(calendar.value.version, statutory.value);
+  const promised = evaluateString(run, living, action.promised, "yiwang:clock promised");
+  return promised.ok ? newClock(calendar.value.version, statutory.value, promised.value) : promised;
+}
+
+function calendarOf(run: Run, living: Living): Result<WorkCalendar, Problem> {
+  const { calendar } = run.linked;
+  return calendar === null ? err(problem("ENGINE_CALENDAR_MISSING", placeOf(living.node))) : ok(calendar);
+}
+
+const findClock = (clocks: Clocks, name: string): Clock | undefined =>
+  Object.hasOwn(clocks, name) ? clocks[name] : undefined;

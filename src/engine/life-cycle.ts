@@ -1,0 +1,190 @@
+import { problem, type JsonObject, type Problem, type Result } from "#kernel";
+import type { NodeKind, NodeOf, PlanNode } from "#process";
+import { cancelBoundaries, cancelScope, startBoundaries } from "./cancelling.ts";
+import { evaluateMappings, placeOf } from "./evaluate.ts";
+import type { Activation } from "./handlers/handler.ts";
+import { handlerOf } from "./handlers/handlers.ts";
+import { turnClocks } from "./legal-time.ts";
+import { getNode, mark, nextId, type Living, type Run, type Token } from "./run.ts";
+import type { Phase } from "./state.ts";
+import { contextOf, propagate, propagateFrom, visibleFrom } from "./variables.ts";
+
+/**
+ * More elements than this in one step is a loop without a wait. The longest honest step we know of, a
+ * script counting to a thousand, takes three thousand.
+ */
+const HOP_BOUND = 10_000;
+
+/** Where a phase leads: the next one, a wait, the end of the instance, or a failure that keeps its phase. */
+type Next =
+  | { readonly kind: "phase"; readonly phase: Exclude<Phase, "job">; readonly result: JsonObject }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "gone" }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+const failed = (found: Problem): Next => ({ kind: "failed", problem: found });
+const goOn = (phase: Exclude<Phase, "job">, result: JsonObject = {}): Next => ({
+  kind: "phase",
+  phase,
+  result,
+});
+
+/** A token reaches an element: it waits there to be joined, or a new instance begins. */
+export function arrive(run: Run, token: Token): void {
+  const node = getNode(run, token.element);
+  if (!admits(run, token, node)) return;
+  run.hops += 1;
+  const living: Living = { id: nextId(run), node, scope: token.scope, variables: {} };
+  enter(run, living);
+}
+
+/** Begins an instance, unless the step has already gone round in circles. */
+export function enter(run: Run, living: Living): void {
+  mark(run, "entered", living);
+  if (run.hops > HOP_BOUND)
+    return fail(run, living, "enter", {}, problem("ENGINE_LOOP_WITHOUT_WAIT", placeOf(living.node)));
+  proceed(run, living, "enter", {});
+}
+
+/** Takes an instance through its phases from one of them until it waits, fails or is gone. */
+export function proceed(run: Run, living: Living, from: Phase, result: JsonObject): void {
+  let phase: Exclude<Phase, "job"> = from === "job" ? "activate" : from;
+  let made = result;
+  for (;;) {
+    const next = PHASES[phase](run, living, made);
+    if (next.kind === "waiting" || next.kind === "gone") return;
+    if (next.kind === "failed") return fail(run, living, phase, made, next.problem);
+    phase = next.phase;
+    made = next.result;
+  }
+}
+
+/** Keeps the instance as a failure for a person. */
+export function fail(
+  run: Run,
+  living: Living,
+  phase: Phase,
+  result: JsonObject,
+  found: Problem,
+  jobType?: string,
+): void {
+  const { id, node, scope, variables } = living;
+  run.instances[id] = {
+    element: node.id,
+    scope,
+    variables,
+    wait: { kind: "failed", phase, problem: found, result, ...(jobType === undefined ? {} : { jobType }) },
+  };
+  run.effects.push({ kind: "raiseFailure", failure: { id, element: node.id, problem: found } });
+  mark(run, "failed", living, { code: found.code });
+}
+
+const PHASES: Readonly<
+  Record<Exclude<Phase, "job">, (run: Run, living: Living, result: JsonObject) => Next>
+> = { enter: mapInputs, activate, complete: mapOutputs, clocks: turnLast, leave };
+
+function mapInputs(run: Run, living: Living): Next {
+  const { node } = living;
+  const before = living.variables;
+  const made = evaluateMappings(run, node, node.inputs, contextOf(run, living), {});
+  if (!made.ok) return failed(made.error);
+  living.variables = { ...before, ...made.value };
+  const trouble = turnClocks(run, living, "enter");
+  if (trouble !== null) {
+    living.variables = before;
+    return failed(trouble);
+  }
+  if (node.state !== null && node.state !== run.state) {
+    mark(run, "stateChanged", living, { from: run.state, to: node.state });
+    run.state = node.state;
+  }
+  return goOn("activate");
+}
+
+function activate(run: Run, living: Living): Next {
+  const activation = activationOf(run, living, living.node.kind);
+  if (!activation.ok) return failed(activation.error);
+  const { value } = activation;
+  if (value.kind === "wait") {
+    const { id, node, scope, variables } = living;
+    const boundaries = startBoundaries(run, living);
+    if (!boundaries.ok) return failed(boundaries.error);
+    run.instances[id] = { element: node.id, scope, variables, wait: value.wait };
+    run.effects.push(...value.effects);
+    boundaries.value();
+    return { kind: "waiting" };
+  }
+  if (value.decided !== undefined) mark(run, "decided", living, value.decided);
+  if (value.outcome !== undefined) run.outcome = value.outcome;
+  return goOn("complete", value.result);
+}
+
+function mapOutputs(run: Run, living: Living, result: JsonObject): Next {
+  const { node } = living;
+  if (node.outputs.length === 0) {
+    propagate(run, living, result);
+  } else {
+    const context = { ...contextOf(run, living), ...result };
+    const made = evaluateMappings(run, node, node.outputs, context, visibleFrom(run, living.scope));
+    if (!made.ok) return failed(made.error);
+    living.variables = { ...living.variables, ...result };
+    for (const [name, value] of Object.entries(made.value)) propagateFrom(run, living.scope, name, value);
+  }
+  cancelBoundaries(run, living.id);
+  return goOn("clocks");
+}
+
+function turnLast(run: Run, living: Living): Next {
+  const trouble = turnClocks(run, living, "leave");
+  return trouble === null ? goOn("leave") : failed(trouble);
+}
+
+function leave(run: Run, living: Living): Next {
+  const { id, node, scope } = living;
+  const flows = flowsOf(run, living, node.kind);
+  if (!flows.ok) return failed(flows.error);
+  delete run.instances[id];
+  mark(run, "completed", living);
+  if (handlerOf(node.kind).endsScope === true) cancelScope(run, scope);
+  if (flows.value.length === 0) run.ended.add(scope);
+  for (const flow of flows.value) {
+    const to = run.linked.plan.flows[flow]?.to;
+    if (to !== undefined) run.queue.push({ element: to, scope, via: flow });
+  }
+  return { kind: "gone" };
+}
+
+function activationOf<Kind extends NodeKind>(
+  run: Run,
+  living: Living,
+  kind: Kind,
+): Result<Activation, Problem> {
+  return handlerOf(kind).activate(run, living, narrow(living.node, kind));
+}
+
+function flowsOf<Kind extends NodeKind>(
+  run: Run,
+  living: Living,
+  kind: Kind,
+): Result<readonly string[], Problem> {
+  const { leave: choose } = handlerOf(kind);
+  if (choose === undefined) return { ok: true, value: living.node.outgoing };
+  return choose(run, living, narrow(living.node, kind));
+}
+
+function admits(run: Run, token: Token, node: PlanNode): boolean {
+  return admitsAs(run, token, node, node.kind);
+}
+
+function admitsAs<Kind extends NodeKind>(run: Run, token: Token, node: PlanNode, kind: Kind): boolean {
+  return handlerOf(kind).admit?.(run, token.scope, token.via, narrow(node, kind)) ?? true;
+}
+
+/** A node as its own kind: the kind was read from the node itself. */
+function narrow<Kind extends NodeKind>(node: PlanNode, kind: Kind): NodeOf<Kind> {
+  if (isOfKind(node, kind)) return node;
+  throw new Error(`${node.id} is a ${node.kind}, not a ${kind}`);
+}
+
+const isOfKind = <Kind extends NodeKind>(node: PlanNode, kind: Kind): node is NodeOf<Kind> =>
+  node.kind === kind;

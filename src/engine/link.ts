@@ -1,0 +1,80 @@
+import type { WorkCalendar } from "#calendar";
+import type { Instant, Json, JsonObject, Problem, Result } from "#kernel";
+import type { ClockAction, Plan, PlanNode } from "#process";
+import { compileFeel, type FeelExpression } from "#rules";
+
+/** What a decision says and how it came to it; kept in the entry as the reasons of a decision. */
+export type Decided = { readonly value: Json; readonly detail: JsonObject };
+
+/** Evaluates a decision by its id. Errors: that of the rules room, e.g. a decision that does not exist. */
+export type Decide = (
+  decision: string,
+  input: JsonObject,
+  at: { readonly now: Instant },
+) => Result<Decided, Problem>;
+
+export type LinkOptions = {
+  readonly decisions?: Decide | null;
+  readonly calendar?: WorkCalendar | null;
+  /** What FEEL reads as `settings`: the district's and the matter's configuration. */
+  readonly settings?: JsonObject;
+};
+
+type StartAction = Extract<ClockAction, { readonly action: "start" }>;
+
+/** A plan with everything it needs to run: read-only, made once and used by every case of the plan. */
+export type LinkedPlan = {
+  readonly plan: Plan;
+  readonly decisions: Decide | null;
+  readonly calendar: WorkCalendar | null;
+  readonly settings: JsonObject;
+  /** Every expression of the plan, parsed once. */
+  readonly feel: ReadonlyMap<string, FeelExpression>;
+  /** How each clock is started, so that a pause before acceptance knows its limits. */
+  readonly clockStarts: ReadonlyMap<string, StartAction>;
+};
+
+export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
+  const nodes = Object.values(plan.nodes);
+  return {
+    plan,
+    decisions: options.decisions ?? null,
+    calendar: options.calendar ?? null,
+    settings: options.settings ?? {},
+    feel: new Map([...textsOf(plan)].map((text) => [text, compiled(text)])),
+    clockStarts: new Map(nodes.flatMap(startsOf)),
+  };
+}
+
+function startsOf(node: PlanNode): readonly (readonly [string, StartAction])[] {
+  return node.clocks.flatMap((action) =>
+    action.action === "start" ? [[action.clock, action] as const] : [],
+  );
+}
+
+function compiled(text: string): FeelExpression {
+  const expression = compileFeel(text);
+  if (expression.ok) return expression.value;
+  throw new Error(`a plan holds FEEL that was never checked: ${text}`);
+}
+
+/** All FEEL texts of a plan: conditions, scripts and every `{kind:"feel", text}` wherever it stands. */
+function textsOf(plan: Plan): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const { condition } of Object.values(plan.flows)) if (condition !== null) texts.add(condition);
+  for (const node of Object.values(plan.nodes)) {
+    if (node.kind === "scriptTask") texts.add(node.expression);
+    collect(node, texts);
+  }
+  return texts;
+}
+
+function collect(value: unknown, texts: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const each of value) collect(each, texts);
+  } else if (typeof value === "object" && value !== null) {
+    if ("kind" in value && value.kind === "feel" && "text" in value && typeof value.text === "string")
+      texts.add(value.text);
+    else for (const each of Object.values(value)) collect(each, texts);
+  }
+}

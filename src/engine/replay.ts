@@ -1,0 +1,27 @@
+import { ok, type Problem, type Result } from "#kernel";
+import { applyDelta } from "./delta.ts";
+import type { LinkedPlan } from "./link.ts";
+import type { CaseState } from "./state.ts";
+import { step } from "./step.ts";
+import type { StepEntry } from "./types.ts";
+
+/** The state as the entries tell it, without running anything. */
+export function foldEntries(entries: readonly StepEntry[]): CaseState | null {
+  return entries.reduce<CaseState | null>((state, { delta }) => applyDelta(state, delta), null);
+}
+
+/** Runs the events of a case again from nothing; whatever it gives must equal what was kept. */
+export function replay(
+  linked: LinkedPlan,
+  entries: readonly StepEntry[],
+): Result<{ readonly state: CaseState | null; readonly entries: readonly StepEntry[] }, Problem> {
+  let state: CaseState | null = null;
+  const made: StepEntry[] = [];
+  for (const { event } of entries) {
+    const stepped = step(linked, state, event);
+    if (!stepped.ok) return stepped;
+    state = stepped.value.state;
+    made.push(...stepped.value.entries);
+  }
+  return ok({ state, entries: made });
+}

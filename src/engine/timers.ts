@@ -1,0 +1,54 @@
+import { ok, type Instant, type Json, type Problem, type Result } from "#kernel";
+import { addDuration, parseCycle, parseTimerDate, type NodeOf } from "#process";
+import { evaluateValue, unexpected } from "./evaluate.ts";
+import { dueOfLimit } from "./legal-time.ts";
+import type { Living, Run } from "./run.ts";
+import type { Wait } from "./state.ts";
+import type { InstanceId } from "./types.ts";
+
+export type TimerWait = Extract<Wait, { readonly kind: "timer" }>;
+type TimerNode = NodeOf<"timerCatch" | "timerBoundary">;
+
+/**
+ * The wait of a timer that starts now. `living` is whose variables its expression sees: the event itself,
+ * or for a boundary timer its host. Errors: ENGINE_VALUE_UNEXPECTED, those of the calendar.
+ */
+export function timerWait(
+  run: Run,
+  living: Living,
+  { timer }: TimerNode,
+  host: InstanceId | null,
+): Result<TimerWait, Problem> {
+  const once = (dueAt: Instant): Result<TimerWait, Problem> =>
+    ok({ kind: "timer", dueAt, host, cycle: null });
+  if (timer.kind === "limit") {
+    const due = dueOfLimit(run, living, timer.limit);
+    return due.ok ? once(due.value) : due;
+  }
+  const found = evaluateValue(run, living, timer.value);
+  if (!found.ok) return found;
+  const text = textOf(found.value);
+  if (timer.kind === "cycle") {
+    const cycle = parseCycle(text);
+    if (cycle === undefined || cycle.repetitions === 0)
+      return unexpected(living.node, "timeCycle", found.value);
+    const dueAt = cycle.start ?? addDuration(run.at, cycle.period);
+    if (dueAt === undefined) return unexpected(living.node, "timeCycle", found.value);
+    const left = cycle.repetitions === null ? null : cycle.repetitions - 1;
+    return ok({ kind: "timer", dueAt, host, cycle: { left, period: cycle.period } });
+  }
+  const dueAt = timer.kind === "date" ? parseTimerDate(text) : addDuration(run.at, text);
+  if (dueAt !== undefined) return once(dueAt);
+  return unexpected(living.node, timer.kind === "date" ? "timeDate" : "timeDuration", found.value);
+}
+
+/** The next firing of a repeating timer, counted from when this one was due; null after the last. */
+export function nextFiring(wait: TimerWait): TimerWait | null {
+  if (wait.cycle === null || wait.cycle.left === 0) return null;
+  const dueAt = addDuration(wait.dueAt, wait.cycle.period);
+  if (dueAt === undefined) return null;
+  const left = wait.cycle.left === null ? null : wait.cycle.left - 1;
+  return { ...wait, dueAt, cycle: { ...wait.cycle, left } };
+}
+
+const textOf = (value: Json): string => (typeof value === "string" ? value : "");
