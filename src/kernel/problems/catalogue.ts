@@ -11,6 +11,7 @@ import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
+import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
 
 /** Every refusal the platform can give, one file a room. A code, once released, keeps its meaning for ever. */
@@ -28,6 +29,7 @@ export const CATALOGUE = {
   ...CASE_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
+  ...SIGN_IN_PROBLEMS,
   ...CLI_PROBLEMS,
 } as const;
 

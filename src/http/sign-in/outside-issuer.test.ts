@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:http";
+import { Provider } from "oidc-provider";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { firstAdministratorLink, type OutsideIssuer } from "./index.ts";
+import { testBrowser, type Visit } from "./testing/browser.ts";
+import { memoryStore } from "./testing/memory-store.ts";
+import { freePort, testSite, type TestSite } from "./testing/test-site.ts";
+
+/** A city's unified identity: another oidc-provider on a port of its own, with the library's trial pages. */
+type City = { readonly url: string; readonly server: Server };
+
+const CLIENT = { clientId: "yiwang-district", clientSecret: "a-secret-shared-with-the-city-0123456789" };
+const running: { city?: City; site?: TestSite } = {};
+
+async function startCity(port: number, siteUrl: string): Promise<City> {
+  const url = `http://127.0.0.1:${port}`;
+  const provider = new Provider(url, {
+    clients: [
+      {
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [`${siteUrl}/sign-in/callback`],
+        post_logout_redirect_uris: [`${siteUrl}/`],
+      },
+    ],
+    claims: { openid: ["sub", "name", "employee_no"] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, name: `市民${id}`, employee_no: `E-${id}` }),
+    }),
+  });
+  const server = createServer(provider.callback());
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return { url, server };
+}
+
+async function siteOfCity(change: Partial<OutsideIssuer> = {}): Promise<TestSite> {
+  const port = await freePort();
+  const name = { zh: "鞍山市统一身份认证", en: "Anshan identity" };
+  const outside = { url: `http://127.0.0.1:${port}`, name, unknown: "refuse", ...CLIENT, ...change } as const;
+  const site = await testSite({ outside }, memoryStore());
+  running.site = site;
+  running.city = await startCity(port, site.url);
+  return site;
+}
+
+/** Signs in at the city's trial pages: any name, any password, then its consent. */
+async function signInAtCity(start: string, name: string, browser = testBrowser()): Promise<Visit> {
+  const asked = await browser.open(start);
+  expect(asked.url).toContain(running.city?.url);
+  const consent = await browser.submit(asked.url, { prompt: "login", login: name, password: "any" });
+  return browser.submit(consent.url, { prompt: "consent" });
+}
+
+beforeEach(() => {
+  delete running.city;
+  delete running.site;
+  // The library remarks at length on the trial settings that play the city here.
+  vi.spyOn(console, "warn").mockReturnValue();
+  vi.spyOn(console, "info").mockReturnValue();
+});
+afterEach(async () => {
+  await running.site?.app.close();
+  running.city?.server.closeAllConnections();
+  running.city?.server.close();
+});
+
+it("signs in someone the city knows and the district has bound by the configured claim", async () => {
+  const site = await siteOfCity({ subjectClaim: "employee_no" });
+  const account = { id: "a1", name: "王芳", kind: "staff", subject: "E-wang", disabledAt: null } as const;
+  const issuer = running.city?.url ?? "";
+  site.store.accounts.set("a1", { account, login: "wang", password: null, issuer, posts: [] });
+  const me = await signInAtCity(`${site.url}/sign-in?return=/api/me`, "wang");
+  expect(JSON.parse(me.text)).toMatchObject({ account: { id: "a1" } });
+});
+
+it("refuses someone nobody knows, in a sentence", async () => {
+  const site = await siteOfCity();
+  const refused = await signInAtCity(`${site.url}/sign-in`, "stranger");
+  expect(refused.status).toBe(403);
+  expect(refused.text).toContain("还没有您的账号");
+  expect(site.store.sessions.size).toBe(0);
+});
+
+it("makes a resident of someone nobody knows where that is configured, once", async () => {
+  const site = await siteOfCity({ unknown: "resident" });
+  for (const path of ["/api/me", "/api/me?again"]) {
+    const me = await signInAtCity(`${site.url}/sign-in?return=${path}`, "zhang");
+    expect(JSON.parse(me.text)).toMatchObject({
+      account: { name: "市民zhang", kind: "resident" },
+      posts: [],
+    });
+  }
+  expect(site.store.accounts.size).toBe(1);
+});
+
+it("makes the first administrator of whoever signs in there with the one-time link", async () => {
+  const site = await siteOfCity();
+  const link = await firstAdministratorLink({ store: site.store, publicUrl: site.url, now: site.now });
+  const browser = testBrowser();
+  const page = await browser.get(link ?? "");
+  const href = /href="(\/sign-in\?link=[^"]+)"/.exec(page.text)?.[1] ?? "";
+  await signInAtCity(`${site.url}${href}`, "zhao", browser);
+  const me = await browser.get(`${site.url}/api/me`);
+  expect(JSON.parse(me.text)).toMatchObject({ posts: [{ role: "admin" }] });
+  const eve = await signInAtCity(`${site.url}${href}`, "eve");
+  expect(eve.text).toContain("LINK_SPENT");
+});
+
+it("runs no issuer of its own beside it, and names the city's sign-out", async () => {
+  const site = await siteOfCity({ unknown: "resident" });
+  expect((await fetch(`${site.url}/oidc/.well-known/openid-configuration`)).status).toBe(404);
+  const browser = testBrowser();
+  const me = JSON.parse((await signInAtCity(`${site.url}/sign-in?return=/api/me`, "li", browser)).text) as {
+    csrf: string;
+  };
+  const out = await browser.send(`${site.url}/sign-out`, {}, { origin: site.url, "x-csrf-token": me.csrf });
+  expect(JSON.parse(out.text)).toMatchObject({
+    next: expect.stringContaining(`${running.city?.url}/session/end`),
+  });
+});
+
+it("says so while the city does not answer, and works once it does", async () => {
+  const site = await siteOfCity();
+  const { city } = running;
+  city?.server.closeAllConnections();
+  await new Promise((resolve) => city?.server.close(resolve));
+  const silent = await fetch(`${site.url}/sign-in`);
+  expect(silent.status).toBe(503);
+  expect(await silent.text()).toContain("ISSUER_SILENT");
+  running.city = await startCity(Number(new URL(city?.url ?? "").port), site.url);
+  expect((await testBrowser().open(`${site.url}/sign-in`)).url).toContain(running.city.url);
+});

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Principal } from "#access";
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import { readCookie } from "./cookies.ts";
+import type { SignInSetting } from "./options.ts";
+import { csrfTokenOf } from "./secrets.ts";
+import { findLiveSession } from "./sessions.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who is asking, or null when signed out. */
+    principal: Principal | null;
+    /** What unsafe requests of this session must carry as `x-csrf-token`; null when signed out. */
+    csrfToken: string | null;
+    /** Why a cookie that was sent gives no principal. */
+    sessionProblem: Problem | null;
+  }
+}
+
+/** Reads the session of every request; afterwards `request.principal` stands. */
+export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSetting): void {
+  app.decorateRequest("principal", null);
+  app.decorateRequest("csrfToken", null);
+  app.decorateRequest("sessionProblem", null);
+  app.addHook("onRequest", async (request) => {
+    const secret = readCookie(request, "session", setting);
+    if (secret === undefined) return;
+    const found = await findSignedIn(setting, secret);
+    if (!found.ok) {
+      request.sessionProblem = found.error;
+      return;
+    }
+    request.principal = found.value;
+    request.csrfToken = csrfTokenOf(secret, setting.csrfKey);
+  });
+}
+
+async function findSignedIn(setting: SignInSetting, secret: string): Promise<Result<Principal, Problem>> {
+  const session = await findLiveSession(setting, secret);
+  if (session === undefined) return err(problem("SESSION_EXPIRED"));
+  const principal = await setting.store.findPrincipal(session.account, setting.now());
+  if (principal === undefined) return err(problem("SESSION_EXPIRED"));
+  return principal.account.disabledAt === null ? ok(principal) : err(problem("ACCOUNT_DISABLED"));
+}
+
+/** The principal of a request that needs one. Errors: SESSION_EXPIRED, ACCOUNT_DISABLED, SIGN_IN_REQUIRED. */
+export function requirePrincipal(request: FastifyRequest): Result<Principal, Problem> {
+  if (request.principal !== null) return ok(request.principal);
+  return err(request.sessionProblem ?? problem("SIGN_IN_REQUIRED"));
+}
