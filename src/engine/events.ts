@@ -1,5 +1,5 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
-import type { UserTask } from "#process";
+import type { PlanNode } from "#process";
 import { cancelInstance, startBoundary } from "./cancelling.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
@@ -52,11 +52,10 @@ function start(run: Run, event: EventOf<"start">): Applied {
 function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
   const found = find(run, event.task, "task");
   if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
-  const node = getNode(run, found.instance.element);
-  if (node.kind !== "userTask") throw new Error(`${node.id} waits as a task but is none`);
+  const { node } = found.living;
   const actors = accountsOf(event);
   if (event.relaxSeparation !== true) {
-    const other = node.separateFrom.find((name) => doneByAny(run, name, actors));
+    const other = found.wait.separateFrom.find((name) => doneByAny(run, name, actors));
     if (other !== undefined) return err(separationProblem(run, node, other));
   }
   const before = doneBy(run, node.id);
@@ -67,7 +66,7 @@ function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
   return done;
 }
 
-function separationProblem(run: Run, node: UserTask, other: string): Problem {
+function separationProblem(run: Run, node: PlanNode, other: string): Problem {
   const first = placeOf(getNode(run, other)).name;
   const place = placeOf(node);
   return problem("ENGINE_SEPARATION_OF_DUTY", { ...place, first }, { ...place, separateFrom: other });
@@ -89,10 +88,9 @@ function assignTask(run: Run, event: EventOf<"assignTask">): Applied {
   const found = find(run, event.task, "task");
   if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
   const { living } = found;
-  if (living.node.kind !== "userTask") throw new Error(`${living.node.id} waits as a task but is none`);
   const wait = { ...found.wait, assignee: event.assignee };
   run.instances[living.id] = { ...found.instance, wait };
-  run.effects.push({ kind: "changeTask", task: openTaskOf(living, living.node, wait) });
+  run.effects.push({ kind: "changeTask", task: openTaskOf(living, wait) });
   mark(run, "assigned", living, { assignee: event.assignee });
   return done;
 }

@@ -3,7 +3,7 @@
 // Start with step.ts, then life-cycle.ts (an element's phases) and handlers/ (one file an element kind).
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
-export { openWork, type OpenWork } from "./open-work.ts";
+export { completedBy, openFailures, openTasks, openTimers } from "./open-work.ts";
 export { foldEntries, replay } from "./replay.ts";
 export { instancesOf, type CaseState, type ElementInstance, type Wait } from "./state.ts";
 export { step, type Step } from "./step.ts";

@@ -95,7 +95,7 @@ function mapInputs(run: Run, living: Living): Next {
     return failed(trouble);
   }
   if (node.state !== null && node.state !== run.state) {
-    mark(run, "stateChanged", living, { from: run.state, to: node.state });
+    mark(run, "stateChanged", living, { state: node.state, from: run.state });
     run.state = node.state;
   }
   return goOn("activate");

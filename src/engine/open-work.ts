@@ -1,39 +1,30 @@
-import type { LinkedPlan } from "./link.ts";
-import { openJobOf } from "./handlers/job-task.ts";
-import { openTaskOf } from "./handlers/user-task.ts";
-import { beginRun, livingOf } from "./run.ts";
 import { instancesOf, type CaseState } from "./state.ts";
-import type { Failure, OpenJob, OpenTask, OpenTimer } from "./types.ts";
+import type { Failure, OpenTask, OpenTimer } from "./types.ts";
 
-/** Everything a case waits for, oldest first: what a store's task, timer and job rows must agree with. */
-export type OpenWork = {
-  readonly tasks: readonly OpenTask[];
-  readonly jobs: readonly OpenJob[];
-  readonly timers: readonly OpenTimer[];
-  readonly failures: readonly Failure[];
-};
-
-export function openWork(linked: LinkedPlan, state: CaseState): OpenWork {
-  const tasks: OpenTask[] = [];
-  const jobs: OpenJob[] = [];
-  const timers: OpenTimer[] = [];
-  const failures: Failure[] = [];
-  // Only what can be seen is asked of the run; nothing happens in it.
-  const run = beginRun(linked, state, {
-    kind: "resolveFailure",
-    at: state.startedAt,
-    actor: { kind: "system", name: "open work" },
-    instance: "",
+/** The tasks people can do now, oldest first. */
+export function openTasks(state: CaseState): readonly OpenTask[] {
+  return instancesOf(state).flatMap(([id, { element, variables, wait }]) => {
+    if (wait.kind !== "task") return [];
+    const { kind: _kind, ...task } = wait;
+    return [{ id, element, variables, ...task }];
   });
-  for (const [id, instance] of instancesOf(state)) {
-    const living = livingOf(run, id, instance);
-    const { node } = living;
-    const { element, wait } = instance;
-    if (wait.kind === "task" && node.kind === "userTask") tasks.push(openTaskOf(living, node, wait));
-    if (wait.kind === "job" && node.kind === "jobTask")
-      jobs.push(openJobOf(run, living, node, wait.type, wait.retries));
-    if (wait.kind === "timer") timers.push({ id, element, dueAt: wait.dueAt });
-    if (wait.kind === "failed") failures.push({ id, element, problem: wait.problem });
-  }
-  return { tasks, jobs, timers, failures };
+}
+
+/** The timers that run, oldest first. */
+export function openTimers(state: CaseState): readonly OpenTimer[] {
+  return instancesOf(state).flatMap(([id, { element, wait }]) =>
+    wait.kind === "timer" ? [{ id, element, dueAt: wait.dueAt }] : [],
+  );
+}
+
+/** What waits for a person to resolve it, oldest first. */
+export function openFailures(state: CaseState): readonly Failure[] {
+  return instancesOf(state).flatMap(([id, { element, wait }]) =>
+    wait.kind === "failed" ? [{ id, element, problem: wait.problem }] : [],
+  );
+}
+
+/** Accounts that completed each user task so far, for the separation of duties. */
+export function completedBy(state: CaseState): Readonly<Record<string, readonly string[]>> {
+  return state.doneBy;
 }

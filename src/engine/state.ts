@@ -1,21 +1,13 @@
 import type { Instant, JsonObject, Problem } from "#kernel";
-import type { CaseStateFace, InstanceId } from "./types.ts";
+import type { CaseStateFace, InstanceId, OpenTask } from "./types.ts";
 
 /** Where an element instance goes on once its failure is resolved; each phase happens whole or not at all. */
 export type Phase = "enter" | "activate" | "job" | "complete" | "clocks" | "leave";
 
 /** What an element instance is waiting for. Nothing else lives between two steps. */
 export type Wait =
-  | {
-      readonly kind: "task";
-      readonly assignee: string | null;
-      readonly candidateGroups: readonly string[];
-      readonly candidateUsers: readonly string[];
-      readonly priority: number;
-      readonly openedAt: Instant;
-      readonly dueAt: Instant | null;
-      readonly followUpAt: Instant | null;
-    }
+  // The whole task stands here, so that a work list can be made without the plan.
+  | ({ readonly kind: "task" } & Omit<OpenTask, "id" | "element" | "variables">)
   | { readonly kind: "job"; readonly type: string; readonly retries: number }
   | {
       readonly kind: "timer";

@@ -28,6 +28,10 @@ export const userTask: Handler<"userTask"> = {
     if (!followUpAt.ok) return followUpAt;
     const wait: TaskWait = {
       kind: "task",
+      name: node.name,
+      formId: node.formId,
+      optional: node.optional,
+      separateFrom: node.separateFrom,
       assignee: assignee.value,
       candidateGroups: candidateGroups.value,
       candidateUsers: candidateUsers.value,
@@ -36,27 +40,14 @@ export const userTask: Handler<"userTask"> = {
       dueAt: dueAt.value,
       followUpAt: followUpAt.value,
     };
-    return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, node, wait) }] });
+    return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, wait) }] });
   },
 };
 
 /** The task as people see it. */
-export function openTaskOf(
-  living: Pick<Living, "id" | "variables">,
-  node: UserTask,
-  wait: TaskWait,
-): OpenTask {
-  const { kind: _kind, ...rest } = wait;
-  return {
-    id: living.id,
-    element: node.id,
-    name: node.name,
-    formId: node.formId,
-    optional: node.optional,
-    separateFrom: node.separateFrom,
-    variables: living.variables,
-    ...rest,
-  };
+export function openTaskOf({ id, node, variables }: Living, wait: TaskWait): OpenTask {
+  const { kind: _kind, ...task } = wait;
+  return { id, element: node.id, variables, ...task };
 }
 
 function dueAtOf(run: Run, living: Living, node: UserTask): Result<Instant | null, Problem> {
