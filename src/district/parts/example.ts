@@ -31,11 +31,12 @@ export type Expectation = {
 export type Example = {
   readonly name: Bilingual;
   readonly receivedAt: string;
-  /** Form values that differ from the matter's `base` form. */
+  /** The whole form: the `base` of the file with what this rehearsal changes. */
   readonly form: JsonObject;
   readonly steps: readonly JsonObject[];
   readonly expect: Expectation;
-  /** Where the example stands in its file. */
+  /** Where the example stands. */
+  readonly file: string;
   readonly place: string;
 };
 
@@ -52,7 +53,7 @@ const expectation = object<Expectation>({
   jobs: optional(listOf(text), null),
 });
 
-export const exampleBody: Shape<Omit<Example, "place">> = object<Omit<Example, "place">>({
+export const exampleBody: Shape<Omit<Example, "file" | "place">> = object<Omit<Example, "file" | "place">>({
   name: bilingual,
   receivedAt: matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, {
     zh: "带时区的时间",

@@ -1,0 +1,30 @@
+import type { Demo, DistrictPack } from "./pack.ts";
+import type { Matter } from "./pack.ts";
+import type { DistrictFile } from "./parts/district-file.ts";
+import type { Node } from "./shape/node.ts";
+
+/**
+ * A pack while it is read: a part that had faults of its own is undefined, and nothing that refers to it
+ * is blamed for that.
+ */
+export type Draft = {
+  readonly district: DistrictFile | undefined;
+  readonly matterDrafts: readonly MatterDraft[];
+  readonly demo: Demo;
+} & {
+  readonly [Part in
+    | "divisions"
+    | "outline"
+    | "organs"
+    | "roles"
+    | "posts"
+    | "calendar"
+    | "registers"
+    | "processes"
+    | "forms"
+    | "indicators"
+    | "templates"]: DistrictPack[Part] | undefined;
+};
+
+/** A matter with the node it was read from, for the places of what later checks find. */
+export type MatterDraft = { readonly matter: Matter; readonly node: Node };

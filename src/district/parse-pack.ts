@@ -1,0 +1,109 @@
+import { checkPackReferences } from "./checks/check-pack-references.ts";
+import { checkMatter } from "./checks/check-matter.ts";
+import type { Draft } from "./draft.ts";
+import { faultOf, type Fault } from "./fault.ts";
+import type { DistrictPack, IndicatorSource, PackFiles } from "./pack.ts";
+import { keyed, nameOfFile, pathsIn, readKeyedList, readText, readYaml, type PackReader } from "./pack-reader.ts";
+import { districtFile } from "./parts/district-file.ts";
+import { jsonObject } from "./parts/example.ts";
+import { organ } from "./parts/organ.ts";
+import { postDefinition, roleDefinition } from "./parts/post.ts";
+import { register, type Register } from "./parts/register.ts";
+import { readCalendar } from "./read-calendar.ts";
+import { readDemo } from "./read-demo.ts";
+import { readDivisions } from "./read-divisions.ts";
+import { readTaskForm } from "./read-form.ts";
+import { readMatters } from "./read-matter.ts";
+import { readOutline } from "./read-outline.ts";
+import { readProcesses } from "./read-processes.ts";
+import { err, hashOf, ok, sha256Hex, type Result } from "#kernel";
+
+/**
+ * Reads and checks a whole district pack. Every fault is told at once, each with its file and place;
+ * a pack with a single fault is refused. It never throws for what the files hold.
+ */
+export async function parsePack(files: PackFiles): Promise<Result<DistrictPack, readonly Fault[]>> {
+  const faults: Fault[] = [];
+  const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
+  const draft = await readDraft(reader);
+  checkPackReferences(draft, reader.report);
+  for (const each of draft.matterDrafts) await checkMatter(each, draft, reader.report);
+  const pack = faults.length === 0 ? packOf(draft, files) : undefined;
+  return pack === undefined ? err(faults) : ok(pack);
+}
+
+async function readDraft(reader: PackReader): Promise<Draft> {
+  const district = readYaml(reader, "district.yaml", districtFile);
+  const registers = readRegisters(reader);
+  return {
+    district,
+    divisions: readDivisions(reader, "divisions.csv", district?.code),
+    outline: readOutline(reader, "outline.geojson", district?.outline, district?.code),
+    organs: readKeyedList(reader, "organs.yaml", organ, ({ id }) => id),
+    roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
+    posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),
+    calendar: readCalendar(reader, "calendar.yaml"),
+    registers,
+    processes: await readProcesses(reader),
+    forms: readForms(reader),
+    indicators: readIndicators(reader),
+    templates: readTemplates(reader),
+    matterDrafts: readMatters(reader),
+    demo: readDemo(reader, registers),
+  };
+}
+
+function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | undefined {
+  const files = pathsIn(reader, "registers/", ".yaml");
+  const read = files.map((file) => readYaml(reader, file, register));
+  const good = read.filter((each) => each !== undefined);
+  for (const [index, each] of read.entries()) {
+    const named = nameOfFile(files[index] ?? "", ".yaml");
+    if (each === undefined || each.id === named) continue;
+    const parameters = { found: each.id, expected: named, expectedEn: named };
+    reader.report(faultOf(files[index] ?? "", "id", "PACK_FIELD_WRONG", parameters));
+  }
+  return good.length < read.length ? undefined : keyed(good, ({ id }) => id, () => undefined);
+}
+
+function readForms(reader: PackReader): Draft["forms"] {
+  const suffix = ".schema.json";
+  const files = pathsIn(reader, "forms/", suffix);
+  const forms = files.flatMap((file) => readTaskForm(reader, file, nameOfFile(file, suffix)) ?? []);
+  return forms.length < files.length ? undefined : keyed(forms, ({ id }) => id, () => undefined);
+}
+
+function readIndicators(reader: PackReader): Draft["indicators"] {
+  const sources = pathsIn(reader, "indicators/", ".yaml").flatMap((file): readonly IndicatorSource[] => {
+    const definition = readYaml(reader, file, jsonObject);
+    return definition === undefined ? [] : [{ id: nameOfFile(file, ".yaml"), file, definition }];
+  });
+  return keyed(sources, ({ id }) => id, () => undefined);
+}
+
+function readTemplates(reader: PackReader): Draft["templates"] {
+  const files = pathsIn(reader, "templates/", ".typ");
+  const sources = files.map((file) => [nameOfFile(file, ".typ"), readText(reader, file) ?? ""] as const);
+  return new Map(sources);
+}
+
+function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
+  const { district, divisions, outline, organs, roles, posts, calendar } = draft;
+  const { registers, processes, forms, indicators, templates, demo } = draft;
+  const parts = { divisions, outline, organs, roles, posts, calendar, registers, processes, forms, indicators, templates };
+  if (district === undefined || !allRead(parts)) return undefined;
+  const { code, name, settings, separation } = district;
+  const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
+  return { code, name, contentHash: contentHashOf(files), settings, separation, ...parts, matters, demo };
+}
+
+/** True when no part is missing. */
+function allRead<Parts extends object>(
+  parts: Parts,
+): parts is Parts & { readonly [Key in keyof Parts]: Exclude<Parts[Key], undefined> } {
+  return Object.values(parts).every((part) => part !== undefined);
+}
+
+function contentHashOf(files: PackFiles): string {
+  return hashOf([...files].map(([path, content]) => [path, sha256Hex(content)]).toSorted());
+}

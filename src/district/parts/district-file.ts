@@ -1,0 +1,20 @@
+import { bilingual, identifier, json, listOf, mappingOf, matching, object, text, type Shape } from "../shape/shape.ts";
+import type { Bilingual, Json } from "#kernel";
+
+/** district.yaml: who this district is, and the settings all its matters start from. */
+export type DistrictFile = {
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly settings: Readonly<Record<string, Json>>;
+  /** Organs too small to keep intake, review and decision apart; every relaxed act is shown as such. */
+  readonly separation: { readonly relaxedOrgans: readonly string[] };
+  readonly outline: { readonly attribution: string; readonly note: Bilingual };
+};
+
+export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
+  code: matching(/^\d{6}$/, { zh: "带引号的 6 位区划代码", en: "a quoted division code of 6 digits" }),
+  name: bilingual,
+  settings: mappingOf<Json>(json),
+  separation: object<DistrictFile["separation"]>({ relaxedOrgans: listOf(identifier) }),
+  outline: object<DistrictFile["outline"]>({ attribution: text, note: bilingual }),
+});

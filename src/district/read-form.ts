@@ -1,0 +1,180 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { faultOf } from "./fault.ts";
+import { readText, type PackReader } from "./pack-reader.ts";
+import type { ApplicationForm, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+import { childOf, reportAt, type Node } from "./shape/node.ts";
+import { BAD, bilingual, fieldName, listOf, object, text } from "./shape/shape.ts";
+import { yamlNode } from "./shape/yaml-node.ts";
+import { isJsonObject, type JsonObject } from "#kernel";
+
+/** Keywords of ours. Faces read them; validators pass them by. */
+export const FORM_KEYWORDS = [
+  "x-en",
+  "x-groups",
+  "x-note",
+  "x-personal",
+  "x-placeholder",
+  "x-prefill",
+  "x-widget",
+  "x-when",
+] as const;
+
+/** How a field is shown, where its type does not say it. */
+export const FORM_WIDGETS = [
+  "textarea",
+  "radio",
+  "checkboxes",
+  "date",
+  "division",
+  "files",
+  "materials",
+  "materialVerdicts",
+  "officers",
+  "sign",
+] as const;
+
+/** Formats of ours, checked where a value is received: identity number, credit code, mobile phone. */
+export const FORM_FORMATS = ["citizen-id", "credit-code", "mobile-phone"] as const;
+
+const STANDARD_FORMATS = ["date", "date-time", "email", "uri"];
+
+/** Reads the application form of a matter. */
+export function readApplicationForm(reader: PackReader, file: string): ApplicationForm | undefined {
+  const read = readSchema(reader, file);
+  if (read === undefined) return undefined;
+  const { node, schema } = read;
+  const fields = readFields(node);
+  const groups = listOf(object<FormGroup>({ id: fieldName, name: bilingual, fields: listOf(text) }))(
+    childOf(node, "x-groups"),
+  );
+  if (groups === BAD) return undefined;
+  checkGroups(node, fields, groups);
+  return { file, schema, groups, fields };
+}
+
+/** Reads the form of a user task. */
+export function readTaskForm(reader: PackReader, file: string, id: string): TaskForm | undefined {
+  const read = readSchema(reader, file);
+  return read === undefined ? undefined : { id, file, schema: read.schema, fields: readFields(read.node) };
+}
+
+function readSchema(
+  reader: PackReader,
+  file: string,
+): { readonly node: Node; readonly schema: JsonObject } | undefined {
+  const source = readText(reader, file);
+  if (source === undefined) return undefined;
+  let schema: unknown;
+  try {
+    schema = JSON.parse(source);
+  } catch (cause) {
+    reader.report(faultOf(file, lineIn(cause), "PACK_FILE_UNREADABLE", { why: messageOf(cause) }));
+    return undefined;
+  }
+  const node = yamlNode(file, source, reader.report);
+  if (node === undefined) return undefined;
+  if (!isJsonObject(schema)) {
+    reportAt(node, "FORM_SCHEMA_WRONG", { why: "not an object" });
+    return undefined;
+  }
+  checkKeywords(node);
+  return checkSchema(node, schema) ? { node, schema } : undefined;
+}
+
+function checkSchema(node: Node, schema: JsonObject): boolean {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+  ajv.addVocabulary([...FORM_KEYWORDS]);
+  for (const format of [...FORM_FORMATS, ...STANDARD_FORMATS]) ajv.addFormat(format, true);
+  if (ajv.validateSchema(schema) !== true) {
+    for (const { instancePath, message } of ajv.errors ?? [])
+      reportAt(atPointer(node, instancePath), "FORM_SCHEMA_WRONG", { why: message ?? "" });
+    return false;
+  }
+  try {
+    ajv.compile(schema);
+    return true;
+  } catch (cause) {
+    reportAt(node, "FORM_SCHEMA_WRONG", { why: messageOf(cause) });
+    return false;
+  }
+}
+
+/** Every `x-` keyword of a schema must be one of ours, and every widget known. */
+function checkKeywords(node: Node): void {
+  if (Array.isArray(node.value)) {
+    for (const index of node.value.keys()) checkKeywords(childOf(node, index));
+  } else if (isJsonObject(node.value)) {
+    for (const key of Object.keys(node.value)) {
+      const child = childOf(node, key);
+      if (key === "x-widget" && !FORM_WIDGETS.some((each) => each === child.value))
+        reportAt(child, "FORM_KEYWORD_UNKNOWN", { keyword: `x-widget: ${String(child.value)}` });
+      if (!key.startsWith("x-")) checkKeywords(child);
+      else if (!FORM_KEYWORDS.some((each) => each === key))
+        reportAt(child, "FORM_KEYWORD_UNKNOWN", { keyword: key });
+    }
+  }
+}
+
+function readFields(node: Node): readonly FormField[] {
+  const properties = childOf(node, "properties");
+  const required: unknown = childOf(node, "required").value;
+  if (!isJsonObject(properties.value)) return [];
+  return Object.keys(properties.value).flatMap((name) => {
+    const field = childOf(properties, name);
+    const label = readLabel(field);
+    if (!isJsonObject(field.value) || label === undefined) return [];
+    return [
+      {
+        name,
+        label,
+        required: Array.isArray(required) && required.includes(name),
+        personal: field.value["x-personal"] === true,
+        prefill: readPrefill(childOf(field, "x-prefill")),
+        when: typeof field.value["x-when"] === "string" ? field.value["x-when"] : null,
+        schema: field.value,
+      },
+    ];
+  });
+}
+
+function readLabel(field: Node): FormField["label"] | undefined {
+  const zh = text(childOf(field, "title"));
+  const en = text(childOf(field, "x-en"));
+  return zh === BAD || en === BAD ? undefined : { zh, en };
+}
+
+function readPrefill(node: Node): FormField["prefill"] {
+  if (node.value === undefined) return null;
+  const read = object<NonNullable<FormField["prefill"]>>({ register: text, field: text })(node);
+  return read === BAD ? null : read;
+}
+
+function checkGroups(node: Node, fields: readonly FormField[], groups: readonly FormGroup[]): void {
+  const placed = groups.flatMap((group) => group.fields);
+  for (const [index, group] of groups.entries())
+    for (const field of group.fields)
+      if (!fields.some(({ name }) => name === field))
+        reportAt(childOf(childOf(node, "x-groups"), index), "FORM_FIELD_UNKNOWN", { form: node.file, field });
+  for (const { name } of fields) {
+    const place = childOf(childOf(node, "properties"), name);
+    const times = placed.filter((each) => each === name).length;
+    if (times === 0) reportAt(place, "FORM_FIELD_UNPLACED", { field: name });
+    if (times > 1) reportAt(place, "PACK_DUPLICATE", { id: name });
+  }
+}
+
+function atPointer(node: Node, pointer: string): Node {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce((at, part) => childOf(at, Array.isArray(at.value) ? Number(part) : part), node);
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** V8 says `… (line 3 column 5)`. */
+function lineIn(cause: unknown): string {
+  const found = /line (\d+) column (\d+)/.exec(messageOf(cause));
+  return found === null ? "" : `line ${found[1]}, column ${found[2]}`;
+}

@@ -1,0 +1,51 @@
+import type { MatterDraft } from "./draft.ts";
+import type { DecisionSource } from "./pack.ts";
+import { foldersIn, pathsIn, readText, readYamlNode, type PackReader } from "./pack-reader.ts";
+import { exampleBody, type Example } from "./parts/example.ts";
+import { matterDefinition } from "./parts/matter.ts";
+import { readApplicationForm } from "./read-form.ts";
+import { childOf, placeOf, reportAt } from "./shape/node.ts";
+import { BAD, wrong } from "./shape/shape.ts";
+import { isJsonObject, type JsonObject } from "#kernel";
+
+/** Reads every folder of matters/. A folder with faults in it is left out of the answer. */
+export function readMatters(reader: PackReader): readonly MatterDraft[] {
+  return foldersIn(reader, "matters/").flatMap((name) => readMatter(reader, `matters/${name}/`, name) ?? []);
+}
+
+function readMatter(reader: PackReader, folder: string, name: string): MatterDraft | undefined {
+  const node = readYamlNode(reader, `${folder}matter.yaml`);
+  const form = readApplicationForm(reader, `${folder}form.schema.json`);
+  const examples = readExamples(reader, `${folder}examples.yaml`);
+  const decisions = pathsIn(reader, folder, ".dmn").flatMap((file): readonly DecisionSource[] => {
+    const xml = readText(reader, file);
+    return xml === undefined ? [] : [{ file, xml }];
+  });
+  if (node === undefined) return undefined;
+  const definition = matterDefinition(node);
+  if (definition === BAD || form === undefined || examples === undefined) return undefined;
+  if (definition.id !== name) {
+    const expected = { expected: name, expectedEn: name };
+    reportAt(childOf(node, "id"), "PACK_FIELD_WRONG", { found: definition.id, ...expected });
+  }
+  return { matter: { ...definition, form, decisions, examples }, node };
+}
+
+/** examples.yaml: `base` holds a complete form that each rehearsal in `rehearsals` may change. */
+function readExamples(reader: PackReader, file: string): readonly Example[] | undefined {
+  const node = readYamlNode(reader, file);
+  if (node === undefined) return undefined;
+  const base: unknown = childOf(node, "base").value;
+  const rehearsals = childOf(node, "rehearsals");
+  if (!isJsonObject(base)) return void wrong(childOf(node, "base"), { zh: "一份完整的表单", en: "a complete form" });
+  if (!Array.isArray(rehearsals.value)) return void wrong(rehearsals, { zh: "演练列表", en: "a list of rehearsals" });
+  const read = rehearsals.value.map((_, index) => {
+    const child = childOf(rehearsals, index);
+    const body = exampleBody(child);
+    if (body === BAD) return BAD;
+    const form: JsonObject = { ...base, ...body.form };
+    return { ...body, form, file, place: placeOf(child) };
+  });
+  const good = read.filter((each): each is Exclude<typeof each, typeof BAD> => each !== BAD);
+  return good.length === read.length ? good : undefined;
+}
