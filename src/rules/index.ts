@@ -9,4 +9,8 @@ export {
   namesIn,
   type FeelAnswer,
   type FeelExpression,
+  type FeelOptions,
 } from "./feel/feel.ts";
+export type { Syntax } from "./feel/syntax/syntax.ts";
+export { fromJson, toJson } from "./feel/value/json.ts";
+export type { FeelValue } from "./feel/value/value.ts";

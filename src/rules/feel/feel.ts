@@ -1,61 +1,167 @@
-import { evaluate, parseExpression, parseUnaryTests, unaryTest } from "feelin";
-import { err, localDateOf, ok, problem, type Instant, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import {
+  err,
+  isJsonObject,
+  ok,
+  problem,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
+import { findBuiltin, IMPURE } from "./builtins/builtins.ts";
+import { compile, type FindType } from "./compile/compile.ts";
+import { scopeOf, type Evaluator, type Scope } from "./compile/scope.ts";
+import { freeNames } from "./syntax/free-names.ts";
+import { canonicalName, tidyName } from "./syntax/name.ts";
+import { parseSyntax, type NameShape } from "./syntax/parse.ts";
+import type { Syntax } from "./syntax/syntax.ts";
+import { fromJson, toJson } from "./value/json.ts";
+import type { FeelValue, Run } from "./value/value.ts";
 
-/** A FEEL expression whose syntax was checked; keep it and evaluate it as often as needed. */
+/** A FEEL expression read once; keep it and evaluate it as often as needed. */
 export type FeelExpression = {
   readonly kind: "expression" | "unary tests";
   readonly text: string;
-  /** Free names the expression reads, built-in functions left out. */
+  /** Free names the expression reads for certain; built-ins and its own names left out. */
   readonly names: readonly string[];
+  /** Names inside a filter's brackets, which may be entries of the item or names outside. */
+  readonly possibleNames: readonly string[];
+  /** The expression as data, for those who compile it to something else (SQL). */
+  readonly syntax: Syntax;
+  readonly evaluate: Evaluator;
 };
 
 /** A FEEL answer as JSON (temporal values as ISO 8601 text) and what was noticed on the way. */
 export type FeelAnswer = { readonly value: Json; readonly warnings: readonly string[] };
 
-export function compileFeel(
-  text: string,
-  options: { readonly names?: readonly string[]; readonly unary?: boolean } = {},
-): Result<FeelExpression, Problem> {
-  const unary = options.unary === true;
-  const shape = Object.fromEntries((options.names ?? []).map((name) => [name, null]));
-  const tree = (unary ? parseUnaryTests : parseExpression)(text, shape, undefined);
-  let fault: number | null = null;
-  tree.iterate({ enter: (node) => void (node.type.isError && (fault ??= node.from)) });
-  if (fault !== null) return err(problem("FEEL_SYNTAX", { text, position: fault, detail: "unexpected" }));
-  return ok({ kind: unary ? "unary tests" : "expression", text, names: [] });
+export type FeelOptions = {
+  /** Every name in force; given, any other name is a fault. Without it unknown names are null when evaluated. */
+  readonly names?: readonly string[];
+  /** The text is a decision table's cell: tests of the value called `?`. */
+  readonly unary?: boolean;
+  /** Names in force with the names inside them, where they hold signs like `-` or `'`. */
+  readonly shape?: NameShape;
+  readonly findType?: FindType;
+};
+
+/**
+ * Reads an expression (DMN 1.5 chapter 10, with Camunda's built-ins).
+ * Errors: FEEL_SYNTAX with the position from 1, FEEL_NAME_UNKNOWN, FEEL_IMPURE.
+ */
+export function compileFeel(text: string, options: FeelOptions = {}): Result<FeelExpression, Problem> {
+  const kind = options.unary === true ? "unary tests" : "expression";
+  const shape = { ...shapeOfNames(options.names ?? []), ...options.shape };
+  const parsed = parseSyntax(text, kind, shape);
+  if (!parsed.ok) return err(problem("FEEL_SYNTAX", { text: shortened(text), ...parsed.error }));
+  const free = freeNames(parsed.value);
+  const known = options.names === undefined ? null : new Set(options.names.map(canonicalName));
+  const outer = (name: string): boolean => known?.has(name) === true || findBuiltin(name) === undefined;
+  const needed = [...free.needed].filter(outer);
+  const impure = needed.find((name) => IMPURE.has(name) && known?.has(name) !== true);
+  if (impure !== undefined) return err(problem("FEEL_IMPURE", { text: shortened(text), name: impure }));
+  const unknown = known === null ? undefined : needed.find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    return err(problem("FEEL_NAME_UNKNOWN", { text: shortened(text), name: unknown }));
+  }
+  return ok({
+    kind,
+    text,
+    names: needed,
+    possibleNames: [...free.possible].filter(outer),
+    syntax: parsed.value,
+    evaluate: compile(parsed.value, options.findType),
+  });
 }
 
+/**
+ * The value of an expression over a JSON context. A fault inside the expression is null with a warning (DMN's
+ * rule), never an error; `now()` and `today()` answer the moment handed in, in Asia/Shanghai.
+ * Errors: those of reading, when a text is given.
+ */
 export function evaluateFeel(
   expression: FeelExpression | string,
   context: JsonObject,
   at: { readonly now: Instant },
 ): Result<FeelAnswer, Problem> {
-  const compiled = typeof expression === "string" ? compileFeel(expression, { names: Object.keys(context) }) : ok(expression);
+  const compiled = compiledFor(expression, context, false);
   if (!compiled.ok) return compiled;
-  try {
-    const answer = evaluate(compiled.value.text, { now: () => at.now, today: () => localDateOf(at.now), ...context });
-    return ok({ value: JSON.parse(JSON.stringify(answer.value ?? null)) as Json, warnings: [] });
-  } catch {
-    return ok({ value: null, warnings: [] });
-  }
+  return ok(answerOf(compiled.value, context, at.now));
 }
 
+/**
+ * Whether a value meets unary tests (`> 5, [1..3]`); anything undecidable is false.
+ * Errors: those of reading, when a text is given.
+ */
 export function evaluateUnaryTest(
   expression: FeelExpression | string,
   value: Json,
   context: JsonObject,
   at: { readonly now: Instant },
-): Result<FeelAnswer, Problem> {
-  const compiled = typeof expression === "string" ? compileFeel(expression, { unary: true }) : ok(expression);
+): Result<{ readonly value: boolean; readonly warnings: readonly string[] }, Problem> {
+  const compiled = compiledFor(expression, context, true);
   if (!compiled.ok) return compiled;
+  const answer = answerOf(compiled.value, { ...context, "?": value }, at.now);
+  return ok({ value: answer.value === true, warnings: answer.warnings });
+}
+
+/** The free names an expression reads for certain. */
+export const namesIn = (expression: FeelExpression): readonly string[] => expression.names;
+
+/** Evaluates in a scope; what exhausts the machine (endless recursion) is null like any other fault. */
+export function valueIn(expression: FeelExpression, scope: Scope): FeelValue {
   try {
-    return ok({ value: unaryTest(compiled.value.text, { now: () => at.now, ...context, "?": value }).value === true, warnings: [] });
-  } catch {
-    return ok({ value: false, warnings: [] });
+    return expression.evaluate(scope);
+  } catch (failure) {
+    if (!(failure instanceof RangeError)) throw failure;
+    scope.run.warnings.push(failure.message);
+    return null;
   }
 }
 
-/** The free names an expression reads. */
-export function namesIn(expression: FeelExpression): readonly string[] {
-  return expression.names;
+function compiledFor(
+  expression: FeelExpression | string,
+  context: JsonObject,
+  unary: boolean,
+): Result<FeelExpression, Problem> {
+  if (typeof expression !== "string") return ok(expression);
+  return compileFeel(expression, { unary, shape: shapeOfJson(context) });
 }
+
+function answerOf(expression: FeelExpression, context: JsonObject, now: Instant): FeelAnswer {
+  const run: Run = { now, warnings: [] };
+  const names = new Map<string, FeelValue>();
+  for (const name of [...expression.names, ...expression.possibleNames, "?"]) {
+    const found = entryNamed(context, name);
+    if (found !== undefined) names.set(name, fromJson(found));
+  }
+  const value = valueIn(expression, scopeOf(names, run));
+  return { value: toJson(value), warnings: run.warnings };
+}
+
+function entryNamed(context: JsonObject, name: string): Json | undefined {
+  if (Object.hasOwn(context, name)) return context[name];
+  if (!ODD_NAME.test(name)) return undefined;
+  const key = Object.keys(context).find((each) => canonicalName(each) === name);
+  return key === undefined ? undefined : context[key];
+}
+
+/** Names the grammar cannot read without being told that they exist. */
+const ODD_NAME = /[^\p{L}\p{N}_]/u;
+
+const shapeOfNames = (names: readonly string[]): NameShape =>
+  Object.fromEntries(names.map((name) => [tidyName(name), null]));
+
+/** Only what the grammar must be told: odd names, and what leads to them. */
+export function shapeOfJson(value: Json | undefined): NameShape {
+  if (Array.isArray(value)) return Object.assign({}, ...value.map(shapeOfJson)) as NameShape;
+  if (!isJsonObject(value)) return {};
+  const entries = Object.entries(value).flatMap(([key, item]): [string, NameShape][] => {
+    const inner = shapeOfJson(item);
+    return ODD_NAME.test(key) || Object.keys(inner).length > 0 ? [[tidyName(key), inner]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Long texts are cut in messages. */
+const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 79)}…`);

@@ -1,0 +1,44 @@
+import { canonicalName } from "../syntax/name.ts";
+import type { Syntax } from "../syntax/syntax.ts";
+import { coerce } from "../type/conform.ts";
+import { ANY, typeOf } from "../type/type.ts";
+import type { FeelValue } from "../value/value.ts";
+import type { FindType } from "./compile.ts";
+import { within, type Evaluator } from "./scope.ts";
+
+type FunctionSyntax = Extract<Syntax, { readonly kind: "function" }>;
+
+/** A function written in FEEL; it keeps the names that were in force where it was written. External ones are null. */
+export function compileFunction(
+  syntax: FunctionSyntax,
+  compile: (syntax: Syntax) => Evaluator,
+  findType: FindType,
+): Evaluator {
+  if (syntax.external) {
+    return ({ run }) => {
+      run.warnings.push("external functions are not supported");
+      return null;
+    };
+  }
+  const body = compile(syntax.body);
+  const parameters = syntax.parameters.map(({ name, type }) => ({
+    name: canonicalName(name),
+    type: type === null ? ANY : typeOf(type, findType),
+  }));
+  const names = syntax.parameters.map(({ name }) => name);
+  return (scope) => ({
+    kind: "function",
+    name: "",
+    parameters: names,
+    variadic: false,
+    call: (values, run) => {
+      const given = new Map<string, FeelValue>();
+      for (const [index, parameter] of parameters.entries()) {
+        const value = values[index];
+        if (value === undefined) return null;
+        given.set(parameter.name, coerce(value, parameter.type));
+      }
+      return body(within({ find: scope.find, run }, given));
+    },
+  });
+}
