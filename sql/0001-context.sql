@@ -67,3 +67,6 @@ begin
         else '' end, true);
 end
 $$;
+-- An instant inside JSON in the ledger's one text form: 2022-09-30T02:00:00.000Z.
+create function instant_text(moment timestamptz) returns text language sql immutable strict parallel safe
+  return to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');

@@ -3,24 +3,28 @@
 create table account (
   district char(6) not null,
   id text not null,
+  -- The name typed at our own issuer, in lower case; accounts of another issuer have none.
+  login text,
   name text not null,
   kind text not null check (kind in ('resident', 'enterprise', 'staff')),
   -- OpenID Connect `iss` and `sub`.
   issuer text not null,
   subject text not null,
   disabled_at timestamptz,
-  -- What else is known of the holder (login name, masked identity number, phone …).
+  -- What else is known of the holder (masked identity number, phone, whether it is a demo account …).
   data jsonb not null,
   created_at timestamptz not null,
   primary key (district, id),
+  unique (district, login),
   unique (district, issuer, subject)
 );
 
--- Password digest and the like; read by the system only, where someone signs in.
+-- Password hashes; read by the system only, where someone signs in.
 create table account_secret (
   district char(6) not null,
   account text not null,
-  secret jsonb not null,
+  password text not null,
+  changed_at timestamptz not null,
   primary key (district, account),
   foreign key (district, account) references account (district, id)
 );
@@ -38,21 +42,20 @@ create table post (
 create index post_by_account on post (district, account);
 create index post_by_organ on post (district, organ);
 
--- AB 角: the substitute acts from the absent holder's post, both days included.
+-- AB 角: the substitute acts from the absent holder's posts, both days included.
 create table substitution (
   district char(6) not null,
   id text not null,
-  post text not null,
   absent text not null,
   substitute text not null,
   from_day date not null,
   to_day date not null check (to_day >= from_day),
+  reason text not null,
+  created_by text,
   primary key (district, id),
-  foreign key (district, post) references post (district, id) on delete cascade,
   foreign key (district, absent) references account (district, id),
   foreign key (district, substitute) references account (district, id)
 );
-create index substitution_by_post on substitution (district, post);
 create index substitution_by_absent on substitution (district, absent);
 create index substitution_by_substitute on substitution (district, substitute);
 
@@ -66,16 +69,16 @@ create table login_failure (
 );
 create index login_failure_by_address on login_failure (district, address, at);
 
--- id is a digest of the cookie's secret, never the secret itself.
+-- The digest of the cookie's secret, never the secret itself.
 create table session (
   district char(6) not null,
-  id text not null,
-  account text,
+  digest text not null,
+  account text not null,
   data jsonb not null,
   created_at timestamptz not null,
   seen_at timestamptz not null,
   expires_at timestamptz not null,
-  primary key (district, id),
+  primary key (district, digest),
   foreign key (district, account) references account (district, id)
 );
 create index session_by_account on session (district, account);

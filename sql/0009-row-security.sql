@@ -19,7 +19,7 @@ begin
       ('anchor', 'true', 'false'),
       ('anchor_head', 'true', 'false'),
       ('file', 'true', 'true'), -- sizes and types by content hash; whose they are stands in the next two
-      ('file_sent', 'account = (select context_account())', 'account = (select context_account())'),
+      ('file_sent', 'account = (select context_account()) or exists (select from file_use u where u.district = file_sent.district and u.hash = file_sent.hash)', 'account = (select context_account())'),
       ('file_use', 'subject_visible(district, subject)', 'false'),
       ('outbox', 'false', 'false'),
       ('account', '(select context_account()) <> ''anonymous''', 'false'),

@@ -1,5 +1,59 @@
 // The ledger and everything folded from it, on PGlite or PostgreSQL: the only room that writes SQL.
 // It never decides anything and knows no HTTP; every query takes the context that row level security reads.
-// Start with open-store.ts, then ledger/case-store.ts and sql/0010-apply-step.sql.
+// Start with open-store.ts, then ledger/case-store.ts and sql/0010-apply-step.sql; queries/ has one file a
+// chapter. Inside `transact` use only its transaction: PGlite has one connection, a second question waits for ever.
 export { openStore, type Store, type StoreOptions } from "./open-store.ts";
 export { systemContext, WHOLE_STORE } from "./ledger/context.ts";
+export { entryHash } from "./ledger/chain.ts";
+export {
+  changeAccount,
+  createAccount,
+  findAccountNames,
+  listAccounts,
+  type AccountAmendment,
+  type AccountLine,
+} from "./people/account-list.ts";
+export { OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
+export { settingsOn } from "./people/settings.ts";
+export { signInStoreOn } from "./people/sign-in-store.ts";
+export {
+  addSubstitution,
+  listSubstitutions,
+  removeSubstitution,
+  type SubstitutionRow,
+} from "./people/substitutions.ts";
+export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
+export { countOpenByDivision, findCase, findCaseByNo, listCases, type CaseFilter } from "./queries/cases.ts";
+export type { Page, PageOptions } from "./queries/cursor.ts";
+export {
+  failDocument,
+  findDocument,
+  listDocuments,
+  sealDocument,
+  type StoredDocument,
+} from "./queries/documents.ts";
+export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./queries/drafts.ts";
+export { listEntries, listLatestEntries } from "./queries/entries.ts";
+export { listFailures, type FailureRow } from "./queries/failures.ts";
+export { keepSentFile, listFilesOf, type SubjectFile } from "./queries/files.ts";
+export {
+  claimOutbox,
+  completeOutbox,
+  failOutbox,
+  nextOutboxAt,
+  type ClaimedItem,
+  type ClaimOptions,
+} from "./queries/outbox.ts";
+export { findPublished, listPublished, publish, type Published } from "./queries/published.ts";
+export {
+  erasePersonal,
+  findRecord,
+  listPersonal,
+  listRecords,
+  listRecordsOfHolder,
+} from "./queries/records.ts";
+export type { CaseRow } from "./queries/subjects.ts";
+export { listTasks, listTasksOfCase, type TaskLine, type TaskRow, type TaskView } from "./queries/tasks.ts";
+export { dueTimers, nextTimerAt, type DueTimer } from "./queries/timers.ts";
+export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
+export { listRecordsOfCase } from "./queries/records-of-case.ts";

@@ -118,6 +118,8 @@ export function sampleTask(id: string, change: Partial<OpenTask> = {}): OpenTask
     separateFrom: [],
     openedAt: AT,
     dueAt: null,
+    followUpAt: null,
+    priority: 50,
     variables: {},
     ...change,
   };

@@ -16,12 +16,32 @@ function addRow(rows: Rows, effect: Effect): void {
   switch (effect.kind) {
     case "openTask":
     case "changeTask": {
-      const { formId, separateFrom, variables, ...columns } = effect.task;
+      const {
+        id,
+        element,
+        name,
+        assignee,
+        candidateGroups,
+        candidateUsers,
+        optional,
+        openedAt,
+        dueAt,
+        ...detail
+      } = effect.task;
+      const columns = {
+        id,
+        element,
+        name,
+        assignee,
+        candidateGroups,
+        candidateUsers,
+        optional,
+        openedAt,
+        dueAt,
+      };
       // A task opened and changed in one step is one row: the last word counts.
-      rows["tasks"] = (rows["tasks"] ?? []).filter(
-        (each) => !isJsonObject(each) || each["id"] !== columns.id,
-      );
-      return add(rows, "tasks", { ...columns, detail: { formId, separateFrom, variables } });
+      rows["tasks"] = (rows["tasks"] ?? []).filter((each) => !isJsonObject(each) || each["id"] !== id);
+      return add(rows, "tasks", { ...columns, detail: { ...detail } });
     }
     case "closeTask":
       return add(rows, "tasksClosed", { id: effect.task, how: effect.how });

@@ -1,0 +1,107 @@
+import {
+  principalOf,
+  type Account,
+  type AccountKind,
+  type Post,
+  type Principal,
+  type Substitution,
+} from "#access";
+import { localDateOf, type Instant, type JsonObject } from "#kernel";
+import type { Row, Sql } from "../database/database.ts";
+
+/** The issuer of accounts that sign in here; their subject is the account's id. */
+export const OWN_ISSUER = "yiwang";
+
+export const ACCOUNT_COLUMNS = `a.id, a.name, a.kind, a.issuer, a.subject, a.disabled_at as "disabledAt"`;
+/** The posts of the account `a` as a JSON list. */
+export const POSTS_OF_ACCOUNT = `coalesce(
+  (select jsonb_agg(jsonb_build_object('id', p.id, 'organ', p.organ, 'role', p.role, 'division', p.division) order by p.id)
+     from post p where p.district = a.district and p.account = a.id), '[]')`;
+
+/** A new account. `login` is null for those whom another issuer vouches for. */
+export type NewAccount = {
+  readonly id: string;
+  readonly login: string | null;
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly outside: { readonly issuer: string; readonly subject: string } | null;
+  readonly data: JsonObject;
+  readonly at: Instant;
+};
+
+/** Adds an account; false where its id, its login or its issuer's subject is taken. */
+export async function addAccount(sql: Sql, district: string, account: NewAccount): Promise<boolean> {
+  const { id, login, name, kind, outside, data, at } = account;
+  const added = await sql.query(
+    `insert into account (district, id, login, name, kind, issuer, subject, data, created_at)
+     values ($1, $2, lower($3), $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+    [
+      district,
+      id,
+      login,
+      name,
+      kind,
+      outside?.issuer ?? OWN_ISSUER,
+      outside?.subject ?? id,
+      JSON.stringify(data),
+      at,
+    ],
+  );
+  return added.length > 0;
+}
+
+export async function findAccount(sql: Sql, district: string, id: string): Promise<Account | undefined> {
+  const [row] = await sql.query<Account & Row>(
+    `select ${ACCOUNT_COLUMNS} from account a where a.district = $1 and a.id = $2`,
+    [district, id],
+  );
+  return row;
+}
+
+/** Gives an account exactly these posts; a post that stays keeps its id. */
+export async function setPosts(
+  sql: Sql,
+  district: string,
+  account: string,
+  posts: readonly Post[],
+): Promise<void> {
+  await sql.query("delete from post where district = $1 and account = $2 and not id = any ($3)", [
+    district,
+    account,
+    posts.map(({ id }) => id),
+  ]);
+  for (const post of posts) {
+    await sql.query(
+      `insert into post (district, id, account, organ, role, division) values ($1, $2, $3, $4, $5, $6)
+       on conflict (district, id) do update set
+         account = excluded.account, organ = excluded.organ, role = excluded.role, division = excluded.division`,
+      [district, post.id, account, post.organ, post.role, post.division],
+    );
+  }
+}
+
+/** The account with its posts and those it stands in for on the day of `at`. */
+export async function findPrincipal(
+  sql: Sql,
+  district: string,
+  id: string,
+  at: Instant,
+): Promise<Principal | undefined> {
+  const account = await findAccount(sql, district, id);
+  if (account === undefined) return undefined;
+  const own = await sql.query<Post & Row>(
+    `select p.id, p.organ, p.role, p.division from post p where p.district = $1 and p.account = $2 order by p.id`,
+    [district, id],
+  );
+  const day = localDateOf(at);
+  const substitutions = await sql.query<Substitution & Row>(
+    `select s.id, s.absent, s.substitute, s.from_day as "from", s.to_day as "to",
+            ${POSTS_OF_ACCOUNT} as posts
+       from substitution s
+       join account a on a.district = s.district and a.id = s.absent and a.disabled_at is null
+      where s.district = $1 and s.substitute = $2 and s.from_day <= $3 and s.to_day >= $3
+      order by s.id`,
+    [district, id, day],
+  );
+  return principalOf(account, own, substitutions, day);
+}

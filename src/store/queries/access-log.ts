@@ -1,0 +1,55 @@
+import type { Instant } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Row } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+
+/** One look at someone's data (个人信息保护法 art. 51, 54): who, what, why. */
+export type AccessLine = {
+  readonly at: Instant;
+  /** The account whose data it is. */
+  readonly about: string | null;
+  readonly subject: string;
+  readonly name: string;
+  readonly organ: string | null;
+  readonly action: string;
+  readonly purpose: string;
+};
+
+/** Notes a look in the reader's own name. */
+export async function logAccess(store: Store, context: StoreContext, line: AccessLine): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `insert into access_log (district, at, about, subject, account, name, organ, action, purpose)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        context.district,
+        line.at,
+        line.about,
+        line.subject,
+        context.account,
+        line.name,
+        line.organ,
+        line.action,
+        line.purpose,
+      ],
+    ),
+  );
+}
+
+/** Looks at a subject or at an account's data, the latest first; the reader sees looks at its own data. */
+export async function listAccess(
+  store: Store,
+  context: StoreContext,
+  of: { readonly subject: string } | { readonly about: string },
+  limit = 100,
+): Promise<readonly (AccessLine & { readonly account: string | null })[]> {
+  const [column, value] = "subject" in of ? ["subject", of.subject] : ["about", of.about];
+  return withContext(store.database, context, (sql) =>
+    sql.query<AccessLine & { account: string | null } & Row>(
+      `select at, about, subject, account, name, organ, action, purpose from access_log
+        where district = $1 and ${column} = $2 order by at desc, number desc limit $3`,
+      [context.district, value, limit],
+    ),
+  );
+}

@@ -1,0 +1,84 @@
+import type { NewDocument } from "#cases";
+import type { Instant } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Row } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+import { rememberFile } from "./files.ts";
+
+export type StoredDocument = NewDocument & {
+  readonly status: "pending" | "ready" | "failed";
+  /** SHA-256 of the sealed file. */
+  readonly fileHash: string | null;
+  readonly sealedAt: Instant | null;
+  readonly fault: string | null;
+};
+
+const COLUMNS = `id, number, subject, kind, template, title, organ, issued_at as "issuedAt", holder, data, status,
+  file_hash as "fileHash", sealed_at as "sealedAt", fault`;
+
+/** The documents of a subject, the oldest first. */
+export async function listDocuments(
+  store: Store,
+  context: StoreContext,
+  subject: string,
+): Promise<readonly StoredDocument[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<StoredDocument & Row>(
+      `select ${COLUMNS} from document where district = $1 and subject = $2 order by issued_at, number`,
+      [context.district, subject],
+    ),
+  );
+}
+
+/** A document by its id or by its number. */
+export async function findDocument(
+  store: Store,
+  context: StoreContext,
+  by: { readonly id: string } | { readonly number: string },
+): Promise<StoredDocument | undefined> {
+  const [column, value] = "id" in by ? ["id", by.id] : ["number", by.number];
+  const [row] = await withContext(store.database, context, (sql) =>
+    sql.query<StoredDocument & Row>(
+      `select ${COLUMNS} from document where district = $1 and ${column} = $2`,
+      [context.district, value],
+    ),
+  );
+  return row;
+}
+
+/**
+ * Binds a document to its sealed file, whose bytes are already durable. Done once: a second sealing of the
+ * same document (a worker killed between file and answer) changes nothing and answers false.
+ */
+export async function sealDocument(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  file: { readonly sha256: string; readonly bytes: number; readonly type: string; readonly at: Instant },
+): Promise<boolean> {
+  return withContext(store.database, context, async (sql) => {
+    await rememberFile(sql, context.district, file);
+    const sealed = await sql.query(
+      `update document set status = 'ready', file_hash = $3, sealed_at = $4, fault = null
+        where district = $1 and id = $2 and status <> 'ready' returning id`,
+      [context.district, id, file.sha256, file.at],
+    );
+    return sealed.length > 0;
+  });
+}
+
+/** Notes that a document could not be made; a later sealing clears it. */
+export async function failDocument(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  fault: string,
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      "update document set status = 'failed', fault = $3 where district = $1 and id = $2 and status <> 'ready'",
+      [context.district, id, fault],
+    ),
+  );
+}

@@ -1,0 +1,88 @@
+import type { OutboxItem } from "#cases";
+import type { Instant } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Row } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+
+/** An effect taken to be carried out; `kind: "job"` carries an OpenJob whose case is `subject`. */
+export type ClaimedItem = OutboxItem & {
+  readonly district: string;
+  /** How often it was taken, this time included. */
+  readonly attempts: number;
+};
+
+export type ClaimOptions = {
+  readonly now: Instant;
+  readonly limit: number;
+  /** Until when the others leave it alone; a worker that died gives it up then. */
+  readonly until: Instant;
+  readonly kinds?: readonly string[];
+};
+
+/** Takes what is due. Rows that another worker is taking are skipped, not waited for. */
+export async function claimOutbox(
+  store: Store,
+  context: StoreContext,
+  options: ClaimOptions,
+): Promise<readonly ClaimedItem[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<ClaimedItem & Row>(
+      `with due as (
+         select district, id from outbox
+          where (district = $1 or $1 = '*') and status = 'ready' and next_at <= $2
+            and (claimed_until is null or claimed_until <= $2)
+            and ($5::text[] is null or kind = any ($5))
+          order by next_at, id limit $3 for update skip locked)
+       update outbox o set claimed_until = $4, attempts = o.attempts + 1
+         from due where o.district = due.district and o.id = due.id
+       returning o.district, o.id, o.kind, o.subject, o.payload, o.attempts`,
+      [context.district, options.now, options.limit, options.until, options.kinds ?? null],
+    ),
+  );
+}
+
+/** Notes that an effect was carried out. */
+export async function completeOutbox(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  at: Instant,
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update outbox set status = 'done', done_at = $3, claimed_until = null, fault = null
+        where district = $1 and id = $2`,
+      [context.district, id, at],
+    ),
+  );
+}
+
+/** Notes a failure: tried again at `nextAt`, or given up (null) until a person looks at it. */
+export async function failOutbox(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  failure: { readonly fault: string; readonly nextAt: Instant | null },
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update outbox set status = case when $4::timestamptz is null then 'failed' else 'ready' end,
+              next_at = coalesce($4, next_at), claimed_until = null, fault = $3
+        where district = $1 and id = $2`,
+      [context.district, id, failure.fault, failure.nextAt],
+    ),
+  );
+}
+
+/** When the next effect is due, for a worker that sleeps until then. */
+export async function nextOutboxAt(store: Store, context: StoreContext): Promise<Instant | null> {
+  const [row] = await withContext(store.database, context, (sql) =>
+    sql.query<{ at: Instant | null }>(
+      `select min(greatest(next_at, coalesce(claimed_until, next_at))) as at from outbox
+        where (district = $1 or $1 = '*') and status = 'ready'`,
+      [context.district],
+    ),
+  );
+  return row?.at ?? null;
+}

@@ -1,0 +1,81 @@
+import type { Instant } from "#kernel";
+import type { PersonalRow, StoreContext, StoredRecord } from "#registers";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
+import { findPersonal, findStoredRecord, listRecordsOf } from "./subjects.ts";
+
+const COLUMNS = `register, id, version, organ, division, holder, status, valid_from as "validFrom", data`;
+
+/** A record as it stands, or as it stood at a moment (`asOf`), if the reader may see it. */
+export async function findRecord(
+  store: Store,
+  context: StoreContext,
+  register: string,
+  id: string,
+  asOf?: Instant,
+): Promise<StoredRecord | undefined> {
+  return withContext(store.database, context, async (sql) => {
+    if (asOf === undefined) return (await findStoredRecord(sql, context.district, register, id))?.record;
+    const [row] = await sql.query<StoredRecord & { id: string }>(
+      `select ${COLUMNS} from record_version
+        where district = $1 and register = $2 and id = $3
+          and valid_from <= $4 and (valid_to is null or valid_to > $4)
+        order by version desc limit 1`,
+      [context.district, register, id, asOf],
+    );
+    return row;
+  });
+}
+
+/** The records of a register, the newest first. */
+export async function listRecords(
+  store: Store,
+  context: StoreContext,
+  register: string,
+  options: PageOptions = {},
+): Promise<Page<StoredRecord>> {
+  const limit = limitOf(options);
+  const keys = keysOf(options, 2);
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query<StoredRecord & { id: string }>(
+      `select ${COLUMNS} from record where district = $1 and register = $2
+          ${keys === undefined ? "" : "and (valid_from, id) < ($4::timestamptz, $5)"}
+        order by valid_from desc, id desc limit $3`,
+      [context.district, register, limit + 1, ...(keys ?? [])],
+    ),
+  );
+  return pageOf(rows, limit, (last) => [last.validFrom, last.id]);
+}
+
+/** The records that belong to an account, of one register or of all. */
+export async function listRecordsOfHolder(
+  store: Store,
+  context: StoreContext,
+  holder: string,
+  register?: string,
+): Promise<readonly StoredRecord[]> {
+  return withContext(store.database, context, (sql) =>
+    listRecordsOf(sql, context.district, holder, register),
+  );
+}
+
+/** The personal data of a subject that the reader may see. */
+export async function listPersonal(
+  store: Store,
+  context: StoreContext,
+  subject: string,
+): Promise<readonly PersonalRow[]> {
+  return withContext(store.database, context, (sql) => findPersonal(sql, context.district, subject));
+}
+
+/** Erases a subject's personal data; the ledger keeps the salted digests, so no chain breaks. Answers how many rows. */
+export async function erasePersonal(store: Store, context: StoreContext, subject: string): Promise<number> {
+  const gone = await withContext(store.database, context, (sql) =>
+    sql.query("delete from personal where district = $1 and subject = $2 returning key", [
+      context.district,
+      subject,
+    ]),
+  );
+  return gone.length;
+}
