@@ -2,12 +2,12 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import addFormats from "ajv-formats";
 import type { FieldFault } from "#cases";
 import {
-  checkCitizenId,
-  checkCreditCode,
-  isMobileNumber,
   type Instant,
   type JsonObject,
   localDateOf,
+  parseCreditCode,
+  parseIdentityNumber,
+  parseMobileNumber,
 } from "#kernel";
 
 /** Checks values against forms of the pack; compiled schemas are kept for as long as the schema lives. */
@@ -31,9 +31,9 @@ export function formValidator(now: () => Instant): FormValidator {
   const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
   addFormats.default(ajv);
   ajv.addVocabulary(OWN_KEYWORDS);
-  ajv.addFormat("citizen-id", (text: string) => checkCitizenId(text, localDateOf(now())).ok);
-  ajv.addFormat("credit-code", (text: string) => checkCreditCode(text).ok);
-  ajv.addFormat("mobile-phone", (text: string) => isMobileNumber(text));
+  ajv.addFormat("citizen-id", (text: string) => parseIdentityNumber(text, localDateOf(now())).ok);
+  ajv.addFormat("credit-code", (text: string) => parseCreditCode(text).ok);
+  ajv.addFormat("mobile-phone", (text: string) => parseMobileNumber(text).ok);
   const compiled = new WeakMap<JsonObject, ValidateFunction>();
   return (schema, values) => {
     const validate = compiled.get(schema) ?? ajv.compile(schema);

@@ -2,8 +2,8 @@ import { canOpenCase, storeContextOf, type Principal } from "#access";
 import { evaluateFeel } from "#rules";
 import { limitsOn, materialsFor, type Matter } from "#district";
 import {
-  caseNumber,
   err,
+  formatCaseNumber,
   localDateOf,
   ok,
   problem,
@@ -115,7 +115,9 @@ async function open(
 ): Promise<Result<Receipt, Problem>> {
   const today = localDateOf(at);
   const sequence = await transaction.nextNumber(`case:${today}:${matter.itemType}`);
-  const caseNo = caseNumber(work.pack.code, today, matter.itemType, sequence);
+  const numbered = formatCaseNumber({ county: work.pack.code, date: today, type: matter.itemType, sequence });
+  if (!numbered.ok) return numbered;
+  const caseNo = numbered.value;
   const { open: form, personal } = partPersonalData(matter.form.schema, application.values);
   const variables = startVariables(work, matter, principal, { caseNo, at, form });
   const subject = caseNo;

@@ -1,7 +1,7 @@
 import type { LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
-import type { CaseStore } from "./ports.ts";
+import type { CaseHead, CaseStore } from "./ports.ts";
 
 /** What commands on cases need of their surroundings; `app` brings it. */
 export type CaseWork = {
@@ -9,8 +9,8 @@ export type CaseWork = {
   readonly pack: DistrictPack;
   /** The plan new cases of a matter run on. */
   readonly planOf: (matter: Matter) => LinkedPlan;
-  /** The plan a running case pins, by its hash. */
-  readonly planByHash: (hash: string) => Promise<Result<LinkedPlan, Problem>>;
+  /** The plan a running case pins, linked with its matter's decisions and settings. */
+  readonly planOfCase: (head: Pick<CaseHead, "matter" | "plan">) => Promise<Result<LinkedPlan, Problem>>;
   /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
   readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
   readonly newId: () => string;

@@ -1,8 +1,8 @@
 import {
-  certificateIdentifier,
-  check11_10,
   err,
+  formatCertificateIdentifier,
   localDateOf,
+  mod11And10,
   ok,
   problem,
   type Json,
@@ -13,7 +13,7 @@ import {
 } from "#kernel";
 import type { MatterResult, NumberPart } from "#district";
 import { changeRecord, createRecord, type RecordChange } from "#registers";
-import { evaluateFeel, toJson } from "#rules";
+import { evaluateFeel } from "#rules";
 import type { CaseWork } from "./case-work.ts";
 import { commonData, sealOrder } from "./document-job.ts";
 import type { CaseTransaction, NewDocument } from "./ports.ts";
@@ -47,7 +47,7 @@ export async function issueCertificate(
     decidedOn,
   };
   const licenceNo = await licenceNumber(transaction, result.number, matter.id, context, call);
-  const identifier = certificateIdentifier({
+  const identifier = formatCertificateIdentifier({
     type: result.typeCode,
     issuer: organ.creditCode,
     serial: licenceNo,
@@ -84,7 +84,7 @@ export async function issueCertificate(
         register: result.register,
         id: identifier.value,
         status: "valid",
-        data: { ...fields, document: document.id, caseNo: identity.caseNo },
+        data: { ...fields, identifier: identifier.value, document: document.id, caseNo: identity.caseNo },
       }),
       ...records,
     ],
@@ -114,7 +114,7 @@ async function licenceNumber(
         break;
       }
       case "check":
-        number += check11_10(number.replaceAll(/\D/g, ""));
+        number += mod11And10(number.replaceAll(/\D/g, ""));
         break;
     }
   }
@@ -164,7 +164,7 @@ async function otherRecords(
   const changes: RecordChange[] = [];
   for (const rule of result.records) {
     const id = String(feelValue(rule.id, issued, call));
-    const data = feelFields(rule.data, issued, call);
+    const data = { ...feelFields(rule.data, issued, call), caseNo: call.identity.caseNo };
     const known = await transaction.findRecord(rule.register, id);
     const { at, actor } = recordBasics(call);
     changes.push(
@@ -212,5 +212,5 @@ function feelFields(
 
 function feelValue(expression: string, context: JsonObject, call: JobCall): Json {
   const answer = evaluateFeel(expression.replace(/^=/, ""), context, { now: call.at });
-  return answer.ok ? toJson(answer.value.value) : null;
+  return answer.ok ? answer.value.value : null;
 }

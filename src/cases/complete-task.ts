@@ -1,12 +1,14 @@
 import { canCompleteTask, canSeeCase, storeContextOf, type Principal } from "#access";
-import { completedBy, openTasks, type OpenTask } from "#engine";
+import type { LinkedPlan, OpenTask } from "#engine";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Matter } from "#district";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
+import { earlierActors, openTasks } from "./open-tasks.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import { runEvent } from "./run-event.ts";
-import type { CaseTransaction, PersonalRow, StoredCase } from "./ports.ts";
+import type { PersonalRow } from "#registers";
+import type { CaseTransaction, StoredCase } from "./ports.ts";
 
 /** A person's act on a task, with the version of the case that they had before their eyes. */
 export type TaskAct = {
@@ -52,13 +54,13 @@ async function carryOut(
 ): Promise<Result<TaskDone, Problem>> {
   const task = openTasks(stored.state).find((each) => each.id === act.task);
   if (task === undefined) return err(problem("TASK_UNKNOWN"));
-  const decision = mayComplete(work, principal, stored, task);
+  const plan = await work.planOfCase(stored.head);
+  if (!plan.ok) return plan;
+  const decision = mayComplete(work, principal, stored, { plan: plan.value, task });
   if (!decision.allowed) return err(decision.problem);
   if (stored.version !== act.version) return err(problem("CASE_CHANGED"));
   const prepared = await prepareValues(work, transaction, principal, { act, stored, matter }, task);
   if (!prepared.ok) return prepared;
-  const plan = await work.planByHash(stored.head.plan);
-  if (!plan.ok) return plan;
   const at = work.now();
   const held = decision.as;
   const ran = await runEvent(work, transaction, {
@@ -99,7 +101,7 @@ export function mayComplete(
   work: Pick<CaseWork, "pack">,
   principal: Principal,
   stored: StoredCase,
-  task: OpenTask,
+  { plan, task }: { readonly plan: LinkedPlan; readonly task: OpenTask },
 ): ReturnType<typeof canCompleteTask> {
   const { organ, division, applicant } = stored.head;
   const target = { organ, division, applicant, agents: [] };
@@ -111,7 +113,7 @@ export function mayComplete(
     candidateUsers: task.candidateUsers,
     assignee: task.assignee,
     separateFrom: task.separateFrom,
-    earlier: completedBy(stored.state),
+    earlier: earlierActors(plan, stored.state),
     separationRelaxed: work.pack.separation.relaxedOrgans.includes(organ),
   });
 }

@@ -1,5 +1,5 @@
 import { explain, type Explanation } from "#calendar";
-import { limitsOn, type FormField, type Matter } from "#district";
+import type { FormField, Matter } from "#district";
 import { localDateOf, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
@@ -20,12 +20,12 @@ export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
     withdrawnOn: today,
     startedOn: today,
     ...limitFacts(told),
+    ...extensionFacts(work, call),
     basis: matter.legalBasis.map(({ law, article }) => `${law.zh}${article.zh}`),
     particulars: particulars(matter, call.personal),
     certificateName: matter.result?.name.zh ?? null,
     deliverBy: work.dueOn(at, matter.delivery.limit) ?? null,
     ...remedies(work, matter),
-    extendedBy: limitWords(limitsOn(matter, today)?.extension ?? "").zh,
     validUntil: null,
     reason: null,
     deemed: false,
@@ -38,8 +38,19 @@ function limitFacts(told: Explanation | undefined): JsonObject {
     statutoryDue: told?.statutory.dueOn ?? null,
     promisedLimit: told?.promised == null ? null : limitWords(told.promised.limit).zh,
     promisedDue: told?.promised?.dueOn ?? null,
-    originalDue: told?.statutory.dueOn ?? null,
-    newDue: told?.statutory.dueOn ?? null,
+  };
+}
+
+/** The day the limit ended on before its extension, and the day it ends on now. */
+function extensionFacts(work: CaseWork, { state, at }: JobCall): JsonObject {
+  const clock = decisionClock(state);
+  if (clock?.extension == null) return {};
+  const before = explain({ ...clock, extension: null }, at, work.pack.calendar);
+  const after = explain(clock, at, work.pack.calendar);
+  return {
+    originalDue: before.ok ? before.value.statutory.dueOn : null,
+    newDue: after.ok ? after.value.statutory.dueOn : null,
+    extendedBy: limitWords(clock.extension.by).zh,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   localDateOf,
   ok,
+  parseInstant,
   type Instant,
   type Json,
   type JsonObject,
@@ -49,6 +50,7 @@ export async function issueDocument(
     data: {
       ...facts,
       ...mapped,
+      ...supplementFacts(work, mapped, at),
       ...commonData(work, matter, identity, { number, title: title === "" ? template : title, sealText, at }),
     },
   };
@@ -136,6 +138,14 @@ export function localMinute(at: Instant): string {
     .toPlainDateTime()
     .toString({ smallestUnit: "minute" })
     .replace("T", " ");
+}
+
+/** The day after which an unanswered correction notice lapses, counted from the day it was issued. */
+function supplementFacts(work: CaseWork, mapped: JsonObject, at: Instant): JsonObject {
+  const { supplementLimit, correctionOn } = mapped;
+  if (typeof supplementLimit !== "string") return {};
+  const from = typeof correctionOn === "string" ? parseInstant(`${correctionOn}T12:00:00+08:00`) : undefined;
+  return { supplementBy: work.dueOn(from?.ok === true ? from.value : at, supplementLimit) ?? null };
 }
 
 function documentNumber(organ: Organ | undefined, word: string, year: string, count: number): string {

@@ -17,7 +17,7 @@ export async function fireTimer(work: CaseWork, due: DueTimer): Promise<Result<n
     if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo: due.caseNo }));
     const matter = work.pack.matters.get(stored.head.matter);
     if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
-    const plan = await work.planByHash(stored.head.plan);
+    const plan = await work.planOfCase(stored.head);
     if (!plan.ok) return plan;
     const ran = await runEvent(work, transaction, {
       matter,

@@ -85,8 +85,8 @@ function pausedSentence(detail: JsonObject): Bilingual {
   const written = String(detail["ground"] ?? "");
   const ground = findGround(written);
   return {
-    zh: `中止计时（${ground?.name.zh ?? written}）`,
-    en: `the clock paused (${ground?.name.en ?? written})`,
+    zh: `中止计时（${ground?.zh ?? written}）`,
+    en: `the clock paused (${ground?.en ?? written})`,
   };
 }
 

@@ -10,6 +10,7 @@ export { valueWords } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { fireTimer, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry } from "./history.ts";
+export { openTasks } from "./open-tasks.ts";
 export { megabytes } from "./materials.ts";
 export type {
   CaseChange,

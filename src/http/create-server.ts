@@ -114,7 +114,7 @@ async function serveFaces(app: App, platform: Platform): Promise<void> {
     immutable: true,
     maxAge: "365d",
     setHeaders: (response, path) => {
-      if (path.endsWith(".html")) response.setHeader("cache-control", "no-cache");
+      if (path.endsWith(".html")) response.header("cache-control", "no-cache");
     },
   });
   app.setNotFoundHandler((request, reply) => {

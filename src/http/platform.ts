@@ -21,8 +21,6 @@ export type Platform = {
   readonly ready: () => Promise<boolean>;
   /** Called after every kept change, so that worker and screens do not wait for their next round. */
   readonly changed: () => void;
-  /** The secret under which personal keys are looked up in registers. */
-  readonly lookupKey: string;
   /** What an account is known by in registers: register → record id. */
   readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
   readonly logger: JsonObject | boolean;

@@ -57,3 +57,4 @@ export { listTasks, listTasksOfCase, type TaskLine, type TaskRow, type TaskView 
 export { dueTimers, nextTimerAt, type DueTimer } from "./queries/timers.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
+export { findAccountData } from "./people/account-data.ts";

@@ -3,7 +3,7 @@ import { storeContextOf } from "#access";
 import { applyForMatter } from "#cases";
 import { ApplyRequest, ReceiptAnswer } from "#contract";
 import { problem, type JsonObject } from "#kernel";
-import { dropDraft } from "#store";
+import { removeDraft } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
@@ -32,7 +32,7 @@ export function registerApplyRoutes(app: App, platform: Platform): void {
         idempotencyKey,
       });
       if (receipt.ok) {
-        await dropDraft(platform.store, storeContextOf(principal.value, platform.work.pack.code), matter);
+        await removeDraft(platform.store, storeContextOf(principal.value, platform.work.pack.code), matter);
         platform.changed();
       }
       return send(reply, receipt);

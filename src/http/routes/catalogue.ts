@@ -78,7 +78,7 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       id: request.params.id,
       matter: request.params.id,
       data: request.body as JsonObject,
-      at: savedAt,
+      updatedAt: savedAt,
     });
     return reply.send({ savedAt });
   });

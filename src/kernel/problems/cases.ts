@@ -113,4 +113,11 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请配置人员补全事项后重试。",
     nextEn: "Ask the configurer to complete the matter, then retry.",
   },
+  PLAN_NOT_PUBLISHED: {
+    status: 500,
+    zh: "事项“{matter}”的流程版本 {plan} 没有发布记录",
+    en: "the process version {plan} of the matter “{matter}” was never published here",
+    nextZh: "请配置人员恢复该版本的流程文件后重启。",
+    nextEn: "Ask the configurer to restore that version of the process and restart.",
+  },
 });

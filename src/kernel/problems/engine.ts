@@ -116,6 +116,12 @@ export const ENGINE_PROBLEMS = problems({
     en: "The job of “{name}” ({element}) failed and has no retries left: {message}",
     ...forAPerson,
   },
+  ENGINE_ERROR_UNCAUGHT: {
+    status: 500,
+    zh: "“{name}”（{element}）抛出的错误“{code}”没有被任何错误事件捕获",
+    en: "Error “{code}” thrown by “{name}” ({element}) is caught by no error event",
+    ...forAPerson,
+  },
   ENGINE_DECISION_MISSING: {
     status: 500,
     zh: "“{name}”（{element}）所用的决策“{decision}”没有提供",
@@ -127,5 +133,40 @@ export const ENGINE_PROBLEMS = problems({
     zh: "“{name}”（{element}）需要工作日历，但没有提供",
     en: "“{name}” ({element}) needs a working-day calendar and none was provided",
     ...forAPerson,
+  },
+  REHEARSAL_SCRIPT_UNREADABLE: {
+    status: 400,
+    zh: "演练脚本的 {place} 无法读取",
+    en: "The rehearsal script cannot be read at {place}",
+    nextZh: "请对照 docs/guides/processes.md 中的脚本格式改正。",
+    nextEn: "Correct it by the script format in docs/guides/processes.md.",
+  },
+  REHEARSAL_PROCESS_UNKNOWN: {
+    status: 404,
+    zh: "模型中没有流程“{process}”",
+    en: "The models hold no process “{process}”",
+    nextZh: "请核对流程标识。",
+    nextEn: "Check the process id.",
+  },
+  REHEARSAL_ELEMENT_NOT_OPEN: {
+    status: 409,
+    zh: "元素“{element}”此时没有可执行该步骤的任务、作业或故障",
+    en: "Element “{element}” has no task, job or failure open for this step",
+    nextZh: "请核对脚本的顺序，或查看前面步骤的轨迹。",
+    nextEn: "Check the order of the script, or look at the trace of the steps before.",
+  },
+  REHEARSAL_NOT_EXPECTED: {
+    status: 409,
+    zh: "此时没有元素在等待“{name}”",
+    en: "Nothing waits for “{name}” now",
+    nextZh: "请核对名称和脚本的顺序。",
+    nextEn: "Check the name and the order of the script.",
+  },
+  REHEARSAL_TIMERS_ENDLESS: {
+    status: 422,
+    zh: "演练中触发的定时器超过 {limit} 次",
+    en: "More than {limit} timers fired in the rehearsal",
+    nextZh: "请缩短推进的时间或加长定时器的周期。",
+    nextEn: "Advance less time or give the timer a longer period.",
   },
 });

@@ -78,4 +78,32 @@ export const HTTP_PROBLEMS = problems({
     nextZh: "请从一屏或报告中打开指标。",
     nextEn: "Open it from the screen or the report.",
   },
+  ACCOUNT_UNKNOWN: {
+    status: 404,
+    zh: "没有这个账号",
+    en: "there is no such account",
+    nextZh: "请从账号列表中选择。",
+    nextEn: "Choose it from the list of accounts.",
+  },
+  ACCOUNT_DISABLES_ITSELF: {
+    status: 409,
+    zh: "不能停用自己正在使用的账号",
+    en: "an account cannot disable itself",
+    nextZh: "请由另一位管理员停用。",
+    nextEn: "Ask another administrator to do it.",
+  },
+  POST_UNFIT: {
+    status: 422,
+    zh: "岗位中的部门、角色或区划不属于本区，或该类账号不能任岗",
+    en: "a post names an organ, role or division that is not of this district, or this kind of account holds no posts",
+    nextZh: "请从下拉列表中重新选择。",
+    nextEn: "Choose again from the lists.",
+  },
+  SUBSTITUTION_UNKNOWN: {
+    status: 404,
+    zh: "没有这条代理安排",
+    en: "there is no such substitution",
+    nextZh: "请刷新列表；它可能已被撤销。",
+    nextEn: "Reload the list; it may have been removed.",
+  },
 });

@@ -137,4 +137,26 @@ export const SIGN_IN_PROBLEMS = problems({
     nextZh: "请改用 https 地址；http 只允许在本机（127.0.0.1、localhost）使用。",
     nextEn: "Use https; http is for this machine only (127.0.0.1, localhost).",
   },
+  ISSUER_SETTING_MISSING: {
+    status: 500,
+    zh: "外部身份认证缺少设置 {missing}",
+    en: "The outside issuer lacks the setting {missing}",
+    nextZh: "请向统一身份认证的管理单位取得客户端编号和密钥，设好后再启动。",
+    nextEn:
+      "Get the client id and secret from those who run the identity service, set them, and start again.",
+  },
+  ISSUER_URL_INSECURE: {
+    status: 500,
+    zh: "外部身份认证的地址 {url} 不是 https",
+    en: "The outside issuer's address {url} is not https",
+    nextZh: "请把 YIWANG_ISSUER_URL 改为 https 地址。",
+    nextEn: "Give an https address in YIWANG_ISSUER_URL.",
+  },
+  ISSUER_UNKNOWN_UNREADABLE: {
+    status: 500,
+    zh: "YIWANG_ISSUER_UNKNOWN 不能是“{value}”",
+    en: "YIWANG_ISSUER_UNKNOWN cannot be “{value}”",
+    nextZh: "请写 refuse（没有账号的人不能登录）或 resident（自动开通居民账号）。",
+    nextEn: "Write refuse (nobody without an account enters) or resident (a resident's account is made).",
+  },
 });

@@ -1,0 +1,137 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
+import { hashPassword } from "#http";
+import { expectOk, hashOf, type Instant, type Json, type JsonObject } from "#kernel";
+import { createRecord, recordSubject, type PersonalRow } from "#registers";
+import { createAccount, signInStoreOn, systemContext, type Store } from "#store";
+
+/** Told while something takes long: what is under way, how much is done. */
+export type Progress = (what: string, done: number, whole: number) => void;
+
+/**
+ * Brings the demonstration's people and registers, once. Accounts exist only under `--demo`; the registers
+ * behind them are real records with their chains.
+ */
+export async function seedDemo(
+  store: Store,
+  pack: DistrictPack,
+  at: Instant,
+  lookupKey: string,
+  progress: Progress,
+): Promise<void> {
+  for (const [index, account] of pack.demo.accounts.entries()) {
+    progress("演示账号 / demo accounts", index, pack.demo.accounts.length);
+    await seedAccount(store, pack, account, at, lookupKey);
+  }
+  for (const records of pack.demo.records) {
+    const register = pack.registers.get(records.register);
+    if (register !== undefined) await seedRecords(store, pack, register, records, at, lookupKey, progress);
+  }
+}
+
+async function seedAccount(
+  store: Store,
+  pack: DistrictPack,
+  demo: DemoAccount,
+  at: Instant,
+  lookupKey: string,
+): Promise<void> {
+  const context = systemContext(pack.code);
+  const posts = demo.posts.flatMap((id) => {
+    const post = pack.posts.get(id);
+    return post === undefined
+      ? []
+      : [
+          {
+            id: `${demo.username}:${id}`,
+            organ: post.organ,
+            role: post.role as never,
+            division: post.division,
+          },
+        ];
+  });
+  const known: Record<string, string> = {};
+  if (demo.idNo !== null)
+    known["population"] = recordKey(pack.registers.get("population"), demo.idNo, lookupKey);
+  if (demo.creditCode !== null) known["enterprise"] = demo.creditCode;
+  const fresh = await createAccount(
+    store,
+    context,
+    {
+      id: `demo-${demo.username}`,
+      login: demo.username,
+      name: demo.name,
+      kind: demo.kind,
+      outside: null,
+      data: { demo: true, known },
+      at,
+    },
+    posts,
+  );
+  if (!fresh) return;
+  const people = signInStoreOn(store, pack.code);
+  await people.setPassword(`demo-${demo.username}`, await hashPassword(demo.password), at);
+}
+
+async function seedRecords(
+  store: Store,
+  pack: DistrictPack,
+  register: Register,
+  records: DemoRecords,
+  at: Instant,
+  lookupKey: string,
+  progress: Progress,
+): Promise<void> {
+  const context = systemContext(pack.code);
+  for (const [index, row] of records.rows.entries()) {
+    progress(register.name.zh, index, records.rows.length);
+    const id = recordKey(register, String(row[register.key] ?? ""), lookupKey);
+    const { open, personal } = partRow(register, row);
+    const subject = recordSubject(register.id, id);
+    const rows: PersonalRow[] = Object.keys(personal).length === 0 ? [] : [personalRowOf(subject, personal)];
+    const division =
+      register.divisionField === null ? pack.code : String(row[register.divisionField] ?? pack.code);
+    const kept = await store.cases.transact(context, async (transaction) => {
+      const change = createRecord({
+        register: register.id,
+        id,
+        organ: register.owner,
+        division,
+        holder: null,
+        status: register.statuses[0]?.id ?? "valid",
+        data: { ...open, ...(rows[0] === undefined ? {} : { personalDigest: rows[0].digest }) },
+        at,
+        actor: { kind: "system", name: "import" },
+        origin: { file: records.file },
+      });
+      const commit = { changes: [change], documents: [], outbox: [], personal: rows, files: [] };
+      return (await transaction.findRecord(register.id, id)) === undefined
+        ? transaction.commit(commit)
+        : { ok: true as const, value: [] };
+    });
+    expectOk(kept);
+  }
+}
+
+/** A record is found by its key; a personal key (an identity number) never stands in the ledger, only its keyed digest. */
+export function recordKey(register: Register | undefined, key: string, lookupKey: string): string {
+  const isPersonal = register?.fields.find((field) => field.id === register.key)?.personal ?? false;
+  return isPersonal ? createHmac("sha256", lookupKey).update(key).digest("hex").slice(0, 32) : key;
+}
+
+function partRow(
+  register: Register,
+  row: Readonly<Record<string, Json>>,
+): { open: JsonObject; personal: JsonObject } {
+  const isPersonal = (name: string) => register.fields.find(({ id }) => id === name)?.personal ?? false;
+  const entries = Object.entries(row).filter(([, value]) => value !== null && value !== "");
+  return {
+    open: Object.fromEntries(entries.filter(([name]) => !isPersonal(name))),
+    personal: Object.fromEntries(entries.filter(([name]) => isPersonal(name))),
+  };
+}
+
+function personalRowOf(subject: string, content: JsonObject): PersonalRow {
+  const salt = randomBytes(16).toString("hex");
+  return { subject, key: "fields", salt, digest: hashOf({ salt, content }), content };
+}

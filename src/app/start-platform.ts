@@ -1,0 +1,222 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { dueOf, parseLimit } from "#calendar";
+import type { CaseWork } from "#cases";
+import { checkExposure, createServer, openLiveHub, type App, type OutsideIssuer, type Platform } from "#http";
+import { parseIndicator, type Indicator } from "#indicators";
+import {
+  err,
+  instantFromMillis,
+  ok,
+  type Instant,
+  type JsonObject,
+  type LocalDate,
+  type Problem,
+  type Result,
+} from "#kernel";
+import type { DistrictPack } from "#district";
+import {
+  openFileVault,
+  openStore,
+  settingsOn,
+  signInStoreOn,
+  type FileVault,
+  type Store,
+  type StoreOptions,
+} from "#store";
+import type { Worker } from "#worker";
+import { publishPlans, type Plans } from "./publish-plans.ts";
+import { readPack } from "./read-pack.ts";
+import { seedDemo, type Progress } from "./seed-demo.ts";
+import { knownRecordsOn } from "./known-records.ts";
+import { startWorker } from "./start-worker.ts";
+import { formValidator } from "./validate-form.ts";
+
+/** How a platform is to run. Times come through `now`, so that tests can move them. */
+export type PlatformOptions = {
+  readonly district: string;
+  readonly store: StoreOptions;
+  readonly files: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl?: string;
+  readonly demo: boolean;
+  readonly webFolder: string | null;
+  readonly outside?: OutsideIssuer;
+  readonly now?: () => Instant;
+  readonly logger?: JsonObject | boolean;
+  readonly progress?: Progress;
+};
+
+export type RunningPlatform = {
+  readonly app: App;
+  readonly store: Store;
+  readonly pack: DistrictPack;
+  readonly platform: Platform;
+  readonly worker: Worker;
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+};
+
+const systemNow = (): Instant => instantFromMillis(Date.now());
+
+/**
+ * Puts the whole platform together and starts it. Errors: those of the pack, the store and the exposure
+ * (http only on loopback). What was opened before an error is closed again.
+ */
+export async function startPlatform(
+  options: PlatformOptions,
+): Promise<Result<RunningPlatform, readonly Problem[]>> {
+  const exposed = checkExposure(options.host, options.publicUrl);
+  if (exposed !== undefined) return err([exposed]);
+  const read = await readPack(options.district);
+  if (!read.ok) return read;
+  const pack = read.value;
+  const opened = await openStore(options.store);
+  if (!opened.ok) return err([opened.error]);
+  const store = opened.value;
+  try {
+    const started = await startOn(store, pack, options);
+    if (!started.ok) await store.close();
+    return started;
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+}
+
+async function startOn(
+  store: Store,
+  pack: DistrictPack,
+  options: PlatformOptions,
+): Promise<Result<RunningPlatform, readonly Problem[]>> {
+  const now = options.now ?? systemNow;
+  const settings = settingsOn(store, pack.code);
+  const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
+  const plans = await publishPlans(store, pack, now());
+  if (!plans.ok) return plans;
+  const indicators = indicatorsOf(pack);
+  if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
+  const vault = await openFileVault(options.files);
+  const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
+  const work = caseWork({ store, pack, plans: plans.value, now, demo: options.demo, publicUrl });
+  const live = openLiveHub();
+  let worker: Worker | undefined;
+  const platform: Platform = {
+    work,
+    store,
+    vault,
+    live,
+    indicators,
+    signIn: signInOptions(store, pack, options, publicUrl, now),
+    now,
+    demo: options.demo,
+    webFolder: options.webFolder,
+    ready: () => isReady(store),
+    changed: () => worker?.poke(),
+    knownRecords: knownRecordsOn(store, pack.code),
+    logger: options.logger ?? false,
+  };
+  const app = await createServer(platform);
+  worker = await startWorker(platform, (chore, fault) =>
+    app.log.error({ err: fault, chore }, "chore failed"),
+  );
+  await app.listen({ host: options.host, port: options.port });
+  return ok(running({ app, store, pack, platform, worker, publicUrl, vault }));
+}
+
+function running(parts: {
+  readonly app: App;
+  readonly store: Store;
+  readonly pack: DistrictPack;
+  readonly platform: Platform;
+  readonly worker: Worker;
+  readonly publicUrl: string;
+  readonly vault: FileVault;
+}): RunningPlatform {
+  const { app, store, pack, platform, worker, publicUrl } = parts;
+  const stop = async (): Promise<void> => {
+    platform.live.close();
+    await worker.stop();
+    await app.close();
+    await store.close();
+  };
+  return { app, store, pack, platform, worker, url: publicUrl, stop };
+}
+
+function caseWork(parts: {
+  readonly store: Store;
+  readonly pack: DistrictPack;
+  readonly plans: Plans;
+  readonly now: () => Instant;
+  readonly demo: boolean;
+  readonly publicUrl: string;
+}): CaseWork {
+  const { store, pack, plans, now, demo, publicUrl } = parts;
+  return {
+    store: store.cases,
+    pack,
+    planOf: plans.planOf,
+    planOfCase: plans.planOfCase,
+    validate: formValidator(now),
+    newId: randomUUID,
+    newSalt: () => randomBytes(16).toString("hex"),
+    demo,
+    publicUrl,
+    now,
+    dueOn: (from, limit) => dueDay(pack, from, limit),
+  };
+}
+
+function dueDay(pack: DistrictPack, from: Instant, text: string): LocalDate | undefined {
+  const limit = parseLimit(text);
+  const due = limit.ok ? dueOf(pack.calendar, from, limit.value) : limit;
+  return due.ok ? due.value.dueOn : undefined;
+}
+
+function indicatorsOf(pack: DistrictPack): readonly Indicator[] {
+  return [...pack.indicators.values()].flatMap(({ definition }) => {
+    const indicator = parseIndicator(definition);
+    return indicator.ok ? [indicator.value] : [];
+  });
+}
+
+function signInOptions(
+  store: Store,
+  pack: DistrictPack,
+  options: PlatformOptions,
+  publicUrl: string,
+  now: () => Instant,
+): Platform["signIn"] {
+  const demoAccounts = pack.demo.accounts.map(({ username, password, name, note }) => ({
+    login: username,
+    password,
+    name,
+    role: note,
+  }));
+  return {
+    store: signInStoreOn(store, pack.code),
+    publicUrl,
+    title: { zh: `${pack.name.zh}一网`, en: `Yiwang of ${pack.name.en}` },
+    now,
+    ...(options.demo ? { demo: { accounts: demoAccounts } } : {}),
+    ...(options.outside === undefined ? {} : { outside: options.outside }),
+  };
+}
+
+async function isReady(store: Store): Promise<boolean> {
+  try {
+    await store.database.transaction((sql) => sql.query("select 1 as one"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where things are kept when nothing else is said. */
+export function defaultFolders(data: string): { readonly store: StoreOptions; readonly files: string } {
+  return {
+    store: { kind: "embedded", folder: data, files: join(data, "files") },
+    files: join(data, "files"),
+  };
+}

@@ -1,0 +1,136 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
+import { firstAdministratorLink, type OutsideIssuer } from "#http";
+import type { Problem } from "#kernel";
+import type { CliIo, Command } from "./command.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `yiwang serve`: the whole platform in one process, until it is told to stop. */
+export const serveCommand: Command = {
+  name: "serve",
+  summary: { zh: "启动整个平台", en: "run the whole platform" },
+  run: async (args, io) => {
+    const options = readOptions(args, io);
+    if (options === undefined) return 2;
+    const faces = await buildFaces((line) => io.err(`${line}\n`));
+    if (!faces.ok) return refuse(io, [faces.error]);
+    const begun = performance.now();
+    const started = await start({ ...options, webFolder: faces.value, progress: progressOn(io) });
+    if (!started.ok) return refuse(io, started.error);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    io.out(await greeting(started.value, options.demo, seconds));
+    await untilStopped();
+    io.err("正在停止… / stopping…\n");
+    await started.value.stop();
+    return 0;
+  },
+};
+
+async function start(options: PlatformOptions): ReturnType<typeof startPlatform> {
+  return startPlatform(options);
+}
+
+function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, "webFolder"> | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string", default: "8080" },
+        host: { type: "string", default: "127.0.0.1" },
+        district: { type: "string", default: resolve(ROOT, "districts/qianshan") },
+        data: { type: "string", default: resolve(ROOT, "data") },
+        "database-url": { type: "string" },
+        "public-url": { type: "string" },
+        demo: { type: "boolean", default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port ${values.port}`);
+    const url = values["database-url"] ?? io.env["DATABASE_URL"];
+    const folders = defaultFolders(resolve(values.data));
+    const outside = outsideIssuer(io.env);
+    return {
+      district: resolve(values.district),
+      store: url === undefined ? folders.store : { kind: "server", url, files: folders.files },
+      files: folders.files,
+      host: values.host,
+      port,
+      demo: values.demo,
+      logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
+      ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
+      ...(outside === undefined ? {} : { outside }),
+    };
+  } catch (fault) {
+    io.err(`用法不对 / wrong use: ${fault instanceof Error ? fault.message : String(fault)}\n`);
+    io.err(
+      "yiwang serve [--port 8080] [--host 127.0.0.1] [--district DIR] [--data DIR | --database-url URL] [--public-url https://…] [--demo]\n",
+    );
+    return undefined;
+  }
+}
+
+/** A city's unified identity instead of our own issuer, from the environment (see docs/guides/sign-in.md). */
+function outsideIssuer(env: CliIo["env"]): OutsideIssuer | undefined {
+  const url = env["YIWANG_OIDC_ISSUER"];
+  if (url === undefined) return undefined;
+  const name = env["YIWANG_OIDC_NAME"] ?? "统一身份认证";
+  return {
+    url,
+    clientId: env["YIWANG_OIDC_CLIENT_ID"] ?? "yiwang",
+    clientSecret: env["YIWANG_OIDC_CLIENT_SECRET"] ?? "",
+    name: { zh: name, en: env["YIWANG_OIDC_NAME_EN"] ?? "Unified identity" },
+    unknown: env["YIWANG_OIDC_UNKNOWN"] === "resident" ? "resident" : "refuse",
+    ...(env["YIWANG_OIDC_SUBJECT_CLAIM"] === undefined
+      ? {}
+      : { subjectClaim: env["YIWANG_OIDC_SUBJECT_CLAIM"] }),
+  };
+}
+
+function progressOn(io: CliIo): NonNullable<PlatformOptions["progress"]> {
+  let last = "";
+  return (what, done, whole) => {
+    if (what !== last) io.err(`首次启动，正在装入 / first start, loading: ${what} (${done}/${whole})\n`);
+    last = what;
+  };
+}
+
+async function greeting(running: RunningPlatform, demo: boolean, seconds: string): Promise<string> {
+  const { pack, url, platform } = running;
+  const lines = [
+    `一网 Yiwang · ${pack.name.zh} ${pack.name.en} (${pack.code})`,
+    `就绪 / ready in ${seconds} s:  ${url}`,
+    "",
+  ];
+  if (demo) {
+    lines.push("演示账号（用户名 / 密码） · demo accounts:");
+    for (const account of pack.demo.accounts)
+      lines.push(
+        `  ${account.username.padEnd(18)}${account.password.padEnd(24)}${account.name} · ${account.note.zh}`,
+      );
+  } else {
+    const link = await firstAdministratorLink(platform.signIn);
+    if (link !== undefined)
+      lines.push(
+        "首位管理员请用此一次性链接设置账号（24 小时内有效） · the first administrator's one-time link:",
+        `  ${link}`,
+      );
+  }
+  lines.push("", "停止：按 Ctrl+C · stop with Ctrl+C", "");
+  return `${lines.join("\n")}\n`;
+}
+
+async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+function refuse(io: CliIo, problems: readonly Problem[]): number {
+  for (const { code, message, next } of problems)
+    io.err(`[${code}] ${message.zh}\n  ${next.zh}\n  ${message.en} — ${next.en}\n`);
+  return 1;
+}

@@ -1,0 +1,175 @@
+import { type Static, Type } from "typebox";
+import { canSeeCase, storeContextOf, type Principal } from "#access";
+import { completeTask, dayWords, openTasks, outcomeName, stateName, type StoredCase } from "#cases";
+import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
+import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
+import { findCaseByNo, listCases, listFilesOf, logAccess } from "#store";
+import type { App } from "../create-server.ts";
+import type { Platform } from "../platform.ts";
+import { sendProblem } from "../problem-answer.ts";
+import { requirePrincipal } from "../sign-in/index.ts";
+import { caseAnswer } from "../views/case-answer.ts";
+import { caseSummary } from "../views/case-summary.ts";
+import { storedCases } from "../views/stored-cases.ts";
+import { IdempotencyHeaders } from "./apply.ts";
+
+const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
+const Cursor = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 500 })) });
+
+/** My cases, the page of one case, and acting on its tasks. */
+export function registerCaseRoutes(app: App, platform: Platform): void {
+  const { pack } = platform.work;
+
+  app.get(
+    "/api/my/cases",
+    { schema: { querystring: Cursor, response: { 200: CasePage } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const context = storeContextOf(principal.value, pack.code);
+      const { id } = principal.value.account;
+      const page = await listCases(platform.store, context, {
+        applicant: id,
+        cursor: request.query.cursor ?? null,
+      });
+      const cases = await storedCases(
+        platform.store,
+        context,
+        page.items.map((row) => row.id),
+      );
+      const at = platform.now();
+      const items = page.items.flatMap((row) => {
+        const stored = cases.get(row.id);
+        return stored === undefined ? [] : [caseSummary(stored, pack.calendar, at, asksApplicant(stored))];
+      });
+      return reply.send({ items, next: page.next } as Static<typeof CasePage>);
+    },
+  );
+
+  app.get(
+    "/api/cases/:caseNo",
+    { schema: { params: CasePath, response: { 200: CaseAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
+      if (!found.ok) return sendProblem(reply, found.error);
+      const matter = pack.matters.get(found.value.head.matter);
+      if (matter === undefined)
+        return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: found.value.head.matter }));
+      const plan = await platform.work.planOfCase(found.value.head);
+      if (!plan.ok) return sendProblem(reply, plan.error);
+      await noteView(platform, principal.value, found.value);
+      const context = storeContextOf(principal.value, pack.code);
+      return reply.send(
+        (await caseAnswer(platform, context, principal.value, found.value, {
+          matter,
+          plan: plan.value,
+        })) as Static<typeof CaseAnswer>,
+      );
+    },
+  );
+
+  app.get(
+    "/api/cases/:caseNo/files/:sha256",
+    {
+      schema: {
+        params: Type.Object({ caseNo: Type.String(), sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) }),
+      },
+    },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
+      if (!found.ok) return sendProblem(reply, found.error);
+      const context = storeContextOf(principal.value, pack.code);
+      const files = await listFilesOf(platform.store, context, found.value.id);
+      const file = files.find(({ sha256 }) => sha256 === request.params.sha256);
+      if (file === undefined) return sendProblem(reply, problem("FILE_UNKNOWN"));
+      // Shown in its own sandbox: a sent file must never run in our origin.
+      return reply
+        .type(file.type)
+        .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header("content-security-policy", "sandbox; default-src 'none'")
+        .send(platform.vault.stream(file.sha256));
+    },
+  );
+
+  app.post(
+    "/api/cases/:caseNo/tasks/:task/complete",
+    {
+      schema: {
+        params: Type.Object({ caseNo: Type.String(), task: Type.String() }),
+        headers: IdempotencyHeaders,
+        body: CompleteTaskRequest,
+        response: { 200: CompleteTaskAnswer },
+      },
+    },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const idempotencyKey = request.headers["idempotency-key"];
+      if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
+      const { caseNo, task } = request.params;
+      const { version, values } = request.body;
+      const done = await completeTask(platform.work, principal.value, {
+        caseNo,
+        task,
+        version,
+        values: values as JsonObject,
+        idempotencyKey,
+      });
+      if (!done.ok) return sendProblem(reply, done.error);
+      platform.changed();
+      platform.live.tell({ event: "case", data: { caseNo } });
+      const context = storeContextOf(principal.value, pack.code);
+      const after = await findCaseByNo(platform.store, context, caseNo);
+      return reply.send({ caseNo, version: done.value.version, said: said(after) });
+    },
+  );
+}
+
+/** A case that this person may see; one they may not see answers as one that is not there. */
+export async function findSeenCase(
+  platform: Platform,
+  principal: Principal,
+  caseNo: string,
+): Promise<Result<StoredCase, Problem>> {
+  const context = storeContextOf(principal, platform.work.pack.code);
+  const stored = await findCaseByNo(platform.store, context, caseNo);
+  if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
+  const { organ, division, applicant } = stored.head;
+  const seen = canSeeCase(principal, { organ, division, applicant, agents: [] });
+  return seen.allowed ? ok(stored) : err(problem("CASE_UNKNOWN", { caseNo }));
+}
+
+function asksApplicant(stored: StoredCase): boolean {
+  return openTasks(stored.state).some((task) => !task.optional && task.candidateGroups.includes("applicant"));
+}
+
+/** Staff who open a case of someone else's leave a trace that the applicant can read. */
+async function noteView(platform: Platform, principal: Principal, stored: StoredCase): Promise<void> {
+  if (stored.head.applicant === principal.account.id) return;
+  const { pack } = platform.work;
+  const [post] = principal.posts;
+  await logAccess(platform.store, storeContextOf(principal, pack.code), {
+    at: platform.now(),
+    about: stored.head.applicant,
+    subject: stored.id,
+    name: principal.account.name,
+    organ: post?.organ ?? null,
+    action: "view",
+    purpose: `${pack.organs.get(post?.organ ?? "")?.shortName ?? ""}查看办件“${stored.head.matterName}”`,
+  });
+}
+
+/** What is now true, in words. */
+function said(stored: StoredCase | undefined): Bilingual {
+  if (stored === undefined) return { zh: "已办理。", en: "Done." };
+  const { state, outcome, dueAt, closedAt } = stored.head;
+  const now = outcome === null ? stateName(state ?? "received") : outcomeName(outcome);
+  if (closedAt !== null) return { zh: `办件已办结：${now.zh}。`, en: `The case is closed: ${now.en}.` };
+  if (dueAt === null) return { zh: `现在的状态：${now.zh}。`, en: `It now stands at: ${now.en}.` };
+  const day = dayWords(dueAt);
+  return { zh: `${now.zh}，最迟 ${day.zh}办结。`, en: `${now.en}; due by ${day.en}.` };
+}

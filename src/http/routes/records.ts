@@ -1,0 +1,62 @@
+import { type Static, Type } from "typebox";
+import { canSeeRecord, storeContextOf } from "#access";
+import { RecordAnswer } from "#contract";
+import { isJsonObject, problem, type Json } from "#kernel";
+import { recordSubject, type Entry } from "#registers";
+import { findAccountNames, findRecord, listEntries } from "#store";
+import type { App } from "../create-server.ts";
+import type { Platform } from "../platform.ts";
+import { sendProblem } from "../problem-answer.ts";
+import { requirePrincipal } from "../sign-in/index.ts";
+import { chainAnswer, historyLines } from "../views/history-lines.ts";
+import { ledgerFields, recordTitle, statusName } from "../views/record-fields.ts";
+
+const RecordPath = Type.Object({ register: Type.String(), id: Type.String({ maxLength: 150 }) });
+
+/** One record with its history in sentences and its chain, checked as it is shown. */
+export function registerRecordRoutes(app: App, platform: Platform): void {
+  const { pack } = platform.work;
+  app.get(
+    "/api/records/:register/:id",
+    { schema: { params: RecordPath, response: { 200: RecordAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const { register: registerId, id } = request.params;
+      const register = pack.registers.get(registerId);
+      const context = storeContextOf(principal.value, pack.code);
+      const record =
+        register === undefined ? undefined : await findRecord(platform.store, context, registerId, id);
+      if (register === undefined || record === undefined || !canSeeRecord(principal.value, record).allowed)
+        return sendProblem(reply, problem("RECORD_UNKNOWN", { register: registerId, id }));
+      const entries = await listEntries(platform.store, context, recordSubject(registerId, id));
+      const names = await findAccountNames(platform.store, context, actorsOf(entries));
+      const document = record.data["document"];
+      return reply.send({
+        register: registerId,
+        registerName: register.name,
+        id,
+        title: recordTitle(register, record),
+        status: record.status,
+        statusName: statusName(register, record.status),
+        fields: ledgerFields(register, record),
+        caseNo: originCase(entries),
+        document: typeof document === "string" ? document : null,
+        history: historyLines(entries, (account) => names.get(account) ?? "系统"),
+        chain: chainAnswer(entries),
+      } as Static<typeof RecordAnswer>);
+    },
+  );
+}
+
+function originCase(entries: readonly Entry[]): string | null {
+  const origin = entries[0]?.data["origin"];
+  const caseNo: Json | undefined = isJsonObject(origin) ? origin["caseNo"] : undefined;
+  return typeof caseNo === "string" ? caseNo : null;
+}
+
+function actorsOf(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ actor }) =>
+    isJsonObject(actor) && typeof actor["account"] === "string" ? [actor["account"]] : [],
+  );
+}

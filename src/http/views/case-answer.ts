@@ -1,0 +1,217 @@
+import {
+  canReadAudit,
+  canSeePersonalData,
+  maskAddress,
+  maskIdentityNumber,
+  maskName,
+  maskPhone,
+  type Principal,
+} from "#access";
+import { mayComplete, openTasks, valueWords, type StoredCase } from "#cases";
+import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
+import type { FormField, Matter } from "#district";
+import type { LinkedPlan, OpenTask } from "#engine";
+import { isJsonObject, type Json, type JsonObject } from "#kernel";
+import {
+  findAccountNames,
+  listAccess,
+  listDocuments,
+  listEntries,
+  listFailures,
+  listFilesOf,
+  listPersonal,
+  listRecordsOfCase,
+  type SubjectFile,
+} from "#store";
+import type { StoreContext } from "#registers";
+import type { Platform } from "../platform.ts";
+import { caseSummary } from "./case-summary.ts";
+import { chainAnswer, historyLines } from "./history-lines.ts";
+
+/** Everything a case page shows to this reader; what they may not see in full is masked. */
+export async function caseAnswer(
+  platform: Platform,
+  context: StoreContext,
+  principal: Principal,
+  stored: StoredCase,
+  pinned: { readonly matter: Matter; readonly plan: LinkedPlan },
+): Promise<CaseAnswer> {
+  const { matter, plan } = pinned;
+  const { store, work } = platform;
+  const subject = stored.id;
+  const { head } = stored;
+  const target = { organ: head.organ, division: head.division, applicant: head.applicant, agents: [] };
+  const inFull = canSeePersonalData(principal, target).allowed;
+  const own = head.applicant === principal.account.id;
+  const [entries, documents, files, personal, failures, records, views] = await Promise.all([
+    listEntries(store, context, subject),
+    listDocuments(store, context, subject),
+    listFilesOf(store, context, subject),
+    listPersonal(store, context, subject),
+    listFailures(store, context, { caseId: stored.id }),
+    listRecordsOfCase(store, context, head.caseNo),
+    own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
+  ]);
+  const names = await findAccountNames(store, context, accountsIn(entries.map(({ actor }) => actor)));
+  const tasks = openTasks(stored.state).map((task) =>
+    taskAnswer(platform, principal, stored, { plan, task }),
+  );
+  const mine = tasks.filter((task) => task.refused === null);
+  return {
+    summary: caseSummary(
+      stored,
+      work.pack.calendar,
+      platform.now(),
+      mine.some((task) => !task.optional),
+    ),
+    version: stored.version,
+    organName: work.pack.organs.get(head.organ)?.name.zh ?? head.organ,
+    division: placeName(platform, head.division),
+    heldBy: heldBy(platform, stored),
+    form: formFields(matter, stored, personal.find((row) => row.key === "form")?.content ?? {}, inFull),
+    materials: materialsOnCase(matter, stored, files),
+    tasks: tasks.filter((task) => task.refused === null || !task.optional),
+    documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
+      id,
+      number,
+      title,
+      kind,
+      issuedAt,
+      status,
+    })),
+    records: records.map((record) => ({
+      register: record.register,
+      id: record.id,
+      name: work.pack.registers.get(record.register)?.name.zh ?? record.register,
+    })),
+    failures: failures.map(({ element, problem }) => ({
+      element,
+      message: problem.message,
+      next: problem.next,
+    })),
+    history: historyLines(entries, (account) =>
+      shownName(names.get(account) ?? "", account, { own, inFull, head }),
+    ),
+    chain: chainAnswer(entries),
+    views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purpose })),
+  };
+}
+
+function shownName(
+  name: string,
+  account: string,
+  reader: { readonly own: boolean; readonly inFull: boolean; readonly head: StoredCase["head"] },
+): string {
+  if (name === "") return "系统";
+  if (account === reader.head.applicant && !reader.inFull && !reader.own) return maskName(name);
+  return name;
+}
+
+function accountsIn(actors: readonly Json[]): readonly string[] {
+  const accounts = actors.flatMap((actor) =>
+    isJsonObject(actor) ? [actor["account"], actor["onBehalfOf"]] : [],
+  );
+  return [...new Set(accounts.filter((each) => typeof each === "string"))];
+}
+
+function taskAnswer(
+  platform: Platform,
+  principal: Principal,
+  stored: StoredCase,
+  offered: { readonly plan: LinkedPlan; readonly task: OpenTask },
+): TaskAnswer {
+  const { task } = offered;
+  const decision = mayComplete(platform.work, principal, stored, offered);
+  const form = task.formId === null ? undefined : platform.work.pack.forms.get(task.formId);
+  return {
+    id: task.id,
+    element: task.element,
+    name: task.name,
+    role: task.candidateGroups[0] ?? "",
+    optional: task.optional,
+    dueAt: task.dueAt,
+    refused: decision.allowed ? null : decision.problem.message,
+    form: decision.allowed ? (form?.schema ?? null) : null,
+    values: decision.allowed ? { ...task.variables } : {},
+  };
+}
+
+function heldBy(platform: Platform, stored: StoredCase): string[] {
+  const { pack } = platform.work;
+  const organ = pack.organs.get(stored.head.organ)?.shortName ?? stored.head.organ;
+  const demanded = openTasks(stored.state).filter((task) => !task.optional);
+  return demanded.map((task) => {
+    const role = task.candidateGroups[0] ?? "";
+    const roleName = pack.roles.get(role)?.name.zh ?? role;
+    return role === "applicant" ? `申请人：${task.name}` : `${organ}${roleName}：${task.name}`;
+  });
+}
+
+function placeName(platform: Platform, code: string): string {
+  const { divisions } = platform.work.pack;
+  const place = divisions.get(code);
+  if (place === undefined) return code;
+  const parent = place.parent === null ? undefined : divisions.get(place.parent);
+  return parent === undefined || parent.code === platform.work.pack.code
+    ? place.name
+    : `${parent.name}${place.name}`;
+}
+
+function formFields(
+  matter: Matter,
+  stored: StoredCase,
+  personal: JsonObject,
+  inFull: boolean,
+): CaseAnswer["form"] {
+  const open = stored.state.variables["form"];
+  const values = { ...(isJsonObject(open) ? open : {}), ...personal };
+  return matter.form.fields.flatMap((field) => {
+    const value = values[field.name];
+    if (value === undefined || value === null || value === "") return [];
+    const shown = valueWords(field, value);
+    const masked = field.personal && !inFull;
+    return [{ name: field.name, label: field.label, value: masked ? mask(field, shown) : shown, masked }];
+  });
+}
+
+function mask(field: FormField, text: string): string {
+  switch (field.schema["format"]) {
+    case "citizen-id":
+      return maskIdentityNumber(text);
+    case "mobile-phone":
+      return maskPhone(text);
+    default:
+      return /address|domicile|residence/i.test(field.name) ? maskAddress(text) : maskName(text);
+  }
+}
+
+function materialsOnCase(
+  matter: Matter,
+  stored: StoredCase,
+  files: readonly SubjectFile[],
+): MaterialOnCase[] {
+  const verdicts = stored.state.variables["verdicts"];
+  return matter.materials
+    .filter((material) => material.necessity !== "shared")
+    .flatMap((material) => {
+      const sent = files.filter((file) => file.material === material.id);
+      const verdict = isJsonObject(verdicts) ? verdicts[material.id] : undefined;
+      const asked = material.condition === null && material.necessity === "required";
+      if (sent.length === 0 && !asked && !isJsonObject(verdict)) return [];
+      return [
+        {
+          id: material.id,
+          name: material.name,
+          required: material.necessity === "required",
+          files: sent.map(({ sha256, name, type, bytes }) => ({ sha256, name, type, bytes })),
+          verdict: isJsonObject(verdict)
+            ? {
+                accepted: verdict["accepted"] === true,
+                reason: typeof verdict["reason"] === "string" ? verdict["reason"] : null,
+                at: typeof verdict["at"] === "string" ? verdict["at"] : stored.head.receivedAt,
+              }
+            : null,
+        },
+      ];
+    });
+}

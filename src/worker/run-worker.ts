@@ -1,0 +1,69 @@
+/** Something to be done again and again; answers whether there may be more of it right now. */
+export type Chore = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<boolean> };
+
+/** Chores under way. */
+export type Worker = {
+  /** Something changed: every chore looks now instead of at its next round. */
+  readonly poke: () => void;
+  /** Ends after the chores under way have ended. */
+  readonly stop: () => Promise<void>;
+};
+
+export type WorkerOptions = {
+  readonly chores: readonly Chore[];
+  readonly onFault: (chore: string, fault: unknown) => void;
+};
+
+/**
+ * Runs every chore on its own round. A chore that fails is told about and tried again at its next round;
+ * the others go on.
+ */
+export function runWorker({ chores, onFault }: WorkerOptions): Worker {
+  const rounds = chores.map((chore) => startRound(chore, onFault));
+  return {
+    poke: () => {
+      for (const round of rounds) round.wake();
+    },
+    stop: async () => {
+      await Promise.all(rounds.map((round) => round.stop()));
+    },
+  };
+}
+
+function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
+  let stopped = false;
+  let woken = false;
+  let wakeUp: () => void = () => undefined;
+  const sleep = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (woken || stopped) return resolve();
+      const timer = setTimeout(resolve, chore.everyMs);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      woken = false;
+      const more = await chore.run().catch((fault: unknown) => {
+        onFault(chore.name, fault);
+        return false;
+      });
+      if (!more) await sleep();
+    }
+  };
+  const ended = loop();
+  const wake = (): void => {
+    woken = true;
+    wakeUp();
+  };
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      wake();
+      await ended;
+    },
+  };
+}
