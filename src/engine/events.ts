@@ -29,6 +29,8 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return completeJob(run, event);
     case "failJob":
       return failJob(run, event);
+    case "throwError":
+      return throwError(run, event);
     case "fireTimer":
       return fireTimer(run, event);
     case "resolveFailure":
@@ -120,6 +122,18 @@ function failJob(run: Run, event: EventOf<"failJob">): Applied {
   const place = placeOf(living.node);
   const exhausted = problem("ENGINE_JOB_FAILED", { ...place, message: event.message }, place);
   fail(run, living, "job", {}, exhausted, wait.type);
+  return done;
+}
+
+/** Nothing catches an error yet (error events come with stage 2), so it is a failure, as in Camunda 8. */
+function throwError(run: Run, event: EventOf<"throwError">): Applied {
+  const found = find(run, event.job, "job");
+  if (found === undefined) return err(problem("ENGINE_JOB_NOT_OPEN", { job: event.job }));
+  const { living, wait } = found;
+  run.effects.push({ kind: "cancelJob", job: living.id });
+  const place = placeOf(living.node);
+  const uncaught = problem("ENGINE_ERROR_UNCAUGHT", { ...place, code: event.code }, place);
+  fail(run, living, "job", {}, uncaught, wait.type);
   return done;
 }
 

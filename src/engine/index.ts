@@ -4,6 +4,14 @@
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { completedBy, openFailures, openTasks, openTimers } from "./open-work.ts";
+export {
+  rehearse,
+  type Rehearsal,
+  type RehearsalOptions,
+  type RehearsalRefusal,
+  type TraceEvent,
+} from "./rehearsal.ts";
+export { parseRehearsalScript, type RehearsalScript, type RehearsalStep } from "./rehearsal-script.ts";
 export { foldEntries, replay } from "./replay.ts";
 export { instancesOf, type CaseState, type ElementInstance, type Wait } from "./state.ts";
 export { step, type Step } from "./step.ts";

@@ -41,6 +41,13 @@ export type CaseEvent = Happening &
         readonly retries: number;
         readonly message: string;
       }
+    | {
+        /** A BPMN error: caught by an error event around the job, else a failure. */
+        readonly kind: "throwError";
+        readonly job: InstanceId;
+        readonly code: string;
+        readonly variables: JsonObject;
+      }
     | { readonly kind: "fireTimer"; readonly timer: InstanceId }
     | {
         readonly kind: "resolveFailure";
