@@ -35,7 +35,7 @@ describe("headers", () => {
   });
 
   it("stand on every answer: pages, refusals, unknown addresses and the issuer's own", async () => {
-    const site = await testSite();
+    const site = await testSite({}, memoryStore());
     open.push(site);
     for (const path of [
       "/",
@@ -58,7 +58,7 @@ describe("headers", () => {
   });
 
   it("stop a flood on the sign-in pages", async () => {
-    const site = await testSite({ limits: { requestsPerMinute: 5 } });
+    const site = await testSite({ limits: { requestsPerMinute: 5 } }, memoryStore());
     open.push(site);
     const statuses: number[] = [];
     for (let count = 0; count < 7; count += 1)

@@ -29,7 +29,7 @@ export function normalAddress(address: string): string {
  * Whether an attempt is refused before the password is looked at, and until when.
  * Problems: SIGN_IN_LOCKED (with the time it opens again).
  */
-export async function findLock(
+async function findLock(
   store: FailureStore,
   limits: SignInLimits,
   attempt: Attempt,

@@ -1,16 +1,16 @@
 import { createServer, type Server } from "node:http";
 import { Provider } from "oidc-provider";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { firstAdministratorLink, type OutsideIssuer } from "./index.ts";
+import { firstAdministratorLink, outsideIssuerFrom, type OutsideIssuer } from "./index.ts";
 import { testBrowser, type Visit } from "./testing/browser.ts";
-import { memoryStore } from "./testing/memory-store.ts";
+import { memoryStore, type MemoryStore } from "./testing/memory-store.ts";
 import { freePort, testSite, type TestSite } from "./testing/test-site.ts";
 
 /** A city's unified identity: another oidc-provider on a port of its own, with the library's trial pages. */
 type City = { readonly url: string; readonly server: Server };
 
 const CLIENT = { clientId: "yiwang-district", clientSecret: "a-secret-shared-with-the-city-0123456789" };
-const running: { city?: City; site?: TestSite } = {};
+const running: { city?: City; site?: TestSite<MemoryStore> } = {};
 
 async function startCity(port: number, siteUrl: string): Promise<City> {
   const url = `http://127.0.0.1:${port}`;
@@ -36,7 +36,7 @@ async function startCity(port: number, siteUrl: string): Promise<City> {
   return { url, server };
 }
 
-async function siteOfCity(change: Partial<OutsideIssuer> = {}): Promise<TestSite> {
+async function siteOfCity(change: Partial<OutsideIssuer> = {}): Promise<TestSite<MemoryStore>> {
   const port = await freePort();
   const name = { zh: "鞍山市统一身份认证", en: "Anshan identity" };
   const outside = { url: `http://127.0.0.1:${port}`, name, unknown: "refuse", ...CLIENT, ...change } as const;
@@ -132,4 +132,24 @@ it("says so while the city does not answer, and works once it does", async () =>
   expect(await silent.text()).toContain("ISSUER_SILENT");
   running.city = await startCity(Number(new URL(city?.url ?? "").port), site.url);
   expect((await testBrowser().open(`${site.url}/sign-in`)).url).toContain(running.city.url);
+});
+
+it("is read from the environment, whole and over https, or not at all", () => {
+  const whole = {
+    YIWANG_ISSUER_URL: "https://id.example",
+    YIWANG_ISSUER_CLIENT_ID: "district",
+    YIWANG_ISSUER_CLIENT_SECRET: "secret",
+  };
+  expect(outsideIssuerFrom({})).toEqual({ ok: true, value: undefined });
+  expect(outsideIssuerFrom(whole)).toMatchObject({
+    value: { url: "https://id.example", unknown: "refuse", subjectClaim: "sub" },
+  });
+  const code = (change: Readonly<Record<string, string>>) => {
+    const read = outsideIssuerFrom({ ...whole, ...change });
+    return read.ok ? "ok" : read.error.code;
+  };
+  expect(code({ YIWANG_ISSUER_CLIENT_SECRET: "" })).toBe("ISSUER_SETTING_MISSING");
+  expect(code({ YIWANG_ISSUER_URL: "http://id.example" })).toBe("ISSUER_URL_INSECURE");
+  expect(code({ YIWANG_ISSUER_UNKNOWN: "everyone" })).toBe("ISSUER_UNKNOWN_UNREADABLE");
+  expect(code({ YIWANG_ISSUER_UNKNOWN: "resident" })).toBe("ok");
 });

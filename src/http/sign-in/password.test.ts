@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { checkPassword, hashPassword, verifyPassword } from "./index.ts";
 import { normalAddress, normalLogin } from "./lockout.ts";
-import { sessionAnswerOf } from "./session-answer.ts";
 
 it("hashes a password so that it is known again, never twice alike, and says its cost", async () => {
   const [one, two] = [await hashPassword("Qianshan-2022"), await hashPassword("Qianshan-2022")];
@@ -39,24 +38,4 @@ it("counts one person's names and one customer's addresses as one", () => {
   expect(normalAddress("2001:db8:1:2::5")).toBe(normalAddress("2001:0db8:1:2:ffff::9"));
   expect(normalAddress("2001:db8:1:3::5")).not.toBe(normalAddress("2001:db8:1:2::5"));
   expect(normalAddress("::1")).toBe("0:0:0:0::/64");
-});
-
-it("tells a face its person, their posts and whom they stand in for", async () => {
-  const account = { id: "a", name: "王芳", kind: "staff", subject: "a", disabledAt: null } as const;
-  const post = { id: "p", organ: "food", role: "approver", division: "210311", onBehalfOf: "boss" } as const;
-  const around = {
-    district: { code: "210311", name: { zh: "千山区", en: "Qianshan" } },
-    demo: true,
-    csrf: "token",
-    organName: () => "市场监督管理局",
-    accountName: async () => "李强",
-  };
-  expect(await sessionAnswerOf({ account, posts: [post] }, around)).toMatchObject({
-    csrf: "token",
-    account: {
-      faces: ["desk", "screen"],
-      posts: [{ roleName: { zh: "决定人" }, organName: "市场监督管理局", standsInFor: "李强" }],
-    },
-  });
-  expect(await sessionAnswerOf(null, around)).toMatchObject({ account: null, csrf: null });
 });

@@ -47,7 +47,7 @@ export type SessionRow = {
   readonly expiresAt: Instant;
 };
 
-export type SessionStore = {
+type SessionStore = {
   keepSession(row: SessionRow): Promise<void>;
   findSession(digest: string): Promise<SessionRow | undefined>;
   touchSession(digest: string, seenAt: Instant): Promise<void>;
@@ -72,9 +72,9 @@ export type FailureStore = {
 };
 
 /** An account as the issuer needs it; `password` is a hash of `hashPassword`, null where none was set. */
-export type SignInAccount = { readonly account: Account; readonly password: string | null };
+type SignInAccount = { readonly account: Account; readonly password: string | null };
 
-export type AccountStore = {
+type AccountStore = {
   findSignIn(login: string): Promise<SignInAccount | undefined>;
   findAccount(id: string): Promise<Account | undefined>;
   /** The account bound to another issuer's `iss` and subject claim. */

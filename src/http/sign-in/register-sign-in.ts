@@ -38,6 +38,10 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
       : outsideRelyingParty(setting.outside);
   await app.register(async (scope) => {
     await limitRequests(scope, setting);
+    // Pages and redirects for people; the interface's description is for programs.
+    scope.addHook("onRoute", (route) => {
+      route.schema = { ...route.schema, hide: true };
+    });
     registerStyle(scope);
     registerSignInRoutes(scope, setting, party);
     await scope.register(async (forms) => {

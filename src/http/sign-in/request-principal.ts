@@ -23,6 +23,7 @@ export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSe
   app.decorateRequest("csrfToken", null);
   app.decorateRequest("sessionProblem", null);
   app.addHook("onRequest", async (request) => {
+    if (request.url.startsWith("/assets/")) return; // files that are everyone's need no look-up
     const secret = readCookie(request, "session", setting);
     if (secret === undefined) return;
     const found = await findSignedIn(setting, secret);

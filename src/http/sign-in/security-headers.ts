@@ -6,7 +6,7 @@ import type { SignInSetting } from "./options.ts";
  * Ant Design writes its rules at run time (CSS-in-JS); a nonce cannot be given to a page that the
  * service worker caches, and an inline style cannot run code.
  */
-export function contentPolicy(secure: boolean): string {
+function contentPolicy(secure: boolean): string {
   const rules = [
     "default-src 'self'",
     "script-src 'self'",

@@ -7,7 +7,7 @@ import { testSite, type TestSite } from "./testing/test-site.ts";
 
 const PASSWORD = "Qianshan-2022";
 const hash = await hashPassword(PASSWORD);
-const sites: TestSite[] = [];
+const sites: TestSite<MemoryStore>[] = [];
 
 function storeWith(login: string, role?: Post["role"], change: Partial<Account> = {}): MemoryStore {
   const store = memoryStore();
@@ -41,14 +41,17 @@ function storeOfDemo(): MemoryStore {
   return store;
 }
 
-async function siteWith(store: MemoryStore, change: Partial<SignInOptions> = {}): Promise<TestSite> {
+async function siteWith(
+  store: MemoryStore,
+  change: Partial<SignInOptions> = {},
+): Promise<TestSite<MemoryStore>> {
   const site = await testSite(change, store);
   sites.push(site);
   return site;
 }
 
 async function signIn(
-  site: TestSite,
+  site: TestSite<MemoryStore>,
   browser: TestBrowser,
   login = "clerk",
   password = PASSWORD,

@@ -21,6 +21,7 @@ export async function mountIssuer(
       method: ["GET", "POST"],
       url: `${ISSUER_PATH}/*`,
       config: { csrf: "none" },
+      schema: { hide: true },
       handler: async (request, reply) => {
         const { raw } = request;
         const originalUrl = raw.url ?? "/";

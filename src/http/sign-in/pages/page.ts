@@ -38,8 +38,8 @@ export function wholePage(setting: SignInSetting, heading: string, body: Html): 
         <link rel="stylesheet" href="/sign-in/style.css" />
       </head>
       <body>
-        ${banner}
         <header>
+          ${banner}
           <a href="/"
             ><span class="mark" aria-hidden="true">一</span> <span>${title.zh}</span>
             <span lang="en">${title.en}</span></a

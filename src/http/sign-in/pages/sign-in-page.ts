@@ -17,6 +17,7 @@ export function signInPage(setting: SignInSetting, { action, login, chosen, refu
   const url = `${INTERACTION_PATH}/${encodeURIComponent(action)}`;
   const invalid = refusal === undefined ? html`` : html` aria-invalid="true" aria-describedby="refusal"`;
   const filled = chosen !== undefined;
+  const named = login !== undefined && login !== "";
   const form = html`<section class="card">
     <h1>登录 <span lang="en">Sign in</span></h1>
     ${refusalBox(refusal)}
@@ -32,7 +33,7 @@ export function signInPage(setting: SignInSetting, { action, login, chosen, refu
         spellcheck="false"
         required
         maxlength="80"
-        ${invalid}${filled ? html`` : html` autofocus`}
+        ${invalid}${filled || named ? html`` : html` autofocus`}
       />
       <label for="password">密码 <span lang="en">Password</span></label>
       <input
@@ -43,7 +44,7 @@ export function signInPage(setting: SignInSetting, { action, login, chosen, refu
         autocomplete="current-password"
         required
         maxlength="400"
-        ${invalid}
+        ${invalid}${named ? html` autofocus` : html``}
       />
       <button type="submit" ${filled ? html` autofocus` : html``}>登录</button>
     </form>

@@ -19,8 +19,7 @@ a { color: var(--action); }
 .demo { margin: 0; padding: 8px 24px; background: #f3ead6; border-bottom: 1px solid #dfcfa8; font-size: 14px; }
 .demo strong { margin-right: 8px; padding: 2px 8px; border: 1px solid currentcolor; border-radius: 6px; }
 .demo [lang=en] { color: #4d473a; }
-header { padding: 24px; }
-header a { display: inline-flex; align-items: center; gap: 8px; color: inherit; font-weight: 600; text-decoration: none; }
+header a { margin: 24px; display: inline-flex; align-items: center; gap: 8px; color: inherit; font-weight: 600; text-decoration: none; }
 .mark { display: inline-grid; place-items: center; width: 32px; height: 32px; border-radius: 6px;
   background: var(--action); color: #fff; font-size: 20px; }
 main { max-width: 960px; margin: 0 auto; padding: 24px 24px 64px; }
@@ -28,6 +27,7 @@ main { max-width: 960px; margin: 0 auto; padding: 24px 24px 64px; }
 .card { width: 100%; max-width: 440px; margin: 0 auto; padding: 32px; background: #fff; border: 1px solid var(--line);
   border-radius: 6px; box-shadow: 0 1px 3px rgb(27 36 48 / 8%); }
 h1 { margin: 0 0 16px; font-size: 28px; line-height: 1.3; }
+h1 [lang=en] { display: inline-block; }
 h2 { margin: 0 0 4px; font-size: 20px; }
 label { display: block; margin-top: 20px; font-weight: 600; }
 input { display: block; width: 100%; min-height: 44px; margin-top: 4px; padding: 8px 12px; border: 1px solid #79828c;
@@ -52,5 +52,5 @@ form + .hint { margin-top: 20px; }
 .people strong { margin-right: 8px; }
 .people a[aria-current] { background: #e4efef; box-shadow: inset 3px 0 var(--action); }
 @media (min-width: 880px) { .columns { grid-template-columns: 440px minmax(0, 1fr); align-items: start; } }
-@media (max-width: 480px) { .card { padding: 24px 20px; } main { padding: 8px 16px 48px; } header { padding: 16px; } }
+@media (max-width: 480px) { .card { padding: 24px 20px; } main { padding: 8px 16px 48px; } header a { margin: 16px; } }
 `;

@@ -2,13 +2,12 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { createServer } from "node:net";
 import { instantFromMillis, type Instant } from "#kernel";
 import { sendProblem } from "../../problem-answer.ts";
-import { registerSignIn, requirePrincipal, type SignInOptions } from "../index.ts";
-import { memoryStore, type MemoryStore } from "./memory-store.ts";
+import { registerSignIn, requirePrincipal, type SignInOptions, type SignInStore } from "../index.ts";
 
-export type TestSite = {
+export type TestSite<Kept extends SignInStore = SignInStore> = {
   readonly app: FastifyInstance;
   readonly url: string;
-  readonly store: MemoryStore;
+  readonly store: Kept;
   readonly now: () => Instant;
   /** Moves the site's clock. */
   readonly later: (minutes: number) => void;
@@ -24,10 +23,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** A real server on loopback with two routes of its own, and a clock that a test moves. */
-export async function testSite(
-  change: Partial<SignInOptions> = {},
-  store: MemoryStore = memoryStore(),
-): Promise<TestSite> {
+export async function testSite<Kept extends SignInStore>(
+  change: Partial<SignInOptions>,
+  store: Kept,
+): Promise<TestSite<Kept>> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let shift = 0;
