@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
-import { hashPassword } from "#http";
 import { expectOk, hashOf, type Instant, type Json, type JsonObject } from "#kernel";
 import { createRecord, recordSubject, type PersonalRow } from "#registers";
-import { createAccount, signInStoreOn, systemContext, type Store } from "#store";
+import { addSubstitution, createAccount, listSubstitutions, systemContext, type Store } from "#store";
 
 /** Told while something takes long: what is under way, how much is done. */
 export type Progress = (what: string, done: number, whole: number) => void;
@@ -23,6 +22,7 @@ export async function seedDemo(
     progress("演示账号 / demo accounts", index, pack.demo.accounts.length);
     await seedAccount(store, pack, account, at, lookupKey);
   }
+  await seedSubstitutions(store, pack);
   for (const records of pack.demo.records) {
     const register = pack.registers.get(records.register);
     if (register !== undefined) await seedRecords(store, pack, register, records, at, lookupKey, progress);
@@ -54,7 +54,9 @@ async function seedAccount(
   if (demo.idNo !== null)
     known["population"] = recordKey(pack.registers.get("population"), demo.idNo, lookupKey);
   if (demo.creditCode !== null) known["enterprise"] = demo.creditCode;
-  const fresh = await createAccount(
+  // No password is kept: the issuer takes a demonstration's passwords from its options, so that without
+  // `--demo` nobody signs in with one.
+  await createAccount(
     store,
     context,
     {
@@ -68,9 +70,26 @@ async function seedAccount(
     },
     posts,
   );
-  if (!fresh) return;
-  const people = signInStoreOn(store, pack.code);
-  await people.setPassword(`demo-${demo.username}`, await hashPassword(demo.password), at);
+}
+
+async function seedSubstitutions(store: Store, pack: DistrictPack): Promise<void> {
+  const context = systemContext(pack.code);
+  const standing = new Set((await listSubstitutions(store, context)).map(({ id }) => id));
+  for (const account of pack.demo.accounts) {
+    for (const { absent, from, to } of account.standsInFor) {
+      const id = `demo-${account.username}-for-${absent}`;
+      if (standing.has(id)) continue;
+      const people = { absent: `demo-${absent}`, substitute: `demo-${account.username}` };
+      await addSubstitution(store, context, {
+        id,
+        ...people,
+        from,
+        to,
+        reason: "AB 角（演示）",
+        createdBy: null,
+      });
+    }
+  }
 }
 
 async function seedRecords(

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
-import { firstAdministratorLink, type OutsideIssuer } from "#http";
+import { firstAdministratorLink, outsideIssuerFrom } from "#http";
 import type { Problem } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
 
@@ -51,7 +51,8 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port ${values.port}`);
     const url = values["database-url"] ?? io.env["DATABASE_URL"];
     const folders = defaultFolders(resolve(values.data));
-    const outside = outsideIssuer(io.env);
+    const outside = outsideIssuerFrom(io.env);
+    if (!outside.ok) throw new Error(`${outside.error.message.zh} / ${outside.error.message.en}`);
     return {
       district: resolve(values.district),
       store: url === undefined ? folders.store : { kind: "server", url, files: folders.files },
@@ -61,7 +62,7 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
       demo: values.demo,
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
-      ...(outside === undefined ? {} : { outside }),
+      ...(outside.value === undefined ? {} : { outside: outside.value }),
     };
   } catch (fault) {
     io.err(`用法不对 / wrong use: ${fault instanceof Error ? fault.message : String(fault)}\n`);
@@ -70,23 +71,6 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
     );
     return undefined;
   }
-}
-
-/** A city's unified identity instead of our own issuer, from the environment (see docs/guides/sign-in.md). */
-function outsideIssuer(env: CliIo["env"]): OutsideIssuer | undefined {
-  const url = env["YIWANG_OIDC_ISSUER"];
-  if (url === undefined) return undefined;
-  const name = env["YIWANG_OIDC_NAME"] ?? "统一身份认证";
-  return {
-    url,
-    clientId: env["YIWANG_OIDC_CLIENT_ID"] ?? "yiwang",
-    clientSecret: env["YIWANG_OIDC_CLIENT_SECRET"] ?? "",
-    name: { zh: name, en: env["YIWANG_OIDC_NAME_EN"] ?? "Unified identity" },
-    unknown: env["YIWANG_OIDC_UNKNOWN"] === "resident" ? "resident" : "refuse",
-    ...(env["YIWANG_OIDC_SUBJECT_CLAIM"] === undefined
-      ? {}
-      : { subjectClaim: env["YIWANG_OIDC_SUBJECT_CLAIM"] }),
-  };
 }
 
 function progressOn(io: CliIo): NonNullable<PlatformOptions["progress"]> {

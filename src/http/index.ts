@@ -8,6 +8,7 @@ export {
   checkExposure,
   firstAdministratorLink,
   hashPassword,
+  outsideIssuerFrom,
   type OutsideIssuer,
   type SignInOptions,
 } from "./sign-in/index.ts";

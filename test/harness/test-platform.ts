@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { describe } from "vitest";
+import { startPlatform, type RunningPlatform } from "#app";
+import { instantFromMillis, millisOf, type Instant } from "#kernel";
+import type { StoreOptions } from "#store";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A whole platform on a free port with its own database and a clock that a test moves. */
+export type TestPlatform = RunningPlatform & {
+  readonly moveTo: (moment: string) => void;
+  readonly now: () => Instant;
+  readonly dispose: () => Promise<void>;
+};
+
+export type Database = "PGlite" | "PostgreSQL";
+
+/** Describes the same behaviour on PGlite, and on PostgreSQL where YIWANG_TEST_DATABASE_URL names a server. */
+export function onEachDatabase(title: string, define: (database: Database) => void): void {
+  describe(`${title} (PGlite)`, () => define("PGlite"));
+  if ((process.env["YIWANG_TEST_DATABASE_URL"] ?? "") !== "")
+    describe(`${title} (PostgreSQL)`, () => define("PostgreSQL"));
+}
+
+export async function startTestPlatform(
+  options: { readonly database?: Database; readonly at?: string } = {},
+): Promise<TestPlatform> {
+  const folder = await mkdtemp(join(tmpdir(), "yiwang-test-"));
+  const database = await freshDatabase(options.database ?? "PGlite", folder);
+  let shift = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
+  const now = (): Instant => instantFromMillis(Date.now() + shift);
+  const started = await startPlatform({
+    district: join(ROOT, "districts/qianshan"),
+    store: database.store,
+    files: join(folder, "files"),
+    host: "127.0.0.1",
+    port: await freePort(),
+    demo: true,
+    webFolder: join(ROOT, "dist/web"),
+    now,
+  });
+  if (!started.ok) throw new Error(JSON.stringify(started.error, null, 2));
+  return {
+    ...started.value,
+    now,
+    moveTo: (moment) => {
+      shift = Date.parse(moment) - Date.now();
+      if (millisOf(now()) < 0) throw new Error(`no such moment: ${moment}`);
+      started.value.worker.poke();
+    },
+    dispose: async () => {
+      await started.value.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freshDatabase(
+  kind: Database,
+  folder: string,
+): Promise<{ readonly store: StoreOptions; readonly drop: () => Promise<void> }> {
+  if (kind === "PGlite")
+    return { store: { kind: "memory", files: join(folder, "files") }, drop: async () => undefined };
+  const server = process.env["YIWANG_TEST_DATABASE_URL"] ?? "";
+  const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    store: { kind: "server", url: url.href, poolSize: 6, files: join(folder, "files") },
+    drop: () => onServer(server, `drop database ${name} with (force)`),
+  };
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
