@@ -1,5 +1,14 @@
 import { X509Certificate } from "node:crypto";
-import { instantFromMillis, millisOf, problem, type Instant, type Problem } from "#kernel";
+import {
+  err,
+  instantFromMillis,
+  millisOf,
+  ok,
+  problem,
+  type Instant,
+  type Problem,
+  type Result,
+} from "#kernel";
 
 /** Who a certificate speaks for, as its subject says. */
 export type CertificateOwner = {
@@ -29,8 +38,23 @@ const MAX_DEPTH = 6;
  * Follows a certificate to its root: every link signed by the next, every issuer a CA, every certificate valid at
  * the signing time, the end among the trusted (RFC 5280, 6). Without `trust` the end need only be self-signed,
  * which proves integrity but not whose root it is. Revocation is not asked: baseline B-B carries no answer to it.
+ * Errors: SIGNATURE_UNREADABLE.
  */
 export function checkChain(
+  signer: Uint8Array,
+  certificates: readonly Uint8Array[],
+  trust: readonly Uint8Array[] | undefined,
+  at: Instant | null,
+): Result<ChainCheck, Problem> {
+  try {
+    return ok(followChain(signer, certificates, trust, at));
+  } catch {
+    // A damaged certificate makes its reader throw in many ways, dates and keys included.
+    return err(problem("SIGNATURE_UNREADABLE"));
+  }
+}
+
+function followChain(
   signer: Uint8Array,
   certificates: readonly Uint8Array[],
   trust: readonly Uint8Array[] | undefined,

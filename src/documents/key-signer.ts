@@ -47,7 +47,10 @@ function signCms(content: Uint8Array, key: KeyObject, certificates: readonly Uin
   return new Uint8Array(info.toSchema().toBER());
 }
 
-function signedAttributes(digest: Uint8Array, certificateDigest: Uint8Array): pkijs.SignedAndUnsignedAttributes {
+function signedAttributes(
+  digest: Uint8Array,
+  certificateDigest: Uint8Array,
+): pkijs.SignedAndUnsignedAttributes {
   // ESSCertIDv2 with SHA-256 leaves the algorithm out (it is the default) and holds just the hash.
   const essCertificate = new asn1.Sequence({
     value: [new asn1.Sequence({ value: [sequenceOfHash(certificateDigest)] })],

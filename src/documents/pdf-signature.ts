@@ -30,7 +30,8 @@ export function findPdfSignatures(bytes: Uint8Array): readonly PdfSignature[] {
     const gap = text.slice(start + before, after);
     const end = after + rest;
     // The gap may hold nothing but the hexadecimal value between its brackets.
-    if (start !== 0 || after < before || end > bytes.length || !/^<(?:[0-9A-Fa-f]{2})+>$/u.test(gap)) continue;
+    if (start !== 0 || after < before || end > bytes.length || !/^<(?:[0-9A-Fa-f]{2})+>$/u.test(gap))
+      continue;
     const dictionary = dictionaryRound(text, match.index, before, after);
     found.push({
       end,
@@ -91,7 +92,9 @@ function decoded(raw: string): string {
 
 /** `D:20221012100000+08'00'` or `…Z`. */
 function instantOfPdf(text: string | null): Instant | null {
-  const parts = /^D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:Z.*|([+-]\d{2})'?(\d{2})'?)?$/u.exec(text ?? "");
+  const parts = /^D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:Z.*|([+-]\d{2})'?(\d{2})'?)?$/u.exec(
+    text ?? "",
+  );
   if (parts === null) return null;
   const [, year, month, day, hour, minute, second, zoneHour, zoneMinute] = parts;
   const zone = zoneHour === undefined ? "Z" : `${zoneHour}:${zoneMinute}`;

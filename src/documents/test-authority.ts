@@ -1,4 +1,10 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, sign as signWith } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign as signWith,
+} from "node:crypto";
 import { promisify } from "node:util";
 import * as asn1 from "asn1js";
 import * as pkijs from "pkijs";
@@ -44,7 +50,8 @@ export async function createTestAuthority(options: TestAuthorityOptions): Promis
     [OID.organization, `${place}演示测试`],
     [OID.commonName, `${place}演示测试根证书（不具法律效力）`],
   ];
-  const key = (await keys.get(ROOT_NAME)) ?? (await keys.put(ROOT_NAME, await issue(subject, undefined, now)));
+  const key =
+    (await keys.get(ROOT_NAME)) ?? (await keys.put(ROOT_NAME, await issue(subject, undefined, now)));
   const root: Issuer = { subject, key };
   return {
     root: certificateOf(key),
@@ -142,11 +149,7 @@ function basicConstraints(cA: boolean): pkijs.Extension {
 /** A root signs certificates (bits 5 and 6); an organ signs documents, not to be denied (bits 0 and 1). */
 function keyUsage(isRoot: boolean): pkijs.Extension {
   const [bits, unusedBits] = isRoot ? [0b0000_0110, 1] : [0b1100_0000, 6];
-  return extension(
-    OID.keyUsage,
-    true,
-    new asn1.BitString({ valueHex: new Uint8Array([bits]), unusedBits }),
-  );
+  return extension(OID.keyUsage, true, new asn1.BitString({ valueHex: new Uint8Array([bits]), unusedBits }));
 }
 
 function extension(extnID: string, critical: boolean, value: asn1.BaseBlock): pkijs.Extension {

@@ -80,7 +80,9 @@ function checkOne(signature: PdfSignature, { trust }: VerifyOptions): OneCheck {
   const cms = checkCms(signature.contents, signature.covered);
   if (!cms.ok) return { faults: [cms.error] };
   const untimed = signature.at === null ? [problem("SIGNING_TIME_MISSING")] : [];
-  const chain = checkChain(cms.value.signer, cms.value.certificates, trust, signature.at);
+  const checked = checkChain(cms.value.signer, cms.value.certificates, trust, signature.at);
+  if (!checked.ok) return { faults: [...cms.value.faults, checked.error] };
+  const chain = checked.value;
   const broken = chain.faults.some(({ code }) => code === "CERTIFICATE_CHAIN_BROKEN");
   return {
     signer: chain.owner,
