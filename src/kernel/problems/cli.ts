@@ -22,4 +22,18 @@ export const CLI_PROBLEMS = problems({
     nextZh: "请运行 npm run build 查看原因。",
     nextEn: "Run npm run build to see why.",
   },
+  REHEARSAL_MODEL_MISSING: {
+    status: 404,
+    zh: "找不到模型文件 {path}",
+    en: "The model file {path} cannot be found",
+    nextZh: "请核对路径。",
+    nextEn: "Check the path.",
+  },
+  REHEARSAL_BROKEN: {
+    status: 500,
+    zh: "演练因程序缺陷中断：{reason}",
+    en: "The rehearsal broke off by a defect of the program: {reason}",
+    nextZh: "请将模型和脚本一并反馈给维护人员。",
+    nextEn: "Send the model and the script to the maintainers.",
+  },
 });
