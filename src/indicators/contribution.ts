@@ -1,0 +1,106 @@
+import type { JsonObject } from "#kernel";
+import { add, negate, ONE, ZERO, type Decimal } from "./decimal.ts";
+import { decimalValue, evaluate, holds } from "./evaluate.ts";
+import type { Contribution, Difference, Indicator, Measure, Month } from "./types.ts";
+
+type Amounts = Pick<Contribution, "numerator" | "denominator" | "keys">;
+
+/**
+ * What a subject with these facts adds to an indicator, or null: the filter does not hold, it cannot be
+ * placed in a month, or there is nothing to count. `recordsOf` finds exactly the subjects that add.
+ */
+export function contributionOf(indicator: Indicator, facts: JsonObject): Contribution | null {
+  if (!holds(indicator.filter, facts)) return null;
+  const month = monthOf(indicator.date, facts);
+  if (month === null) return null;
+  const amounts = amountsOf(indicator.measure, facts);
+  if (amounts === null) return null;
+  const place = evaluate({ kind: "fact", path: pathOf(indicator.place), type: "string" }, facts);
+  return {
+    ...month,
+    ...amounts,
+    place: typeof place === "string" ? place : "",
+    until: indicator.until === null ? null : monthOf(indicator.until, facts),
+  };
+}
+
+export const pathOf = (name: string): readonly string[] => name.split(".");
+
+function monthOf(name: string, facts: JsonObject): Month | null {
+  const date = evaluate({ kind: "fact", path: pathOf(name), type: "date" }, facts);
+  if (typeof date !== "string") return null;
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
+}
+
+function amountsOf(measure: Measure, facts: JsonObject): Amounts | null {
+  switch (measure.kind) {
+    case "count":
+      return { numerator: ONE, denominator: ONE, keys: [] };
+    case "sum":
+    case "average": {
+      const value = decimalValue(measure.of, facts);
+      return value === null ? null : { numerator: value, denominator: ONE, keys: [] };
+    }
+    case "distinct": {
+      const key = evaluate(measure.fact, facts);
+      return typeof key === "string" ? { numerator: ZERO, denominator: ZERO, keys: [key] } : null;
+    }
+    case "ratio": {
+      const numerator = holds(measure.numerator, facts) ? ONE : ZERO;
+      const denominator = holds(measure.denominator, facts) ? ONE : ZERO;
+      return numerator === ZERO && denominator === ZERO ? null : { numerator, denominator, keys: [] };
+    }
+  }
+}
+
+/** The changes of counter cells that turn one contribution into another; nothing where they are equal. */
+export function differenceOf(before: Contribution | null, after: Contribution | null): readonly Difference[] {
+  const cells = new Map<string, Difference>();
+  for (const change of [...changesOf(before, true), ...changesOf(after, false)]) {
+    const cell = `${change.place}/${change.year}/${change.month}`;
+    const known = cells.get(cell);
+    cells.set(cell, known === undefined ? change : joined(known, change));
+  }
+  return [...cells.values()].filter(
+    ({ numerator, denominator, keys }) => numerator !== ZERO || denominator !== ZERO || keys.length > 0,
+  );
+}
+
+/** A contribution as the changes it makes: it comes in its month and, for an ended stock, goes again. */
+function changesOf(contribution: Contribution | null, undone: boolean): readonly Difference[] {
+  if (contribution === null) return [];
+  const { place, year, month, until } = contribution;
+  const came = changeAt({ year, month }, contribution, undone);
+  if (until === null) return [came];
+  // What ended before it began never stood: both changes fall on the first month and cancel out.
+  const ended = until.year * 12 + until.month < year * 12 + month ? { year, month } : until;
+  const went = changeAt(ended, contribution, !undone);
+  return [came, { ...went, place }];
+}
+
+function changeAt({ year, month }: Month, contribution: Contribution, undone: boolean): Difference {
+  const sign = (value: Decimal): Decimal => (undone ? negate(value) : value);
+  return {
+    place: contribution.place,
+    year,
+    month,
+    numerator: sign(contribution.numerator),
+    denominator: sign(contribution.denominator),
+    keys: contribution.keys.map((key) => ({ key, references: undone ? -1 : 1 })),
+  };
+}
+
+function joined(left: Difference, right: Difference): Difference {
+  const references = new Map<string, number>();
+  for (const each of [...left.keys, ...right.keys]) {
+    references.set(each.key, (references.get(each.key) ?? 0) + each.references);
+  }
+  return {
+    ...left,
+    numerator: add(left.numerator, right.numerator),
+    denominator: add(left.denominator, right.denominator),
+    keys: [...references]
+      .filter(([, count]) => count !== 0)
+      .map(([key, count]) => ({ key, references: count })),
+  };
+}
