@@ -4,7 +4,7 @@ import { Bilingual, ClockAnswer, page } from "./common.ts";
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
 /**
- * POST /api/files (multipart, fields `matter`, `material`, then one `file`): kept by content.
+ * POST /api/files?matter=&material= (multipart, one `file`): kept by content.
  * GET /api/cases/:caseNo/files/:sha256 shows a file of a case to those who may see it.
  */
 export const FileAnswer = Type.Object({
@@ -49,14 +49,15 @@ export const CaseSummary = Type.Object({
   needsMe: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
-/** GET /api/cases?cursor= — the cases I applied for, newest first. */
+/** GET /api/my/cases?cursor= — the cases I applied for, newest first. */
 export const CasePage = page(CaseSummary);
 export type CasePage = Static<typeof CasePage>;
 
 /**
  * A task offered to the reader. Its form is JSON Schema with the same `x-` keywords as the application form;
  * `x-confirm: {when?, zh, en}` at its root asks once more before something that cannot be taken back;
- * a list to pick from (`x-widget: "officers"`) stands in `items.oneOf`.
+ * a list to pick from (`x-widget: "officers"`) stands in `items.oneOf`; `x-widget: "materials"` is an object of
+ * material id → SHA-256 of files, for the materials whose verdict asks for mending.
  */
 export const TaskAnswer = Type.Object({
   id: Type.String(),
@@ -87,7 +88,7 @@ export const MaterialOnCase = Type.Object({
 });
 export type MaterialOnCase = Static<typeof MaterialOnCase>;
 
-/** A numbered document. GET /api/documents/:id/file gives its PDF once `status` is `ready`. */
+/** A numbered document. GET /api/documents/:id gives its PDF once `status` is `ready`. */
 export const DocumentAnswer = Type.Object({
   id: Type.String(),
   number: Type.String(),
@@ -118,6 +119,8 @@ export const FormField = Type.Object({
 export const CaseAnswer = Type.Object({
   summary: CaseSummary,
   version: Type.Number(),
+  /** The matter it runs under: files of a supplement are sent for it. */
+  matter: Type.Optional(Type.String()),
   organName: Type.String(),
   division: Type.String(),
   heldBy: Type.Array(Type.String()),

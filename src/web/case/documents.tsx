@@ -1,0 +1,51 @@
+import type { DocumentAnswer } from "#contract";
+import type { ReactNode } from "react";
+import { FileIcon } from "../design/icons.tsx";
+import { dayOf, formatDay } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { caseWords } from "../words/case.ts";
+
+function Way({ document }: { readonly document: DocumentAnswer }): ReactNode {
+  const say = useSay();
+  if (document.status === "pending") return <span className="small quiet">{say(caseWords.pending)}</span>;
+  if (document.status === "failed") return <span className="small field-error">{say(caseWords.failed)}</span>;
+  return (
+    <a
+      className="button button-small"
+      href={`/api/documents/${encodeURIComponent(document.id)}/file`}
+      aria-label={`${say(caseWords.download)}：${document.title}`}
+      download
+    >
+      {say(caseWords.download)}
+    </a>
+  );
+}
+
+/** Numbered documents of a case, each as soon as it is sealed. */
+export function Documents({ documents }: { readonly documents: readonly DocumentAnswer[] }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <section className="section" aria-labelledby="documents">
+      <h2 id="documents">{say(caseWords.documents)}</h2>
+      {documents.length === 0 ? (
+        <p className="quiet">{say(caseWords.noDocuments)}</p>
+      ) : (
+        <ul className="rows">
+          {documents.map((document) => (
+            <li key={document.id} className="row">
+              <FileIcon />
+              <span className="row-main">
+                {document.title}
+                <span className="small quiet row-more">
+                  {document.number} · {formatDay(dayOf(document.issuedAt), language)}
+                </span>
+              </span>
+              <Way document={document} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

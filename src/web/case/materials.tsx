@@ -1,0 +1,62 @@
+import type { MaterialOnCase } from "#contract";
+import type { ReactNode } from "react";
+import { FileIcon } from "../design/icons.tsx";
+import { formatBytes } from "../format/bytes.ts";
+import { useSay } from "../language/say.ts";
+import { caseWords } from "../words/case.ts";
+import { formWords } from "../words/forms.ts";
+
+function Verdict({ material }: { readonly material: MaterialOnCase }): ReactNode {
+  const say = useSay();
+  const { verdict } = material;
+  if (verdict === null) return null;
+  return (
+    <span className={`tag ${verdict.accepted ? "tag-good" : "tag-ask"}`}>
+      {say(verdict.accepted ? caseWords.accepted : caseWords.defect)}
+    </span>
+  );
+}
+
+type Props = { readonly caseNo: string; readonly materials: readonly MaterialOnCase[] };
+
+/** What was handed in, file by file, each material with its verdict. */
+export function Materials({ caseNo, materials }: Props): ReactNode {
+  const say = useSay();
+  return (
+    <section className="section" aria-labelledby="materials">
+      <h2 id="materials">{say(caseWords.materials)}</h2>
+      {materials.length === 0 && <p className="quiet">{say(caseWords.noMaterials)}</p>}
+      <ul className="rows">
+        {materials.map((material) => (
+          <li key={material.id} className="row row-top">
+            <span className="row-main">
+              {say(material.name)}
+              {!material.required && <span className="quiet small"> {say(formWords.notRequired)}</span>}
+              {material.files.length === 0 && <span className="row-more small quiet">{say(caseWords.notGiven)}</span>}
+              {material.files.map(({ sha256, name, bytes }) => (
+                <a
+                  key={sha256}
+                  className="row-file small"
+                  href={`/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}`}
+                  target="_blank"
+                  rel="noopener"
+                >
+                  <FileIcon size={14} />
+                  <span>
+                    {name}
+                    <span className="visually-hidden">{say(caseWords.opensNewWindow)}</span>
+                  </span>
+                  <span className="quiet number">{formatBytes(bytes)}</span>
+                </a>
+              ))}
+              {material.verdict?.accepted === false && material.verdict.reason !== null && (
+                <span className="material-reason small">{material.verdict.reason}</span>
+              )}
+            </span>
+            <Verdict material={material} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

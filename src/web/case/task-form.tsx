@@ -1,0 +1,149 @@
+import type { Bilingual, CaseAnswer, CompleteTaskAnswer, CompleteTaskRequest, TaskAnswer } from "#contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
+import { asRefusal } from "../api/refusal.ts";
+import { request } from "../api/request.ts";
+import "../design/forms.css";
+import { ErrorSummary } from "../forms/error-summary.tsx";
+import { FormSurroundings } from "../forms/form-context.ts";
+import { FormFields } from "../forms/form-fields.tsx";
+import { isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
+import { type FieldProblem, problemsFromServer, validateForm, valuesInForce } from "../forms/validate.ts";
+import { verdictProblems } from "../forms/verdicts.ts";
+import { evaluateWhen } from "../forms/when.ts";
+import { useSay } from "../language/say.ts";
+import { useAccount } from "../session/session.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { ProblemNotice } from "../shell/problem-notice.tsx";
+import { caseWords } from "../words/case.ts";
+import { common } from "../words/common.ts";
+
+type Props = {
+  readonly page: CaseAnswer;
+  readonly task: TaskAnswer;
+  readonly onSaid: (said: Bilingual) => void;
+};
+
+const NO_FORM: Schema = { type: "object", properties: {} };
+
+/** The sentence to confirm before sending, if this answer needs one. */
+function confirmation(schema: Schema, values: Values): Bilingual | undefined {
+  const confirm = schema["x-confirm"];
+  if (!isObject(confirm) || typeof confirm["zh"] !== "string") return undefined;
+  const when = confirm["when"];
+  if (typeof when === "string" && evaluateWhen(when, values) === false) return undefined;
+  return { zh: confirm["zh"], en: typeof confirm["en"] === "string" ? confirm["en"] : confirm["zh"] };
+}
+
+function useCompletion({ page, task, onSaid }: Props) {
+  const client = useQueryClient();
+  const key = useRef(crypto.randomUUID());
+  const { caseNo } = page.summary;
+  return useMutation({
+    mutationFn: (values: Values) => {
+      const body: CompleteTaskRequest = { version: page.version, values };
+      const path = `/api/cases/${encodeURIComponent(caseNo)}/tasks/${encodeURIComponent(task.id)}/complete`;
+      return request<CompleteTaskAnswer>(path, { method: "POST", body, idempotencyKey: key.current });
+    },
+    onSuccess: async ({ said }) => {
+      onSaid(said);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ["case", caseNo] }),
+        client.invalidateQueries({ queryKey: ["desk"] }),
+        client.invalidateQueries({ queryKey: ["cases"] }),
+      ]);
+    },
+    onError: (error) => {
+      const { status } = asRefusal(error);
+      // A refusal is an answer, so another try is another act; silence is none, and keeps the key.
+      if (status >= 400 && status < 500) key.current = crypto.randomUUID();
+      if (status === 409) void client.invalidateQueries({ queryKey: ["case", caseNo] });
+    },
+  });
+}
+
+/** A task as its form: says what it brings about, checks, asks again where it cannot be taken back, sends once. */
+export function TaskForm(props: Props): ReactNode {
+  const { page, task } = props;
+  const say = useSay();
+  const account = useAccount();
+  const schema: Schema = task.form ?? NO_FORM;
+  const [values, setValues] = useState<Values>(task.values);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const [asking, setAsking] = useState<Bilingual>();
+  const completion = useCompletion(props);
+  const prefix = `task-${task.id}`;
+
+  const send = (): void => {
+    setAsking(undefined);
+    completion.mutate(valuesInForce(schema, values), {
+      onError: (error) => {
+        setProblems(problemsFromServer(asRefusal(error).problem.fields));
+        setAttempt(attempt + 1);
+      },
+    });
+  };
+  const check = (): void => {
+    if (completion.isPending) return;
+    const found = [...validateForm(schema, values), ...verdictProblems(schema, values, page.materials)];
+    setProblems(found);
+    setAttempt(attempt + 1);
+    if (found.length > 0) return;
+    const sentence = confirmation(schema, values);
+    if (sentence === undefined) send();
+    else setAsking(sentence);
+  };
+  const surroundings: FormSurroundings = {
+    values,
+    problems,
+    sources: {},
+    prefilled: {},
+    materials: page.materials,
+    signer: account?.name ?? "",
+    target: { kind: "task", caseNo: page.summary.caseNo, task: task.id },
+    knownFiles: page.materials.flatMap(({ files }) => files),
+    idPrefix: prefix,
+  };
+  const hasFields = Object.keys(objectAt(schema, "properties")).length > 0;
+  return (
+    <form
+      className="form"
+      noValidate
+      aria-label={task.name}
+      onSubmit={(event) => {
+        event.preventDefault();
+        check();
+      }}
+    >
+      <ErrorSummary problems={problems} idPrefix={prefix} attempt={attempt} />
+      {hasFields && (
+        <FormSurroundings value={surroundings}>
+          <FormFields schema={schema} values={values} onChange={setValues} />
+        </FormSurroundings>
+      )}
+      {completion.isError && problems.length === 0 && <ProblemNotice error={completion.error} />}
+      {task.effect !== undefined && (
+        <p className="small quiet">{say(caseWords.effect, { effect: say(task.effect) })}</p>
+      )}
+      <div className="button-row">
+        <button type="submit" className="button button-main" aria-disabled={completion.isPending}>
+          {completion.isPending ? say(caseWords.completing) : task.name}
+        </button>
+      </div>
+      {asking !== undefined && (
+        <Dialog title={say(caseWords.confirmTitle)} onClose={() => setAsking(undefined)}>
+          <p>{say(asking)}</p>
+          <div className="button-row dialog-ways">
+            <button type="button" className="button button-danger-main" onClick={send}>
+              {say(common.confirm)}
+            </button>
+            <button type="button" className="button" onClick={() => setAsking(undefined)}>
+              {say(common.cancel)}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </form>
+  );
+}

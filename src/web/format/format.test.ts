@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { formatBytes } from "./bytes.ts";
+import { dayOf, formatDay, formatExactInstant, formatInstant, formatRecent, timeOf } from "./dates.ts";
+import { formatFigure } from "./figures.ts";
+import { formatDays, formatLimit } from "./limits.ts";
+
+describe("dates", () => {
+  it("names the weekday after the date", () => {
+    expect(formatDay("2022-10-12", "zh")).toBe("2022-10-12 周三");
+    expect(formatDay("2022-10-12", "en")).toBe("2022-10-12 Wed");
+  });
+  it("leaves what is no date alone", () => {
+    expect(formatDay("长期", "zh")).toBe("长期");
+    expect(formatInstant("未知", "zh")).toBe("未知");
+  });
+  it("shows instants at Shanghai's time, also across midnight", () => {
+    expect(formatInstant("2022-10-12T16:30:00Z", "zh")).toBe("2022-10-13 周四 00:30");
+    expect(formatExactInstant("2022-10-12T02:42:07Z")).toBe("2022-10-12 10:42:07");
+    expect(dayOf("2022-10-12T16:30:00Z")).toBe("2022-10-13");
+    expect(timeOf("2022-10-12T10:42:00+08:00")).toBe("10:42");
+  });
+  it("says near moments in words and far ones as dates", () => {
+    const now = Date.parse("2022-10-12T10:42:30+08:00");
+    expect(formatRecent("2022-10-12T10:42:00+08:00", now, "zh")).toBe("刚刚");
+    expect(formatRecent("2022-10-12T10:30:00+08:00", now, "zh")).toBe("12 分钟前");
+    expect(formatRecent("2022-10-12T08:30:00+08:00", now, "zh")).toBe("08:30");
+    expect(formatRecent("2022-10-11T08:30:00+08:00", now, "en")).toBe("2022-10-11 08:30");
+  });
+});
+
+describe("limits and days", () => {
+  it("says limits in words", () => {
+    expect(formatLimit("7wd", "zh")).toBe("7 个工作日");
+    expect(formatLimit("1wd", "en")).toBe("1 working day");
+    expect(formatLimit("0wd", "zh")).toBe("当日");
+    expect(formatLimit("20 个工作日，可延长 10 个工作日", "zh")).toBe("20 个工作日，可延长 10 个工作日");
+  });
+  it("keeps one decimal of part days", () => {
+    expect(formatDays(3, "zh")).toBe("3 天");
+    expect(formatDays(0.46, "zh")).toBe("0.5 天");
+    expect(formatDays(1, "en")).toBe("1 day");
+  });
+});
+
+describe("sizes and figures", () => {
+  it("says sizes as people do", () => {
+    expect(formatBytes(900)).toBe("900 B");
+    expect(formatBytes(831_488)).toBe("812 KB");
+    expect(formatBytes(10 * 1024 * 1024)).toBe("10 MB");
+  });
+  it("shows large figures in 万 and 亿 and keeps the exact one", () => {
+    expect(formatFigure("1234", true)).toEqual({ value: "1,234", scale: "", exact: "1,234" });
+    expect(formatFigure("123456", true)).toEqual({ value: "12.35", scale: "万", exact: "123,456" });
+    expect(formatFigure("250000000", true)).toEqual({ value: "2.5", scale: "亿", exact: "250,000,000" });
+    expect(formatFigure("123456.5", false)).toEqual({ value: "123,456.5", scale: "", exact: "123,456.5" });
+  });
+});

@@ -1,0 +1,133 @@
+import type { ReactNode } from "react";
+import { useSay } from "../language/say.ts";
+import { formWords } from "../words/forms.ts";
+import { fieldId, useForm } from "./form-context.ts";
+import { choicesOf, hintOf, labelOf, objectAt, type Schema, typeOf, widgetOf } from "./schema.ts";
+import { CheckList } from "./widgets/check-list.tsx";
+import { FilesField } from "./widgets/files-field.tsx";
+import { MaterialUploads } from "./widgets/material-uploads.tsx";
+import { MaterialVerdicts } from "./widgets/material-verdicts.tsx";
+import { RadioGroup } from "./widgets/radio-group.tsx";
+import { Rows } from "./widgets/rows.tsx";
+import { Sign } from "./widgets/sign.tsx";
+import { TextInput } from "./widgets/text-input.tsx";
+import { Nested } from "./widgets/nested.tsx";
+import type { WidgetProps } from "./widget.ts";
+
+type Widget = { readonly draw: (props: WidgetProps) => ReactNode; readonly grouped: boolean };
+
+const YES_NO = { draw: RadioGroup, grouped: true };
+
+const BY_NAME: Readonly<Record<string, Widget>> = {
+  materialVerdicts: { draw: MaterialVerdicts, grouped: true },
+  materials: { draw: MaterialUploads, grouped: true },
+  files: { draw: FilesField, grouped: true },
+  officers: { draw: CheckList, grouped: true },
+  radio: YES_NO,
+  sign: { draw: Sign, grouped: true },
+  textarea: { draw: TextInput, grouped: false },
+  date: { draw: TextInput, grouped: false },
+};
+
+function widgetFor(schema: Schema): Widget {
+  const named = BY_NAME[widgetOf(schema)];
+  // Several officers are ticked, one alone is chosen.
+  if (widgetOf(schema) === "officers" && typeOf(schema) !== "array") return { draw: TextInput, grouped: false };
+  if (named !== undefined) return named;
+  if (typeOf(schema) === "boolean") return YES_NO;
+  if (typeOf(schema) === "object") return { draw: Nested, grouped: true };
+  if (typeOf(schema) === "array")
+    return typeOf(objectAt(schema, "items")) === "object"
+      ? { draw: Rows, grouped: true }
+      : { draw: CheckList, grouped: true };
+  const choices = choicesOf(schema).length;
+  return choices > 0 && choices <= 4 ? YES_NO : { draw: TextInput, grouped: false };
+}
+
+type FieldProps = {
+  readonly name: string;
+  readonly pointer: string;
+  readonly schema: Schema;
+  readonly value: unknown;
+  readonly required: boolean;
+  readonly onChange: (value: unknown) => void;
+};
+
+function Source({ name, value, id }: { readonly name: string; readonly value: unknown; readonly id: string }): ReactNode {
+  const say = useSay();
+  const { sources, prefilled } = useForm();
+  const source = sources[name];
+  if (source === undefined) return null;
+  const same = JSON.stringify(prefilled[name]) === JSON.stringify(value);
+  return (
+    <p className="field-source" id={id}>
+      {say(same ? formWords.from : formWords.fromChanged, { source: say(source) })}
+    </p>
+  );
+}
+
+/** One question: its label, where its value came from, its control, and what is wrong with it. */
+export function Field({ name, pointer, schema, value, required, onChange }: FieldProps): ReactNode {
+  const say = useSay();
+  const { problems, sources, idPrefix } = useForm();
+  const id = fieldId(idPrefix, pointer);
+  const problem = problems.find((one) => one.pointer === pointer);
+  const hint = hintOf(schema);
+  const label = say(labelOf(schema, name));
+  const described = [
+    hint === undefined ? "" : `${id}-hint`,
+    problem === undefined ? "" : `${id}-error`,
+    sources[name] === undefined ? "" : `${id}-source`,
+  ].filter((part) => part !== "");
+  const { draw: Draw, grouped } = widgetFor(schema);
+  const describedBy = described.length === 0 ? undefined : described.join(" ");
+  const title = (
+    <>
+      {label}
+      {!required && widgetOf(schema) !== "sign" && <span className="quiet field-optional">{say(formWords.optional)}</span>}
+    </>
+  );
+  const inside = (
+    <>
+      {hint !== undefined && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {say(hint)}
+        </p>
+      )}
+      <Draw
+        id={grouped ? `${id}-control` : id}
+        name={name}
+        pointer={pointer}
+        schema={schema}
+        label={label}
+        value={value}
+        onChange={onChange}
+        required={required}
+        invalid={problem !== undefined}
+        describedBy={describedBy}
+      />
+      <Source name={name} value={value} id={`${id}-source`} />
+      {problem !== undefined && (
+        <p className="field-error" id={`${id}-error`}>
+          {say(problem.message)}
+        </p>
+      )}
+    </>
+  );
+  const look = `field${problem === undefined ? "" : " field-wrong"}`;
+  if (!grouped)
+    return (
+      <div className={look}>
+        <label className="field-label" htmlFor={id}>
+          {title}
+        </label>
+        {inside}
+      </div>
+    );
+  return (
+    <fieldset className={look} id={id} tabIndex={-1} aria-describedby={describedBy}>
+      <legend className="field-label">{title}</legend>
+      {inside}
+    </fieldset>
+  );
+}

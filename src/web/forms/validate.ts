@@ -1,0 +1,106 @@
+import type { Bilingual } from "#contract";
+import { Validator } from "@cfworker/json-schema";
+import { fieldsOf, isObject, objectAt, requiredOf, type Schema, type Values, whenOf, widgetOf } from "./schema.ts";
+import { missingSentence, sentenceFor } from "./sentences.ts";
+import { evaluateWhen } from "./when.ts";
+
+/** What is wrong with one field: a JSON pointer into the values, and a sentence. */
+export type FieldProblem = { readonly pointer: string; readonly message: Bilingual };
+
+/** True unless the field's `x-when` is known not to hold. */
+export function isShown(schema: Schema, values: Values): boolean {
+  const when = whenOf(schema);
+  return when === undefined || evaluateWhen(when, values) !== false;
+}
+
+/** The schema as it stands for these values: fields that are not shown are neither asked nor required. */
+export function schemaInForce(schema: Schema, values: Values): Schema {
+  const shown = fieldsOf(schema).filter(([, field]) => isShown(field, values));
+  const names = new Set(shown.map(([name]) => name));
+  return {
+    ...schema,
+    properties: Object.fromEntries(shown),
+    required: requiredOf(schema).filter((name) => names.has(name)),
+  };
+}
+
+/** What will be sent: only what is asked, nothing empty. */
+export function valuesInForce(schema: Schema, values: Values): Values {
+  const shown = new Map(fieldsOf(schema).filter(([, field]) => isShown(field, values)));
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => (shown.has(name) || objectAt(schema, "properties")[name] === undefined) && value !== "",
+    ),
+  );
+}
+
+function segmentsOf(pointer: string): readonly string[] {
+  return pointer
+    .replace(/^#?\/?/, "")
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map((segment) => decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function schemaAt(schema: Schema, segments: readonly string[]): Schema {
+  return segments.reduce<Schema>(
+    (at, segment) => (/^\d+$/.test(segment) ? objectAt(at, "items") : objectAt(objectAt(at, "properties"), segment)),
+    schema,
+  );
+}
+
+function valueAt(values: unknown, segments: readonly string[]): unknown {
+  return segments.reduce<unknown>((at, segment) => {
+    if (Array.isArray(at)) return at[Number(segment)];
+    return isObject(at) ? at[segment] : undefined;
+  }, values);
+}
+
+const pointerTo = (segments: readonly string[]): string => segments.map((segment) => `/${segment}`).join("");
+
+function missing(schema: Schema, values: unknown, segments: readonly string[]): readonly FieldProblem[] {
+  const asked = schemaAt(schema, segments);
+  const given = valueAt(values, segments);
+  return requiredOf(asked)
+    .filter((name) => !isObject(given) || given[name] === undefined)
+    .map((name) => ({
+      pointer: pointerTo([...segments, name]),
+      message: missingSentence(objectAt(objectAt(asked, "properties"), name), name),
+    }));
+}
+
+/** Verdicts on materials are checked by `verdictProblems`, which knows the materials. */
+function isVerdicts(schema: Schema, name: string | undefined): boolean {
+  return name !== undefined && widgetOf(objectAt(objectAt(schema, "properties"), name)) === "materialVerdicts";
+}
+
+/** Keywords that only pass on what their parts say. */
+const CARRIERS = new Set(["properties", "items", "prefixItems", "allOf", "if", "then", "else", "$ref"]);
+
+/** Checks values against a form's schema without evaluating text as code; one problem a field, in the form's order. */
+export function validateForm(schema: Schema, values: Values): readonly FieldProblem[] {
+  const inForce = schemaInForce(schema, values);
+  const given = valuesInForce(schema, values);
+  const { errors } = new Validator(inForce, "2020-12", false).validate(given);
+  const found = errors.flatMap(({ keyword, instanceLocation }): readonly FieldProblem[] => {
+    if (CARRIERS.has(keyword)) return [];
+    const segments = segmentsOf(instanceLocation);
+    if (isVerdicts(inForce, segments[0])) return [];
+    if (keyword === "required") return missing(inForce, given, segments);
+    const name = segments.findLast((segment) => !/^\d+$/.test(segment));
+    if (name === undefined) return [];
+    return [{ pointer: pointerTo(segments), message: sentenceFor(keyword, schemaAt(inForce, segments), name) }];
+  });
+  const first = new Map<string, FieldProblem>();
+  for (const problem of found) if (!first.has(problem.pointer)) first.set(problem.pointer, problem);
+  const order = fieldsOf(inForce).map(([name]) => name);
+  const place = ({ pointer }: FieldProblem): number => order.indexOf(segmentsOf(pointer)[0] ?? "");
+  return [...first.values()].toSorted((one, other) => place(one) - place(other));
+}
+
+/** Brings the server's pointers (`/values/name` or `/name`) to the form's own. */
+export function problemsFromServer(
+  fields: readonly FieldProblem[] | undefined,
+): readonly FieldProblem[] {
+  return (fields ?? []).map(({ pointer, message }) => ({ pointer: pointer.replace(/^\/values(?=\/)/, ""), message }));
+}

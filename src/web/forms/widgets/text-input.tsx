@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from "react";
+import { useSay } from "../../language/say.ts";
+import { formWords } from "../../words/forms.ts";
+import type { WidgetProps } from "../widget.ts";
+import { choicesOf, typeOf, widgetOf } from "../schema.ts";
+
+function Select({ id, schema, value, onChange, invalid, required, describedBy }: WidgetProps): ReactNode {
+  const say = useSay();
+  const choices = choicesOf(schema);
+  const at = choices.findIndex((choice) => choice.value === value);
+  return (
+    <select
+      id={id}
+      className="input"
+      value={at < 0 ? "" : String(at)}
+      aria-invalid={invalid}
+      aria-required={required}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value === "" ? undefined : choices[Number(event.target.value)]?.value)}
+    >
+      <option value="">{say(formWords.choose)}</option>
+      {choices.map((choice, index) => (
+        <option key={String(choice.value)} value={index}>
+          {say(choice.label)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What was typed as the schema's number; what is no number stays text, so that checking can say so. */
+function NumberInput({ id, schema, value, onChange, invalid, required, describedBy }: WidgetProps): ReactNode {
+  const [typed, setTyped] = useState(value === undefined ? "" : String(value));
+  const read = (text: string): unknown => {
+    if (text.trim() === "") return undefined;
+    return Number.isFinite(Number(text)) ? Number(text) : text;
+  };
+  const shown = read(typed) === value ? typed : value === undefined ? "" : String(value);
+  const unit = schema["x-unit"];
+  return (
+    <span className="input-with-unit">
+      <input
+        id={id}
+        className="input input-short"
+        inputMode={typeOf(schema) === "integer" ? "numeric" : "decimal"}
+        value={shown}
+        aria-invalid={invalid}
+        aria-required={required}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(read(event.target.value));
+        }}
+      />
+      {typeof unit === "string" && <span className="quiet">{unit}</span>}
+    </span>
+  );
+}
+
+function inputType(schema: WidgetProps["schema"]): string {
+  if (widgetOf(schema) === "date" || schema["format"] === "date") return "date";
+  if (schema["format"] === "email") return "email";
+  return schema["format"] === "phone" || widgetOf(schema) === "phone" ? "tel" : "text";
+}
+
+/** One line, several lines, a number, a date, or a list to choose from. */
+export function TextInput(props: WidgetProps): ReactNode {
+  const { id, schema, value, onChange, invalid, required, describedBy } = props;
+  if (choicesOf(schema).length > 0) return <Select {...props} />;
+  if (["number", "integer"].includes(typeOf(schema))) return <NumberInput {...props} />;
+  const common = {
+    id,
+    value: typeof value === "string" ? value : value === undefined || value === null ? "" : String(value),
+    "aria-invalid": invalid,
+    "aria-required": required,
+    "aria-describedby": describedBy,
+  };
+  if (widgetOf(schema) === "textarea")
+    return <textarea {...common} className="input" rows={4} onChange={(event) => onChange(event.target.value)} />;
+  const type = inputType(schema);
+  const maximum = schema["maxLength"];
+  const short = type === "date" || (typeof maximum === "number" && maximum <= 20);
+  return (
+    <input
+      {...common}
+      type={type}
+      className={`input${short ? " input-short" : ""}`}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

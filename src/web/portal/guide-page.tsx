@@ -1,0 +1,169 @@
+import type { GuideAnswer, MaterialAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { guideQuery } from "../api/queries.ts";
+import "../design/portal.css";
+import { formatBytes } from "../format/bytes.ts";
+import { formatLimit } from "../format/limits.ts";
+import { typeNames } from "../forms/files.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { signInPath, useAccount, useSession } from "../session/session.ts";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { Page } from "../shell/page.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { common } from "../words/common.ts";
+import { formWords } from "../words/forms.ts";
+import { portal } from "../words/portal.ts";
+
+const route = getRouteApi("/matters/$matter");
+
+const AUDIENCE: Readonly<Record<string, (typeof portal)["audience_resident"]>> = {
+  resident: portal.audience_resident,
+  enterprise: portal.audience_enterprise,
+  staff: portal.audience_staff,
+};
+
+function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
+  const say = useSay();
+  const session = useSession();
+  const account = useAccount();
+  const path = `/apply/${encodeURIComponent(guide.summary.id)}`;
+  if (session === undefined) return null;
+  if (account === undefined)
+    return (
+      <a className="button button-main" href={signInPath(path)}>
+        {say(portal.applySignIn)}
+      </a>
+    );
+  if (!guide.audience.includes(account.kind)) {
+    const who = guide.audience.map((kind) => (AUDIENCE[kind] === undefined ? kind : say(AUDIENCE[kind])));
+    return <p className="small quiet">{say(portal.notForYou, { who: who.join(say(portal.and)) })}</p>;
+  }
+  return (
+    <Link className="button button-main" to="/apply/$matter" params={{ matter: guide.summary.id }} search={{ step: "" }}>
+      {say(portal.apply)}
+    </Link>
+  );
+}
+
+function MaterialRow({ material }: { readonly material: MaterialAnswer }): ReactNode {
+  const say = useSay();
+  const need =
+    material.when === null
+      ? say(material.required ? portal.need : portal.needNot)
+      : say(material.when);
+  return (
+    <tr>
+      <th scope="row">
+        {say(material.name)}
+        {material.note !== null && <span className="small quiet material-note">{say(material.note)}</span>}
+      </th>
+      <td>{need}</td>
+      <td className="small quiet">
+        {say(formWords.fileRules, { types: typeNames(material.types, say), size: formatBytes(material.maxBytes) })}
+      </td>
+    </tr>
+  );
+}
+
+function Materials({ materials }: { readonly materials: readonly MaterialAnswer[] }): ReactNode {
+  const say = useSay();
+  if (materials.length === 0) return null;
+  return (
+    <section className="section" id="guide-materials" aria-labelledby="guide-materials-title">
+      <h2 id="guide-materials-title">{say(portal.materials)}</h2>
+      <table className="guide-table">
+        <thead>
+          <tr>
+            <th scope="col">{say(portal.materialName)}</th>
+            <th scope="col">{say(portal.materialNeed)}</th>
+            <th scope="col">{say(portal.materialForm)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {materials.map((material) => (
+            <MaterialRow key={material.id} material={material} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { summary } = guide;
+  return (
+    <aside className="guide-aside">
+      <div className="panel stack">
+        <dl className="guide-limits">
+          {summary.promised !== null && (
+            <div className="guide-promise">
+              <dt>{say(portal.promisedLimit)}</dt>
+              <dd>{formatLimit(summary.promised, language)}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{say(portal.statutoryLimit)}</dt>
+            <dd>{formatLimit(summary.statutory, language)}</dd>
+          </div>
+        </dl>
+        <ApplyWay guide={guide} />
+        <p className="small quiet">{say(portal.howBody)}</p>
+      </div>
+      <nav className="guide-contents no-print small" aria-label={say(portal.onThisPage)}>
+        {guide.sections.map(({ title }, index) => (
+          <a key={title.en} href={`#guide-${index}`}>
+            {say(title)}
+          </a>
+        ))}
+        {guide.materials.length > 0 && <a href="#guide-materials">{say(portal.materials)}</a>}
+      </nav>
+    </aside>
+  );
+}
+
+/** What a matter asks, takes and gives: the implementation list in sections, and the way to apply. */
+export function GuidePage(): ReactNode {
+  const say = useSay();
+  const { matter } = route.useParams();
+  const guide = useQuery(guideQuery(matter));
+  if (guide.isError) return <RefusedPage error={guide.error} onRetry={() => void guide.refetch()} />;
+  if (guide.isPending)
+    return (
+      <Page title={say(common.loading)} heading={<h1 className="visually-hidden">{say(common.loading)}</h1>}>
+        <Skeleton lines={12} />
+      </Page>
+    );
+  const { summary, sections, materials, version } = guide.data;
+  return (
+    <Page title={say(summary.name)}>
+      <p className="lead">
+        {summary.organName} · {say(summary.typeName)} · {say(summary.kindName)} ·{" "}
+        {summary.onSiteVisits === 0 ? say(portal.noVisit) : say(portal.visits, { count: summary.onSiteVisits })}
+      </p>
+      <div className="guide">
+        <div className="guide-body">
+          {sections.map(({ title, rows }, index) => (
+            <section key={title.en} className="section" id={`guide-${index}`} aria-labelledby={`guide-${index}-title`}>
+              <h2 id={`guide-${index}-title`}>{say(title)}</h2>
+              <dl className="facts guide-facts">
+                {rows.map(({ label, value }) => (
+                  <div key={label.en} className="fact">
+                    <dt>{say(label)}</dt>
+                    <dd>{say(value)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          <Materials materials={materials} />
+          <p className="section small quiet">{say(portal.version, { version })}</p>
+        </div>
+        <Aside guide={guide.data} />
+      </div>
+    </Page>
+  );
+}

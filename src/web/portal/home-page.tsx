@@ -1,0 +1,86 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { catalogueQuery, myCasesQuery } from "../api/queries.ts";
+import "../design/case.css";
+import "../design/portal.css";
+import { useSay } from "../language/say.ts";
+import { useAccount } from "../session/session.ts";
+import { Page } from "../shell/page.tsx";
+import { ProblemNotice } from "../shell/problem-notice.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { common } from "../words/common.ts";
+import { portal } from "../words/portal.ts";
+import { CaseList } from "./case-list.tsx";
+import { MatterList } from "./matter-list.tsx";
+import { SearchBox } from "./search-box.tsx";
+
+const SHORTCUTS = 6;
+
+function WaitingForMe(): ReactNode {
+  const say = useSay();
+  const account = useAccount();
+  const cases = useInfiniteQuery({ ...myCasesQuery, enabled: account !== undefined && account.kind !== "staff" });
+  const waiting = (cases.data?.pages ?? []).flatMap(({ items }) => items).filter(({ needsMe }) => needsMe);
+  if (waiting.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="waiting">
+      <div className="heading-line">
+        <h2 id="waiting">{say(portal.needsYou)}</h2>
+        <Link to="/my/cases">{say(portal.allMine)}</Link>
+      </div>
+      <CaseList cases={waiting} />
+    </section>
+  );
+}
+
+function Matters(): ReactNode {
+  const say = useSay();
+  const catalogue = useQuery(catalogueQuery(""));
+  const matters = catalogue.data?.items;
+  return (
+    <section className="section" aria-labelledby="services">
+      <div className="heading-line">
+        <h2 id="services">{say(portal.services)}</h2>
+        {matters !== undefined && matters.length > 0 && (
+          <span className="quiet small">{say(portal.servicesCount, { count: matters.length })}</span>
+        )}
+      </div>
+      {catalogue.isPending && <Skeleton lines={3} />}
+      {catalogue.isError && <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />}
+      {matters?.length === 0 && (
+        <div className="empty">
+          <p>{say(portal.noServices)}</p>
+          <p className="small">{say(portal.noServicesNext)}</p>
+        </div>
+      )}
+      {matters !== undefined && matters.length > 0 && <MatterList matters={matters} />}
+    </section>
+  );
+}
+
+/** The portal's first page: one question, what waits for the reader, what can be done. */
+export function HomePage(): ReactNode {
+  const say = useSay();
+  const account = useAccount();
+  const matters = useQuery(catalogueQuery("")).data?.items ?? [];
+  // Shortcuts are the situations that published matters name themselves, so none leads nowhere.
+  const situations = [...new Set(matters.flatMap(({ keywords }) => keywords))].slice(0, SHORTCUTS);
+  return (
+    <Page title={say(common.facePortal)} heading={<h1 className="hero-title">{say(portal.ask)}</h1>} className="home">
+      <SearchBox large example={situations[0]} />
+      {situations.length > 0 && (
+        <nav className="situations" aria-label={say(portal.often)}>
+          <span className="quiet small">{say(portal.often)}</span>
+          {situations.map((situation) => (
+            <Link key={situation} to="/search" search={{ q: situation }}>
+              {situation}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {account !== undefined && <WaitingForMe />}
+      <Matters />
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import type { MatterSummary } from "#contract";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { formatLimit } from "../format/limits.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { portal } from "../words/portal.ts";
+
+/** Matters as a quiet list: the name, who handles it, how long it takes. */
+export function MatterList({ matters }: { readonly matters: readonly MatterSummary[] }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <ul className="matters">
+      {matters.map((matter) => (
+        <li key={matter.id}>
+          <Link to="/matters/$matter" params={{ matter: matter.id }} className="matter">
+            <span className="matter-name">{say(matter.name)}</span>
+            <span className="small quiet">
+              {matter.organName} · {say(matter.typeName)}
+            </span>
+            <span className="matter-limits small">
+              <strong>
+                {matter.promised === null
+                  ? say(portal.statutoryIn, { limit: formatLimit(matter.statutory, language) })
+                  : say(portal.promisedIn, { limit: formatLimit(matter.promised, language) })}
+              </strong>
+              <span className="quiet">
+                {matter.onSiteVisits === 0 ? say(portal.noVisit) : say(portal.visits, { count: matter.onSiteVisits })}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Bilingual, CaseAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { caseQuery } from "../api/queries.ts";
+import { Documents } from "../case/documents.tsx";
+import { FormValues } from "../case/form-values.tsx";
+import { History } from "../case/history.tsx";
+import { Materials } from "../case/materials.tsx";
+import { Said } from "../case/said.tsx";
+import { TaskForm } from "../case/task-form.tsx";
+import { Views } from "../case/views.tsx";
+import { Withdraw } from "../case/withdraw.tsx";
+import { ClockChip } from "../clock/clock-chip.tsx";
+import { ClockExplanation } from "../clock/clock-explanation.tsx";
+import "../design/case.css";
+import "../design/portal.css";
+import { dayOf, formatDay } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { Page } from "../shell/page.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { caseWords } from "../words/case.ts";
+import { common } from "../words/common.ts";
+import { portal } from "../words/portal.ts";
+
+const route = getRouteApi("/my/cases/$caseNo");
+const SOON = 3000;
+
+/** While a document is being made, the page looks again by itself. */
+export function lookAgain(page: CaseAnswer | undefined): number | false {
+  return page?.documents.some(({ status }) => status === "pending") === true ? SOON : false;
+}
+
+function Wanted({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => void }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const mine = page.tasks.filter(({ refused }) => refused === null);
+  if (mine.length === 0) return null;
+  return (
+    <section className="panel wanted" aria-labelledby="wanted">
+      <h2 id="wanted">{say(portal.wantedFromYou)}</h2>
+      {mine.map((task) => (
+        <div key={task.id} className="task">
+          <h3>
+            {task.name}
+            {task.dueAt !== null && (
+              <span className="quiet small"> {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}</span>
+            )}
+          </h3>
+          <TaskForm page={page} task={task} onSaid={onSaid} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Side({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => void }): ReactNode {
+  const say = useSay();
+  const { clock } = page.summary;
+  return (
+    <div className="case-side">
+      <section className="panel" aria-labelledby="clock">
+        <h2 id="clock">{say(caseWords.clock)}</h2>
+        {clock === null ? (
+          <ClockChip clock={null} reader="applicant" />
+        ) : (
+          <ClockExplanation clock={clock} reader="applicant" />
+        )}
+      </section>
+      <section className="panel">
+        <dl className="facts">
+          <dt>{say(caseWords.organ)}</dt>
+          <dd>{page.organName}</dd>
+          <dt>{say(caseWords.receivedAt)}</dt>
+          <dd className="number">{formatDay(dayOf(page.summary.receivedAt), useLanguage())}</dd>
+        </dl>
+        <div className="button-row side-ways">
+          <Link className="button" to="/receipts/$caseNo" params={{ caseNo: page.summary.caseNo }}>
+            {say(caseWords.receipt)}
+          </Link>
+          <Withdraw page={page} onSaid={onSaid} />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** The applicant's page of one case: where it stands, what is wanted, how time is counted, who looked. */
+export function MyCasePage(): ReactNode {
+  const say = useSay();
+  const { caseNo } = route.useParams();
+  const [said, setSaid] = useState<Bilingual>();
+  const answer = useQuery({ ...caseQuery(caseNo), refetchInterval: ({ state }) => lookAgain(state.data) });
+  if (answer.isError && answer.data === undefined)
+    return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.data === undefined)
+    return (
+      <Page title={caseNo}>
+        <Skeleton lines={12} />
+      </Page>
+    );
+  const page = answer.data;
+  const { summary } = page;
+  return (
+    <Page title={summary.title}>
+      <div className="case-head">
+        <p className="quiet small">
+          {summary.matterName} · <span className="number">{summary.caseNo}</span>
+        </p>
+        <p className="case-head-line">
+          <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
+          {summary.clock !== null && <ClockChip clock={summary.clock} reader="applicant" />}
+        </p>
+      </div>
+      <Said said={said} />
+      <Wanted page={page} onSaid={setSaid} />
+      <div className="case-columns">
+        <div className="panel">
+          <Documents documents={page.documents} />
+          <Materials caseNo={caseNo} materials={page.materials} />
+          <div className="section">
+            <FormValues form={page.form} />
+          </div>
+        </div>
+        <Side page={page} onSaid={setSaid} />
+      </div>
+      <History history={page.history} chain={page.chain} />
+      <Views views={page.views} />
+      <p className="section">
+        <Link to="/my/cases">{say(common.myCases)}</Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,147 @@
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { request } from "../api/request.ts";
+import { DownIcon } from "../design/icons.tsx";
+import markUrl from "../mark.svg";
+import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
+import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
+import { common } from "../words/common.ts";
+import { Bars } from "./bars.tsx";
+
+const FACES = {
+  portal: { to: "/", name: common.facePortal },
+  desk: { to: "/desk", name: common.faceDesk },
+  screen: { to: "/screen", name: common.faceScreen },
+  admin: { to: "/admin", name: common.faceAdmin },
+} as const satisfies Readonly<Record<Face, unknown>>;
+
+/** Which face a path belongs to; records open from the screen. */
+export function faceOf(path: string): Face {
+  if (path.startsWith("/desk")) return "desk";
+  if (path.startsWith("/screen") || path.startsWith("/records")) return "screen";
+  return path.startsWith("/admin") ? "admin" : "portal";
+}
+
+function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
+  const say = useSay();
+  const here = faceOf(useLocation().pathname);
+  if (faces.length < 2) return <span className="faces" />;
+  return (
+    <nav className="faces" aria-label={say(common.faces)}>
+      {faces.map((face) => (
+        <Link key={face} to={FACES[face].to} aria-current={face === here ? "page" : undefined}>
+          {say(FACES[face].name)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Leaves, and with the session everything that this browser kept of a form. */
+async function signOut(): Promise<void> {
+  await request("/auth/logout", { method: "POST" }).catch(() => undefined);
+  sessionStorage.clear();
+  location.assign("/");
+}
+
+function Who({ account }: { readonly account: Account }): ReactNode {
+  const say = useSay();
+  const path = useLocation().pathname;
+  return (
+    <details className="who" key={path}>
+      <summary>
+        {account.name} <DownIcon />
+      </summary>
+      <div className="who-menu">
+        {account.posts.length > 0 && (
+          <ul className="small">
+            {account.posts.map((post) => (
+              <li key={post.id}>
+                {post.organName} · {say(post.roleName)}
+                {post.standsInFor === null ? "" : ` (${say(common.standsInFor, { name: post.standsInFor })})`}
+              </li>
+            ))}
+          </ul>
+        )}
+        {account.faces.includes("portal") && <Link to="/my/cases">{say(common.myCases)}</Link>}
+        <button type="button" className="button button-small" onClick={() => void signOut()}>
+          {say(common.signOut)}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+function Masthead(): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const session = useSession();
+  const account = session?.account ?? null;
+  return (
+    <header className="masthead">
+      <div className="masthead-row">
+        <Link to="/" className="brand">
+          <img src={markUrl} alt="" />
+          <span>{say(common.product)}</span>
+          {session !== undefined && <span className="brand-place">{say(session.district.name)}</span>}
+        </Link>
+        <Faces faces={account?.faces ?? []} />
+        <div className="masthead-end">
+          {session?.demo === true && (
+            <span className="demo" title={say(common.demoMeaning)}>
+              {say(common.demo)}
+            </span>
+          )}
+          <button
+            type="button"
+            className="text-button"
+            lang={language === "zh" ? "en" : "zh-CN"}
+            onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}
+          >
+            {say(common.otherLanguage)}
+          </button>
+          {account !== null && <Who account={account} />}
+          {session !== undefined && account === null && (
+            <a className="button button-small" href={signInPath()}>
+              {say(common.signIn)}
+            </a>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Footer(): ReactNode {
+  const say = useSay();
+  const session = useSession();
+  return (
+    <footer className="footer">
+      <div>
+        <span>{session === undefined ? say(common.product) : say(common.footer, { district: say(session.district.name) })}</span>
+        <Link to="/verify">{say(common.verifyCertificate)}</Link>
+        {session?.demo === true && <span>{say(common.demoMeaning)}</span>}
+      </div>
+    </footer>
+  );
+}
+
+/** What stands around every page. */
+export function Frame(): ReactNode {
+  const say = useSay();
+  const dark = useLocation().pathname === "/screen";
+  useEffect(() => {
+    document.documentElement.classList.toggle("dark", dark);
+  }, [dark]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say(common.skip)}
+      </a>
+      <Bars />
+      <Masthead />
+      <Outlet />
+      <Footer />
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Crashed, NotFound } from "./error-pages.tsx";
+import { Frame } from "./frame.tsx";
+
+const text = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("../portal/home-page.tsx"), "HomePage"),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: (raw: Record<string, unknown>) => ({ q: text(raw["q"]) }),
+  component: lazyRouteComponent(() => import("../portal/search-page.tsx"), "SearchPage"),
+});
+
+const guide = createRoute({
+  getParentRoute: () => root,
+  path: "/matters/$matter",
+  component: lazyRouteComponent(() => import("../portal/guide-page.tsx"), "GuidePage"),
+});
+
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: "/apply/$matter",
+  validateSearch: (raw: Record<string, unknown>) => ({ step: text(raw["step"]) }),
+  component: lazyRouteComponent(() => import("../portal/apply-page.tsx"), "ApplyPage"),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: "/receipts/$caseNo",
+  component: lazyRouteComponent(() => import("../portal/receipt-page.tsx"), "ReceiptPage"),
+});
+
+const myCases = createRoute({
+  getParentRoute: () => root,
+  path: "/my/cases",
+  component: lazyRouteComponent(() => import("../portal/my-cases-page.tsx"), "MyCasesPage"),
+});
+
+const myCase = createRoute({
+  getParentRoute: () => root,
+  path: "/my/cases/$caseNo",
+  component: lazyRouteComponent(() => import("../portal/my-case-page.tsx"), "MyCasePage"),
+});
+
+const verifyAsk = createRoute({
+  getParentRoute: () => root,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("../portal/verify-page.tsx"), "VerifyAskPage"),
+});
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/verify/$identifier",
+  component: lazyRouteComponent(() => import("../portal/verify-page.tsx"), "VerifyPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: "/signed-in",
+  component: lazyRouteComponent(() => import("./signed-in-page.tsx"), "SignedInPage"),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: "/desk",
+  validateSearch: (raw: Record<string, unknown>) => ({
+    view: ["mine", "organ", "done"].find((view) => view === raw["view"]) ?? "mine",
+    q: text(raw["q"]),
+    light: ["green", "yellow", "red", "paused"].find((light) => light === raw["light"]) ?? "",
+  }),
+  component: lazyRouteComponent(() => import("../desk/desk-page.tsx"), "DeskPage"),
+});
+
+const deskCase = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/cases/$caseNo",
+  component: lazyRouteComponent(() => import("../desk/desk-case-page.tsx"), "DeskCasePage"),
+});
+
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: "/screen",
+  component: lazyRouteComponent(() => import("../screen/screen-page.tsx"), "ScreenPage"),
+});
+
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: "/screen/indicators/$indicator",
+  validateSearch: (raw: Record<string, unknown>) => ({ year: text(raw["year"]), place: text(raw["place"]) }),
+  component: lazyRouteComponent(() => import("../screen/indicator-page.tsx"), "IndicatorPage"),
+});
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: "/records/$register/$id",
+  component: lazyRouteComponent(() => import("../screen/record-page.tsx"), "RecordPage"),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  validateSearch: (raw: Record<string, unknown>) => ({ q: text(raw["q"]) }),
+  component: lazyRouteComponent(() => import("../admin/accounts-page.tsx"), "AccountsPage"),
+});
+
+const substitutions = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/substitutions",
+  component: lazyRouteComponent(() => import("../admin/substitutions-page.tsx"), "SubstitutionsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    search,
+    guide,
+    apply,
+    receipt,
+    myCases,
+    myCase,
+    verifyAsk,
+    verify,
+    signedIn,
+    desk,
+    deskCase,
+    screen,
+    indicator,
+    record,
+    accounts,
+    substitutions,
+  ]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,17 @@
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig({
+  root: here,
+  plugins: [react()],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    // The content policy allows no inline data but small pictures; files keep their own address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
