@@ -16,9 +16,16 @@ for (const file of (await readdir(folder)).toSorted()) {
   const times: { typeset: number; sign: number; verify: number }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
-    const { pdf } = expectOk(typesetter.typeset({ main }, { ...data, caseNo: `${210311 + round}`, addressee: `申请人${round}` }));
+    const { pdf } = expectOk(
+      typesetter.typeset({ main }, { ...data, caseNo: `${210311 + round}`, addressee: `申请人${round}` }),
+    );
     const typeset = performance.now();
-    const words = { reason: file, location: "千山区", at: instantFromMillis(1_665_540_000_000), name: "千山区" };
+    const words = {
+      reason: file,
+      location: "千山区",
+      at: instantFromMillis(1_665_540_000_000),
+      name: "千山区",
+    };
     const sealed = await signPdf(pdf, signer, words);
     const signed = performance.now();
     expectOk({ ok: (await verifyPdf(sealed)).valid, value: undefined, error: file });

@@ -5,6 +5,7 @@ import type { CliIo, Command } from "./command.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   clock: async () => (await import("./clock.ts")).clockCommand,
   rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
 };
 
 const io: CliIo = {

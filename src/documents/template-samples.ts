@@ -51,7 +51,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     number: "JY22103110012345",
     issuedOn: "2022-10-12",
     operator: "鞍山市千山区甘泉镇福满园饭店",
-    creditCode: "92210311MA0QX8AB02",
+    creditCode: "91210311MA0QX8AB02",
     legalRepresentative: "王*",
     domicile: "辽宁省鞍山市千山区甘泉镇甘泉村中心路18号",
     premises: "辽宁省鞍山市千山区甘泉镇甘泉村中心路18号",
@@ -59,7 +59,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     businessItems: "热食类食品制售，冷食类食品制售（不含裱花糕点、生食水产品）",
     validUntil: "2027-10-11",
     supervisor: "鞍山市千山区市场监督管理局甘泉市场监督管理所",
-    certificateIdentifier: "1.2.156.3005.2.11100000013338W01100A.11210311MB0A12345L.JY22103110012345.001.0",
+    certificateIdentifier: "1.2.156.3005.2.11100000MB03271699022.11210311MB0A12345L.JY22103110012345.001.C",
   },
   grant: {
     title: "准予行政许可决定书",
