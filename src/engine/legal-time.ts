@@ -12,8 +12,8 @@ import {
   type WorkCalendar,
 } from "#calendar";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
-import type { ClockAction, LegalLimit } from "#process";
-import { evaluateInstant, evaluateString, placeOf } from "./evaluate.ts";
+import type { ClockAction, LegalLimit, Value } from "#process";
+import { evaluateInstant, evaluateString, placeOf, unexpected } from "./evaluate.ts";
 import { mark, type Living, type Run } from "./run.ts";
 
 type Clocks = Run["clocks"];
@@ -30,9 +30,9 @@ export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<
   if (!text.ok) return text;
   const parsed = parseLimit(text.value);
   if (!parsed.ok) return parsed;
-  const from = evaluateInstant(run, living, limit.from, "yiwang:limit from");
+  const from = evaluateFrom(run, living, limit.from, "yiwang:limit from");
   if (!from.ok) return from;
-  const due = dueOf(calendar.value, from.value ?? run.at, parsed.value);
+  const due = dueOf(calendar.value, from.value, parsed.value);
   return due.ok ? ok(due.value.due) : due;
 }
 
@@ -107,9 +107,9 @@ function start(
 ): Result<{ readonly clock: Clock; readonly note: Noted }, Problem> {
   const fresh = unstarted(run, living, action.clock, action);
   if (!fresh.ok) return fresh;
-  const from = evaluateInstant(run, living, action.from, "yiwang:clock from");
+  const from = evaluateFrom(run, living, action.from, "yiwang:clock from");
   if (!from.ok) return from;
-  const at = from.value ?? run.at;
+  const at = from.value;
   const before = findClock(clocks, action.clock);
   const { statutory, promised } = fresh.value;
   const clock =
@@ -118,6 +118,19 @@ function start(
   if (!started.ok) return started;
   const detail = { clock: action.clock, statutory, promised, from: at };
   return ok({ clock: started.value, note: { kind: "clockStarted", detail } });
+}
+
+/** Now, unless a beginning is written; one that yields nothing is refused, as counting from now would lie. */
+function evaluateFrom(
+  run: Run,
+  living: Living,
+  from: Value | null,
+  attribute: string,
+): Result<Instant, Problem> {
+  if (from === null) return ok(run.at);
+  const moment = evaluateInstant(run, living, from, attribute);
+  if (!moment.ok) return moment;
+  return moment.value === null ? unexpected(living.node, attribute, null) : ok(moment.value);
 }
 
 /** The clock as its start action will make it: a correction before acceptance pauses it already. */

@@ -36,7 +36,14 @@ function noteWarning(warning: Warning, compilation: Compilation, unreadable: (re
   } else if (isModelElement(warning.element) && warning.property !== undefined) {
     noteReference(warning.element, warning.property, warning.value, compilation);
   } else if (!/unknown (?:attribute|namespace)|illegal first char attribute/.test(warning.message)) {
-    unreadable(warning.message.split("\n")[0] ?? "");
+    // "unparsable content <yiwang:clok> detected", then the line: all that is known of it.
+    unreadable(
+      warning.message
+        .split("\n")
+        .slice(0, 2)
+        .map((line) => line.trim())
+        .join(", "),
+    );
   }
 }
 
