@@ -1,12 +1,6 @@
 import { type Static, Type } from "typebox";
 import { Bilingual } from "./common.ts";
 
-export const RoleName = Type.Union(
-  ["applicant", "clerk", "reviewer", "inspector", "approver", "leader", "auditor", "admin"].map((role) =>
-    Type.Literal(role),
-  ),
-);
-
 /** GET /api/session: who I am, what I may do, and how this installation presents itself. */
 export const SessionAnswer = Type.Object({
   district: Type.Object({ code: Type.String(), name: Bilingual }),

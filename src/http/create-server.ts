@@ -39,7 +39,8 @@ export async function createServer(platform: Platform): Promise<App> {
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),
     disableRequestLogging: false,
-    trustProxy: platform.signIn.publicUrl.startsWith("https://"),
+    // One hop: what a client itself writes into X-Forwarded-For must not count as its address.
+    trustProxy: platform.signIn.publicUrl.startsWith("https://") ? 1 : false,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -1,16 +1,27 @@
 import { holdsRole, ROLE_NAMES, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
+import { findAccountNames, systemContext } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
 
 /** Who I am and which faces are open to me. */
 export function registerSessionRoutes(app: App, platform: Platform): void {
-  app.get("/api/session", { schema: { response: { 200: SessionAnswer } } }, async (request) =>
-    sessionAnswer(platform, request.principal, request.csrfToken),
-  );
+  app.get("/api/session", { schema: { response: { 200: SessionAnswer } } }, async (request) => {
+    const absent = request.principal?.posts.flatMap(({ onBehalfOf }) => onBehalfOf ?? []) ?? [];
+    const names =
+      absent.length === 0
+        ? new Map<string, string>()
+        : await findAccountNames(platform.store, systemContext(platform.work.pack.code), absent);
+    return sessionAnswer(platform, request.principal, request.csrfToken, names);
+  });
 }
 
-function sessionAnswer(platform: Platform, principal: Principal | null, csrf: string | null): SessionAnswer {
+function sessionAnswer(
+  platform: Platform,
+  principal: Principal | null,
+  csrf: string | null,
+  names: ReadonlyMap<string, string>,
+): SessionAnswer {
   const { pack } = platform.work;
   return {
     district: { code: pack.code, name: pack.name },
@@ -30,7 +41,7 @@ function sessionAnswer(platform: Platform, principal: Principal | null, csrf: st
               organ: post.organ,
               organName: pack.organs.get(post.organ)?.name.zh ?? post.organ,
               division: post.division,
-              standsInFor: post.onBehalfOf,
+              standsInFor: post.onBehalfOf === null ? null : (names.get(post.onBehalfOf) ?? post.onBehalfOf),
             })),
             faces: facesOf(principal),
           },
