@@ -14,3 +14,8 @@ export {
 export type { Syntax } from "./feel/syntax/syntax.ts";
 export { fromJson, toJson } from "./feel/value/json.ts";
 export type { FeelValue } from "./feel/value/value.ts";
+export { checkModels } from "./dmn/check.ts";
+export { compileModels } from "./dmn/compile-models.ts";
+export type { DecisionModels } from "./dmn/compiled.ts";
+export { decide, findDecision, type DecideOptions, type DecisionAnswer } from "./dmn/decide.ts";
+export type { DmnSource } from "./dmn/read-model.ts";

@@ -107,9 +107,10 @@ const dateTimeOf = (point: FeelDate | FeelDateTime): FeelDateTime =>
 export function monthsBetween(from: FeelDate | FeelDateTime, to: FeelDate | FeelDateTime): FeelMonths {
   const [start, end] = [dateTimeOf(from), dateTimeOf(to)];
   const months = (end.date.year - start.date.year) * 12 + end.date.month - start.date.month;
-  const inMonth = (point: FeelDateTime): number => point.date.day * 86_400 + point.time.nanos / 1e9;
-  const gap = inMonth(end) - inMonth(start);
+  const gap = sinceMonthBegan(end) - sinceMonthBegan(start);
   if (months > 0 && gap < 0) return makeMonths(months - 1);
   if (months < 0 && gap > 0) return makeMonths(months + 1);
   return makeMonths(months);
 }
+
+const sinceMonthBegan = ({ date, time }: FeelDateTime): number => date.day * 86_400 + time.nanos / 1e9;

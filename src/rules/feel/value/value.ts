@@ -52,7 +52,15 @@ export type FeelRange = {
 };
 
 /** What an evaluation may know beyond its context, and where it leaves what it noticed. */
-export type Run = { readonly now: Instant; readonly warnings: string[] };
+export type Run = {
+  readonly now: Instant;
+  readonly warnings: string[];
+  /** Told of every decision table that was evaluated, with its rules that answered. */
+  readonly onTable?: (table: TableHit) => void;
+};
+
+/** Rules are named by id, or by their number from 1 where they have none. */
+export type TableHit = { readonly table: string; readonly rules: readonly (string | number)[] };
 
 export type FeelFunction = {
   readonly kind: "function";

@@ -19,10 +19,11 @@ export function fixedOffset(zone: string): number | null {
 export function zoneOfOffset(seconds: number): string {
   if (seconds === 0) return "Z";
   const size = Math.abs(seconds);
-  const two = (value: number): string => String(value).padStart(2, "0");
   const rest = size % 60 === 0 ? "" : `:${two(size % 60)}`;
   return `${seconds < 0 ? "-" : "+"}${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}${rest}`;
 }
+
+const two = (value: number): string => String(value).padStart(2, "0");
 
 const known = new Map<string, boolean>();
 
