@@ -4,7 +4,12 @@
 // chapter. Inside `transact` use only its transaction: PGlite has one connection, a second question waits for ever.
 export { openStore, type Store, type StoreOptions } from "./open-store.ts";
 export { systemContext, WHOLE_STORE } from "./ledger/context.ts";
+export { anchorLedger, listAnchors, type Anchor, type AnchorStatement } from "./ledger/anchor.ts";
+export { auditLedger, type AuditOptions, type AuditReport } from "./ledger/audit.ts";
+export type { AuditFault } from "./ledger/audit-fault.ts";
 export { entryHash } from "./ledger/chain.ts";
+export { findLedgerPublicKey, ledgerSignerOf, type LedgerSigner } from "./ledger/ledger-key.ts";
+export { proofOf, verifyProof, type LedgerProof } from "./ledger/proof.ts";
 export {
   changeAccount,
   createAccount,
