@@ -12,18 +12,20 @@ export type Draft = {
   readonly matterDrafts: readonly MatterDraft[];
   readonly demo: Demo;
 } & {
-  readonly [Part in
-    | "divisions"
-    | "outline"
-    | "organs"
-    | "roles"
-    | "posts"
-    | "calendar"
-    | "registers"
-    | "processes"
-    | "forms"
-    | "indicators"
-    | "templates"]: DistrictPack[Part] | undefined;
+  readonly [
+    Part in
+      | "divisions"
+      | "outline"
+      | "organs"
+      | "roles"
+      | "posts"
+      | "calendar"
+      | "registers"
+      | "processes"
+      | "forms"
+      | "indicators"
+      | "templates"
+  ]: DistrictPack[Part] | undefined;
 };
 
 /** A matter with the node it was read from, for the places of what later checks find. */

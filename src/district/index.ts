@@ -2,6 +2,17 @@
 // It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
 // Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
 export type { Fault } from "./fault.ts";
+export {
+  guideOf,
+  KIND_NAMES,
+  summaryOf,
+  type Guide,
+  type GuideMaterial,
+  type MatterSummary,
+} from "./guide-of.ts";
+export type { GuideRow, GuideSection } from "./guide-sections.ts";
+export { limitsOn } from "./limits-on.ts";
+export { materialsFor, type AskedMaterial } from "./materials-for.ts";
 export type {
   DecisionSource,
   Demo,
@@ -13,6 +24,7 @@ export type {
   PackFiles,
   ProcessSource,
 } from "./pack.ts";
+export { parsePack } from "./parse-pack.ts";
 export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
 export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Example, Expectation } from "./parts/example.ts";
@@ -23,3 +35,4 @@ export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
+export { searchMatters } from "./search-matters.ts";

@@ -40,7 +40,9 @@ export function readKeyedList<Value>(
   const node = readYamlNode(reader, file);
   if (node === undefined) return undefined;
   const items = listOf(shape)(node);
-  return items === BAD ? undefined : keyed(items, keyOf, (index, id) => reportAt(childOf(node, index), "PACK_DUPLICATE", { id }));
+  return items === BAD
+    ? undefined
+    : keyed(items, keyOf, (index, id) => reportAt(childOf(node, index), "PACK_DUPLICATE", { id }));
 }
 
 /** Items by key; `onRepeated` hears of an item whose key was already there. */
@@ -61,7 +63,9 @@ export function keyed<Value>(
 /** Paths of a folder (with `/` at its end) that end in a suffix, sorted, not deeper than the folder. */
 export function pathsIn({ files }: PackReader, folder: string, suffix: string): readonly string[] {
   return [...files.keys()]
-    .filter((path) => path.startsWith(folder) && path.endsWith(suffix) && !path.slice(folder.length).includes("/"))
+    .filter(
+      (path) => path.startsWith(folder) && path.endsWith(suffix) && !path.slice(folder.length).includes("/"),
+    )
     .toSorted();
 }
 

@@ -8,6 +8,7 @@ import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 import type { Register } from "./parts/register.ts";
 import type { WorkCalendar } from "#calendar";
 import type { Bilingual, Json, JsonObject } from "#kernel";
+import type { Plan } from "#process";
 
 /** Files of a pack by path inside it (`matters/x/matter.yaml`): text, or bytes where it is not UTF-8. */
 export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -47,7 +48,12 @@ export type Outline = {
 };
 
 /** A process shared by matters: `processes/<id>.bpmn`. */
-export type ProcessSource = { readonly id: string; readonly file: string; readonly xml: string };
+export type ProcessSource = {
+  readonly id: string;
+  readonly file: string;
+  readonly xml: string;
+  readonly plan: Plan;
+};
 
 /** A decision model of a matter. */
 export type DecisionSource = { readonly file: string; readonly xml: string };

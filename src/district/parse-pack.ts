@@ -1,9 +1,18 @@
 import { checkPackReferences } from "./checks/check-pack-references.ts";
+import { checkTaskForms } from "./checks/check-expressions.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
 import { faultOf, type Fault } from "./fault.ts";
 import type { DistrictPack, IndicatorSource, PackFiles } from "./pack.ts";
-import { keyed, nameOfFile, pathsIn, readKeyedList, readText, readYaml, type PackReader } from "./pack-reader.ts";
+import {
+  keyed,
+  nameOfFile,
+  pathsIn,
+  readKeyedList,
+  readText,
+  readYaml,
+  type PackReader,
+} from "./pack-reader.ts";
 import { districtFile } from "./parts/district-file.ts";
 import { jsonObject } from "./parts/example.ts";
 import { organ } from "./parts/organ.ts";
@@ -27,7 +36,8 @@ export async function parsePack(files: PackFiles): Promise<Result<DistrictPack, 
   const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
-  for (const each of draft.matterDrafts) await checkMatter(each, draft, reader.report);
+  checkTaskForms(draft, reader.report);
+  for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return pack === undefined ? err(faults) : ok(pack);
 }
@@ -63,14 +73,26 @@ function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | unde
     const parameters = { found: each.id, expected: named, expectedEn: named };
     reader.report(faultOf(files[index] ?? "", "id", "PACK_FIELD_WRONG", parameters));
   }
-  return good.length < read.length ? undefined : keyed(good, ({ id }) => id, () => undefined);
+  return good.length < read.length
+    ? undefined
+    : keyed(
+        good,
+        ({ id }) => id,
+        () => undefined,
+      );
 }
 
 function readForms(reader: PackReader): Draft["forms"] {
   const suffix = ".schema.json";
   const files = pathsIn(reader, "forms/", suffix);
   const forms = files.flatMap((file) => readTaskForm(reader, file, nameOfFile(file, suffix)) ?? []);
-  return forms.length < files.length ? undefined : keyed(forms, ({ id }) => id, () => undefined);
+  return forms.length < files.length
+    ? undefined
+    : keyed(
+        forms,
+        ({ id }) => id,
+        () => undefined,
+      );
 }
 
 function readIndicators(reader: PackReader): Draft["indicators"] {
@@ -78,7 +100,11 @@ function readIndicators(reader: PackReader): Draft["indicators"] {
     const definition = readYaml(reader, file, jsonObject);
     return definition === undefined ? [] : [{ id: nameOfFile(file, ".yaml"), file, definition }];
   });
-  return keyed(sources, ({ id }) => id, () => undefined);
+  return keyed(
+    sources,
+    ({ id }) => id,
+    () => undefined,
+  );
 }
 
 function readTemplates(reader: PackReader): Draft["templates"] {
@@ -90,7 +116,19 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { district, divisions, outline, organs, roles, posts, calendar } = draft;
   const { registers, processes, forms, indicators, templates, demo } = draft;
-  const parts = { divisions, outline, organs, roles, posts, calendar, registers, processes, forms, indicators, templates };
+  const parts = {
+    divisions,
+    outline,
+    organs,
+    roles,
+    posts,
+    calendar,
+    registers,
+    processes,
+    forms,
+    indicators,
+    templates,
+  };
   if (district === undefined || !allRead(parts)) return undefined;
   const { code, name, settings, separation } = district;
   const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));

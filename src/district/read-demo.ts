@@ -39,7 +39,12 @@ function readRecords(
   return [{ register: register.id, file, rows: rows.map((row) => readRow(reader, file, register, row)) }];
 }
 
-function reportRepeatedKeys(reader: PackReader, file: string, { key }: Register, rows: readonly CsvRow[]): void {
+function reportRepeatedKeys(
+  reader: PackReader,
+  file: string,
+  { key }: Register,
+  rows: readonly CsvRow[],
+): void {
   const seen = new Set<string>();
   for (const { line, cells } of rows) {
     const id = cells[key] ?? "";

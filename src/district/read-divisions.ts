@@ -4,7 +4,12 @@ import { DIVISION_LEVELS, type Division, type DivisionLevel } from "./parts/divi
 import { csvRows, type CsvRow } from "./shape/csv-rows.ts";
 
 /** Digits of a division code at each level (统计用区划代码; grid cells by GB/T 30428.1). */
-const CODE_DIGITS: Readonly<Record<DivisionLevel, number>> = { district: 6, town: 9, community: 12, gridCell: 15 };
+const CODE_DIGITS: Readonly<Record<DivisionLevel, number>> = {
+  district: 6,
+  town: 9,
+  community: 12,
+  gridCell: 15,
+};
 
 /** Reads divisions.csv (code, name, level, parent) into a tree under the district's own code. */
 export function readDivisions(
@@ -13,7 +18,10 @@ export function readDivisions(
   district: string | undefined,
 ): ReadonlyMap<string, Division> | undefined {
   const source = readText(reader, file);
-  const rows = source === undefined ? undefined : csvRows(file, source, ["code", "name", "level", "parent"], reader.report);
+  const rows =
+    source === undefined
+      ? undefined
+      : csvRows(file, source, ["code", "name", "level", "parent"], reader.report);
   if (rows === undefined) return undefined;
   const divisions = new Map<string, Division>();
   for (const row of rows) {
@@ -39,7 +47,13 @@ function readDivision(
   const level = DIVISION_LEVELS.find((each) => each === cells["level"]);
   if (level === undefined) {
     const expected = DIVISION_LEVELS.join(", ");
-    report(faultOf(file, place, "PACK_FIELD_WRONG", { found: cells["level"] ?? "", expected, expectedEn: expected }));
+    report(
+      faultOf(file, place, "PACK_FIELD_WRONG", {
+        found: cells["level"] ?? "",
+        expected,
+        expectedEn: expected,
+      }),
+    );
     return undefined;
   }
   if (name.trim() === "") report(faultOf(file, place, "PACK_FIELD_MISSING", { field: "name" }));

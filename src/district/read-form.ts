@@ -144,9 +144,11 @@ function readLabel(field: Node): FormField["label"] | undefined {
 }
 
 function readPrefill(node: Node): FormField["prefill"] {
-  if (node.value === undefined) return null;
-  const read = object<NonNullable<FormField["prefill"]>>({ register: text, field: text })(node);
-  return read === BAD ? null : read;
+  if (node.value === undefined) return [];
+  const one = object<FormField["prefill"][number]>({ register: text, field: text });
+  const read = Array.isArray(node.value) ? listOf(one)(node) : one(node);
+  if (read === BAD) return [];
+  return "register" in read ? [read] : read;
 }
 
 function checkGroups(node: Node, fields: readonly FormField[], groups: readonly FormGroup[]): void {

@@ -37,8 +37,10 @@ function readExamples(reader: PackReader, file: string): readonly Example[] | un
   if (node === undefined) return undefined;
   const base: unknown = childOf(node, "base").value;
   const rehearsals = childOf(node, "rehearsals");
-  if (!isJsonObject(base)) return void wrong(childOf(node, "base"), { zh: "一份完整的表单", en: "a complete form" });
-  if (!Array.isArray(rehearsals.value)) return void wrong(rehearsals, { zh: "演练列表", en: "a list of rehearsals" });
+  if (!isJsonObject(base))
+    return void wrong(childOf(node, "base"), { zh: "一份完整的表单", en: "a complete form" });
+  if (!Array.isArray(rehearsals.value))
+    return void wrong(rehearsals, { zh: "演练列表", en: "a list of rehearsals" });
   const read = rehearsals.value.map((_, index) => {
     const child = childOf(rehearsals, index);
     const body = exampleBody(child);

@@ -19,13 +19,18 @@ export function readOutline(
     reader.report(faultOf(file, "", "PACK_FILE_UNREADABLE", { why: String(cause) }));
     return undefined;
   }
-  if (!isJsonObject(geojson) || geojson["type"] !== "FeatureCollection" || !Array.isArray(geojson["features"])) {
+  if (
+    !isJsonObject(geojson) ||
+    geojson["type"] !== "FeatureCollection" ||
+    !Array.isArray(geojson["features"])
+  ) {
     reader.report(faultOf(file, "type", "PACK_FIELD_MISSING", { field: "FeatureCollection" }));
     return undefined;
   }
   const features: readonly unknown[] = geojson["features"];
   const ours = features.some(
-    (each) => isJsonObject(each) && isJsonObject(each["properties"]) && each["properties"]["code"] === district,
+    (each) =>
+      isJsonObject(each) && isJsonObject(each["properties"]) && each["properties"]["code"] === district,
   );
   if (district !== undefined && !ours) {
     const parameters = { id: district, kind: "轮廓", kindEn: "outline" };

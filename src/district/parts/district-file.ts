@@ -1,4 +1,14 @@
-import { bilingual, identifier, json, listOf, mappingOf, matching, object, text, type Shape } from "../shape/shape.ts";
+import {
+  bilingual,
+  identifier,
+  json,
+  listOf,
+  mappingOf,
+  matching,
+  object,
+  text,
+  type Shape,
+} from "../shape/shape.ts";
 import type { Bilingual, Json } from "#kernel";
 
 /** district.yaml: who this district is, and the settings all its matters start from. */

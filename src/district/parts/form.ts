@@ -10,8 +10,8 @@ export type FormField = {
   readonly required: boolean;
   /** Personal data: kept beside the ledger, masked, never a process variable. */
   readonly personal: boolean;
-  /** Where a register can fill it. */
-  readonly prefill: { readonly register: string; readonly field: string } | null;
+  /** Where registers can fill it; the first that knows a value does. */
+  readonly prefill: readonly { readonly register: string; readonly field: string }[];
   /** FEEL: shown only where it holds. */
   readonly when: string | null;
   readonly schema: JsonObject;
@@ -19,7 +19,7 @@ export type FormField = {
 
 /**
  * The application form of a matter: JSON Schema 2020-12 with our keywords `x-groups`, `x-en`, `x-personal`,
- * `x-prefill {register, field}`, `x-widget`, `x-when` (FEEL), `x-note`.
+ * `x-prefill {register, field}` (or a list of them), `x-widget`, `x-when` (FEEL), `x-note`.
  */
 export type ApplicationForm = {
   readonly file: string;

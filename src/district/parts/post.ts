@@ -2,6 +2,9 @@ import { bilingual, identifier, object, oneOf, text, type Shape } from "../shape
 import { divisionCodeText } from "./organ.ts";
 import type { Bilingual } from "#kernel";
 
+/** The role that every resident and enterprise has and no post may hold. */
+export const ROLE_OF_APPLICANTS = "applicant";
+
 /** A role that posts and process tasks name. `applicant` is every resident and enterprise. */
 export type RoleDefinition = {
   readonly id: string;

@@ -1,0 +1,160 @@
+import type { Draft, MatterDraft } from "../draft.ts";
+import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
+import type { FormField } from "../parts/form.ts";
+import { childOf, placeOf } from "../shape/node.ts";
+import { nodesOf } from "./check-matter-process.ts";
+import { compileFeel } from "#rules";
+import type { Plan, PlanNode } from "#process";
+
+/** Variables every case begins with. */
+export const START_NAMES = [
+  "caseNo",
+  "receivedAt",
+  "matter",
+  "limits",
+  "settings",
+  "applicant",
+  "form",
+  "organ",
+  "division",
+] as const;
+
+/** What inner jobs answer: a document its number, a certificate its identifier. */
+const JOB_ANSWERS = ["number", "documentId", "issuedOn", "identifier", "licenceNo", "validTo"];
+
+/** What a certificate's FEEL sees beside the case's variables. */
+const RESULT_NAMES = ["decidedOn", "identifier", "licenceNo", "validFrom", "validTo"];
+
+/** What may be read inside a variable of the platform's own making. */
+type Members = Readonly<Record<string, readonly string[]>>;
+
+/** Where an expression stands, and what it may read. */
+type Reading = {
+  readonly file: string;
+  readonly place: string;
+  readonly names: readonly string[];
+  readonly members: Members;
+  readonly report: FaultSink;
+};
+
+/** Every FEEL of a matter and of its process must read only what is there when it is evaluated. */
+export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const fields = matter.form.fields.map(({ name }) => name);
+  const open = openNames(matter.form.fields);
+  const settings = { ...draft.district?.settings, ...matter.settings };
+  const members = {
+    form: open,
+    limits: ["statutory", "promised", "extension"],
+    settings: Object.keys(settings),
+  };
+  const own = { file: node.file, report };
+  const at = (...keys: readonly (string | number)[]): string => placeOf(keys.reduce(childOf, node));
+  for (const key of ["caseTitle", "caseDivision"] as const)
+    checkFeel(matter[key], { ...own, place: at(key), names: START_NAMES, members });
+  const onForm = { names: [...fields, "form"], members: { form: fields } };
+  for (const [index, { condition }] of matter.materials.entries())
+    if (condition !== null)
+      checkFeel(condition, { ...own, place: at("materials", index, "condition"), ...onForm });
+  for (const { name, when } of matter.form.fields) {
+    const place = `properties.${name}.x-when`;
+    if (when !== null) checkFeel(when, { file: matter.form.file, place, report, ...onForm });
+  }
+  const process = draft.processes?.get(matter.process);
+  if (process === undefined || draft.forms === undefined) return;
+  const names = [...START_NAMES, ...variablesOf(process.plan, draft)];
+  const running = { names, members, report };
+  checkPlan(process.plan, { ...running, file: process.file });
+  checkResultFeel({ matter, node }, draft, { ...running, file: node.file });
+}
+
+/** The forms of tasks see their own fields. */
+export function checkTaskForms(draft: Draft, report: FaultSink): void {
+  for (const { file, fields } of draft.forms?.values() ?? []) {
+    const names = fields.map(({ name }) => name);
+    for (const { name, when } of fields) {
+      const place = `properties.${name}.x-when`;
+      if (when !== null) checkFeel(when, { file, place, names, members: {}, report });
+    }
+  }
+}
+
+/** Variables that some element of the process makes, beside those it starts with. */
+function variablesOf(plan: Plan, draft: Draft): readonly string[] {
+  return nodesOf(plan).flatMap((node) => [
+    ...node.outputs.map(({ target }) => target[0] ?? ""),
+    ...(node.kind === "userTask" && node.formId !== null
+      ? openNames(draft.forms?.get(node.formId)?.fields ?? [])
+      : []),
+    ...(node.kind === "decisionTask" || node.kind === "scriptTask" ? [node.resultVariable] : []),
+    ...(node.kind === "jobTask" ? JOB_ANSWERS : []),
+  ]);
+}
+
+function checkPlan(plan: Plan, running: Omit<Reading, "place">): void {
+  for (const node of nodesOf(plan)) {
+    const inputs = node.inputs.map(({ target }) => target[0] ?? "");
+    const reading = { ...running, place: node.id, names: [...running.names, ...inputs] };
+    for (const text of textsOf(node)) checkFeel(text, reading);
+  }
+  for (const { id, condition } of Object.values(plan.flows))
+    if (condition !== null) checkFeel(condition, { ...running, place: id });
+}
+
+/** Every `{kind: "feel", text}` of a node, wherever it stands, and a script's expression. */
+function textsOf(node: PlanNode): readonly string[] {
+  const texts = new Set<string>(node.kind === "scriptTask" ? [node.expression] : []);
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === "object" && value !== null) {
+      if ("kind" in value && value.kind === "feel" && "text" in value && typeof value.text === "string")
+        texts.add(value.text);
+      else Object.values(value).forEach(visit);
+    }
+  };
+  visit(node);
+  return [...texts];
+}
+
+/** A certificate may print personal data, but a record keeps it only in a personal field. */
+function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: Omit<Reading, "place">): void {
+  const { result } = matter;
+  if (result === null) return;
+  const all = { ...running.members, form: matter.form.fields.map(({ name }) => name) };
+  const names = [...running.names, ...RESULT_NAMES];
+  const at = (...keys: readonly (string | number)[]): string =>
+    placeOf(["result", ...keys].reduce<typeof node>(childOf, node));
+  const isPersonal = (register: string, field: string): boolean =>
+    draft.registers?.get(register)?.fields.find(({ id }) => id === field)?.personal === true;
+  const check = (text: string, place: string, personal: boolean): void =>
+    checkFeel(text, { ...running, place, names, members: personal ? all : running.members });
+  for (const [index, part] of result.number.entries())
+    if (part.kind === "feel") check(part.feel, at("number", index, "feel"), false);
+  for (const [field, text] of Object.entries(result.fields))
+    check(text, at("fields", field), isPersonal(result.register, field));
+  for (const [index, rule] of result.records.entries()) {
+    check(rule.id, at("records", index, "id"), false);
+    for (const [field, text] of Object.entries(rule.data))
+      check(text, at("records", index, "data", field), isPersonal(rule.register, field));
+  }
+}
+
+function checkFeel(written: string, { file, place, names, members, report }: Reading): void {
+  const expression = written.replace(/^=\s*/, "");
+  const compiled = compileFeel(expression, { names });
+  if (!compiled.ok) return report(faultFrom(file, place, compiled.error));
+  for (const [variable, known] of Object.entries(members)) {
+    const unknown = membersRead(expression, variable).filter((member) => !known.includes(member));
+    for (const member of unknown)
+      report(faultOf(file, place, "FORM_FIELD_UNKNOWN", { form: variable, field: member }));
+  }
+}
+
+/** `form.area` → area. Text inside quotes is no path. */
+function membersRead(expression: string, variable: string): readonly string[] {
+  const bare = expression.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  const paths = new RegExp(String.raw`(?<![\w.])${variable}\s*\.\s*([A-Za-z_]\w*)`, "g");
+  return [...new Set([...bare.matchAll(paths)].map(([, member = ""]) => member))];
+}
+
+const openNames = (fields: readonly FormField[]): readonly string[] =>
+  fields.filter(({ personal }) => !personal).map(({ name }) => name);

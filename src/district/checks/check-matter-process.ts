@@ -1,0 +1,54 @@
+import type { Draft, MatterDraft } from "../draft.ts";
+import { faultOf, type FaultSink } from "../fault.ts";
+import { mustKnow } from "./check-pack-references.ts";
+import type { JobTask, Plan, PlanNode, UserTask } from "#process";
+
+/** Jobs that the cases room does inside the deciding transaction; any other type would wait for ever. */
+export const INNER_JOB_TYPES = ["document", "certificate"] as const;
+
+/** What a process names must be in the pack: forms, roles, templates, and a result where it certifies. */
+export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const process = draft.processes?.get(matter.process);
+  if (process === undefined) return;
+  const { file } = process;
+  for (const node of nodesOf(process.plan)) {
+    if (node.kind === "userTask") checkTask(node, draft, file, report);
+    if (node.kind === "jobTask") checkJob(node, draft, file, report);
+    if (isCertificate(node) && matter.result === null)
+      report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
+  }
+}
+
+export const nodesOf = (plan: Plan): readonly PlanNode[] => Object.values(plan.nodes);
+
+function isCertificate(node: PlanNode): boolean {
+  return node.kind === "jobTask" && node.jobType.kind === "literal" && node.jobType.value === "certificate";
+}
+
+function checkTask(task: UserTask, draft: Draft, file: string, report: FaultSink): void {
+  const form = task.formId;
+  if (form !== null) mustKnow(draft.forms, form, { kind: "表单", kindEn: "form" }, file, task.id, report);
+  const groups = task.candidateGroups;
+  if (groups?.kind === "literal")
+    for (const role of String(groups.value)
+      .split(",")
+      .map((each) => each.trim()))
+      mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, file, task.id, report);
+  if (groups === null && task.assignee === null && task.candidateUsers === null)
+    report(faultOf(file, task.id, "PACK_FIELD_MISSING", { field: "candidateGroups" }));
+}
+
+function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink): void {
+  const { jobType, headers } = task;
+  if (jobType.kind !== "literal") return;
+  const type = INNER_JOB_TYPES.find((each) => each === jobType.value);
+  if (type === undefined) {
+    const expected = INNER_JOB_TYPES.join(", ");
+    const parameters = { found: jobType.value, expected, expectedEn: expected };
+    report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
+  }
+  if (type !== "document") return;
+  const { template } = headers;
+  if (template === undefined) report(faultOf(file, task.id, "PACK_FIELD_MISSING", { field: "template" }));
+  else mustKnow(draft.templates, template, { kind: "模板", kindEn: "template" }, file, task.id, report);
+}

@@ -1,0 +1,74 @@
+import type { Draft, MatterDraft } from "../draft.ts";
+import { faultOf, type FaultSink } from "../fault.ts";
+import { checkExpressions } from "./check-expressions.ts";
+import { checkLimits } from "./check-limits.ts";
+import { checkMaterials } from "./check-materials.ts";
+import { checkMatterProcess } from "./check-matter-process.ts";
+import { checkResult } from "./check-result.ts";
+import { mustKnow } from "./check-pack-references.ts";
+import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
+
+/** Checks one matter: the invariants of domain §1.2, and that everything it names is there. */
+export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSink): void {
+  checkNames(subject, draft, report);
+  checkCodes(subject, draft);
+  checkLimits(subject);
+  checkMaterials(subject, draft);
+  checkPrefills(subject, draft, report);
+  checkResult(subject, draft);
+  checkExpressions(subject, draft, report);
+  checkMatterProcess(subject, draft, report);
+}
+
+function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const know = (
+    part: ReadonlyMap<string, unknown> | undefined,
+    id: string,
+    at: Node,
+    kind: string,
+    kindEn: string,
+  ) => mustKnow(part, id, { kind, kindEn }, node.file, placeOf(at), report);
+  know(draft.organs, matter.organ, childOf(node, "organ"), "部门", "organ");
+  for (const organ of matter.jointOrgans)
+    know(draft.organs, organ, childOf(node, "jointOrgans"), "部门", "organ");
+  know(draft.processes, matter.process, childOf(node, "process"), "流程", "process");
+}
+
+/** 实施编码 = credit code + level + basic code; 业务办理项编码 = that + two digits (domain §1.1). */
+function checkCodes({ matter, node }: MatterDraft, draft: Draft): void {
+  const { basic, implementation, handling } = matter.codes;
+  const codes = childOf(node, "codes");
+  const wrong = (key: string, name: string, nameEn: string, expected: string, found: string): void =>
+    reportAt(childOf(codes, key), "ITEM_CODE_WRONG", { name, nameEn, expected, found });
+  if (basic.slice(2, 4) !== matter.itemType) {
+    const expected = `${basic.slice(0, 2)}${matter.itemType}${basic.slice(4)}`;
+    wrong("basic", "基本编码", "the basic code", expected, basic);
+  }
+  const organ = draft.organs?.get(matter.organ);
+  const expected = `${organ?.creditCode}${matter.exerciseLevel}${basic}`;
+  if (organ !== undefined && implementation !== expected)
+    wrong("implementation", "实施编码", "the implementation code", expected, implementation);
+  if (!handling.startsWith(implementation))
+    wrong("handling", "业务办理项编码", "the handling item code", `${implementation}01`, handling);
+}
+
+/** What a form is prefilled from must be a field of a register. */
+function checkPrefills({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
+  if (draft.registers === undefined) return;
+  for (const { name, prefill } of matter.form.fields) {
+    for (const { register, field } of prefill) {
+      const known = draft.registers.get(register);
+      const place = `properties.${name}.x-prefill`;
+      mustKnow(
+        draft.registers,
+        register,
+        { kind: "台账", kindEn: "register" },
+        matter.form.file,
+        place,
+        report,
+      );
+      if (known !== undefined && !known.fields.some(({ id }) => id === field))
+        report(faultOf(matter.form.file, place, "FORM_FIELD_UNKNOWN", { form: register, field }));
+    }
+  }
+}

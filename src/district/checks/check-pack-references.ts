@@ -1,0 +1,138 @@
+import type { Draft } from "../draft.ts";
+import { faultOf, type FaultSink } from "../fault.ts";
+import { ROLE_OF_APPLICANTS } from "../parts/post.ts";
+import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode } from "#kernel";
+
+/** The names a kind of thing goes by in a fault. */
+type Kind = { readonly kind: string; readonly kindEn: string };
+const DIVISION = { kind: "区划", kindEn: "division" };
+const ORGAN = { kind: "部门", kindEn: "organ" };
+const ROLE = { kind: "角色", kindEn: "role" };
+const POST = { kind: "岗位", kindEn: "post" };
+const ACCOUNT = { kind: "账户", kindEn: "account" };
+const FIELD = { kind: "字段", kindEn: "field" };
+
+/** Checks what the parts of a pack say of each other, and the codes in them. */
+export function checkPackReferences(draft: Draft, report: FaultSink): void {
+  checkOrgans(draft, report);
+  checkPosts(draft, report);
+  checkRegisters(draft, report);
+  checkAccounts(draft, report);
+  checkDemoRecords(draft, report);
+  const relaxed = draft.district?.separation.relaxedOrgans ?? [];
+  for (const id of relaxed)
+    mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);
+}
+
+/** Reports an id that a part does not know; a part that could not be read accuses nobody. */
+export function mustKnow(
+  part: ReadonlyMap<string, unknown> | undefined,
+  id: string,
+  kind: Kind,
+  file: string,
+  place: string,
+  report: FaultSink,
+): void {
+  if (part !== undefined && !part.has(id))
+    report(faultOf(file, place, "PACK_REFERENCE_UNKNOWN", { id, ...kind }));
+}
+
+function checkOrgans(draft: Draft, report: FaultSink): void {
+  const codes = new Set<string>();
+  for (const { id, creditCode, division } of draft.organs?.values() ?? []) {
+    mustKnow(draft.divisions, division, DIVISION, "organs.yaml", id, report);
+    const name = { code: creditCode, name: "统一社会信用代码", nameEn: "credit code" };
+    if (!parseCreditCode(creditCode, { organisationCode: true }).ok)
+      report(faultOf("organs.yaml", `${id}.creditCode`, "CODE_CHECK_WRONG", name));
+    if (codes.has(creditCode)) report(faultOf("organs.yaml", id, "PACK_DUPLICATE", { id: creditCode }));
+    codes.add(creditCode);
+  }
+}
+
+function checkPosts(draft: Draft, report: FaultSink): void {
+  for (const { id, organ, role, division } of draft.posts?.values() ?? []) {
+    mustKnow(draft.organs, organ, ORGAN, "posts.yaml", id, report);
+    mustKnow(draft.divisions, division, DIVISION, "posts.yaml", id, report);
+    mustKnow(draft.roles, role, ROLE, "posts.yaml", id, report);
+    // Every resident and enterprise is an applicant; a seat for it would hand a stranger's case to staff.
+    if (role === ROLE_OF_APPLICANTS) {
+      const parameters = { found: role, expected: "办理或监督的角色", expectedEn: "a role of staff" };
+      report(faultOf("posts.yaml", id, "PACK_FIELD_WRONG", parameters));
+    }
+  }
+}
+
+function checkRegisters(draft: Draft, report: FaultSink): void {
+  for (const register of draft.registers?.values() ?? []) {
+    const file = `registers/${register.id}.yaml`;
+    const say = (place: string, code: ProblemCode, parameters: Readonly<Record<string, string>>): void =>
+      report(faultOf(file, place, code, parameters));
+    const fields = new Map<string, unknown>();
+    for (const [index, { id, type, choices }] of register.fields.entries()) {
+      if (fields.has(id)) say(`fields[${index}].id`, "PACK_DUPLICATE", { id });
+      fields.set(id, true);
+      if (type === "choice" && choices.length === 0)
+        say(`fields[${index}].choices`, "PACK_FIELD_MISSING", { field: "choices" });
+    }
+    mustKnow(draft.organs, register.owner, ORGAN, file, "owner", report);
+    mustKnow(fields, register.key, FIELD, file, "key", report);
+    if (register.divisionField !== null)
+      mustKnow(fields, register.divisionField, FIELD, file, "divisionField", report);
+    for (const [, name = ""] of register.title.matchAll(/\{(\w+)\}/g)) {
+      mustKnow(fields, name, FIELD, file, "title", report);
+      // A title stands in lists and histories, where personal data may not.
+      if (register.fields.some(({ id, personal }) => id === name && personal))
+        say("title", "FORM_FIELD_PERSONAL", { field: name });
+    }
+    if (register.statuses.length === 0) say("statuses", "PACK_FIELD_MISSING", { field: "statuses" });
+  }
+}
+
+function checkAccounts(draft: Draft, report: FaultSink): void {
+  const file = "demo/accounts.yaml";
+  const accounts = new Map(draft.demo.accounts.map((account) => [account.username, account]));
+  for (const { username, idNo, creditCode, posts, standsInFor, kind } of draft.demo.accounts) {
+    for (const post of posts) mustKnow(draft.posts, post, POST, file, `${username}.posts`, report);
+    for (const { post, absent } of standsInFor) {
+      mustKnow(draft.posts, post, POST, file, `${username}.standsInFor`, report);
+      mustKnow(accounts, absent, ACCOUNT, file, `${username}.standsInFor`, report);
+    }
+    if (kind !== "staff" && posts.length > 0)
+      report(faultOf(file, `${username}.posts`, "PACK_FIELD_UNKNOWN", { field: "posts" }));
+    checkPersonCodes({ idNo, creditCode }, file, username, report);
+  }
+}
+
+function checkDemoRecords(draft: Draft, report: FaultSink): void {
+  for (const { register: id, file, rows } of draft.demo.records) {
+    const fields = draft.registers?.get(id)?.fields ?? [];
+    for (const [index, row] of rows.entries()) {
+      const place = `line ${index + 2}`;
+      for (const { id: field, type } of fields) {
+        const value = row[field];
+        if (typeof value !== "string") continue;
+        if (type === "division") mustKnow(draft.divisions, value, DIVISION, file, place, report);
+        if (type === "organ") mustKnow(draft.organs, value, ORGAN, file, place, report);
+        if (type === "citizenId") checkPersonCodes({ idNo: value, creditCode: null }, file, place, report);
+        if (type === "creditCode") checkPersonCodes({ idNo: null, creditCode: value }, file, place, report);
+      }
+    }
+  }
+}
+
+/** The pack reads no clock: any birth date that exists passes here. */
+const LAST_DAY = "9999-12-31" as LocalDate;
+
+function checkPersonCodes(
+  { idNo, creditCode }: { readonly idNo: string | null; readonly creditCode: string | null },
+  file: string,
+  place: string,
+  report: FaultSink,
+): void {
+  const wrong = (code: string, name: string, nameEn: string): void =>
+    report(faultOf(file, place, "CODE_CHECK_WRONG", { code, name, nameEn }));
+  if (idNo !== null && !parseIdentityNumber(idNo, LAST_DAY).ok)
+    wrong(idNo, "公民身份号码", "identity number");
+  if (creditCode !== null && !parseCreditCode(creditCode).ok)
+    wrong(creditCode, "统一社会信用代码", "credit code");
+}

@@ -1,0 +1,88 @@
+import { guideSections, type GuideSection } from "./guide-sections.ts";
+import { limitsOn } from "./limits-on.ts";
+import type { DistrictPack, Matter } from "./pack.ts";
+import type { FormGroup } from "./parts/form.ts";
+import { ITEM_TYPE_NAMES } from "./parts/matter.ts";
+import type { Bilingual, JsonObject, LocalDate } from "#kernel";
+
+/** A matter in a list. */
+export type MatterSummary = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly organName: string;
+  readonly typeName: Bilingual;
+  readonly kindName: Bilingual;
+  readonly promised: string | null;
+  readonly statutory: string;
+  readonly onSiteVisits: number;
+  readonly keywords: readonly string[];
+};
+
+/** What a guide says of a material. */
+export type GuideMaterial = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly required: boolean;
+  readonly condition: string | null;
+  readonly when: Bilingual | null;
+  readonly types: readonly string[];
+  readonly maxBytes: number;
+  readonly note: Bilingual | null;
+};
+
+/** The guide (办事指南) of a matter: what it tells the public and what an application needs. */
+export type Guide = {
+  readonly summary: MatterSummary;
+  readonly version: string;
+  readonly sections: readonly GuideSection[];
+  readonly materials: readonly GuideMaterial[];
+  readonly audience: readonly string[];
+  readonly form: JsonObject;
+  readonly groups: readonly FormGroup[];
+};
+
+/** Names of 办件类型 (domain §1.3). */
+export const KIND_NAMES: Readonly<Record<Matter["kind"], Bilingual>> = {
+  immediate: { zh: "即办件", en: "immediate" },
+  promised: { zh: "承诺件", en: "promised" },
+};
+
+/** A matter as a list shows it, with the limits in force on a day. */
+export function summaryOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: LocalDate): MatterSummary {
+  const limits = limitsOn(matter, on);
+  return {
+    id: matter.id,
+    name: matter.name,
+    organName: pack.organs.get(matter.organ)?.name.zh ?? matter.organ,
+    typeName: ITEM_TYPE_NAMES[matter.itemType],
+    kindName: KIND_NAMES[matter.kind],
+    promised: limits?.promised ?? null,
+    statutory: limits?.statutory ?? "",
+    onSiteVisits: matter.onSite.visits,
+    keywords: matter.keywords,
+  };
+}
+
+/** The guide of a matter with the limits in force on a day. */
+export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: LocalDate): Guide {
+  return {
+    summary: summaryOf(matter, pack, on),
+    version: matter.version,
+    sections: guideSections(matter, pack, on),
+    materials: matter.materials
+      .filter(({ necessity }) => necessity !== "shared")
+      .map(({ id, name, necessity, condition, when, types, maxBytes, note }) => ({
+        id,
+        name,
+        required: necessity === "required",
+        condition,
+        when,
+        types,
+        maxBytes,
+        note,
+      })),
+    audience: matter.audience,
+    form: matter.form.schema,
+    groups: matter.form.groups,
+  };
+}
