@@ -99,4 +99,18 @@ export const RULE_PROBLEMS = problems({
     nextZh: "请改用 FEEL 书写。",
     nextEn: "Write it in FEEL.",
   },
+  DMN_FILE_MISSING: {
+    status: 404,
+    zh: "读不到文件“{path}”",
+    en: "The file “{path}” cannot be read",
+    nextZh: "请核对路径和读取权限。",
+    nextEn: "Check the path and the right to read it.",
+  },
+  DECISION_INPUT_UNREADABLE: {
+    status: 400,
+    zh: "决策的输入不可读：{detail}",
+    en: "The decision's input cannot be read: {detail}",
+    nextZh: "请给出一个 JSON 对象，键为输入的名称。",
+    nextEn: "Give a JSON object whose keys are the inputs' names.",
+  },
 });
