@@ -41,9 +41,11 @@ function compare(before: Json, after: Json, shape: Shape, path: readonly string[
     if (!isSame(before, after)) changes.push({ path, value: after });
     return;
   }
-  for (const key of Object.keys(before))
+  // In the order of the keys' names, as a store may hand a state back with its keys in any other.
+  for (const key of Object.keys(before).toSorted())
     if (!Object.hasOwn(after, key)) changes.push({ path: [...path, key] });
-  for (const [key, value] of Object.entries(after)) {
+  for (const key of Object.keys(after).toSorted()) {
+    const value = after[key] ?? null;
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
     if (old === undefined) changes.push({ path: [...path, key], value });
     else compare(old, value, shapeOf(shape, key), [...path, key], changes);
