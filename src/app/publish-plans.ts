@@ -1,8 +1,7 @@
-import { link, type Decide, type LinkedPlan } from "#engine";
+import { link, type LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
 import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
-import { compileProcess, type Plan } from "#process";
-import { checkModels, compileModels, decide } from "#rules";
+import type { Plan } from "#process";
 import { findPublished, publish, systemContext, type Store } from "#store";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
@@ -15,93 +14,52 @@ export type Plans = {
 };
 
 /**
- * Compiles and publishes the process of every matter under its hash, where it stands for ever: a case that
- * runs on an older version finds it there. Errors: those of the compilers; PLAN_NOT_PUBLISHED.
+ * Publishes every process of the pack under its plan's hash, where it stands for ever: a case that runs on
+ * an older version finds it there. Errors of `planOfCase`: PLAN_NOT_PUBLISHED.
  */
-export async function publishPlans(
-  store: Store,
-  pack: DistrictPack,
-  at: Instant,
-): Promise<Result<Plans, readonly Problem[]>> {
-  const compiled = new Map<string, Plan>();
-  for (const source of pack.processes.values()) {
-    const plans = await compileProcess(source.xml);
-    if (!plans.ok) return plans;
-    const plan = plans.value.find(({ id }) => id === source.id) ?? plans.value[0];
-    if (plan === undefined) continue;
-    compiled.set(source.id, plan);
+export async function publishPlans(store: Store, pack: DistrictPack, at: Instant): Promise<Plans> {
+  for (const { id, xml, plan } of pack.processes.values())
     await publish(store, systemContext(pack.code), {
       kind: "plan",
       hash: plan.hash,
-      name: source.id,
+      name: id,
       version: plan.hash.slice(0, 12),
       content: plan as unknown as Json,
-      source: source.xml,
+      source: xml,
       at,
     });
-  }
-  const decisions = new Map<string, Decide | null>();
-  for (const matter of pack.matters.values()) {
-    const linked = await linkDecisions(matter);
-    if (!linked.ok) return linked;
-    decisions.set(matter.id, linked.value);
-  }
-  const linking = (plan: Plan, matter: Matter): LinkedPlan =>
-    link(plan, {
-      decisions: decisions.get(matter.id) ?? null,
-      calendar: pack.calendar,
-      settings: { ...pack.settings, ...matter.settings },
-    });
-  return ok(plansOver(store, pack, compiled, linking));
-}
-
-function plansOver(
-  store: Store,
-  pack: DistrictPack,
-  compiled: ReadonlyMap<string, Plan>,
-  linking: (plan: Plan, matter: Matter) => LinkedPlan,
-): Plans {
   const linked = new Map<string, LinkedPlan>();
   const keep = (plan: Plan, matter: Matter): LinkedPlan => {
     const key = `${matter.id} ${plan.hash}`;
-    const made = linked.get(key) ?? linking(plan, matter);
+    const made = linked.get(key) ?? linkFor(pack, plan, matter);
     linked.set(key, made);
     return made;
   };
   return {
     planOf: (matter) => {
-      const plan = compiled.get(matter.process);
-      if (plan === undefined) throw new Error(`the pack was checked, yet has no process ${matter.process}`);
-      return keep(plan, matter);
+      const process = pack.processes.get(matter.process);
+      if (process === undefined)
+        throw new Error(`the pack was checked, yet has no process ${matter.process}`);
+      return keep(process.plan, matter);
     },
     planOfCase: async (head) => {
       const matter = pack.matters.get(head.matter);
-      const known = linked.get(`${head.matter} ${head.plan}`);
-      if (known !== undefined) return ok(known);
-      const current = [...compiled.values()].find(({ hash }) => hash === head.plan);
-      const published =
-        current ??
-        ((await findPublished(store, systemContext(pack.code), "plan", head.plan))?.content as
-          | Plan
-          | undefined);
-      if (matter === undefined || published === undefined)
+      const plan = matter === undefined ? undefined : await findPlan(store, pack, head.plan);
+      if (matter === undefined || plan === undefined)
         return err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: head.plan.slice(0, 12) }));
-      return ok(keep(published, matter));
+      return ok(keep(plan, matter));
     },
   };
 }
 
-/** A matter's decisions as the engine asks for them; their answers' grounds stand in the entry. */
-async function linkDecisions(matter: Matter): Promise<Result<Decide | null, readonly Problem[]>> {
-  if (matter.decisions.length === 0) return ok(null);
-  const models = await compileModels(matter.decisions.map(({ file, xml }) => ({ path: file, xml })));
-  if (!models.ok) return models;
-  const faults = checkModels(models.value);
-  if (faults.length > 0) return err(faults);
-  return ok((decision, input, { now }) => {
-    const answer = decide(models.value, decision, input, { now });
-    if (!answer.ok) return answer;
-    const { value, ...detail } = answer.value;
-    return ok({ value, detail: { decision, ...detail } as never });
-  });
+function linkFor(pack: DistrictPack, plan: Plan, matter: Matter): LinkedPlan {
+  const settings = { ...pack.settings, ...matter.settings };
+  return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings });
+}
+
+async function findPlan(store: Store, pack: DistrictPack, hash: string): Promise<Plan | undefined> {
+  const current = [...pack.processes.values()].find(({ plan }) => plan.hash === hash);
+  if (current !== undefined) return current.plan;
+  const published = await findPublished(store, systemContext(pack.code), "plan", hash);
+  return published?.content as Plan | undefined;
 }

@@ -94,12 +94,11 @@ async function startOn(
   const settings = settingsOn(store, pack.code);
   const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
   const plans = await publishPlans(store, pack, now());
-  if (!plans.ok) return plans;
   const indicators = indicatorsOf(pack);
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
-  const work = caseWork({ store, pack, plans: plans.value, now, demo: options.demo, publicUrl });
+  const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl });
   const live = openLiveHub();
   let worker: Worker | undefined;
   const platform: Platform = {

@@ -3,6 +3,7 @@ import type { CliIo, Command } from "./command.ts";
 
 /** Commands are loaded when asked for, so that `yiwang clock` does not pay for the web server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serveCommand,
   decide: async () => (await import("./decide.ts")).decideCommand,
   clock: async () => (await import("./clock.ts")).clockCommand,
   rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,

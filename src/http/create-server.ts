@@ -38,9 +38,8 @@ export async function createServer(platform: Platform): Promise<App> {
     logger: platform.logger === false ? false : loggerOf(platform),
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),
-    disableRequestLogging: false,
     // One hop: what a client itself writes into X-Forwarded-For must not count as its address.
-    trustProxy: platform.signIn.publicUrl.startsWith("https://") ? 1 : false,
+    trustProxy: platform.signIn.publicUrl.startsWith("https://") ? (_address, hop) => hop < 1 : false,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -63,3 +63,7 @@ export { dueTimers, nextTimerAt, type DueTimer } from "./queries/timers.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { findAccountData } from "./people/account-data.ts";
+export { isChainWhole } from "./ledger/is-chain-whole.ts";
+export { backup } from "./backup/backup.ts";
+export type { BackupHeader } from "./backup/header.ts";
+export { restore } from "./backup/restore.ts";

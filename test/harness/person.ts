@@ -40,7 +40,7 @@ export function personOn(url: string, browser: TestBrowser, csrf: string): Perso
   const attempt = async (
     method: string,
     path: string,
-    body?: BodyInit,
+    body?: string | FormData,
     headers: Record<string, string> = {},
   ) => {
     const answer = await fetch(`${url}${path}`, {
@@ -68,7 +68,7 @@ export function personOn(url: string, browser: TestBrowser, csrf: string): Perso
       }),
     upload: (matter, material, name, content) => {
       const form = new FormData();
-      form.set("file", new Blob([content as unknown as BlobPart]), name);
+      form.set("file", new Blob([Buffer.from(content)]), name);
       return attempt("POST", `/api/files?matter=${matter}&material=${material}`, form);
     },
   };

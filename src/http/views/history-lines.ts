@@ -2,7 +2,7 @@ import { historySentence, isStepEntry } from "#cases";
 import type { HistoryLine } from "#contract";
 import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { Entry } from "#registers";
-import { checkChain } from "#store";
+import { isChainWhole } from "#store";
 
 /** A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know. */
 export function historyLines(entries: readonly Entry[], nameOf: (account: string) => string): HistoryLine[] {
@@ -19,7 +19,7 @@ export function historyLines(entries: readonly Entry[], nameOf: (account: string
 
 /** Whether the chain that is shown is whole, checked now. */
 export function chainAnswer(entries: readonly Entry[]): { entries: number; intact: boolean; head: string } {
-  return { entries: entries.length, intact: checkChain(entries).ok, head: entries.at(-1)?.hash ?? "" };
+  return { entries: entries.length, intact: isChainWhole(entries), head: entries.at(-1)?.hash ?? "" };
 }
 
 /** What an entry says, whatever it is an entry of. */

@@ -1,6 +1,13 @@
 import { problems } from "./entry.ts";
 
 export const CLI_PROBLEMS = problems({
+  PACK_FOLDER_MISSING: {
+    status: 404,
+    zh: "读不到区包文件夹“{folder}”",
+    en: "the district pack's folder “{folder}” cannot be read",
+    nextZh: "请检查路径和读取权限，用 --district 指定区包。",
+    nextEn: "Check the path and its permissions; name the pack with --district.",
+  },
   PACK_FAULTY: {
     status: 422,
     zh: "区包“{folder}”有 {count} 处错误：{first}",

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { mustAct, type Person, type ReceiptAnswer } from "./person.ts";
+
+/** A form of the food business licence that is right in every field. */
+export function foodForm(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    operator: "千山区汤泉小馆",
+    creditCode: "92210311MA1Q00010P",
+    legalRepresentative: "何志军",
+    idNo: "210311199907041608",
+    domicile: "鞍山市千山区汤岗子街道温泉路18号",
+    contactName: "何志军",
+    mobile: "13900000001",
+    byAgent: false,
+    premisesName: "汤泉小馆",
+    division: "210311006002",
+    premisesAddress: "鞍山市千山区汤岗子街道温泉路18号1层",
+    area: 86,
+    ownWell: false,
+    businessType: "餐饮服务经营者",
+    businessItems: ["热食类食品制售"],
+    staffCount: 3,
+    safetyOfficer: "何志军",
+    deliveryWay: "online",
+    declaration: true,
+    ...change,
+  };
+}
+
+/** A small real PDF, different each time, so that every upload is a file of its own. */
+export function smallPdf(): Uint8Array {
+  const mark = randomBytes(8).toString("hex");
+  return new TextEncoder().encode(
+    `%PDF-1.4\n%\u00e2\u00e3 ${mark}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+  );
+}
+
+export const MATTER = "food-business-licence";
+const REQUIRED = ["floorPlan", "equipmentList", "safetyRules", "healthProof"];
+
+/** Uploads what is required; answers the files by material. */
+export async function uploadMaterials(
+  person: Person,
+  materials = REQUIRED,
+): Promise<Record<string, string[]>> {
+  const files: Record<string, string[]> = {};
+  for (const material of materials) {
+    const sent = await person.upload(MATTER, material, `${material}.pdf`, smallPdf());
+    if (sent.status !== 200) throw new Error(`${material}: ${sent.status} ${JSON.stringify(sent.body)}`);
+    files[material] = [(sent.body as { sha256: string }).sha256];
+  }
+  return files;
+}
+
+/** Hands in an application that lacks nothing. */
+export async function applyForFoodLicence(
+  person: Person,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<ReceiptAnswer> {
+  const materials = await uploadMaterials(person);
+  const sent = await person.try("POST", "/api/cases", {
+    matter: MATTER,
+    values: foodForm(change),
+    materials,
+  });
+  if (sent.status !== 200) throw new Error(`apply: ${sent.status} ${JSON.stringify(sent.body)}`);
+  return sent.body as ReceiptAnswer;
+}
+
+export const verdicts = (accepted: boolean) =>
+  REQUIRED.map((material) => ({
+    material,
+    name: material,
+    accepted,
+    ...(accepted ? {} : { reason: "图纸不清晰", requirement: "请重新拍摄后上传" }),
+  }));
+
+export type Staff = Readonly<
+  Record<"clerk" | "reviewer" | "inspector" | "inspector-second" | "approver", Person>
+>;
+
+/** From acceptance to the approver's desk, as the officers would do it. */
+export async function reviewThrough(staff: Staff, caseNo: string): Promise<void> {
+  await mustAct(staff.reviewer, caseNo, "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
+  await mustAct(staff.inspector, caseNo, "Task_SiteCheck", {
+    siteCheckStart: "2026-11-20 09:00",
+    siteCheckEnd: "2026-11-20 10:20",
+    siteCheckItems: [{ item: "生熟分开", result: "符合" }],
+    siteCheckConclusion: "现场核查合格",
+    siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
+  });
+  await mustAct(staff["inspector-second"], caseNo, "Task_SiteCheckSecond", {
+    siteCheckAgreed: true,
+    siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
+  });
+  await mustAct(staff.reviewer, caseNo, "Task_Conclusion", {
+    recommendation: "grant",
+    conclusionOpinion: "符合食品安全标准，建议准予许可。",
+  });
+}
