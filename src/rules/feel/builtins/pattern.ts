@@ -40,8 +40,9 @@ function withoutSpaces(pattern: string): string {
   return kept;
 }
 
-/** XPath writes class subtraction as `[a-z-[aeiou]]`. */
-const withSubtraction = (pattern: string): string => pattern.replaceAll(/(\[[^\]]*[^\\\]])-\[/g, "$1--[");
+/** XPath writes class subtraction as `[a-z-[aeiou]]`, the newer flag as `[[a-z]--[aeiou]]`. */
+const withSubtraction = (pattern: string): string =>
+  pattern.replaceAll(/\[((?:\\.|[^\]\\[])+)-\[/g, "[[$1]--[");
 
 /** `$1` names a group, `$0` the whole, `\$` a dollar sign; a group that does not exist is empty. */
 export function replacementOf(replacement: string, groups: readonly (string | undefined)[]): string {
