@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
-import type { Decide } from "#engine";
+import { decideWith, type Decide } from "#engine";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { compileProcess, type Plan } from "#process";
+import { compileModels, type DmnSource } from "#rules";
 
 /** What model files hold together: processes to start and decisions for them to ask. */
 export type RehearsalModels = {
@@ -43,13 +44,24 @@ async function fileMark(path: string): Promise<string | undefined> {
 
 async function loadModels(paths: readonly string[]): Promise<Loaded> {
   const plans: Plan[] = [];
+  const tables: DmnSource[] = [];
   for (const path of paths) {
-    const compiled = await compileProcess(await readFile(path, "utf8"), { file: path });
+    const xml = await readFile(path, "utf8");
+    if (isDmn(path, xml)) {
+      tables.push({ path, xml });
+      continue;
+    }
+    const compiled = await compileProcess(xml, { file: path });
     if (!compiled.ok) return err(firstOf(compiled.error));
     plans.push(...compiled.value);
   }
-  return ok({ plans, decisions: null });
+  if (tables.length === 0) return ok({ plans, decisions: null });
+  const models = await compileModels(tables);
+  return models.ok ? ok({ plans, decisions: decideWith(models.value) }) : err(firstOf(models.error));
 }
+
+const isDmn = (path: string, xml: string): boolean =>
+  path.endsWith(".dmn") || (!path.endsWith(".bpmn") && xml.includes("omg.org/spec/DMN/"));
 
 /** The first problem, with all of them in its details. */
 function firstOf(problems: readonly Problem[]): Problem {

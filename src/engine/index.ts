@@ -1,6 +1,7 @@
 // One engine for every case: step(plan, state, event) gives the next state, one entry and effects as data.
 // It never reads a clock, never does input or output, and never loses or doubles a token.
 // Start with step.ts, then life-cycle.ts (an element's phases) and handlers/ (one file an element kind).
+export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { completedBy, openFailures, openTasks, openTimers } from "./open-work.ts";

@@ -17,6 +17,7 @@ import {
   type CaseState,
   type Effect,
   type LinkedPlan,
+  type Step,
   type StepEntry,
 } from "./index.ts";
 
@@ -121,19 +122,20 @@ async function runPath(block: Block, path: readonly number[]): Promise<void> {
   for (let turn = 0; turn < 2_000; turn += 1) {
     const before: CaseState | null = state;
     const kept = canonicalJson(before);
-    const stepped = expectOk(step(linked, before, event));
+    const stepped: Step = expectOk(step(linked, before, event));
     expect(canonicalJson(before)).toBe(kept);
     same(expectOk(step(again, shuffled(reborn(before)), event)), stepped);
     same(applyDelta(before, stepped.entries[0].delta), stepped.state);
     // Nothing can happen twice, save a job failing once more.
     const once = event.kind !== "failJob" || event.retries === 0;
     if (once) expect(step(linked, stepped.state, event).ok).toBe(false);
-    state = stepped.state;
+    const after = stepped.state;
+    state = after;
     entries.push(...stepped.entries);
     carryOut(rows, stepped.effects);
-    expectRows(rows, state);
+    expectRows(rows, after);
     // After a while everything succeeds, so that the path has an end.
-    const choices: readonly CaseEvent[] = permitted(state, event.at).filter(
+    const choices: readonly CaseEvent[] = permitted(after, event.at).filter(
       ({ kind }) => turn < 60 || kind !== "failJob",
     );
     const chosen: CaseEvent | undefined =
