@@ -21,8 +21,12 @@ export async function openFileVault(folder: string): Promise<FileVault> {
   // Whatever an earlier process left half written was never acknowledged.
   await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
+  return { keep: (content) => keep(folder, incoming, content), ...readFileVault(folder) };
+}
+
+/** The same for reading alone: it touches nothing, so it may stand beside a running server. */
+export function readFileVault(folder: string): Omit<FileVault, "keep"> {
   return {
-    keep: (content) => keep(folder, incoming, content),
     read: (sha256) => readFile(pathOf(folder, sha256)),
     stream: (sha256) => createReadStream(pathOf(folder, sha256)),
     has: (sha256) =>
