@@ -3,11 +3,15 @@ import type { CliIo, Command } from "./command.ts";
 
 /** Commands are loaded when asked for, so that `yiwang clock` does not pay for the web server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import("./audit.ts")).auditCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   decide: async () => (await import("./decide.ts")).decideCommand,
   clock: async () => (await import("./clock.ts")).clockCommand,
   rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  typeset: async () => (await import("./typeset.ts")).typesetCommand,
 };
 
 const io: CliIo = {

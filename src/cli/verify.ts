@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { looksLikePdf, verifyPdf, type Verification } from "#documents";
-import { err, ok, problem, type Problem, type Result } from "#kernel";
+import { err, ok, problem, SHANGHAI, type Instant, type Problem, type Result } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
 
 const USAGE = `用法 / usage: yiwang verify FILE [--trust ROOT.pem]…
@@ -93,13 +93,19 @@ async function readBytes(file: string): Promise<Result<Uint8Array, Problem>> {
 
 function praiseOf({ signer, at, trusted }: Verification): string {
   const name = signer?.name ?? "";
+  const when = at === null ? "" : localMinute(at);
   const doubtZh = trusted === true ? "" : "（未指定信任的根证书，没有判断签发者身份是否可信）";
   const doubtEn =
     trusted === true ? "" : " (no trusted root was given, so who stands behind it was not judged)";
   return (
-    `有效：${name}于 ${at} 签章，此后未被改动${doubtZh}。\n` +
-    `valid: sealed by ${name} at ${at} and unchanged since${doubtEn}.\n`
+    `有效：${name}于 ${when} 签章，此后未被改动${doubtZh}。\n` +
+    `valid: sealed by ${name} at ${when} (UTC+8) and unchanged since${doubtEn}.\n`
   );
+}
+
+function localMinute(at: Instant): string {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(SHANGHAI).toPlainDateTime();
+  return local.toString({ smallestUnit: "minute" }).replace("T", " ");
 }
 
 function sentenceOf({ message, next }: Problem): string {

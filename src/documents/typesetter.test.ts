@@ -81,6 +81,31 @@ describe("the typesetter", () => {
     });
   });
 
+  it("takes no sign from a font that was not asked for, as for a private character", () => {
+    const data = { ...TEMPLATE_SAMPLES["grant"], addressee: "甲\uE000乙" };
+    expect(typeset(templates["grant"] ?? "", data)).toMatchObject({
+      ok: false,
+      error: { code: "CHARACTER_NOT_IN_FONTS", details: { point: "U+E000" } },
+    });
+  });
+
+  it("prints what people typed as text, never as template code", async () => {
+    const typed = "#panic() *甲* $x$ [乙] <丙> @丁 \\ //";
+    const data = { ...TEMPLATE_SAMPLES["refusal"], reasons: [typed] };
+    const text = await textOf(expectOk(typeset(templates["refusal"] ?? "", data)).pdf);
+    expect(text).toContain(typed.replaceAll(" ", ""));
+  });
+
+  it("prints instants in Beijing time and leaves words that are no time as they are", async () => {
+    const main =
+      '#import "/lib/base.typ": *\n#set document(date: datetime(year: 2022, month: 1, day: 1))\n#set text(font: body-font)\n' +
+      '#zh-time("2022-10-12T18:05:00.000Z");#zh-time("2022-10-12 08:05");#zh-time("昨天")';
+    const text = await textOf(expectOk(typeset(main)).pdf);
+    expect(text).toContain("2022年10月13日2时5分");
+    expect(text).toContain("2022年10月12日8时5分");
+    expect(text).toContain("昨天");
+  });
+
   it("prints the rarer characters that its fonts do have", () => {
     const data = { ...TEMPLATE_SAMPLES["grant"], addressee: "㐂䶮龘饭店" };
     expect(typeset(templates["grant"] ?? "", data).ok).toBe(true);
