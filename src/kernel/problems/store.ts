@@ -108,4 +108,11 @@ export const STORE_PROBLEMS = problems({
     nextZh: "请指定一个空的数据目录或空的数据库。",
     nextEn: "Name an empty data folder or an empty database.",
   },
+  STORE_NOT_FOUND: {
+    status: 404,
+    zh: "“{folder}”中没有数据",
+    en: "There is no data in “{folder}”",
+    nextZh: "请用 --data 指定数据目录，或用 --database-url 指定数据库。",
+    nextEn: "Name the data folder with --data, or the database with --database-url.",
+  },
 });
