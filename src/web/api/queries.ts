@@ -69,7 +69,8 @@ export const draftQuery = (matter: string) =>
   queryOptions({
     queryKey: ["draft", matter],
     queryFn: async ({ signal }) =>
-      (await request<DraftAnswer | undefined>(`/api/drafts/${encodeURIComponent(matter)}`, { signal })) ?? null,
+      (await request<DraftAnswer | undefined>(`/api/drafts/${encodeURIComponent(matter)}`, { signal })) ??
+      null,
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -77,7 +78,7 @@ export const draftQuery = (matter: string) =>
 export const myCasesQuery = infiniteQueryOptions({
   queryKey: ["cases", "mine"],
   queryFn: ({ pageParam, signal }) =>
-    request<CasePage>(withQuery("/api/cases", { cursor: pageParam }), { signal }),
+    request<CasePage>(withQuery("/api/my/cases", { cursor: pageParam }), { signal }),
   initialPageParam: "",
   getNextPageParam: ({ next }) => next ?? undefined,
 });
@@ -129,7 +130,9 @@ export const recordQuery = (register: string, id: string) =>
   queryOptions({
     queryKey: ["record", register, id],
     queryFn: ({ signal }) =>
-      request<RecordAnswer>(`/api/records/${encodeURIComponent(register)}/${encodeURIComponent(id)}`, { signal }),
+      request<RecordAnswer>(`/api/records/${encodeURIComponent(register)}/${encodeURIComponent(id)}`, {
+        signal,
+      }),
   });
 
 export const accountsQuery = (q: string) =>

@@ -12,7 +12,7 @@ function Way({ document }: { readonly document: DocumentAnswer }): ReactNode {
   return (
     <a
       className="button button-small"
-      href={`/api/documents/${encodeURIComponent(document.id)}/file`}
+      href={`/api/documents/${encodeURIComponent(document.id)}`}
       aria-label={`${say(caseWords.download)}：${document.title}`}
       download
     >

@@ -1,10 +1,10 @@
-import type { FormField } from "#contract";
+import type { CaseAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
 
 /** What was asked, as it was filled in; what the reader may not see is masked by the server and said so. */
-export function FormValues({ form }: { readonly form: readonly FormField[] }): ReactNode {
+export function FormValues({ form }: Pick<CaseAnswer, "form">): ReactNode {
   const say = useSay();
   return (
     <section aria-labelledby="form">

@@ -29,7 +29,9 @@ export function History({ history, chain }: Props): ReactNode {
       </ol>
       <p className={`chain small ${chain.intact ? "chain-intact" : "chain-broken"}`}>
         <ChainIcon />
-        <span>{say(chain.intact ? caseWords.chainIntact : caseWords.chainBroken, { entries: chain.entries })}</span>
+        <span>
+          {say(chain.intact ? caseWords.chainIntact : caseWords.chainBroken, { entries: chain.entries })}
+        </span>
         <span className="hash quiet">{say(caseWords.chainHead, { head: chain.head })}</span>
       </p>
     </section>

@@ -32,7 +32,9 @@ export function Materials({ caseNo, materials }: Props): ReactNode {
             <span className="row-main">
               {say(material.name)}
               {!material.required && <span className="quiet small"> {say(formWords.notRequired)}</span>}
-              {material.files.length === 0 && <span className="row-more small quiet">{say(caseWords.notGiven)}</span>}
+              {material.files.length === 0 && (
+                <span className="row-more small quiet">{say(caseWords.notGiven)}</span>
+              )}
               {material.files.map(({ sha256, name, bytes }) => (
                 <a
                   key={sha256}

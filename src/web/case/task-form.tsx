@@ -7,7 +7,7 @@ import "../design/forms.css";
 import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
-import { isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
+import { defaultsOf, isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
 import { type FieldProblem, problemsFromServer, validateForm, valuesInForce } from "../forms/validate.ts";
 import { verdictProblems } from "../forms/verdicts.ts";
 import { evaluateWhen } from "../forms/when.ts";
@@ -22,6 +22,8 @@ type Props = {
   readonly page: CaseAnswer;
   readonly task: TaskAnswer;
   readonly onSaid: (said: Bilingual) => void;
+  /** Another way out, beside the button that completes. */
+  readonly children?: ReactNode;
 };
 
 const NO_FORM: Schema = { type: "object", properties: {} };
@@ -33,6 +35,12 @@ function confirmation(schema: Schema, values: Values): Bilingual | undefined {
   const when = confirm["when"];
   if (typeof when === "string" && evaluateWhen(when, values) === false) return undefined;
   return { zh: confirm["zh"], en: typeof confirm["en"] === "string" ? confirm["en"] : confirm["zh"] };
+}
+
+/** Of what the case knows, only what the form asks. */
+function startOf(schema: Schema, values: Values): Values {
+  const asked = objectAt(schema, "properties");
+  return Object.fromEntries(Object.entries(values).filter(([name]) => asked[name] !== undefined));
 }
 
 function useCompletion({ page, task, onSaid }: Props) {
@@ -68,7 +76,7 @@ export function TaskForm(props: Props): ReactNode {
   const say = useSay();
   const account = useAccount();
   const schema: Schema = task.form ?? NO_FORM;
-  const [values, setValues] = useState<Values>(task.values);
+  const [values, setValues] = useState<Values>({ ...defaultsOf(schema), ...startOf(schema, task.values) });
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [asking, setAsking] = useState<Bilingual>();
@@ -101,7 +109,7 @@ export function TaskForm(props: Props): ReactNode {
     prefilled: {},
     materials: page.materials,
     signer: account?.name ?? "",
-    target: { kind: "task", caseNo: page.summary.caseNo, task: task.id },
+    matter: page.matter,
     knownFiles: page.materials.flatMap(({ files }) => files),
     idPrefix: prefix,
   };
@@ -130,6 +138,7 @@ export function TaskForm(props: Props): ReactNode {
         <button type="submit" className="button button-main" aria-disabled={completion.isPending}>
           {completion.isPending ? say(caseWords.completing) : task.name}
         </button>
+        {props.children}
       </div>
       {asking !== undefined && (
         <Dialog title={say(caseWords.confirmTitle)} onClose={() => setAsking(undefined)}>

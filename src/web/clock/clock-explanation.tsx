@@ -40,7 +40,11 @@ function Parts({ clock, reader }: Props): ReactNode {
   const language = useLanguage();
   const parts = [
     { part: "ours", name: clockWords.ours, days: clock.ourDays },
-    { part: "yours", name: reader === "applicant" ? clockWords.yours : clockWords.applicants, days: clock.yourDays },
+    {
+      part: "yours",
+      name: reader === "applicant" ? clockWords.yours : clockWords.applicants,
+      days: clock.yourDays,
+    },
     { part: "excluded", name: clockWords.excluded, days: clock.excludedDays },
   ];
   const whole = clock.wholeDays;

@@ -61,14 +61,24 @@ export const ChainIcon = ({ size }: IconProps): ReactNode => (
 );
 
 /** Each light has its own shape, so that it is read without colour. */
-export const LightIcon = ({ light }: { readonly light: "green" | "yellow" | "red" | "paused" | "done" }): ReactNode => (
+export const LightIcon = ({
+  light,
+}: {
+  readonly light: "green" | "yellow" | "red" | "paused" | "done";
+}): ReactNode => (
   <svg width="10" height="10" viewBox="0 0 10 10" fill="currentColor" aria-hidden="true" focusable="false">
     {light === "green" && <circle cx="5" cy="5" r="4" />}
     {light === "yellow" && <path d="M5 .8 9.6 9.2H.4z" />}
     {light === "red" && <path d="M5 0l5 5-5 5-5-5z" />}
     {light === "paused" && <path d="M1.5 1h2.6v8H1.5zM5.9 1h2.6v8H5.9z" />}
     {light === "done" && (
-      <path d="m1 5.3 2.7 2.7L9 2" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+      <path
+        d="m1 5.3 2.7 2.7L9 2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+      />
     )}
   </svg>
 );

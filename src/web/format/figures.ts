@@ -15,7 +15,9 @@ function exactText(value: string): string {
 export function formatFigure(value: string, chinese: boolean): FigureText {
   const exact = exactText(value);
   const amount = Number(value);
-  if (!chinese || !Number.isFinite(amount) || Math.abs(amount) < 10_000) return { value: exact, scale: "", exact };
-  const [scale, by] = Math.abs(amount) < 100_000_000 ? (["万", 10_000] as const) : (["亿", 100_000_000] as const);
+  if (!chinese || !Number.isFinite(amount) || Math.abs(amount) < 10_000)
+    return { value: exact, scale: "", exact };
+  const [scale, by] =
+    Math.abs(amount) < 100_000_000 ? (["万", 10_000] as const) : (["亿", 100_000_000] as const);
   return { value: String(Math.round((amount / by) * 100) / 100), scale, exact };
 }

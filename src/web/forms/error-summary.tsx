@@ -9,17 +9,21 @@ type Props = {
   readonly idPrefix: string;
   /** Changes with every attempt, so that the summary takes the focus again. */
   readonly attempt: number;
+  /** Called when the field is not on this page. */
+  readonly onMiss?: (problem: FieldProblem) => void;
 };
 
-function goTo(id: string): void {
+function goTo(id: string): boolean {
   const place = document.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-  const inner = place?.matches("fieldset") === true ? place.querySelector<HTMLElement>("input, select, textarea") : place;
+  const inner =
+    place?.matches("fieldset") === true ? place.querySelector<HTMLElement>("input, select, textarea") : place;
   place?.scrollIntoView({ block: "center" });
   (inner ?? place)?.focus({ preventScroll: true });
+  return place !== null;
 }
 
 /** Everything that needs mending, at the top, each line leading to its field. */
-export function ErrorSummary({ problems, idPrefix, attempt }: Props): ReactNode {
+export function ErrorSummary({ problems, idPrefix, attempt, onMiss }: Props): ReactNode {
   const say = useSay();
   const box: Ref<HTMLDivElement> = useRef(null);
   useEffect(() => {
@@ -30,19 +34,21 @@ export function ErrorSummary({ problems, idPrefix, attempt }: Props): ReactNode 
   return (
     <div className="notice notice-bad" ref={box} tabIndex={-1} role="alert">
       <h2>
-        {problems.length === 1 ? say(formWords.summaryOne) : say(formWords.summaryTitle, { count: problems.length })}
+        {problems.length === 1
+          ? say(formWords.summaryOne)
+          : say(formWords.summaryTitle, { count: problems.length })}
       </h2>
       <ul>
-        {problems.map(({ pointer, message }) => (
-          <li key={pointer}>
+        {problems.map((problem) => (
+          <li key={problem.pointer}>
             <a
-              href={`#${fieldId(idPrefix, pointer)}`}
+              href={`#${fieldId(idPrefix, problem.pointer)}`}
               onClick={(event) => {
                 event.preventDefault();
-                goTo(fieldId(idPrefix, pointer));
+                if (!goTo(fieldId(idPrefix, problem.pointer))) onMiss?.(problem);
               }}
             >
-              {say(message)}
+              {say(problem.message)}
             </a>
           </li>
         ))}

@@ -4,7 +4,9 @@ import { formWords } from "../words/forms.ts";
 import { fieldId, useForm } from "./form-context.ts";
 import { choicesOf, hintOf, labelOf, objectAt, type Schema, typeOf, widgetOf } from "./schema.ts";
 import { CheckList } from "./widgets/check-list.tsx";
+import { Declare } from "./widgets/declare.tsx";
 import { FilesField } from "./widgets/files-field.tsx";
+import { Lines } from "./widgets/lines.tsx";
 import { MaterialUploads } from "./widgets/material-uploads.tsx";
 import { MaterialVerdicts } from "./widgets/material-verdicts.tsx";
 import { RadioGroup } from "./widgets/radio-group.tsx";
@@ -23,23 +25,29 @@ const BY_NAME: Readonly<Record<string, Widget>> = {
   materials: { draw: MaterialUploads, grouped: true },
   files: { draw: FilesField, grouped: true },
   officers: { draw: CheckList, grouped: true },
+  checkboxes: { draw: CheckList, grouped: true },
   radio: YES_NO,
   sign: { draw: Sign, grouped: true },
   textarea: { draw: TextInput, grouped: false },
   date: { draw: TextInput, grouped: false },
 };
 
+function widgetForArray(schema: Schema): Widget {
+  const items = objectAt(schema, "items");
+  if (typeOf(items) === "object") return { draw: Rows, grouped: true };
+  return { draw: choicesOf(items).length > 0 ? CheckList : Lines, grouped: true };
+}
+
 function widgetFor(schema: Schema): Widget {
-  const named = BY_NAME[widgetOf(schema)];
+  const type = typeOf(schema);
+  const widget = widgetOf(schema);
   // Several officers are ticked, one alone is chosen.
-  if (widgetOf(schema) === "officers" && typeOf(schema) !== "array") return { draw: TextInput, grouped: false };
+  if (widget === "officers" && type !== "array") return { draw: TextInput, grouped: false };
+  const named = BY_NAME[widget];
   if (named !== undefined) return named;
-  if (typeOf(schema) === "boolean") return YES_NO;
-  if (typeOf(schema) === "object") return { draw: Nested, grouped: true };
-  if (typeOf(schema) === "array")
-    return typeOf(objectAt(schema, "items")) === "object"
-      ? { draw: Rows, grouped: true }
-      : { draw: CheckList, grouped: true };
+  if (type === "boolean") return schema["const"] === true ? { draw: Declare, grouped: true } : YES_NO;
+  if (type === "object") return { draw: Nested, grouped: true };
+  if (type === "array") return widgetForArray(schema);
   const choices = choicesOf(schema).length;
   return choices > 0 && choices <= 4 ? YES_NO : { draw: TextInput, grouped: false };
 }
@@ -53,7 +61,15 @@ type FieldProps = {
   readonly onChange: (value: unknown) => void;
 };
 
-function Source({ name, value, id }: { readonly name: string; readonly value: unknown; readonly id: string }): ReactNode {
+function Source({
+  name,
+  value,
+  id,
+}: {
+  readonly name: string;
+  readonly value: unknown;
+  readonly id: string;
+}): ReactNode {
   const say = useSay();
   const { sources, prefilled } = useForm();
   const source = sources[name];
@@ -84,7 +100,9 @@ export function Field({ name, pointer, schema, value, required, onChange }: Fiel
   const title = (
     <>
       {label}
-      {!required && widgetOf(schema) !== "sign" && <span className="quiet field-optional">{say(formWords.optional)}</span>}
+      {!required && widgetOf(schema) !== "sign" && (
+        <span className="quiet field-optional">{say(formWords.optional)}</span>
+      )}
     </>
   );
   const inside = (

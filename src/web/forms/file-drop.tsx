@@ -1,17 +1,22 @@
 import type { FileAnswer } from "#contract";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
-import { type Upload, uploadFile, type UploadTarget } from "../api/upload.ts";
+import { type Upload, uploadFile } from "../api/upload.ts";
 import { CheckIcon, FileIcon } from "../design/icons.tsx";
 import { formatBytes } from "../format/bytes.ts";
 import { useSay } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
 import { acceptOf, type FileRules, refuseFile, takesPictures, typeNames } from "./files.ts";
 
-type Sending = { readonly key: number; readonly name: string; readonly part: number; readonly upload: Upload };
+type Sending = {
+  readonly key: number;
+  readonly name: string;
+  readonly part: number;
+  readonly upload: Upload;
+};
 
 type Props = {
-  readonly target: UploadTarget;
+  readonly matter: string;
   readonly material: string;
   readonly label: string;
   readonly rules: FileRules;
@@ -24,7 +29,7 @@ type Props = {
 
 let nextKey = 0;
 
-function useUploads({ target, material, rules, onChange }: Props) {
+function useUploads({ matter, material, rules, onChange }: Props) {
   const say = useSay();
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
@@ -40,7 +45,7 @@ function useUploads({ target, material, rules, onChange }: Props) {
     const key = nextKey++;
     const progress = (part: number): void =>
       setSending((all) => all.map((one) => (one.key === key ? { ...one, part } : one)));
-    const upload = uploadFile(target, material, file, progress);
+    const upload = uploadFile(matter, material, file, progress);
     running.current.add(upload);
     setSending((all) => [...all, { key, name: file.name, part: 0, upload }]);
     try {
@@ -72,7 +77,11 @@ function useUploads({ target, material, rules, onChange }: Props) {
   return { sending, refusals, take };
 }
 
-function Kept({ files, onRemove, onReplace }: {
+function Kept({
+  files,
+  onRemove,
+  onReplace,
+}: {
   readonly files: readonly FileAnswer[];
   readonly onRemove: (sha256: string) => void;
   readonly onReplace: (sha256: string) => void;
@@ -210,7 +219,10 @@ export function FileDrop(props: Props): ReactNode {
         )}
         <span className="small quiet">
           <span className="only-mouse">{say(formWords.dropHere)}</span>
-          {say(formWords.fileRules, { types: typeNames(rules.types, say), size: formatBytes(rules.maxBytes) })}
+          {say(formWords.fileRules, {
+            types: typeNames(rules.types, say),
+            size: formatBytes(rules.maxBytes),
+          })}
         </span>
       </div>
       {refusals.length > 0 && (

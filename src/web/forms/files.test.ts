@@ -16,8 +16,12 @@ describe("files before they are sent", () => {
     expect(refused("平面图.JPEG", "", 2000)).toBeUndefined();
   });
   it("says what is wrong and what would be right", () => {
-    expect(refused("平面图.exe", "application/x-msdownload", 2000)).toBe("“平面图.exe”的类型不对，请换成 PDF、JPG");
-    expect(refused("平面图.pdf", "application/pdf", 50 * 1024 * 1024)).toBe("“平面图.pdf”有 50 MB，超过上限 1 MB");
+    expect(refused("平面图.exe", "application/x-msdownload", 2000)).toBe(
+      "“平面图.exe”的类型不对，请换成 PDF、JPG",
+    );
+    expect(refused("平面图.pdf", "application/pdf", 50 * 1024 * 1024)).toBe(
+      "“平面图.pdf”有 50 MB，超过上限 1 MB",
+    );
     expect(refused("空.pdf", "application/pdf", 0)).toBe("“空.pdf”是空文件，请重新选择");
   });
   it("names types and fills the input's accept", () => {

@@ -43,7 +43,8 @@ function isOfType(file: { readonly name: string; readonly type: string }, types:
   if (types.length === 0) return true;
   const ending = file.name.toLowerCase().replace(/^.*\./, "");
   return types.some((type) => {
-    if (type.includes("/")) return file.type === type || (file.type === "" && EXTENSIONS[type]?.includes(ending) === true);
+    if (type.includes("/"))
+      return file.type === type || (file.type === "" && EXTENSIONS[type]?.includes(ending) === true);
     return type.toLowerCase().replace(/^\./, "") === ending;
   });
 }

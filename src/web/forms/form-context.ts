@@ -3,7 +3,6 @@ import { createContext, useContext } from "react";
 import type { FieldProblem } from "./validate.ts";
 import type { Values } from "./schema.ts";
 import type { Bilingual } from "#contract";
-import type { UploadTarget } from "../api/upload.ts";
 
 /** What every field of a form may need to know of the whole. */
 export type FormSurroundings = {
@@ -14,7 +13,7 @@ export type FormSurroundings = {
   readonly prefilled: Values;
   readonly materials: readonly MaterialOnCase[];
   readonly signer: string;
-  readonly target: UploadTarget | undefined;
+  readonly matter: string | undefined;
   readonly knownFiles: readonly FileAnswer[];
   readonly idPrefix: string;
 };
@@ -26,7 +25,7 @@ export const FormSurroundings = createContext<FormSurroundings>({
   prefilled: {},
   materials: [],
   signer: "",
-  target: undefined,
+  matter: undefined,
   knownFiles: [],
   idPrefix: "f",
 });

@@ -36,10 +36,26 @@ export function labelOf(schema: Schema, name: string): Bilingual {
   return { zh, en: text(schema["x-en"]) ?? zh };
 }
 
-/** The hint under a label, if the schema has one (`description`, `x-en-description`). */
+/** The hint under a label, if the schema has one: `x-note: {zh, en}`. */
 export function hintOf(schema: Schema): Bilingual | undefined {
-  const zh = text(schema["description"]);
-  return zh === undefined ? undefined : { zh, en: text(schema["x-en-description"]) ?? zh };
+  const note = objectAt(schema, "x-note");
+  const zh = text(note["zh"]);
+  return zh === undefined ? undefined : { zh, en: text(note["en"]) ?? zh };
+}
+
+/** An example of what to write: `x-placeholder`, or the first of `examples`. */
+export function exampleOf(schema: Schema): string | undefined {
+  const examples: unknown = schema["examples"];
+  return text(schema["x-placeholder"]) ?? text(Array.isArray(examples) ? examples[0] : undefined);
+}
+
+/** What the form starts with: the schema's defaults. */
+export function defaultsOf(schema: Schema): Values {
+  return Object.fromEntries(
+    fieldsOf(schema).flatMap(([name, field]) =>
+      field["default"] === undefined ? [] : [[name, field["default"]]],
+    ),
+  );
 }
 
 export function widgetOf(schema: Schema): string {
@@ -76,7 +92,9 @@ export function valueInWords(schema: Schema, value: unknown, language: Language)
   if (typeof value === "boolean") return language === "zh" ? (value ? "是" : "否") : value ? "Yes" : "No";
   if (Array.isArray(value)) {
     const items = objectAt(schema, "items");
-    return value.map((one: unknown) => valueInWords(items, one, language)).join(language === "zh" ? "、" : ", ");
+    return value
+      .map((one: unknown) => valueInWords(items, one, language))
+      .join(language === "zh" ? "、" : ", ");
   }
   if (isObject(value)) {
     const parts = fieldsOf(schema).map(

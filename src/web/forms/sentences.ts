@@ -1,9 +1,12 @@
 import type { Bilingual } from "#contract";
 import { sayIn } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
-import { choicesOf, isObject, labelOf, type Schema, typeOf, widgetOf } from "./schema.ts";
+import { choicesOf, exampleOf, isObject, labelOf, type Schema, typeOf, widgetOf } from "./schema.ts";
 
-function fill(sentence: Bilingual, parameters: Readonly<Record<"zh" | "en", Record<string, string>>>): Bilingual {
+function fill(
+  sentence: Bilingual,
+  parameters: Readonly<Record<"zh" | "en", Record<string, string>>>,
+): Bilingual {
   return { zh: sayIn("zh", sentence, parameters.zh), en: sayIn("en", sentence, parameters.en) };
 }
 
@@ -36,10 +39,10 @@ function limited(sentence: Bilingual, schema: Schema, keyword: string, label: Bi
 }
 
 function ofPattern(schema: Schema, label: Bilingual): Bilingual {
-  const examples = schema["examples"];
-  const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
-  if (typeof example !== "string") return about(formWords.pattern, label);
-  return about(formWords.patternExample, label, { example });
+  const example = exampleOf(schema);
+  return example === undefined
+    ? about(formWords.pattern, label)
+    : about(formWords.patternExample, label, { example });
 }
 
 function ofType(schema: Schema, label: Bilingual): Bilingual {
@@ -48,8 +51,16 @@ function ofType(schema: Schema, label: Bilingual): Bilingual {
 }
 
 function ofFormat(schema: Schema, label: Bilingual): Bilingual {
-  return schema["format"] === "date" ? about(formWords.notDate, label) : ofPattern(schema, label);
+  const own = FORMATS[String(schema["format"])];
+  return own === undefined ? ofPattern(schema, label) : about(own, label);
 }
+
+const FORMATS: Readonly<Record<string, Bilingual>> = {
+  date: formWords.notDate,
+  "citizen-id": formWords.notCitizenId,
+  "credit-code": formWords.notCreditCode,
+  "mobile-phone": formWords.notMobile,
+};
 
 type Writer = (schema: Schema, label: Bilingual, keyword: string, name: string) => Bilingual;
 
@@ -60,14 +71,18 @@ const limit =
 
 const SENTENCES: Readonly<Record<string, Writer>> = {
   minLength: (schema, label, keyword, name) =>
-    schema["minLength"] === 1 ? missingSentence(schema, name) : limited(formWords.tooShort, schema, keyword, label),
+    schema["minLength"] === 1
+      ? missingSentence(schema, name)
+      : limited(formWords.tooShort, schema, keyword, label),
   maxLength: limit(formWords.tooLong),
   minimum: limit(formWords.tooSmall),
   exclusiveMinimum: limit(formWords.notAbove),
   maximum: limit(formWords.tooLarge),
   exclusiveMaximum: limit(formWords.notBelow),
   minItems: (schema, label, keyword, name) =>
-    schema["minItems"] === 1 ? missingSentence(schema, name) : limited(formWords.tooFew, schema, keyword, label),
+    schema["minItems"] === 1
+      ? missingSentence(schema, name)
+      : limited(formWords.tooFew, schema, keyword, label),
   maxItems: limit(formWords.tooMany),
   uniqueItems: (_, label) => about(formWords.twice, label),
   pattern: ofPattern,

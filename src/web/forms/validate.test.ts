@@ -9,11 +9,19 @@ const schema = {
     name: { type: "string", title: "经营者名称", "x-en": "Operator", minLength: 1, maxLength: 10 },
     phone: { type: "string", title: "联系电话", pattern: "^1\\d{10}$", examples: ["13900000000"] },
     area: { type: "number", title: "经营面积", "x-en": "Floor area", exclusiveMinimum: 0, maximum: 5000 },
-    kind: { type: "string", title: "主体业态", oneOf: [{ const: "a", title: "餐饮服务经营者", "x-en": "Catering" }] },
+    kind: {
+      type: "string",
+      title: "主体业态",
+      oneOf: [{ const: "a", title: "餐饮服务经营者", "x-en": "Catering" }],
+    },
     ownWell: { type: "boolean", title: "使用自备水源", "x-en": "Own well" },
     wellDepth: { type: "integer", title: "井深", "x-when": "ownWell = true" },
     signed: { type: "boolean", const: true, title: "签名", "x-widget": "sign" },
-    people: { type: "array", title: "从业人员", items: { type: "object", required: ["who"], properties: { who: { type: "string", title: "姓名" } } } },
+    people: {
+      type: "array",
+      title: "从业人员",
+      items: { type: "object", required: ["who"], properties: { who: { type: "string", title: "姓名" } } },
+    },
   },
 };
 const whole = { name: "张记小馆", area: 80, ownWell: false, signed: true };
@@ -29,11 +37,14 @@ describe("checking a form", () => {
     expect(found[2]?.message.zh).toBe("请勾选以签名确认");
   });
   it("asks a conditional field only while its condition holds", () => {
-    expect(validateForm(schema, { ...whole, ownWell: true }).map(({ pointer }) => pointer)).toEqual(["/wellDepth"]);
+    expect(validateForm(schema, { ...whole, ownWell: true }).map(({ pointer }) => pointer)).toEqual([
+      "/wellDepth",
+    ]);
     expect(valuesInForce(schema, { ...whole, wellDepth: 12 })).toEqual(whole);
   });
   it("says limits, patterns and choices in both languages", () => {
-    const said = (values: object): string => validateForm(schema, { ...whole, ...values })[0]?.message.zh ?? "";
+    const said = (values: object): string =>
+      validateForm(schema, { ...whole, ...values })[0]?.message.zh ?? "";
     expect(said({ name: "一二三四五六七八九十一" })).toBe("“经营者名称”最多 10 个字");
     expect(said({ area: 0 })).toBe("“经营面积”应大于 0");
     expect(said({ area: 9000 })).toBe("“经营面积”不能大于 5000");
@@ -49,7 +60,9 @@ describe("checking a form", () => {
   });
   it("brings the server's pointers to the form's own", () => {
     const message = { zh: "错", en: "wrong" };
-    expect(problemsFromServer([{ pointer: "/values/name", message }])).toEqual([{ pointer: "/name", message }]);
+    expect(problemsFromServer([{ pointer: "/values/name", message }])).toEqual([
+      { pointer: "/name", message },
+    ]);
   });
   it("works where evaluating text as code is forbidden", () => {
     const kept = globalThis.Function;
@@ -70,7 +83,9 @@ describe("values in words", () => {
   it("says choices and yes or no by their titles", () => {
     expect(valueInWords(schema.properties.kind, "a", "en")).toBe("Catering");
     expect(valueInWords(schema.properties.ownWell, true, "zh")).toBe("是");
-    expect(valueInWords(schema.properties.people, [{ who: "甲" }, { who: "乙" }], "zh")).toBe("姓名 甲、姓名 乙");
+    expect(valueInWords(schema.properties.people, [{ who: "甲" }, { who: "乙" }], "zh")).toBe(
+      "姓名 甲、姓名 乙",
+    );
     expect(valueInWords(schema.properties.name, undefined, "zh")).toBe("—");
   });
 });

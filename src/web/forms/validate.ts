@@ -1,6 +1,8 @@
 import type { Bilingual } from "#contract";
 import { Validator } from "@cfworker/json-schema";
-import { fieldsOf, isObject, objectAt, requiredOf, type Schema, type Values, whenOf, widgetOf } from "./schema.ts";
+import { formWords } from "../words/forms.ts";
+import { keepsFormat } from "./formats.ts";
+import { fieldsOf, objectAt, requiredOf, type Schema, type Values, whenOf, widgetOf } from "./schema.ts";
 import { missingSentence, sentenceFor } from "./sentences.ts";
 import { evaluateWhen } from "./when.ts";
 
@@ -29,7 +31,8 @@ export function valuesInForce(schema: Schema, values: Values): Values {
   const shown = new Map(fieldsOf(schema).filter(([, field]) => isShown(field, values)));
   return Object.fromEntries(
     Object.entries(values).filter(
-      ([name, value]) => (shown.has(name) || objectAt(schema, "properties")[name] === undefined) && value !== "",
+      ([name, value]) =>
+        (shown.has(name) || objectAt(schema, "properties")[name] === undefined) && value !== "",
     ),
   );
 }
@@ -44,63 +47,80 @@ function segmentsOf(pointer: string): readonly string[] {
 
 function schemaAt(schema: Schema, segments: readonly string[]): Schema {
   return segments.reduce<Schema>(
-    (at, segment) => (/^\d+$/.test(segment) ? objectAt(at, "items") : objectAt(objectAt(at, "properties"), segment)),
+    (at, segment) =>
+      /^\d+$/.test(segment) ? objectAt(at, "items") : objectAt(objectAt(at, "properties"), segment),
     schema,
   );
 }
 
-function valueAt(values: unknown, segments: readonly string[]): unknown {
-  return segments.reduce<unknown>((at, segment) => {
-    if (Array.isArray(at)) return at[Number(segment)];
-    return isObject(at) ? at[segment] : undefined;
-  }, values);
-}
-
 const pointerTo = (segments: readonly string[]): string => segments.map((segment) => `/${segment}`).join("");
 
-function missing(schema: Schema, values: unknown, segments: readonly string[]): readonly FieldProblem[] {
-  const asked = schemaAt(schema, segments);
-  const given = valueAt(values, segments);
-  return requiredOf(asked)
-    .filter((name) => !isObject(given) || given[name] === undefined)
-    .map((name) => ({
-      pointer: pointerTo([...segments, name]),
-      message: missingSentence(objectAt(objectAt(asked, "properties"), name), name),
-    }));
+function missing(schema: Schema, segments: readonly string[], said: string): readonly FieldProblem[] {
+  // The checker names the property only in its sentence; `required` may stand under a condition.
+  const name = /property "(.+)"/.exec(said)?.[1];
+  if (name === undefined) return [];
+  const asked = objectAt(objectAt(schemaAt(schema, segments), "properties"), name);
+  return [{ pointer: pointerTo([...segments, name]), message: missingSentence(asked, name) }];
+}
+
+function formatProblems(schema: Schema, values: Values): readonly FieldProblem[] {
+  return fieldsOf(schema).flatMap(([name, field]) => {
+    const value = values[name];
+    if (typeof value !== "string" || keepsFormat(field["format"], value)) return [];
+    return [{ pointer: pointerTo([name]), message: sentenceFor("format", field, name) }];
+  });
 }
 
 /** Verdicts on materials are checked by `verdictProblems`, which knows the materials. */
 function isVerdicts(schema: Schema, name: string | undefined): boolean {
-  return name !== undefined && widgetOf(objectAt(objectAt(schema, "properties"), name)) === "materialVerdicts";
+  return (
+    name !== undefined && widgetOf(objectAt(objectAt(schema, "properties"), name)) === "materialVerdicts"
+  );
 }
 
 /** Keywords that only pass on what their parts say. */
-const CARRIERS = new Set(["properties", "items", "prefixItems", "allOf", "if", "then", "else", "$ref"]);
+const CARRIERS = new Set([
+  "properties",
+  "additionalProperties",
+  "items",
+  "prefixItems",
+  "contains",
+  "allOf",
+  "if",
+  "then",
+  "else",
+  "$ref",
+]);
 
 /** Checks values against a form's schema without evaluating text as code; one problem a field, in the form's order. */
 export function validateForm(schema: Schema, values: Values): readonly FieldProblem[] {
   const inForce = schemaInForce(schema, values);
   const given = valuesInForce(schema, values);
   const { errors } = new Validator(inForce, "2020-12", false).validate(given);
-  const found = errors.flatMap(({ keyword, instanceLocation }): readonly FieldProblem[] => {
+  const found = errors.flatMap(({ keyword, instanceLocation, error }): readonly FieldProblem[] => {
     if (CARRIERS.has(keyword)) return [];
     const segments = segmentsOf(instanceLocation);
-    if (isVerdicts(inForce, segments[0])) return [];
-    if (keyword === "required") return missing(inForce, given, segments);
+    if (isVerdicts(inForce, segments[0]))
+      return [{ pointer: pointerTo(segments.slice(0, 1)), message: formWords.verdictMismatch }];
+    if (keyword === "required") return missing(inForce, segments, error);
     const name = segments.findLast((segment) => !/^\d+$/.test(segment));
     if (name === undefined) return [];
-    return [{ pointer: pointerTo(segments), message: sentenceFor(keyword, schemaAt(inForce, segments), name) }];
+    return [
+      { pointer: pointerTo(segments), message: sentenceFor(keyword, schemaAt(inForce, segments), name) },
+    ];
   });
   const first = new Map<string, FieldProblem>();
-  for (const problem of found) if (!first.has(problem.pointer)) first.set(problem.pointer, problem);
+  for (const problem of [...found, ...formatProblems(inForce, given)])
+    if (!first.has(problem.pointer)) first.set(problem.pointer, problem);
   const order = fieldsOf(inForce).map(([name]) => name);
   const place = ({ pointer }: FieldProblem): number => order.indexOf(segmentsOf(pointer)[0] ?? "");
   return [...first.values()].toSorted((one, other) => place(one) - place(other));
 }
 
 /** Brings the server's pointers (`/values/name` or `/name`) to the form's own. */
-export function problemsFromServer(
-  fields: readonly FieldProblem[] | undefined,
-): readonly FieldProblem[] {
-  return (fields ?? []).map(({ pointer, message }) => ({ pointer: pointer.replace(/^\/values(?=\/)/, ""), message }));
+export function problemsFromServer(fields: readonly FieldProblem[] | undefined): readonly FieldProblem[] {
+  return (fields ?? []).map(({ pointer, message }) => ({
+    pointer: pointer.replace(/^\/values(?=\/)/, ""),
+    message,
+  }));
 }

@@ -6,7 +6,12 @@ const material = (id: string, required: boolean, files: number): MaterialOnCase 
   id,
   name: { zh: id, en: id },
   required,
-  files: Array.from({ length: files }, () => ({ sha256: "0", name: "a.pdf", type: "application/pdf", bytes: 1 })),
+  files: Array.from({ length: files }, () => ({
+    sha256: "0",
+    name: "a.pdf",
+    type: "application/pdf",
+    bytes: 1,
+  })),
   verdict: null,
 });
 const schema = { properties: { verdicts: { "x-widget": "materialVerdicts" } } };
@@ -14,10 +19,16 @@ const materials = [material("平面图", true, 1), material("水质报告", fals
 
 it("asks a verdict of every material that was asked for or given", () => {
   expect(verdictProblems(schema, {}, materials).map(({ pointer }) => pointer)).toEqual(["/verdicts/平面图"]);
-  expect(verdictProblems(schema, { verdicts: { 平面图: { accepted: true } } }, materials)).toEqual([]);
+  const verdicts = [{ material: "平面图", name: "平面图", accepted: true }];
+  expect(verdictProblems(schema, { verdicts }, materials)).toEqual([]);
 });
 
-it("asks a reason of every defect", () => {
-  const found = verdictProblems(schema, { verdicts: { 平面图: { accepted: false, reason: " " } } }, materials);
-  expect(found[0]?.message.zh).toBe("请写明“平面图”缺什么、怎样改");
+it("asks of every defect what is wrong, then how to mend it", () => {
+  const said = (more: object): string | undefined => {
+    const verdicts = [{ material: "平面图", name: "平面图", accepted: false, ...more }];
+    return verdictProblems(schema, { verdicts }, materials)[0]?.message.zh;
+  };
+  expect(said({ reason: " " })).toBe("请写明“平面图”存在的问题");
+  expect(said({ reason: "缺少更衣间" })).toBe("请写明“平面图”怎样补正");
+  expect(said({ reason: "缺少更衣间", requirement: "补画更衣间" })).toBeUndefined();
 });

@@ -1,36 +1,68 @@
-import type { MaterialOnCase } from "#contract";
+import type { Bilingual, MaterialOnCase } from "#contract";
 import { sayIn } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
 import { fieldsOf, isObject, type Schema, type Values, widgetOf } from "./schema.ts";
 import { type FieldProblem, isShown } from "./validate.ts";
 
-function problemOf(material: MaterialOnCase, given: unknown): FieldProblem["message"] | undefined {
-  const verdict = isObject(given) ? given : {};
-  const say = (sentence: FieldProblem["message"]): FieldProblem["message"] => ({
-    zh: sayIn("zh", sentence, { label: material.name.zh }),
-    en: sayIn("en", sentence, { label: material.name.en }),
+/** A verdict on one material, as a form sends it. */
+export type Verdict = {
+  readonly material: string;
+  readonly name: string;
+  readonly accepted: boolean;
+  readonly reason?: string;
+  readonly requirement?: string;
+};
+
+/** The verdicts in a form's value, by material. */
+export function verdictsIn(value: unknown): ReadonlyMap<string, Verdict> {
+  const given: readonly unknown[] = Array.isArray(value) ? value : [];
+  const verdicts = given.flatMap((one): Verdict[] => {
+    if (!isObject(one) || typeof one["material"] !== "string" || typeof one["accepted"] !== "boolean")
+      return [];
+    const { material, name, accepted, reason, requirement } = one;
+    return [
+      {
+        material,
+        name: typeof name === "string" ? name : material,
+        accepted,
+        ...(typeof reason === "string" ? { reason } : {}),
+        ...(typeof requirement === "string" ? { requirement } : {}),
+      },
+    ];
   });
-  if (verdict["accepted"] === true) return undefined;
-  // What was neither asked for nor given needs no verdict.
-  if (verdict["accepted"] === undefined)
-    return material.required || material.files.length > 0 ? say(formWords.verdictMissing) : undefined;
-  const reason = verdict["reason"];
-  return typeof reason === "string" && reason.trim() !== "" ? undefined : say(formWords.verdictReason);
+  return new Map(verdicts.map((verdict) => [verdict.material, verdict]));
 }
 
-/** Every material needs a verdict, and every defect its reason. */
+const blank = (text: string | undefined): boolean => text === undefined || text.trim().length < 2;
+
+function sentenceOn(material: MaterialOnCase, verdict: Verdict | undefined): Bilingual | undefined {
+  // What was neither asked for nor given needs no verdict.
+  if (verdict === undefined)
+    return material.required || material.files.length > 0 ? formWords.verdictMissing : undefined;
+  if (verdict.accepted) return undefined;
+  if (blank(verdict.reason)) return formWords.verdictReason;
+  return blank(verdict.requirement) ? formWords.verdictRequirement : undefined;
+}
+
+/** Every material needs a verdict, and every defect what is wrong and how to mend it. */
 export function verdictProblems(
   schema: Schema,
   values: Values,
   materials: readonly MaterialOnCase[],
 ): readonly FieldProblem[] {
-  return fieldsOf(schema)
-    .filter(([, field]) => widgetOf(field) === "materialVerdicts" && isShown(field, values))
-    .flatMap(([name]) =>
-      materials.flatMap((material): readonly FieldProblem[] => {
-        const given = values[name];
-        const message = problemOf(material, isObject(given) ? given[material.id] : undefined);
-        return message === undefined ? [] : [{ pointer: `/${name}/${material.id}`, message }];
-      }),
-    );
+  const asked = fieldsOf(schema).filter(
+    ([, field]) => widgetOf(field) === "materialVerdicts" && isShown(field, values),
+  );
+  return asked.flatMap(([name]) => {
+    const verdicts = verdictsIn(values[name]);
+    return materials.flatMap((material): readonly FieldProblem[] => {
+      const sentence = sentenceOn(material, verdicts.get(material.id));
+      if (sentence === undefined) return [];
+      const message = {
+        zh: sayIn("zh", sentence, { label: material.name.zh }),
+        en: sayIn("en", sentence, { label: material.name.en }),
+      };
+      return [{ pointer: `/${name}/${material.id}`, message }];
+    });
+  });
 }

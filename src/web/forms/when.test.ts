@@ -24,7 +24,7 @@ describe("conditions of a form", () => {
     expect(evaluateWhen('name = "this and that"', { name: "this and that" })).toBe(true);
   });
   it("follows a path", () => {
-    expect(evaluateWhen("water.source = \"well\"", { water: { source: "well" } })).toBe(true);
+    expect(evaluateWhen('water.source = "well"', { water: { source: "well" } })).toBe(true);
   });
   it("says that it does not know what goes beyond comparisons", () => {
     expect(evaluateWhen("count(items) > 2", {})).toBeUndefined();

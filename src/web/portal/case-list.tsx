@@ -19,7 +19,8 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }):
               {one.title}
             </Link>
             <span className="small quiet row-more">
-              {one.matterName} · {one.caseNo} · {say(portal.received, { day: formatDay(dayOf(one.receivedAt), language) })}
+              {one.matterName} · {one.caseNo} ·{" "}
+              {say(portal.received, { day: formatDay(dayOf(one.receivedAt), language) })}
             </span>
           </span>
           {one.needsMe && <span className="tag tag-ask">{say(portal.needsYouTag)}</span>}

@@ -41,7 +41,12 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
     return <p className="small quiet">{say(portal.notForYou, { who: who.join(say(portal.and)) })}</p>;
   }
   return (
-    <Link className="button button-main" to="/apply/$matter" params={{ matter: guide.summary.id }} search={{ step: "" }}>
+    <Link
+      className="button button-main"
+      to="/apply/$matter"
+      params={{ matter: guide.summary.id }}
+      search={{ step: "" }}
+    >
       {say(portal.apply)}
     </Link>
   );
@@ -50,9 +55,7 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
 function MaterialRow({ material }: { readonly material: MaterialAnswer }): ReactNode {
   const say = useSay();
   const need =
-    material.when === null
-      ? say(material.required ? portal.need : portal.needNot)
-      : say(material.when);
+    material.when === null ? say(material.required ? portal.need : portal.needNot) : say(material.when);
   return (
     <tr>
       <th scope="row">
@@ -61,7 +64,10 @@ function MaterialRow({ material }: { readonly material: MaterialAnswer }): React
       </th>
       <td>{need}</td>
       <td className="small quiet">
-        {say(formWords.fileRules, { types: typeNames(material.types, say), size: formatBytes(material.maxBytes) })}
+        {say(formWords.fileRules, {
+          types: typeNames(material.types, say),
+          size: formatBytes(material.maxBytes),
+        })}
       </td>
     </tr>
   );
@@ -142,12 +148,19 @@ export function GuidePage(): ReactNode {
     <Page title={say(summary.name)}>
       <p className="lead">
         {summary.organName} · {say(summary.typeName)} · {say(summary.kindName)} ·{" "}
-        {summary.onSiteVisits === 0 ? say(portal.noVisit) : say(portal.visits, { count: summary.onSiteVisits })}
+        {summary.onSiteVisits === 0
+          ? say(portal.noVisit)
+          : say(portal.visits, { count: summary.onSiteVisits })}
       </p>
       <div className="guide">
         <div className="guide-body">
           {sections.map(({ title, rows }, index) => (
-            <section key={title.en} className="section" id={`guide-${index}`} aria-labelledby={`guide-${index}-title`}>
+            <section
+              key={title.en}
+              className="section"
+              id={`guide-${index}`}
+              aria-labelledby={`guide-${index}-title`}
+            >
               <h2 id={`guide-${index}-title`}>{say(title)}</h2>
               <dl className="facts guide-facts">
                 {rows.map(({ label, value }) => (

@@ -20,7 +20,10 @@ const SHORTCUTS = 6;
 function WaitingForMe(): ReactNode {
   const say = useSay();
   const account = useAccount();
-  const cases = useInfiniteQuery({ ...myCasesQuery, enabled: account !== undefined && account.kind !== "staff" });
+  const cases = useInfiniteQuery({
+    ...myCasesQuery,
+    enabled: account !== undefined && account.kind !== "staff",
+  });
   const waiting = (cases.data?.pages ?? []).flatMap(({ items }) => items).filter(({ needsMe }) => needsMe);
   if (waiting.length === 0) return null;
   return (
@@ -47,7 +50,9 @@ function Matters(): ReactNode {
         )}
       </div>
       {catalogue.isPending && <Skeleton lines={3} />}
-      {catalogue.isError && <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />}
+      {catalogue.isError && (
+        <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+      )}
       {matters?.length === 0 && (
         <div className="empty">
           <p>{say(portal.noServices)}</p>
@@ -67,7 +72,11 @@ export function HomePage(): ReactNode {
   // Shortcuts are the situations that published matters name themselves, so none leads nowhere.
   const situations = [...new Set(matters.flatMap(({ keywords }) => keywords))].slice(0, SHORTCUTS);
   return (
-    <Page title={say(common.facePortal)} heading={<h1 className="hero-title">{say(portal.ask)}</h1>} className="home">
+    <Page
+      title={say(common.facePortal)}
+      heading={<h1 className="hero-title">{say(portal.ask)}</h1>}
+      className="home"
+    >
       <SearchBox large example={situations[0]} />
       {situations.length > 0 && (
         <nav className="situations" aria-label={say(portal.often)}>

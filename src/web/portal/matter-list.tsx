@@ -25,7 +25,9 @@ export function MatterList({ matters }: { readonly matters: readonly MatterSumma
                   : say(portal.promisedIn, { limit: formatLimit(matter.promised, language) })}
               </strong>
               <span className="quiet">
-                {matter.onSiteVisits === 0 ? say(portal.noVisit) : say(portal.visits, { count: matter.onSiteVisits })}
+                {matter.onSiteVisits === 0
+                  ? say(portal.noVisit)
+                  : say(portal.visits, { count: matter.onSiteVisits })}
               </span>
             </span>
           </Link>

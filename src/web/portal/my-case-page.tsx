@@ -6,11 +6,12 @@ import { caseQuery } from "../api/queries.ts";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
+import { lookAgain } from "../case/look-again.ts";
 import { Materials } from "../case/materials.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
 import { Views } from "../case/views.tsx";
-import { Withdraw } from "../case/withdraw.tsx";
+import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { ClockExplanation } from "../clock/clock-explanation.tsx";
 import "../design/case.css";
@@ -25,17 +26,17 @@ import { common } from "../words/common.ts";
 import { portal } from "../words/portal.ts";
 
 const route = getRouteApi("/my/cases/$caseNo");
-const SOON = 3000;
 
-/** While a document is being made, the page looks again by itself. */
-export function lookAgain(page: CaseAnswer | undefined): number | false {
-  return page?.documents.some(({ status }) => status === "pending") === true ? SOON : false;
-}
-
-function Wanted({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => void }): ReactNode {
+function Wanted({
+  page,
+  onSaid,
+}: {
+  readonly page: CaseAnswer;
+  readonly onSaid: (said: Bilingual) => void;
+}): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const mine = page.tasks.filter(({ refused }) => refused === null);
+  const mine = page.tasks.filter(({ refused, optional }) => refused === null && !optional);
   if (mine.length === 0) return null;
   return (
     <section className="panel wanted" aria-labelledby="wanted">
@@ -45,7 +46,10 @@ function Wanted({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: 
           <h3>
             {task.name}
             {task.dueAt !== null && (
-              <span className="quiet small"> {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}</span>
+              <span className="quiet small">
+                {" "}
+                {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}
+              </span>
             )}
           </h3>
           <TaskForm page={page} task={task} onSaid={onSaid} />
@@ -55,7 +59,13 @@ function Wanted({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: 
   );
 }
 
-function Side({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => void }): ReactNode {
+function Side({
+  page,
+  onSaid,
+}: {
+  readonly page: CaseAnswer;
+  readonly onSaid: (said: Bilingual) => void;
+}): ReactNode {
   const say = useSay();
   const { clock } = page.summary;
   return (
@@ -79,7 +89,7 @@ function Side({ page, onSaid }: { readonly page: CaseAnswer; readonly onSaid: (s
           <Link className="button" to="/receipts/$caseNo" params={{ caseNo: page.summary.caseNo }}>
             {say(caseWords.receipt)}
           </Link>
-          <Withdraw page={page} onSaid={onSaid} />
+          <OptionalTasks page={page} onSaid={onSaid} />
         </div>
       </section>
     </div>

@@ -64,7 +64,15 @@ export function VerifyAskPage(): ReactNode {
   );
 }
 
-function Verdict({ found, title, under }: { readonly found: boolean; readonly title: string; readonly under?: string }): ReactNode {
+function Verdict({
+  found,
+  title,
+  under,
+}: {
+  readonly found: boolean;
+  readonly title: string;
+  readonly under?: string;
+}): ReactNode {
   return (
     <div className={`verify-verdict ${found ? "verify-good" : "verify-bad"}`}>
       <span className="verify-mark">{found ? <CheckIcon size={28} /> : <CrossIcon size={28} />}</span>
@@ -93,7 +101,8 @@ function Seal({ answer }: { readonly answer: PublicVerification }): ReactNode {
 function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const day = (instant: string): string => formatDay(instant.length > 10 ? dayOf(instant) : instant, language);
+  const day = (instant: string): string =>
+    formatDay(instant.length > 10 ? dayOf(instant) : instant, language);
   const rows = [
     { label: say(portal.identifier), value: answer.identifier },
     ...answer.fields.map(({ label, value }) => ({ label: say(label), value })),

@@ -42,7 +42,11 @@ export function RefusedPage({ error, onRetry }: RefusedProps): ReactNode {
   const say = useSay();
   const { problem } = asRefusal(error);
   return (
-    <Page title={say(problem.message)} width="narrow" heading={<h1 className="visually-hidden">{say(problem.message)}</h1>}>
+    <Page
+      title={say(problem.message)}
+      width="narrow"
+      heading={<h1 className="visually-hidden">{say(problem.message)}</h1>}
+    >
       <ProblemNotice error={error} onRetry={onRetry} />
       <p className="section">
         <Link to="/">{say(common.goHome)}</Link>

@@ -118,7 +118,11 @@ function Footer(): ReactNode {
   return (
     <footer className="footer">
       <div>
-        <span>{session === undefined ? say(common.product) : say(common.footer, { district: say(session.district.name) })}</span>
+        <span>
+          {session === undefined
+            ? say(common.product)
+            : say(common.footer, { district: say(session.district.name) })}
+        </span>
         <Link to="/verify">{say(common.verifyCertificate)}</Link>
         {session?.demo === true && <span>{say(common.demoMeaning)}</span>}
       </div>

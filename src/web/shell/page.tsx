@@ -23,7 +23,8 @@ export function Page({ title, width = "normal", heading, children, className = "
   }, [title, district, say]);
   useEffect(() => {
     // Only after a move within the site; the first page keeps the browser's own start.
-    if (history.state !== null && document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+    if (history.state !== null && document.activeElement === document.body)
+      top.current?.focus({ preventScroll: true });
   }, []);
   return (
     <main id="main" className={`page page-${width} ${className}`}>

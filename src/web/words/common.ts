@@ -9,7 +9,10 @@ export const common = dictionary({
   faceScreen: ["一屏", "Screen"],
   faceAdmin: ["账号", "Accounts"],
   demo: ["演示", "Demo"],
-  demoMeaning: ["演示环境：人员、证照和印章都不是真的", "Demonstration: people, certificates and seals are not real"],
+  demoMeaning: [
+    "演示环境：人员、证照和印章都不是真的",
+    "Demonstration: people, certificates and seals are not real",
+  ],
   signIn: ["登录", "Sign in"],
   signOut: ["退出登录", "Sign out"],
   account: ["我的账号", "My account"],
@@ -43,10 +46,16 @@ export const common = dictionary({
   signInFirstTitle: ["请先登录", "Please sign in"],
   signInFirstBody: ["登录后接着办理，会回到本页。", "You will come back to this page."],
   signedInTitle: ["已登录", "You are signed in"],
-  signedInBody: ["可以关闭本页，回到刚才的页面继续。", "You may close this page and carry on where you were."],
+  signedInBody: [
+    "可以关闭本页，回到刚才的页面继续。",
+    "You may close this page and carry on where you were.",
+  ],
   notFoundTitle: ["没有这个页面", "There is no such page"],
   notFoundBody: ["地址可能有误，或页面已经移走。", "The address may be wrong, or the page has moved."],
   crashedTitle: ["本页出错了", "Something went wrong on this page"],
-  crashedBody: ["已填写的内容保存在草稿里。请重新打开本页。", "What you typed is kept as a draft. Open this page again."],
+  crashedBody: [
+    "已填写的内容保存在草稿里。请重新打开本页。",
+    "What you typed is kept as a draft. Open this page again.",
+  ],
   footer: ["{district}人民政府 · 一网", "Yiwang · {district}"],
 });

@@ -23,19 +23,26 @@ function rulesOf(schema: Schema) {
 export function FilesField(props: WidgetProps): ReactNode {
   const { id, name, schema, label, value, onChange, invalid, describedBy } = props;
   const say = useSay();
-  const { target, knownFiles } = useForm();
+  const { matter, knownFiles } = useForm();
   const hashes: readonly unknown[] = Array.isArray(value) ? value : [];
   const [files, setFiles] = useState<readonly FileAnswer[]>(() =>
     hashes.map((hash, index) => {
       const known = knownFiles.find(({ sha256 }) => sha256 === hash);
-      return known ?? { sha256: String(hash), name: say(formWords.unnamedFile, { n: index + 1 }), type: "", bytes: 0 };
+      return (
+        known ?? {
+          sha256: String(hash),
+          name: say(formWords.unnamedFile, { n: index + 1 }),
+          type: "",
+          bytes: 0,
+        }
+      );
     }),
   );
-  if (target === undefined) return null;
+  if (matter === undefined) return null;
   return (
     <FileDrop
       inputId={id}
-      target={target}
+      matter={matter}
       material={name}
       label={label}
       rules={rulesOf(schema)}

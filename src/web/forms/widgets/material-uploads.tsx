@@ -11,14 +11,14 @@ const TEN_MEGABYTES = 10 * 1024 * 1024;
 /** What was asked to be mended, material by material: the reason first, then the place to put it right. */
 export function MaterialUploads({ id, schema, value, onChange, invalid }: WidgetProps): ReactNode {
   const say = useSay();
-  const { target, materials } = useForm();
+  const { matter, materials } = useForm();
   const named = Object.keys(objectAt(schema, "properties"));
   const asked = materials.filter(({ id: material, verdict }) =>
     named.length > 0 ? named.includes(material) : verdict?.accepted === false,
   );
   const [files, setFiles] = useState<Readonly<Record<string, readonly FileAnswer[]>>>({});
   const given = typeof value === "object" && value !== null ? value : {};
-  if (target === undefined) return null;
+  if (matter === undefined) return null;
   return (
     <div className="stack" id={id}>
       {asked.map((material) => (
@@ -26,7 +26,7 @@ export function MaterialUploads({ id, schema, value, onChange, invalid }: Widget
           <h3>{say(material.name)}</h3>
           {material.verdict?.reason != null && <p className="material-reason">{material.verdict.reason}</p>}
           <FileDrop
-            target={target}
+            matter={matter}
             material={material.id}
             label={say(material.name)}
             rules={{ types: [], maxBytes: TEN_MEGABYTES }}

@@ -2,37 +2,49 @@ import type { MaterialOnCase } from "#contract";
 import type { ReactNode } from "react";
 import { useSay } from "../../language/say.ts";
 import { formWords } from "../../words/forms.ts";
-import type { WidgetProps } from "../widget.ts";
 import { fieldId, useForm } from "../form-context.ts";
-import { isObject, type Values } from "../schema.ts";
-
-type Verdict = { readonly accepted?: boolean; readonly reason?: string };
-
-function verdictOf(values: Values, material: string): Verdict {
-  const given = values[material];
-  if (!isObject(given)) return {};
-  const { accepted, reason } = given;
-  return {
-    ...(typeof accepted === "boolean" ? { accepted } : {}),
-    ...(typeof reason === "string" ? { reason } : {}),
-  };
-}
+import { type Verdict, verdictsIn } from "../verdicts.ts";
+import type { WidgetProps } from "../widget.ts";
 
 type RowProps = {
   readonly material: MaterialOnCase;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | undefined;
   readonly onChange: (verdict: Verdict) => void;
   readonly id: string;
   readonly pointer: string;
 };
 
-function Row({ material, verdict, onChange, id, pointer }: RowProps): ReactNode {
+function Defect({ material, verdict, onChange }: RowProps & { readonly verdict: Verdict }): ReactNode {
   const say = useSay();
-  const { problems } = useForm();
-  const wrong = problems.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
+  return (["reason", "requirement"] as const).map((part) => {
+    const words = say(part === "reason" ? formWords.defectReason : formWords.defectRequirement);
+    return (
+      <textarea
+        key={part}
+        className="input"
+        rows={2}
+        value={verdict[part] ?? ""}
+        placeholder={words}
+        aria-label={`${say(material.name)}：${words}`}
+        onChange={(event) => onChange({ ...verdict, [part]: event.target.value })}
+      />
+    );
+  });
+}
+
+function Row(props: RowProps): ReactNode {
+  const { material, verdict, onChange, id, pointer } = props;
+  const say = useSay();
+  const wrong = useForm().problems.find((one) => one.pointer === pointer);
   const name = say(material.name);
+  const judge = (accepted: boolean): void =>
+    onChange(
+      accepted
+        ? { material: material.id, name: material.name.zh, accepted }
+        : { ...verdict, material: material.id, name: material.name.zh, accepted },
+    );
   return (
-    <div className="verdict" role="group" aria-labelledby={`${id}-name`} id={id}>
+    <div className="verdict" role="group" aria-labelledby={`${id}-name`} id={id} tabIndex={-1}>
       <div className="verdict-head">
         <span id={`${id}-name`}>
           {name}
@@ -45,38 +57,24 @@ function Row({ material, verdict, onChange, id, pointer }: RowProps): ReactNode 
               <input
                 type="radio"
                 name={id}
-                checked={verdict.accepted === accepted}
-                aria-invalid={wrong.length > 0}
-                onChange={() => onChange({ ...verdict, accepted })}
+                checked={verdict?.accepted === accepted}
+                onChange={() => judge(accepted)}
               />
               <span>{say(accepted ? formWords.accept : formWords.defect)}</span>
             </label>
           ))}
         </span>
       </div>
-      {verdict.accepted === false && (
-        <textarea
-          className="input"
-          rows={2}
-          value={verdict.reason ?? ""}
-          placeholder={say(formWords.defectReason)}
-          aria-label={`${name}：${say(formWords.defectReason)}`}
-          onChange={(event) => onChange({ accepted: false, reason: event.target.value })}
-        />
-      )}
-      {wrong.slice(0, 1).map((one) => (
-        <p key={one.pointer} className="field-error">
-          {say(one.message)}
-        </p>
-      ))}
+      {verdict?.accepted === false && <Defect {...props} verdict={verdict} />}
+      {wrong !== undefined && <p className="field-error">{say(wrong.message)}</p>}
     </div>
   );
 }
 
-/** Every material with its verdict: in order, or what has to be mended. */
+/** Every material with its verdict: in order, or what is wrong and how to mend it. */
 export function MaterialVerdicts({ pointer, value, onChange }: WidgetProps): ReactNode {
   const { materials, idPrefix } = useForm();
-  const values: Values = isObject(value) ? value : {};
+  const verdicts = verdictsIn(value);
   return (
     <div className="verdicts">
       {materials.map((material) => (
@@ -85,11 +83,8 @@ export function MaterialVerdicts({ pointer, value, onChange }: WidgetProps): Rea
           material={material}
           id={fieldId(idPrefix, `${pointer}/${material.id}`)}
           pointer={`${pointer}/${material.id}`}
-          verdict={verdictOf(values, material.id)}
-          onChange={({ accepted, reason }) => {
-            const kept = accepted === true || reason === undefined ? { accepted } : { accepted, reason };
-            onChange({ ...values, [material.id]: kept });
-          }}
+          verdict={verdicts.get(material.id)}
+          onChange={(verdict) => onChange([...new Map(verdicts).set(material.id, verdict).values()])}
         />
       ))}
     </div>

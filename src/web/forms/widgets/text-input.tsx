@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useSay } from "../../language/say.ts";
 import { formWords } from "../../words/forms.ts";
 import type { WidgetProps } from "../widget.ts";
-import { choicesOf, typeOf, widgetOf } from "../schema.ts";
+import { choicesOf, exampleOf, typeOf, widgetOf } from "../schema.ts";
 
 function Select({ id, schema, value, onChange, invalid, required, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
@@ -16,7 +16,9 @@ function Select({ id, schema, value, onChange, invalid, required, describedBy }:
       aria-invalid={invalid}
       aria-required={required}
       aria-describedby={describedBy}
-      onChange={(event) => onChange(event.target.value === "" ? undefined : choices[Number(event.target.value)]?.value)}
+      onChange={(event) =>
+        onChange(event.target.value === "" ? undefined : choices[Number(event.target.value)]?.value)
+      }
     >
       <option value="">{say(formWords.choose)}</option>
       {choices.map((choice, index) => (
@@ -29,7 +31,15 @@ function Select({ id, schema, value, onChange, invalid, required, describedBy }:
 }
 
 /** What was typed as the schema's number; what is no number stays text, so that checking can say so. */
-function NumberInput({ id, schema, value, onChange, invalid, required, describedBy }: WidgetProps): ReactNode {
+function NumberInput({
+  id,
+  schema,
+  value,
+  onChange,
+  invalid,
+  required,
+  describedBy,
+}: WidgetProps): ReactNode {
   const [typed, setTyped] = useState(value === undefined ? "" : String(value));
   const read = (text: string): unknown => {
     if (text.trim() === "") return undefined;
@@ -58,10 +68,13 @@ function NumberInput({ id, schema, value, onChange, invalid, required, described
   );
 }
 
+/** Numbers of fixed length need no wide box. */
+const CODES = new Set<unknown>(["citizen-id", "credit-code", "mobile-phone"]);
+
 function inputType(schema: WidgetProps["schema"]): string {
   if (widgetOf(schema) === "date" || schema["format"] === "date") return "date";
   if (schema["format"] === "email") return "email";
-  return schema["format"] === "phone" || widgetOf(schema) === "phone" ? "tel" : "text";
+  return schema["format"] === "mobile-phone" ? "tel" : "text";
 }
 
 /** One line, several lines, a number, a date, or a list to choose from. */
@@ -75,12 +88,16 @@ export function TextInput(props: WidgetProps): ReactNode {
     "aria-invalid": invalid,
     "aria-required": required,
     "aria-describedby": describedBy,
+    placeholder: exampleOf(schema),
   };
   if (widgetOf(schema) === "textarea")
-    return <textarea {...common} className="input" rows={4} onChange={(event) => onChange(event.target.value)} />;
+    return (
+      <textarea {...common} className="input" rows={4} onChange={(event) => onChange(event.target.value)} />
+    );
   const type = inputType(schema);
   const maximum = schema["maxLength"];
-  const short = type === "date" || (typeof maximum === "number" && maximum <= 20);
+  const short =
+    type === "date" || (typeof maximum === "number" && maximum <= 30) || CODES.has(schema["format"]);
   return (
     <input
       {...common}

@@ -1,0 +1,164 @@
+import type { AccountAnswer, Bilingual, NewAccountAnswer } from "#contract";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { accountsQuery } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import { AntdFrame } from "../design/antd-frame.tsx";
+import { useSay } from "../language/say.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { LoadMore } from "../shell/load-more.tsx";
+import { Page } from "../shell/page.tsx";
+import { ProblemNotice } from "../shell/problem-notice.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { admin } from "../words/admin.ts";
+import { common } from "../words/common.ts";
+import { NewAccountDrawer, PostsDrawer } from "./account-drawer.tsx";
+import { AccountTable } from "./account-table.tsx";
+import { AdminTabs } from "./admin-tabs.tsx";
+import { FirstPassword } from "./first-password.tsx";
+
+const route = getRouteApi("/admin");
+
+type Open =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "new" }
+  | { readonly kind: "posts"; readonly account: AccountAnswer }
+  | { readonly kind: "able"; readonly account: AccountAnswer };
+
+type AbleProps = {
+  readonly account: AccountAnswer;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+};
+
+function AbleDialog({ account, onClose, onDone }: AbleProps): ReactNode {
+  const say = useSay();
+  const client = useQueryClient();
+  const { name, disabled } = account;
+  const change = useMutation({
+    mutationFn: () =>
+      request<unknown>(`/api/admin/accounts/${encodeURIComponent(account.id)}`, {
+        method: "PATCH",
+        body: { disabled: !disabled },
+      }),
+    onSuccess: async () => {
+      onDone();
+      await client.invalidateQueries({ queryKey: ["accounts"] });
+    },
+  });
+  return (
+    <Dialog title={say(disabled ? admin.enableOf : admin.disableOf, { name })} onClose={onClose}>
+      {!disabled && <p>{say(admin.disableWarning)}</p>}
+      {change.isError && <ProblemNotice error={change.error} />}
+      <div className="button-row dialog-ways">
+        <button
+          type="button"
+          className={`button ${disabled ? "button-main" : "button-danger-main"}`}
+          aria-disabled={change.isPending}
+          onClick={() => {
+            if (!change.isPending) change.mutate();
+          }}
+        >
+          {say(disabled ? admin.enable : admin.disable)}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {say(common.cancel)}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Tools({ q, onNew }: { readonly q: string; readonly onNew: () => void }): ReactNode {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(q);
+  return (
+    <div className="desk-filters">
+      <AdminTabs here="accounts" />
+      <search className="desk-search">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void navigate({ to: "/admin", search: { q: typed.trim() } });
+          }}
+        >
+          <input
+            type="search"
+            className="input"
+            value={typed}
+            placeholder={say(admin.searchHint)}
+            aria-label={say(admin.search)}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </form>
+      </search>
+      <button type="button" className="button button-main" onClick={onNew}>
+        {say(admin.newAccount)}
+      </button>
+    </div>
+  );
+}
+
+type Told = { readonly sentence: Bilingual; readonly name: string };
+
+/** Who may sign in and which posts they hold. */
+export function AccountsPage(): ReactNode {
+  const say = useSay();
+  const { q } = route.useSearch();
+  const accounts = useInfiniteQuery(accountsQuery(q));
+  const [open, setOpen] = useState<Open>({ kind: "nothing" });
+  const [made, setMade] = useState<NewAccountAnswer>();
+  const [told, setTold] = useState<Told>();
+  if (accounts.isError && accounts.data === undefined)
+    return <RefusedPage error={accounts.error} onRetry={() => void accounts.refetch()} />;
+  const items = accounts.data?.pages.flatMap((page) => page.items);
+  const close = (): void => setOpen({ kind: "nothing" });
+  const changed = (account: AccountAnswer): void => {
+    close();
+    setTold({ sentence: admin.changed, name: account.name });
+  };
+  return (
+    <AntdFrame>
+      <Page title={say(admin.title)} width="wide" className="desk">
+        <Tools q={q} onNew={() => setOpen({ kind: "new" })} />
+        <div aria-live="polite">
+          {told !== undefined && (
+            <p className="notice notice-good said">{say(told.sentence, { name: told.name })}</p>
+          )}
+        </div>
+        {made !== undefined && <FirstPassword answer={made} onClose={() => setMade(undefined)} />}
+        {items === undefined && <Skeleton lines={8} />}
+        {items?.length === 0 && (
+          <div className="empty">
+            <h2>{say(admin.noAccounts)}</h2>
+            <p>{say(admin.noAccountsNext)}</p>
+          </div>
+        )}
+        {items !== undefined && items.length > 0 && (
+          <AccountTable
+            accounts={items}
+            onPosts={(account) => setOpen({ kind: "posts", account })}
+            onAble={(account) => setOpen({ kind: "able", account })}
+          />
+        )}
+        <LoadMore list={accounts} />
+        {open.kind === "new" && (
+          <NewAccountDrawer
+            onClose={close}
+            onDone={(answer) => {
+              close();
+              setMade(answer);
+            }}
+          />
+        )}
+        {open.kind === "posts" && <PostsDrawer account={open.account} onClose={close} onDone={changed} />}
+        {open.kind === "able" && (
+          <AbleDialog account={open.account} onClose={close} onDone={() => changed(open.account)} />
+        )}
+      </Page>
+    </AntdFrame>
+  );
+}

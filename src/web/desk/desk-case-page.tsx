@@ -1,0 +1,205 @@
+import type { Bilingual, CaseAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { caseQuery } from "../api/queries.ts";
+import { Documents } from "../case/documents.tsx";
+import { FormValues } from "../case/form-values.tsx";
+import { History } from "../case/history.tsx";
+import { lookAgain } from "../case/look-again.ts";
+import { Materials } from "../case/materials.tsx";
+import { OptionalTasks } from "../case/optional-tasks.tsx";
+import { Said } from "../case/said.tsx";
+import { TaskForm } from "../case/task-form.tsx";
+import { Views } from "../case/views.tsx";
+import { ClockChip } from "../clock/clock-chip.tsx";
+import { ClockExplanation } from "../clock/clock-explanation.tsx";
+import "../design/case.css";
+import "../design/desk.css";
+import { dayOf, formatDay, formatInstant } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { Page } from "../shell/page.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { caseWords } from "../words/case.ts";
+import { desk } from "../words/desk.ts";
+import { useKeys } from "./keys.ts";
+import { KeysHelp } from "./keys-help.tsx";
+
+const route = getRouteApi("/desk/cases/$caseNo");
+
+type PartProps = { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => void };
+
+function Actions({ page, onSaid }: PartProps): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const demanded = page.tasks.filter(({ optional }) => !optional);
+  return (
+    <section className="panel" id="actions" aria-labelledby="actions-title" tabIndex={-1}>
+      <h2 id="actions-title">{say(desk.actions)}</h2>
+      {demanded.length === 0 && <p className="quiet">{say(desk.noActions)}</p>}
+      {demanded.map((task) => (
+        <div key={task.id} className="task">
+          <h3>
+            {task.name}
+            {task.dueAt !== null && (
+              <span className="quiet small">
+                {" "}
+                {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}
+              </span>
+            )}
+          </h3>
+          {task.refused === null ? (
+            <TaskForm page={page} task={task} onSaid={onSaid} />
+          ) : (
+            <p className="small quiet">{say(desk.notYours, { why: say(task.refused) })}</p>
+          )}
+        </div>
+      ))}
+      <div className="button-row optional-tasks">
+        <OptionalTasks page={page} onSaid={onSaid} />
+      </div>
+    </section>
+  );
+}
+
+function State({ page }: { readonly page: CaseAnswer }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { summary } = page;
+  return (
+    <section className="panel" aria-labelledby="state">
+      <h2 id="state">{say(desk.stateTitle)}</h2>
+      <dl className="facts">
+        <dt>{say(caseWords.heldBy)}</dt>
+        <dd>
+          {page.heldBy.length === 0
+            ? say(summary.closedAt === null ? caseWords.nobody : caseWords.decided)
+            : page.heldBy.map((holder) => (
+                <span key={holder} className="row-more">
+                  {holder}
+                </span>
+              ))}
+        </dd>
+        <dt>{say(caseWords.organ)}</dt>
+        <dd>{page.organName}</dd>
+        <dt>{say(caseWords.place)}</dt>
+        <dd>{page.division}</dd>
+        <dt>{say(caseWords.receivedAt)}</dt>
+        <dd className="number">{formatInstant(summary.receivedAt, language)}</dd>
+        {summary.closedAt !== null && (
+          <>
+            <dt>{say(caseWords.closedAt)}</dt>
+            <dd className="number">{formatInstant(summary.closedAt, language)}</dd>
+          </>
+        )}
+      </dl>
+      {summary.clock !== null && (
+        <div className="section">
+          <ClockExplanation clock={summary.clock} reader="staff" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Failures({ page }: { readonly page: CaseAnswer }): ReactNode {
+  const say = useSay();
+  if (page.failures.length === 0) return null;
+  return (
+    <div className="notice notice-bad said" role="alert">
+      <h2>{say(caseWords.failures)}</h2>
+      <ul>
+        {page.failures.map(({ element, message, next }) => (
+          <li key={element}>
+            {say(message)} {say(next)} <span className="tiny quiet">{element}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Records({ page }: { readonly page: CaseAnswer }): ReactNode {
+  const say = useSay();
+  if (page.records.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="records">
+      <h2 id="records">{say(caseWords.records)}</h2>
+      <ul className="rows">
+        {page.records.map(({ register, id, name }) => (
+          <li key={`${register} ${id}`} className="row">
+            <span className="row-main">
+              <Link to="/records/$register/$id" params={{ register, id }}>
+                {name}
+              </Link>
+              <span className="small quiet row-more number">{id}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [said, setSaid] = useState<Bilingual>();
+  const [help, setHelp] = useState(false);
+  const act = useRef(() =>
+    document.querySelector<HTMLElement>("#actions input, #actions button, #actions textarea")?.focus(),
+  );
+  useEffect(() => {
+    if (location.hash === "#actions") act.current();
+  }, []);
+  useKeys({
+    a: () => act.current(),
+    u: () => void navigate({ to: "/desk", search: { view: "mine", q: "", light: "" } }),
+    "?": () => setHelp(true),
+  });
+  const { summary } = page;
+  return (
+    <Page title={summary.title} width="wide">
+      <div className="case-head">
+        <p className="case-head-line">
+          <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
+          <ClockChip clock={summary.clock} reader="staff" />
+          <span className="quiet small">
+            {summary.matterName} · <span className="number">{summary.caseNo}</span> · {summary.applicantName}
+          </span>
+        </p>
+      </div>
+      <Said said={said} />
+      <Failures page={page} />
+      <div className="case-columns">
+        <div className="panel">
+          <FormValues form={page.form} />
+          <Materials caseNo={summary.caseNo} materials={page.materials} />
+          <Documents documents={page.documents} />
+          <Records page={page} />
+        </div>
+        <div className="case-side">
+          <Actions page={page} onSaid={setSaid} />
+          <State page={page} />
+        </div>
+      </div>
+      <History history={page.history} chain={page.chain} />
+      {page.views.length > 0 && <Views views={page.views} />}
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </Page>
+  );
+}
+
+/** One case for those who work on it: what is asked and given, what to do next, what happened. */
+export function DeskCasePage(): ReactNode {
+  const { caseNo } = route.useParams();
+  const answer = useQuery({ ...caseQuery(caseNo), refetchInterval: ({ state }) => lookAgain(state.data) });
+  if (answer.data !== undefined) return <Body page={answer.data} />;
+  if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
+  return (
+    <Page title={caseNo} width="wide">
+      <Skeleton lines={14} />
+    </Page>
+  );
+}

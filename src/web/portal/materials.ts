@@ -1,0 +1,32 @@
+import type { GuideAnswer, MaterialAnswer } from "#contract";
+import type { Values } from "../forms/schema.ts";
+import type { FieldProblem } from "../forms/validate.ts";
+import { evaluateWhen } from "../forms/when.ts";
+import { sayIn } from "../language/say.ts";
+import { applyWords } from "../words/apply.ts";
+import type { Work } from "./draft.ts";
+
+export type AskedMaterial = { readonly material: MaterialAnswer; readonly required: boolean };
+
+/** The materials asked for these values. One whose condition cannot be told here is shown, never demanded. */
+export function materialsAsked(guide: GuideAnswer, values: Values): readonly AskedMaterial[] {
+  return guide.materials.flatMap((material) => {
+    if (material.condition === null) return [{ material, required: material.required }];
+    const holds = evaluateWhen(material.condition, { ...values, form: values });
+    if (holds === false) return [];
+    return [{ material, required: holds === true && material.required }];
+  });
+}
+
+/** Materials still missing, pointed at as `/materials/<id>`. */
+export function missingMaterials(guide: GuideAnswer, work: Work): readonly FieldProblem[] {
+  return materialsAsked(guide, work.values)
+    .filter(({ material, required }) => required && (work.materials[material.id] ?? []).length === 0)
+    .map(({ material }) => ({
+      pointer: `/materials/${material.id}`,
+      message: {
+        zh: sayIn("zh", applyWords.materialNeeded, { label: material.name.zh }),
+        en: sayIn("en", applyWords.materialNeeded, { label: material.name.en }),
+      },
+    }));
+}

@@ -1,0 +1,91 @@
+import type { ReceiptAnswer } from "#contract";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { caseQuery } from "../api/queries.ts";
+import { lookAgain } from "../case/look-again.ts";
+import "../design/portal.css";
+import { formatExactInstant } from "../format/dates.ts";
+import { useSay } from "../language/say.ts";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { Page } from "../shell/page.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { applyWords } from "../words/apply.ts";
+import { caseWords } from "../words/case.ts";
+import { common } from "../words/common.ts";
+
+const route = getRouteApi("/receipts/$caseNo");
+
+/** The receipt: shown only after the case is durable, and the same whenever it is opened again. */
+export function ReceiptPage(): ReactNode {
+  const say = useSay();
+  const { caseNo } = route.useParams();
+  const client = useQueryClient();
+  const answer = useQuery({ ...caseQuery(caseNo), refetchInterval: ({ state }) => lookAgain(state.data) });
+  if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
+  const fresh = client.getQueryData<ReceiptAnswer>(["receipt", caseNo]);
+  const page = answer.data;
+  const file = page?.documents.find(({ kind, status }) => kind === "receipt" && status === "ready");
+  const hash = fresh?.entryHash ?? page?.history[0]?.hash;
+  return (
+    <Page title={say(applyWords.receiptTitle)} width="narrow">
+      <p className="lead">{say(applyWords.receiptLead)}</p>
+      {page === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <section className="receipt keep-together" aria-label={say(applyWords.receiptName)}>
+          <p className="small quiet">{say(applyWords.receiptNo)}</p>
+          <p className="receipt-no">{caseNo}</p>
+          <dl className="facts">
+            <dt>{say(applyWords.receiptAt)}</dt>
+            <dd className="number">{formatExactInstant(fresh?.receivedAt ?? page.summary.receivedAt)}</dd>
+            <dt>{say(applyWords.receiptMatter)}</dt>
+            <dd>{page.summary.matterName}</dd>
+            <dt>{say(applyWords.receiptApplicant)}</dt>
+            <dd>{page.summary.applicantName}</dd>
+            <dt>{say(applyWords.receiptOrgan)}</dt>
+            <dd>{page.organName}</dd>
+            <dt>{say(caseWords.materials)}</dt>
+            <dd>
+              {page.materials
+                .filter(({ files }) => files.length > 0)
+                .map(({ name }) => say(name))
+                .join("、") || say(common.none)}
+            </dd>
+            {hash !== undefined && (
+              <>
+                <dt>{say(applyWords.receiptHash)}</dt>
+                <dd>
+                  <span className="hash">{hash}</span>
+                  <br />
+                  <span className="small quiet">{say(applyWords.receiptHashNote)}</span>
+                </dd>
+              </>
+            )}
+          </dl>
+        </section>
+      )}
+      <section className="section" aria-labelledby="next">
+        <h2 id="next">{say(applyWords.nextTitle)}</h2>
+        <ol className="next-steps">
+          <li>{say(applyWords.next1)}</li>
+          <li>{say(applyWords.next2)}</li>
+          <li>{say(applyWords.next3)}</li>
+        </ol>
+      </section>
+      <div className="button-row section">
+        <Link className="button button-main" to="/my/cases/$caseNo" params={{ caseNo }}>
+          {say(applyWords.toCase)}
+        </Link>
+        {file !== undefined && (
+          <a className="button" href={`/api/documents/${encodeURIComponent(file.id)}`} download>
+            {say(applyWords.receiptFile)}
+          </a>
+        )}
+        <button type="button" className="button" onClick={() => print()}>
+          {say(applyWords.printReceipt)}
+        </button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import type { GuideAnswer } from "#contract";
+import type { ReactNode } from "react";
+import { fieldsOf, labelOf, valueInWords } from "../forms/schema.ts";
+import { isShown } from "../forms/validate.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { applyWords } from "../words/apply.ts";
+import type { Work } from "./draft.ts";
+import { materialsAsked } from "./materials.ts";
+import type { Step } from "./steps.ts";
+
+type Props = {
+  readonly guide: GuideAnswer;
+  readonly work: Work;
+  readonly steps: readonly Step[];
+  readonly onGo: (step: Step) => void;
+};
+
+function Answers({
+  guide,
+  work,
+  fields,
+}: Omit<Props, "steps" | "onGo"> & { readonly fields: readonly string[] }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const schemas = new Map(fieldsOf(guide.form));
+  return fields.map((name) => {
+    const schema = schemas.get(name);
+    if (schema === undefined || !isShown(schema, work.values)) return null;
+    return (
+      <div key={name} className="fact">
+        <dt>{say(labelOf(schema, name))}</dt>
+        <dd>{valueInWords(schema, work.values[name], language)}</dd>
+      </div>
+    );
+  });
+}
+
+function Files({ guide, work }: Omit<Props, "steps" | "onGo">): ReactNode {
+  const say = useSay();
+  return materialsAsked(guide, work.values).map(({ material }) => {
+    const files = work.materials[material.id] ?? [];
+    return (
+      <div key={material.id} className="fact">
+        <dt>{say(material.name)}</dt>
+        <dd>{files.length === 0 ? say(applyWords.notGiven) : files.map(({ name }) => name).join("、")}</dd>
+      </div>
+    );
+  });
+}
+
+/** Everything once more, each part with the way back to it, before it is sent. */
+export function ReviewStep({ guide, work, steps, onGo }: Props): ReactNode {
+  const say = useSay();
+  return (
+    <>
+      <div>
+        {steps.map((step) =>
+          step.kind === "review" ? null : (
+            <section key={step.id} className="review-group" aria-labelledby={`review-${step.id}`}>
+              <div className="heading-line">
+                <h3 id={`review-${step.id}`}>{say(step.name)}</h3>
+                <button
+                  type="button"
+                  className="text-button"
+                  aria-label={say(applyWords.changeWhat, { what: say(step.name) })}
+                  onClick={() => onGo(step)}
+                >
+                  {say(applyWords.change)}
+                </button>
+              </div>
+              <dl className="facts">
+                {step.kind === "group" ? (
+                  <Answers guide={guide} work={work} fields={step.fields} />
+                ) : (
+                  <Files guide={guide} work={work} />
+                )}
+              </dl>
+            </section>
+          ),
+        )}
+      </div>
+      <p className="notice">{say(applyWords.promise, { organ: guide.summary.organName })}</p>
+    </>
+  );
+}

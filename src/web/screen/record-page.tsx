@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { recordQuery } from "../api/queries.ts";
+import { History } from "../case/history.tsx";
+import "../design/case.css";
+import { useSay } from "../language/say.ts";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { Page } from "../shell/page.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { caseWords } from "../words/case.ts";
+import { screenWords } from "../words/screen.ts";
+
+const route = getRouteApi("/records/$register/$id");
+
+/** One record: what it holds, where it comes from, its history and chain. */
+export function RecordPage(): ReactNode {
+  const say = useSay();
+  const { register, id } = route.useParams();
+  const answer = useQuery(recordQuery(register, id));
+  if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.data === undefined)
+    return (
+      <Page title={id}>
+        <Skeleton lines={10} />
+      </Page>
+    );
+  const record = answer.data;
+  return (
+    <Page title={record.title}>
+      <p className="lead">
+        {say(record.registerName)} · <span className="number">{record.id}</span> ·{" "}
+        <span className="tag">{say(record.statusName)}</span>
+      </p>
+      <section className="panel section" aria-labelledby="fields">
+        <h2 id="fields">{say(screenWords.fields)}</h2>
+        <dl className="facts">
+          {record.fields.map(({ label, value, masked }) => (
+            <div key={label.en} className="fact">
+              <dt>{say(label)}</dt>
+              <dd>
+                {value === "" ? "—" : value}
+                {masked && <span className="tiny quiet"> {say(caseWords.masked)}</span>}
+              </dd>
+            </div>
+          ))}
+          {record.caseNo !== null && (
+            <div className="fact">
+              <dt>{say(screenWords.fromCase)}</dt>
+              <dd>
+                <Link to="/desk/cases/$caseNo" params={{ caseNo: record.caseNo }}>
+                  {record.caseNo}
+                </Link>
+              </dd>
+            </div>
+          )}
+          {record.document !== null && (
+            <div className="fact">
+              <dt>{say(screenWords.document)}</dt>
+              <dd>
+                <a href={`/api/documents/${encodeURIComponent(record.document)}`} download>
+                  {say(caseWords.download)}
+                </a>
+              </dd>
+            </div>
+          )}
+        </dl>
+      </section>
+      <History history={record.history} chain={record.chain} />
+    </Page>
+  );
+}
