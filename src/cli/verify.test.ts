@@ -88,12 +88,18 @@ describe("yiwang verify", () => {
     expect(err).not.toBe("");
   });
 
+  test("trusts nobody when what is given to trust is no certificate", async () => {
+    const { code, answer } = await verify(join(folder, "sealed.pdf"), "--trust", join(folder, "words.txt"));
+    expect(code).toBe(1);
+    expect(codesOf(answer)).toEqual(["CERTIFICATE_CHAIN_BROKEN"]);
+  });
+
   test("answers 2 and prints nothing on stdout for wrong use", async () => {
     for (const args of [
       [],
       ["a.pdf", "b.pdf"],
       ["--unknown"],
-      ["a.pdf", "--trust", join(folder, "words.txt")],
+      ["a.pdf", "--trust", join(folder, "absent.pem")],
     ]) {
       const { code, answer } = await verify(...args);
       expect(code).toBe(2);

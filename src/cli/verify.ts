@@ -4,16 +4,18 @@ import { parseArgs } from "node:util";
 import { looksLikePdf, verifyPdf, type Verification } from "#documents";
 import { err, ok, problem, SHANGHAI, type Instant, type Problem, type Result } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
+import { readProof, verifyProofFile, type ProofVerification } from "./verify-proof.ts";
 
 const USAGE = `用法 / usage: yiwang verify FILE [--trust ROOT.pem]…
-  FILE   盖章的 PDF 文书 / a sealed PDF document
-  ROOT   信任的根证书（PEM 或 DER）/ a root certificate to trust; without one, who issued it is not judged
+  FILE   盖章的 PDF 文书或总账凭证 / a sealed PDF document, or a proof from the ledger (JSON)
+  ROOT   信任的根证书或总账公钥 / a root certificate or ledger key to trust, in PEM or DER;
+         不指定则不判断签发者身份 / without one, who issued it is not judged
 `;
 
-/** Checks a sealed document: exit 0 valid, 1 not valid, not signed or unreadable, 2 wrong use. */
+/** Checks a sealed document or a ledger proof: exit 0 valid, 1 not valid, not signed or unreadable, 2 wrong use. */
 export const verifyCommand: Command = {
   name: "verify",
-  summary: { zh: "核验一份盖章文书", en: "checks a sealed document" },
+  summary: { zh: "核验一份盖章文书或总账凭证", en: "checks a sealed document or a proof" },
   run: runVerify,
 };
 
@@ -30,6 +32,13 @@ async function runVerify(args: readonly string[], io: CliIo): Promise<number> {
   }
   const bytes = await readBytes(asked.file);
   if (!bytes.ok) return answer(io, { valid: false, kind: null, faults: [bytes.error] });
+  const proof = readProof(bytes.value);
+  if (proof !== undefined) {
+    const found = await verifyProofFile(proof, asked.trust.length === 0 ? undefined : trust.value);
+    const code = answer(io, found);
+    if (found.valid) io.err(proofPraiseOf(found));
+    return code;
+  }
   if (!looksLikePdf(bytes.value)) {
     const reason = "既不是 PDF 文书，也不是可识别的凭证 / neither a PDF document nor a known proof";
     return answer(io, {
@@ -38,13 +47,20 @@ async function runVerify(args: readonly string[], io: CliIo): Promise<number> {
       faults: [problem("FILE_UNREADABLE", { reason })],
     });
   }
-  const found = await verifyPdf(bytes.value, asked.trust.length === 0 ? {} : { trust: trust.value });
+  const found = await verifyPdf(
+    bytes.value,
+    asked.trust.length === 0 ? {} : { trust: certificatesOf(trust.value) },
+  );
   const code = answer(io, { ...found, kind: "pdf" });
   if (found.valid) io.err(praiseOf(found));
   return code;
 }
 
-type Answer = { readonly valid: boolean; readonly kind: "pdf" | null; readonly faults: readonly Problem[] };
+type Answer = {
+  readonly valid: boolean;
+  readonly kind: "pdf" | "proof" | null;
+  readonly faults: readonly Problem[];
+};
 
 function answer(io: CliIo, found: Answer): number {
   io.out(`${JSON.stringify(found, null, 2)}\n`);
@@ -73,13 +89,20 @@ async function readRoots(files: readonly string[]): Promise<Result<readonly Uint
   for (const file of files) {
     const bytes = await readBytes(file);
     if (!bytes.ok) return bytes;
-    try {
-      roots.push(new Uint8Array(new X509Certificate(bytes.value).raw));
-    } catch {
-      return err(problem("FILE_UNREADABLE", { reason: `${file} 不是证书 / is no certificate` }));
-    }
+    roots.push(bytes.value);
   }
   return ok(roots);
+}
+
+/** The certificates among what is trusted, in DER; keys of the ledger are left out. */
+function certificatesOf(trust: readonly Uint8Array[]): readonly Uint8Array[] {
+  return trust.flatMap((bytes) => {
+    try {
+      return [new Uint8Array(new X509Certificate(bytes).raw)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 async function readBytes(file: string): Promise<Result<Uint8Array, Problem>> {
@@ -100,6 +123,16 @@ function praiseOf({ signer, at, trusted }: Verification): string {
   return (
     `有效：${name}于 ${when} 签章，此后未被改动${doubtZh}。\n` +
     `valid: sealed by ${name} at ${when} (UTC+8) and unchanged since${doubtEn}.\n`
+  );
+}
+
+function proofPraiseOf({ subject, seq, at, anchoredAt, trusted }: ProofVerification): string {
+  const doubtZh = trusted === true ? "" : "（未指定信任的总账公钥，没有判断公钥归属）";
+  const doubtEn =
+    trusted === true ? "" : " (no trusted ledger key was given, so whose key it is was not judged)";
+  return (
+    `有效：${subject} 的第 ${seq} 条记账（${at}）在 ${anchoredAt} 锚定时已在总账中${doubtZh}。\n` +
+    `valid: entry ${seq} of ${subject} (${at}) stood in the ledger when it was anchored at ${anchoredAt}${doubtEn}.\n`
   );
 }
 

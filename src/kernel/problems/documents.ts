@@ -113,4 +113,11 @@ export const DOCUMENT_PROBLEMS = problems({
     nextZh: "请确认信任的根证书是否齐全；若已齐全，请勿信任此文件。",
     nextEn: "Check that the trusted roots are complete; if they are, do not trust this file.",
   },
+  PROOF_KEY_NOT_TRUSTED: {
+    status: 422,
+    zh: "凭证所用的总账公钥不在信任名单中",
+    en: "the ledger key that the proof uses is not among the trusted",
+    nextZh: "请向平台另行索取总账公钥并核对。",
+    nextEn: "Obtain the ledger's public key from the platform by another way and compare.",
+  },
 });
