@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import("./audit.ts")).auditCommand,
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,
+  check: async () => (await import("./check.ts")).checkCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   decide: async () => (await import("./decide.ts")).decideCommand,
   clock: async () => (await import("./clock.ts")).clockCommand,

@@ -10,6 +10,8 @@ import type { Node } from "./shape/node.ts";
 export type Draft = {
   readonly district: DistrictFile | undefined;
   readonly matterDrafts: readonly MatterDraft[];
+  /** Some matter could not be read, so that a name may be missing for that reason alone. */
+  readonly mattersFaulty: boolean;
   readonly demo: Demo;
 } & {
   readonly [

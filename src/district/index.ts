@@ -1,7 +1,8 @@
 // A district pack: the files of one district, read and checked into one typed value.
 // It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
 // Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
-export type { Fault } from "./fault.ts";
+export { checkPack, type PackReport } from "./check-pack.ts";
+export { faultFrom, faultOf, type Fault } from "./fault.ts";
 export {
   guideOf,
   KIND_NAMES,
@@ -20,6 +21,7 @@ export type {
   DistrictPack,
   IndicatorSource,
   Matter,
+  MatterDecisions,
   Outline,
   PackFiles,
   ProcessSource,
@@ -36,3 +38,4 @@ export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export { searchMatters } from "./search-matters.ts";
+export { runExamples, type ExamplesRun } from "./run-examples.ts";

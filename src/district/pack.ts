@@ -7,8 +7,10 @@ import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 import type { Register } from "./parts/register.ts";
 import type { WorkCalendar } from "#calendar";
+import type { Decide } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
 import type { Plan } from "#process";
+import type { DecisionModels } from "#rules";
 
 /** Files of a pack by path inside it (`matters/x/matter.yaml`): text, or bytes where it is not UTF-8. */
 export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -58,10 +60,17 @@ export type ProcessSource = {
 /** A decision model of a matter. */
 export type DecisionSource = { readonly file: string; readonly xml: string };
 
+/** A matter's decisions, compiled: as models, and as the engine asks for them. Null where it has none. */
+export type MatterDecisions = {
+  readonly sources: readonly DecisionSource[];
+  readonly models: DecisionModels | null;
+  readonly decide: Decide | null;
+};
+
 /** A matter (事项) with all that its folder holds. */
 export type Matter = MatterDefinition & {
   readonly form: ApplicationForm;
-  readonly decisions: readonly DecisionSource[];
+  readonly decisions: MatterDecisions;
   readonly examples: readonly Example[];
 };
 

@@ -1,10 +1,12 @@
 import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkTaskForms } from "./checks/check-expressions.ts";
+import { checkIndicators } from "./checks/check-indicators.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
 import { faultOf, type Fault } from "./fault.ts";
 import type { DistrictPack, IndicatorSource, PackFiles } from "./pack.ts";
 import {
+  foldersIn,
   keyed,
   nameOfFile,
   pathsIn,
@@ -32,19 +34,39 @@ import { err, hashOf, ok, sha256Hex, type Result } from "#kernel";
  * a pack with a single fault is refused. It never throws for what the files hold.
  */
 export async function parsePack(files: PackFiles): Promise<Result<DistrictPack, readonly Fault[]>> {
+  const { pack, faults } = await readPackWhole(files);
+  return pack === undefined ? err(faults) : ok(pack);
+}
+
+/** What was read of a pack, sound or not. */
+export type PackReading = {
+  readonly pack: DistrictPack | undefined;
+  readonly draft: Draft;
+  readonly faults: readonly Fault[];
+};
+
+/** As parsePack, but answers what could be read of a faulty pack too. */
+export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   const faults: Fault[] = [];
   const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
   checkTaskForms(draft, reader.report);
+  checkIndicators(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
-  return pack === undefined ? err(faults) : ok(pack);
+  return { pack, draft, faults: distinct(faults) };
+}
+
+/** Two matters on one process would tell each of its faults twice. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 async function readDraft(reader: PackReader): Promise<Draft> {
   const district = readYaml(reader, "district.yaml", districtFile);
   const registers = readRegisters(reader);
+  const matterDrafts = await readMatters(reader);
   return {
     district,
     divisions: readDivisions(reader, "divisions.csv", district?.code),
@@ -58,7 +80,8 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     forms: readForms(reader),
     indicators: readIndicators(reader),
     templates: readTemplates(reader),
-    matterDrafts: readMatters(reader),
+    matterDrafts,
+    mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
     demo: readDemo(reader, registers),
   };
 }

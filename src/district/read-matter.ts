@@ -1,29 +1,33 @@
 import type { MatterDraft } from "./draft.ts";
-import type { DecisionSource } from "./pack.ts";
-import { foldersIn, pathsIn, readText, readYamlNode, type PackReader } from "./pack-reader.ts";
+import { foldersIn, readYamlNode, type PackReader } from "./pack-reader.ts";
 import { exampleBody, type Example } from "./parts/example.ts";
 import { matterDefinition } from "./parts/matter.ts";
+import { readDecisions } from "./read-decisions.ts";
 import { readApplicationForm } from "./read-form.ts";
 import { childOf, placeOf, reportAt } from "./shape/node.ts";
 import { BAD, wrong } from "./shape/shape.ts";
 import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Reads every folder of matters/. A folder with faults in it is left out of the answer. */
-export function readMatters(reader: PackReader): readonly MatterDraft[] {
-  return foldersIn(reader, "matters/").flatMap((name) => readMatter(reader, `matters/${name}/`, name) ?? []);
+export async function readMatters(reader: PackReader): Promise<readonly MatterDraft[]> {
+  const names = foldersIn(reader, "matters/");
+  const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name)));
+  return read.flatMap((each) => each ?? []);
 }
 
-function readMatter(reader: PackReader, folder: string, name: string): MatterDraft | undefined {
+async function readMatter(
+  reader: PackReader,
+  folder: string,
+  name: string,
+): Promise<MatterDraft | undefined> {
   const node = readYamlNode(reader, `${folder}matter.yaml`);
   const form = readApplicationForm(reader, `${folder}form.schema.json`);
   const examples = readExamples(reader, `${folder}examples.yaml`);
-  const decisions = pathsIn(reader, folder, ".dmn").flatMap((file): readonly DecisionSource[] => {
-    const xml = readText(reader, file);
-    return xml === undefined ? [] : [{ file, xml }];
-  });
+  const decisions = await readDecisions(reader, folder);
   if (node === undefined) return undefined;
   const definition = matterDefinition(node);
-  if (definition === BAD || form === undefined || examples === undefined) return undefined;
+  if (definition === BAD || form === undefined || examples === undefined || decisions === undefined)
+    return undefined;
   if (definition.id !== name) {
     const expected = { expected: name, expectedEn: name };
     reportAt(childOf(node, "id"), "PACK_FIELD_WRONG", { found: definition.id, ...expected });

@@ -150,7 +150,7 @@ function checkFeel(written: string, { file, place, names, members, report }: Rea
 }
 
 /** `form.area` → area. Text inside quotes is no path. */
-function membersRead(expression: string, variable: string): readonly string[] {
+export function membersRead(expression: string, variable: string): readonly string[] {
   const bare = expression.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
   const paths = new RegExp(String.raw`(?<![\w.])${variable}\s*\.\s*([A-Za-z_]\w*)`, "g");
   return [...new Set([...bare.matchAll(paths)].map(([, member = ""]) => member))];

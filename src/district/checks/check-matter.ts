@@ -1,5 +1,6 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
+import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
@@ -18,6 +19,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);
   checkMatterProcess(subject, draft, report);
+  checkDecisions(subject, draft, report);
 }
 
 function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {

@@ -23,7 +23,7 @@ export type Expectation = {
   readonly variables: JsonObject;
   /** Per clock: any of dueOn, promisedDueOn, statutoryDueOn, ourDays, yourDays, excludedDays, onTime. */
   readonly clocks: Readonly<Record<string, JsonObject>>;
-  /** Jobs asked for in order, `type` or `type:template`, when the order matters. */
+  /** Ids of the service tasks carried out, in order, when the order matters. */
   readonly jobs: readonly string[] | null;
 };
 

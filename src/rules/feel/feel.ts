@@ -25,7 +25,7 @@ export type FeelExpression = {
   readonly text: string;
   /** Free names the expression reads for certain; built-ins and its own names left out. */
   readonly names: readonly string[];
-  /** Names inside a filter's brackets, which may be entries of the item or names outside. */
+  /** Names that may or may not be meant outside: inside a filter's brackets, or those of built-ins. */
   readonly possibleNames: readonly string[];
   /** The expression as data, for those who compile it to something else (SQL). */
   readonly syntax: Syntax;
@@ -68,7 +68,8 @@ export function compileFeel(text: string, options: FeelOptions = {}): Result<Fee
     kind,
     text,
     names: needed,
-    possibleNames: [...free.possible].filter(outer),
+    // A variable may be called like a built-in (`number`): where the context has it, it goes first.
+    possibleNames: [...free.possible, ...[...free.needed].filter((name) => !outer(name))],
     syntax: parsed.value,
     evaluate: compile(parsed.value, options.findType),
   });

@@ -1,0 +1,34 @@
+import { faultFrom, faultOf, type DistrictPack, type Fault } from "#district";
+import { factsOf, parseIndicator, type Indicator } from "#indicators";
+import type { Problem } from "#kernel";
+
+/** What every case and every record tells an indicator beside its own fields (src/store/ledger/facts.ts). */
+const CASE_FACTS =
+  "id matter state outcome organ division receivedAt acceptedAt closedAt decided relaxed ourDays yourDays excludedDays onTime dueOn calendar".split(
+    " ",
+  );
+const RECORD_FACTS = "register id status organ division validFrom".split(" ");
+
+/** Checks every indicator's expressions, and that it reads only facts its source has. */
+export function checkIndicators(pack: DistrictPack): readonly Fault[] {
+  return [...pack.indicators.values()].flatMap(({ file, definition }) => {
+    const read = parseIndicator(definition);
+    if (!read.ok) return read.error.map((each) => faultFrom(file, placeIn(each), each));
+    const known = factsKnown(pack, read.value);
+    return factsOf(read.value)
+      .filter((fact) => !known.includes(fact))
+      .map((id) => faultOf(file, id, "PACK_REFERENCE_UNKNOWN", { id, kind: "字段", kindEn: "field" }));
+  });
+}
+
+function factsKnown(pack: DistrictPack, { source }: Indicator): readonly string[] {
+  if (source.kind === "cases") return CASE_FACTS;
+  const fields = pack.registers.get(source.register)?.fields ?? [];
+  // Personal data is not in the ledger, so no figure can rest on it.
+  return [...RECORD_FACTS, ...fields.filter(({ personal }) => !personal).map(({ id }) => id)];
+}
+
+function placeIn({ details }: Problem): string {
+  const place = details?.["place"];
+  return typeof place === "string" ? place : "";
+}

@@ -1,0 +1,24 @@
+import type { Draft, MatterDraft } from "../draft.ts";
+import { faultOf, type FaultSink } from "../fault.ts";
+import { membersRead } from "./check-expressions.ts";
+import { nodesOf } from "./check-matter-process.ts";
+import { findDecision } from "#rules";
+
+/** A decision the process asks for must be in the matter's folder, and its tables read fields that exist. */
+export function checkDecisions({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const process = draft.processes?.get(matter.process);
+  const { models, sources } = matter.decisions;
+  for (const node of process === undefined ? [] : nodesOf(process.plan)) {
+    if (node.kind !== "decisionTask" || node.decision.kind !== "literal") continue;
+    const id = String(node.decision.value);
+    const found = models === null ? undefined : findDecision(models, id);
+    if (found !== undefined) continue;
+    const names = { id, kind: "决策", kindEn: "decision" };
+    report(faultOf(`matters/${matter.id}/decide.dmn`, node.id, "PACK_REFERENCE_UNKNOWN", names));
+  }
+  const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
+  for (const { file, xml } of sources)
+    for (const [, text = ""] of xml.matchAll(/<(?:\w+:)?text>([^<]*)<\/(?:\w+:)?text>/g))
+      for (const field of membersRead(text, "form").filter((each) => !open.includes(each)))
+        report(faultOf(file, text.trim(), "FORM_FIELD_UNKNOWN", { form: "form", field }));
+}

@@ -1,0 +1,25 @@
+import type { Draft } from "../draft.ts";
+import { faultOf, type FaultSink } from "../fault.ts";
+import { mustKnow } from "./check-pack-references.ts";
+import { isJsonObject } from "#kernel";
+
+/** What an indicator names in the pack; its expressions are the indicators room's to check. */
+export function checkIndicators(draft: Draft, report: FaultSink): void {
+  const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
+  for (const { id, file, definition } of draft.indicators?.values() ?? []) {
+    if (definition["id"] !== id) {
+      const parameters = { found: String(definition["id"]), expected: id, expectedEn: id };
+      report(faultOf(file, "id", "PACK_FIELD_WRONG", parameters));
+    }
+    const { owner, source } = definition;
+    if (typeof owner === "string")
+      mustKnow(draft.organs, owner, { kind: "部门", kindEn: "organ" }, file, "owner", report);
+    if (!isJsonObject(source)) continue;
+    const { register, cases } = source;
+    if (typeof register === "string")
+      mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, "source", report);
+    // A matter that could not be read is told of by itself.
+    if (typeof cases === "string" && cases !== "*" && !draft.mattersFaulty)
+      mustKnow(matters, cases, { kind: "事项", kindEn: "matter" }, file, "source", report);
+  }
+}

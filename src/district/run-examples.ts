@@ -1,0 +1,158 @@
+import { faultFrom, faultOf, type Fault } from "./fault.ts";
+import { limitsOn } from "./limits-on.ts";
+import type { DistrictPack, Matter } from "./pack.ts";
+import type { Example, Expectation } from "./parts/example.ts";
+import { explain } from "#calendar";
+import {
+  openTasks,
+  parseRehearsalScript,
+  rehearse,
+  type CaseState,
+  type Rehearsal,
+  type StepEntry,
+} from "#engine";
+import {
+  canonicalJson,
+  isJsonObject,
+  localDateOf,
+  ok,
+  err,
+  parseInstant,
+  problem,
+  type Instant,
+  type Json,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
+
+export type ExamplesRun = {
+  readonly run: number;
+  readonly passed: number;
+  readonly faults: readonly Fault[];
+};
+
+/** Rehearses a matter's examples on its own process, calendar, settings and decisions. */
+export function runExamples(pack: DistrictPack, matter: Matter): ExamplesRun {
+  const told = matter.examples.map((example) => runExample(pack, matter, example));
+  return {
+    run: told.length,
+    passed: told.filter((faults) => faults.length === 0).length,
+    faults: told.flat(),
+  };
+}
+
+function runExample(pack: DistrictPack, matter: Matter, example: Example): readonly Fault[] {
+  const played = playExample(pack, matter, example);
+  if (!played.ok) return [played.error];
+  const { rehearsal, at } = played.value;
+  const faults: Fault[] = [];
+  const compare: Compare = (what, expected, found) => {
+    if (isWithin(expected, found)) return;
+    const parameters = { name: example.name.zh, what, expected: textOf(expected), found: textOf(found) };
+    faults.push(faultOf(example.file, example.place, "EXAMPLE_FAILED", parameters));
+  };
+  compareOutcome(example.expect, rehearsal, compare);
+  if (rehearsal.state !== null) compareClocks(pack, example.expect, rehearsal.state, at, compare);
+  return faults;
+}
+
+type Played = { readonly rehearsal: Rehearsal; readonly at: Instant };
+type Compare = (what: string, expected: Json, found: Json) => void;
+
+function playExample(pack: DistrictPack, matter: Matter, example: Example): Result<Played, Fault> {
+  const refuse = (step: number | null, cause: Problem): Result<never, Fault> => {
+    const parameters = { name: example.name.zh, step: step === null ? 0 : step + 1, why: cause.message.zh };
+    const { zh } = problem("EXAMPLE_REFUSED", parameters).message;
+    const { en } = problem("EXAMPLE_REFUSED", { ...parameters, why: cause.message.en }).message;
+    return err({ code: "EXAMPLE_REFUSED", file: example.file, place: example.place, message: { zh, en } });
+  };
+  const now = parseInstant(example.receivedAt);
+  const plan = pack.processes.get(matter.process)?.plan;
+  if (!now.ok) return err(faultFrom(example.file, example.place, now.error));
+  if (plan === undefined) throw new Error(`the pack was checked, yet has no process ${matter.process}`);
+  const settings = { ...pack.settings, ...matter.settings };
+  const script = parseRehearsalScript({
+    process: plan.id,
+    now: now.value,
+    variables: startVariables(pack, matter, example, now.value),
+    steps: example.steps,
+  });
+  if (!script.ok) return refuse(null, script.error);
+  const options = { calendar: pack.calendar, settings, decisions: matter.decisions.decide, now: now.value };
+  const played = rehearse([plan], script.value, options);
+  if (!played.ok) return refuse(played.error.step, played.error.problem);
+  return ok({ rehearsal: played.value, at: lastMoment(played.value.entries, now.value) });
+}
+
+/** What `cases` gives a real case; personal fields of the form are left out there too. */
+function startVariables(pack: DistrictPack, matter: Matter, example: Example, at: Instant): JsonObject {
+  const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
+  const form = Object.fromEntries(Object.entries(example.form).filter(([name]) => open.includes(name)));
+  const limits = limitsOn(matter, localDateOf(at));
+  return {
+    caseNo: "演练",
+    receivedAt: at,
+    matter: { id: matter.id, version: matter.version, name: matter.name.zh },
+    limits: {
+      statutory: limits?.statutory ?? null,
+      promised: limits?.promised ?? null,
+      extension: limits?.extension ?? null,
+    },
+    settings: { ...pack.settings, ...matter.settings },
+    applicant: { account: "rehearsal", name: "演练申请人", kind: matter.audience[0] ?? "resident" },
+    form,
+    organ: matter.organ,
+    division: pack.code,
+  };
+}
+
+const lastMoment = (entries: readonly StepEntry[], first: Instant): Instant =>
+  entries.at(-1)?.event.at ?? first;
+
+function compareOutcome(expect: Expectation, rehearsal: Rehearsal, compare: Compare): void {
+  const { state } = rehearsal;
+  compare("status", expect.status, rehearsal.status);
+  if (expect.state !== null) compare("state", expect.state, state?.state ?? null);
+  if (expect.outcome !== null) compare("outcome", expect.outcome, state?.outcome ?? null);
+  if (expect.open !== null && state !== null) {
+    const open = openTasks(state)
+      .filter(({ optional }) => !optional)
+      .map(({ element }) => element);
+    compare("open", expect.open.toSorted(), open.toSorted());
+  }
+  for (const [name, expected] of Object.entries(expect.variables))
+    compare(name, expected, rehearsal.variables[name] ?? null);
+  if (expect.jobs !== null) compare("jobs", [...expect.jobs], jobsOf(rehearsal.entries));
+}
+
+/** Jobs in the order they were completed, by the element's id. */
+function jobsOf(entries: readonly StepEntry[]): readonly string[] {
+  return entries
+    .filter(({ kind }) => kind === "completeJob")
+    .map(({ marks }) => marks.find(({ kind }) => kind === "completed")?.element ?? "");
+}
+
+function compareClocks(
+  { calendar }: DistrictPack,
+  expect: Expectation,
+  state: CaseState,
+  at: Instant,
+  compare: Compare,
+): void {
+  for (const [name, expected] of Object.entries(expect.clocks)) {
+    const clock = state.clocks[name];
+    const told = clock === undefined ? undefined : explain(clock, at, calendar);
+    const found = told?.ok === true ? (told.value as unknown as Json) : null;
+    compare(`clocks.${name}`, expected, found);
+  }
+}
+
+/** Whether all that is expected is found; an object may hold more than was asked of it. */
+function isWithin(expected: Json, found: Json): boolean {
+  if (!isJsonObject(expected)) return canonicalJson(expected) === canonicalJson(found);
+  if (!isJsonObject(found)) return false;
+  return Object.entries(expected).every(([key, value]) => isWithin(value, found[key] ?? null));
+}
+
+const textOf = (value: Json): string => canonicalJson(value).slice(0, 400);
