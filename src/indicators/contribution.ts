@@ -62,7 +62,8 @@ export function differenceOf(before: Contribution | null, after: Contribution | 
     cells.set(cell, known === undefined ? change : joined(known, change));
   }
   return [...cells.values()].filter(
-    ({ numerator, denominator, keys }) => numerator !== ZERO || denominator !== ZERO || keys.length > 0,
+    ({ numerator, denominator, records, keys }) =>
+      numerator !== ZERO || denominator !== ZERO || records !== 0 || keys.length > 0,
   );
 }
 
@@ -86,6 +87,7 @@ function changeAt({ year, month }: Month, contribution: Contribution, undone: bo
     month,
     numerator: sign(contribution.numerator),
     denominator: sign(contribution.denominator),
+    records: undone ? -1 : 1,
     keys: contribution.keys.map((key) => ({ key, references: undone ? -1 : 1 })),
   };
 }
@@ -99,6 +101,7 @@ function joined(left: Difference, right: Difference): Difference {
     ...left,
     numerator: add(left.numerator, right.numerator),
     denominator: add(left.denominator, right.denominator),
+    records: left.records + right.records,
     keys: [...references]
       .filter(([, count]) => count !== 0)
       .map(([key, count]) => ({ key, references: count })),

@@ -55,11 +55,12 @@ export type Expression =
       readonly right: Expression;
     };
 
-/** Text that may be read as a date as it stands. */
-export const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+/** Text that may be read as a date as it stands; a month 13 would fall into no year of a figure. */
+export const DATE_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** Text that may be read as an instant; the same pattern must guard PostgreSQL's cast. */
-export const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+/** Text that may be read as an instant: what PostgreSQL and Temporal both read, but for days such as 30 February. */
+export const INSTANT_PATTERN =
+  /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** Text that may be read as a number: areas and large sums travel as decimal text. */
 export const NUMBER_PATTERN = /^-?\d{1,30}(\.\d{1,30})?$/;

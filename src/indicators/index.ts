@@ -16,7 +16,7 @@ export {
 } from "./expression.ts";
 export { parseExpression } from "./parse-expression.ts";
 export { parseIndicator } from "./parse-indicator.ts";
-export { factsOf, queryOf, type IndicatorQuery, type Question } from "./query.ts";
+export { factsOf, queryOf, subjectsOf, type IndicatorQuery, type Question } from "./query.ts";
 export type {
   Contribution,
   Difference,

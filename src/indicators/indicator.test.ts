@@ -188,6 +188,7 @@ function recomputed(definition: Indicator, subjects: readonly JsonObject[], year
         place,
         numerator: decimalOf(String(value)),
         denominator: decimalOf(0),
+        records: 1,
         keys: [],
       })),
     ).numerator;
@@ -241,6 +242,10 @@ test("folding the differences of any history gives what the query gives over the
         );
         const last = histories.flatMap((versions) => versions.slice(-1));
         expect(valueOf(definition, partsOf(cells))).toBe(recomputed(definition, last, year, place));
+        const { where } = queryOf(definition, { year, place });
+        expect(cells.reduce((sum, { records }) => sum + records, 0)).toBe(
+          last.filter((facts) => holds(where, facts)).length,
+        );
       },
     ),
     { numRuns: 400 },

@@ -18,13 +18,17 @@ export type IndicatorQuery = {
 
 /** The query of an indicator's figure for a year and a place. */
 export function queryOf(indicator: Indicator, { year, place }: Question): IndicatorQuery {
-  const where = allOf([
+  const where = allOf([...periodOf(indicator, year), subjectsOf(indicator, place)]);
+  return { indicator: indicator.id, source: indicator.source, where, measure: indicator.measure };
+}
+
+/** The condition of a figure without its period: what counts in one year or another. */
+export function subjectsOf(indicator: Indicator, place?: string): Expression {
+  return allOf([
     indicator.filter,
-    ...periodOf(indicator, year),
     ...(place === undefined || place === "" ? [] : [within(indicator, place)]),
     counted(indicator.measure),
   ]);
-  return { indicator: indicator.id, source: indicator.source, where, measure: indicator.measure };
 }
 
 /** Every fact an indicator reads, so that a check can tell a misspelt one. */

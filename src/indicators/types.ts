@@ -58,6 +58,8 @@ export type Difference = Month & {
   readonly place: string;
   readonly numerator: Decimal;
   readonly denominator: Decimal;
+  /** Subjects that came less those that went: how long the list is that the figure opens. */
+  readonly records: number;
   readonly keys: readonly { readonly key: string; readonly references: number }[];
 };
 
