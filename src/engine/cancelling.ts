@@ -70,6 +70,8 @@ export const scopeOfJoin = (key: string): InstanceId | null => {
 
 function closeWait(run: Run, id: InstanceId, wait: Wait): void {
   switch (wait.kind) {
+    case "inside":
+      break;
     case "task":
       run.effects.push({ kind: "closeTask", task: id, how: "cancelled" });
       break;

@@ -5,7 +5,7 @@ import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
 import { enter, fail, proceed } from "./life-cycle.ts";
-import { getNode, livingOf, mark, type Living, type Run } from "./run.ts";
+import { getNode, livingOf, mark, nextId, type Living, type Run } from "./run.ts";
 import type { ElementInstance, Wait } from "./state.ts";
 import { nextFiring } from "./timers.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
@@ -42,13 +42,36 @@ function start(run: Run, event: EventOf<"start">): Applied {
   const { plan } = run.linked;
   run.variables = event.variables;
   run.marks.push({ kind: "started", name: plan.name, detail: { process: plan.id } });
+  const scopes = new Map<string, InstanceId>();
   for (const element of event.startAt ?? [plan.start]) {
     const node = Object.hasOwn(plan.nodes, element) ? plan.nodes[element] : undefined;
     if (node === undefined || node.kind === "timerBoundary")
       return err(problem("ENGINE_START_ELEMENT_UNKNOWN", { element }));
-    run.queue.push({ element, scope: null, via: null });
+    const scope = openScope(run, node.scope, scopes);
+    if (!scope.ok) return scope;
+    run.queue.push({ element, scope: scope.value, via: null });
   }
   return done;
+}
+
+/** The scope an element stands in, opened with those around it; several starts inside share it. */
+function openScope(
+  run: Run,
+  element: string | null,
+  scopes: Map<string, InstanceId>,
+): Result<InstanceId | null, Problem> {
+  if (element === null) return ok(null);
+  const known = scopes.get(element);
+  if (known !== undefined) return ok(known);
+  const node = getNode(run, element);
+  const around = openScope(run, node.scope, scopes);
+  if (!around.ok) return around;
+  const id = nextId(run);
+  scopes.set(element, id);
+  run.entered.add(id);
+  enter(run, { id, node, scope: around.value, variables: {} });
+  const wait = run.instances[id]?.wait;
+  return wait?.kind === "failed" ? err(wait.problem) : ok(id);
 }
 
 function completeTask(run: Run, event: EventOf<"completeTask">): Applied {

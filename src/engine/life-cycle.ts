@@ -112,6 +112,7 @@ function activate(run: Run, living: Living): Next {
     run.instances[id] = { element: node.id, scope, variables, wait: value.wait };
     run.effects.push(...value.effects);
     boundaries.value();
+    if (value.begin !== undefined) run.queue.push({ element: value.begin, scope: id, via: null });
     return { kind: "waiting" };
   }
   if (value.decided !== undefined) mark(run, "decided", living, value.decided);

@@ -323,6 +323,49 @@ test("state, outcome and several starts are declared by the process", async () =
   expect(open(await play(xml, [], { startAt: ["t", "t"] }))).toEqual(["t", "t"]);
 });
 
+const scoped = (...inside: readonly string[]): string =>
+  element("subProcess", "sub", {
+    extensions: `<zeebe:ioMapping><zeebe:input source="=0" target="local"/></zeebe:ioMapping>`,
+    inside: [element("startEvent", "begin"), ...inside].join("\n"),
+  });
+const inner = scoped(
+  gateway("parallel", "fork"),
+  user("a"),
+  user("b"),
+  terminate("stop"),
+  end("over"),
+  flows("begin fork", "fork a", "fork b", "a stop", "b over").replaceAll('id="f', 'id="g'),
+);
+
+test("a subprocess keeps its own variables and ends when nothing is left inside", async () => {
+  const xml = processXml([inner, user("after"), end()], flows("s sub", "sub after", "after e"));
+  expect(open(await play(xml, []))).toEqual(["a", "b"]);
+  const half = await play(xml, [complete("b", { local: 1, shared: 2 })]);
+  expect(half).toMatchObject({ variables: { shared: 2 } });
+  expect(Object.values(half.state?.instances ?? {})[0]).toMatchObject({ variables: { local: 1 } });
+  const ended = await play(xml, [complete("a")]);
+  expect(open(ended)).toEqual(["after"]);
+  expect(traced(ended, "b")).toEqual(["entered", "cancelled"]);
+  expect(traced(ended, "sub")).toEqual(["entered", "completed"]);
+  expect((await play(xml, [complete("a"), complete("after")])).status).toBe("completed");
+});
+
+test("a timer on a subprocess ends all that is inside it", async () => {
+  const xml = processXml(
+    [inner, boundary("late", "sub", "PT1H"), user("after"), end()],
+    flows("s sub", "sub e", "late after", "after e"),
+  );
+  const late = await play(xml, [{ do: "advance", duration: "PT1H" }]);
+  expect(open(late)).toEqual(["after"]);
+  expect(traced(late, "a")).toEqual(["entered", "cancelled"]);
+});
+
+test("a case may begin inside a subprocess", async () => {
+  const xml = processXml([inner, end()], flows("s sub", "sub e"));
+  expect(open(await play(xml, [], { startAt: ["b"] }))).toEqual(["b"]);
+  expect((await play(xml, [complete("b")], { startAt: ["b"] })).status).toBe("completed");
+});
+
 test("a script that cannot be followed names its step or its place", async () => {
   const xml = processXml([user("t"), end()], flows("s t", "t e"));
   expect((await play(xml, [complete("t"), complete("t")])).refused).toMatchObject({ step: 1 });

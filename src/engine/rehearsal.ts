@@ -20,7 +20,8 @@ export type TraceEvent = {
   readonly event: "entered" | "completed" | "cancelled" | "fired" | "failed" | "resolved";
 };
 
-/** How a rehearsal ended. `open` lists what waits, oldest first, boundary timers included. */
+/** How a rehearsal ended. `open` lists what waits for someone or something, oldest first: boundary timers are
+ * among it, scopes that wait for what is inside them are not. */
 export type Rehearsal = {
   readonly status: CaseStatus;
   readonly open: readonly { readonly element: string; readonly type: string }[];
@@ -196,7 +197,8 @@ function report({ state, linked, entries }: Stage): Rehearsal {
   const trace = entries.flatMap(({ marks }) => marks.flatMap(traceOf));
   if (state === null || linked === null)
     return { status: "active", open: [], variables: {}, trace, state: null, entries };
-  const open = instancesOf(state).map(([, { element }]) => ({
+  const working = instancesOf(state).filter(([, { wait }]) => wait.kind !== "inside");
+  const open = working.map(([, { element }]) => ({
     element,
     type: linked.plan.nodes[element]?.type ?? "",
   }));

@@ -28,6 +28,8 @@ export type Run = {
   readonly marks: Mark[];
   readonly effects: Effect[];
   readonly instances: Record<InstanceId, ElementInstance>;
+  /** Scopes begun somewhere inside (`startAt`) rather than at their start event. */
+  readonly entered: Set<InstanceId>;
   /** Scopes in which a token came to its end in this step. */
   readonly ended: Set<InstanceId | null>;
   queue: Token[];
@@ -50,6 +52,7 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     marks: [],
     effects: [],
     instances: { ...state?.instances },
+    entered: new Set(),
     ended: new Set(),
     queue: [],
     status: state?.status ?? "active",

@@ -8,6 +8,8 @@ export type Phase = "enter" | "activate" | "job" | "complete" | "clocks" | "leav
 export type Wait =
   // The whole task stands here, so that a work list can be made without the plan.
   | ({ readonly kind: "task" } & Omit<OpenTask, "id" | "element" | "variables">)
+  // A scope waits for what is inside it.
+  | { readonly kind: "inside" }
   | { readonly kind: "job"; readonly type: string; readonly retries: number }
   | {
       readonly kind: "timer";

@@ -83,6 +83,8 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
           { kind: "completeJob", job: id, variables: { last: id }, ...common },
           { kind: "failJob", job: id, retries: wait.retries - 1, message: "no", ...common },
         ];
+      case "inside":
+        return [];
       case "failed":
         return [{ kind: "resolveFailure", instance: id, ...common }];
       case "timer":

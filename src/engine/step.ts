@@ -2,11 +2,11 @@ import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { cancelInstance, scopeOfJoin } from "./cancelling.ts";
 import { diff } from "./delta.ts";
 import { applyEvent } from "./events.ts";
-import { arrive } from "./life-cycle.ts";
+import { arrive, proceed } from "./life-cycle.ts";
 import type { LinkedPlan } from "./link.ts";
-import { beginRun, endRun, getNode, type Run } from "./run.ts";
-import { instancesOf, type CaseState, type ElementInstance } from "./state.ts";
-import type { CaseEvent, Effect, StepEntry } from "./types.ts";
+import { beginRun, endRun, livingOf, type Run } from "./run.ts";
+import { instancesOf, type CaseState, type Wait } from "./state.ts";
+import type { CaseEvent, Effect, InstanceId, StepEntry } from "./types.ts";
 
 /** What one event did: the new state, the one entry that tells it, and what the outside must do. */
 export type Step = {
@@ -41,14 +41,15 @@ function refuse(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): 
   return state.status === "completed" || state.status === "terminated" ? problem("ENGINE_CASE_CLOSED") : null;
 }
 
-/** Moves tokens until none is under way, then sees whether the case is over. */
+/** Moves tokens until none is under way and no scope is left empty, then sees whether the case is over. */
 function settle(run: Run): void {
-  for (let token = run.queue.shift(); token !== undefined; token = run.queue.shift()) arrive(run, token);
-  dropOffers(run);
-  const waiting = instancesOf(run);
-  const joining = Object.keys(run.joins).some((key) => scopeOfJoin(key) === null);
-  if (waiting.length > 0 || joining) {
-    run.status = waiting.some(([, { wait }]) => wait.kind === "failed") ? "failed" : "active";
+  do {
+    for (let token = run.queue.shift(); token !== undefined; token = run.queue.shift()) arrive(run, token);
+    for (const scope of run.ended) dropOffers(run, scope);
+  } while (completeScopes(run));
+  if (!isEmpty(run, null)) {
+    const failed = Object.values(run.instances).some(({ wait }) => wait.kind === "failed");
+    run.status = failed ? "failed" : "active";
     return;
   }
   run.status = "completed";
@@ -56,18 +57,27 @@ function settle(run: Run): void {
   run.marks.push({ kind: "closed", detail: { status: "completed", outcome: run.outcome } });
 }
 
-/** What is only offered does not hold a case open once its way has come to an end. */
-function dropOffers(run: Run): void {
-  if (!run.ended.has(null) || Object.keys(run.joins).length > 0) return;
-  const offers = instancesOf(run).filter(([, instance]) => isOffer(run, instance));
-  const ids = new Set(offers.map(([id]) => id));
-  const rest = instancesOf(run).filter(
-    ([id, { wait }]) => !ids.has(id) && !(wait.kind === "timer" && wait.host !== null && ids.has(wait.host)),
-  );
-  if (rest.length === 0) for (const [id] of offers) cancelInstance(run, id, "ended");
+/** Completes the scopes in which nothing is left; true when there was one. */
+function completeScopes(run: Run): boolean {
+  const empty = instancesOf(run).filter(([id, { wait }]) => wait.kind === "inside" && isEmpty(run, id));
+  for (const [id, instance] of empty) proceed(run, livingOf(run, id, instance), "complete", {});
+  return empty.length > 0;
 }
 
-function isOffer(run: Run, { element, wait }: ElementInstance): boolean {
-  const node = getNode(run, element);
-  return wait.kind === "task" && node.kind === "userTask" && node.optional;
+function isEmpty(run: Run, scope: InstanceId | null): boolean {
+  const inside = Object.values(run.instances).some((instance) => instance.scope === scope);
+  return !inside && !Object.keys(run.joins).some((key) => scopeOfJoin(key) === scope);
 }
+
+/** What is only offered does not hold a scope open once its way has come to an end. */
+function dropOffers(run: Run, scope: InstanceId | null): void {
+  if (Object.keys(run.joins).some((key) => scopeOfJoin(key) === scope)) return;
+  const inside = instancesOf(run).filter(([, instance]) => instance.scope === scope);
+  const offers = new Set(inside.flatMap(([id, { wait }]) => (isOffer(wait) ? [id] : [])));
+  const watches = (wait: Wait): boolean =>
+    wait.kind === "timer" && wait.host !== null && offers.has(wait.host);
+  if (!inside.every(([id, { wait }]) => offers.has(id) || watches(wait))) return;
+  for (const id of offers) cancelInstance(run, id, "ended");
+}
+
+const isOffer = (wait: Wait): boolean => wait.kind === "task" && wait.optional;

@@ -3,9 +3,9 @@ import { COMPILERS } from "./elements/compilers.ts";
 import { childOf, idOf, type ModelElement } from "./model.ts";
 import type { ExclusiveGateway, Flow, PlanNode } from "./plan.ts";
 
-/** A process being checked: its nodes and flows by id, with the XML element of each node. */
+/** One scope (a process or a subprocess) being checked: its nodes and flows by id, with the XML element of each node. */
 export type Graph = {
-  readonly process: ModelElement;
+  readonly container: ModelElement;
   readonly nodes: ReadonlyMap<string, PlanNode>;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly elements: ReadonlyMap<string, ModelElement>;
@@ -19,11 +19,25 @@ export function checkGraph(graph: Graph, compilation: Compilation): void {
     checkFlows(node, element, compilation);
     checkDefault(node, element, compilation);
     if (node.kind === "exclusiveGateway") checkConditions(node, element, graph, compilation);
-    if (node.kind === "userTask") checkSeparation(node.separateFrom, element, graph, compilation);
     if (node.kind === "timerBoundary") checkHost(node.attachedTo, element, graph, compilation);
   }
   checkStarts(graph, compilation);
-  checkClocks(graph, compilation);
+}
+
+/** Checks what may reach across scopes: duties and clocks. */
+export function checkPlan(scopes: readonly Graph[], compilation: Compilation): void {
+  const whole: Graph = {
+    container: scopes[0]?.container ?? { $type: "bpmn:Process" },
+    nodes: new Map(scopes.flatMap(({ nodes }) => [...nodes])),
+    flows: new Map(scopes.flatMap(({ flows }) => [...flows])),
+    elements: new Map(scopes.flatMap(({ elements }) => [...elements])),
+  };
+  for (const node of whole.nodes.values()) {
+    const element = whole.elements.get(node.id);
+    if (node.kind === "userTask" && element !== undefined)
+      checkSeparation(node.separateFrom, element, whole, compilation);
+  }
+  checkClocks(whole, compilation);
 }
 
 function checkFlows(node: PlanNode, element: ModelElement, compilation: Compilation): void {
@@ -81,7 +95,7 @@ function checkHost(host: string, element: ModelElement, graph: Graph, compilatio
 
 function checkStarts(graph: Graph, compilation: Compilation): void {
   const starts = [...graph.nodes.values()].filter(({ kind }) => kind === "noneStart");
-  if (starts.length === 0) return report(compilation, "PROCESS_START_MISSING", graph.process);
+  if (starts.length === 0) return report(compilation, "PROCESS_START_MISSING", graph.container);
   for (const extra of starts.slice(1)) {
     const element = graph.elements.get(extra.id);
     if (element !== undefined) report(compilation, "PROCESS_START_SEVERAL", element);

@@ -52,7 +52,7 @@ test("an unsupported element is named with its id and name, whatever it is", asy
     element("eventBasedGateway", "x"),
     element("inclusiveGateway", "x"),
     element("receiveTask", "x"),
-    element("subProcess", "x"),
+    element("subProcess", "x", { attributes: 'triggeredByEvent="true"' }),
     element("callActivity", "x"),
     element("adHocSubProcess", "x"),
     element("transaction", "x"),

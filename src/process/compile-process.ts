@@ -1,5 +1,5 @@
 import { err, hashOf, ok, problem, type Json, type Problem, type Result } from "#kernel";
-import { checkGraph, type Graph } from "./check-graph.ts";
+import { checkGraph, checkPlan, type Graph } from "./check-graph.ts";
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
@@ -47,33 +47,42 @@ export async function compileProcess(
 
 function compileOne(process: ModelElement, compilation: Compilation): Plan {
   checkExtensions(process, ["zeebe:VersionTag", "zeebe:Properties", "zeebe:UserTaskForm"], compilation);
-  const elements = childrenOf(process, "flowElements");
-  const flows = readFlows(elements, compilation);
+  const scopes = compileScope(process, null, compilation);
+  // With an element missing, the rest would only be reported as unreachable.
+  if (!compilation.problems.some(({ code }) => code === "PROCESS_ELEMENT_UNSUPPORTED")) {
+    for (const scope of scopes) checkGraph(scope, compilation);
+    checkPlan(scopes, compilation);
+  }
+  return planOf(process, scopes);
+}
+
+/** The graph of a process or subprocess and of every subprocess inside it, outermost first. */
+function compileScope(
+  container: ModelElement,
+  scope: string | null,
+  compilation: Compilation,
+): readonly Graph[] {
+  const elements = childrenOf(container, "flowElements");
+  const flows = readFlows(elements, compilation).map(({ flow }) => flow);
   const nodes = elements
     .filter((each) => each.$type !== "bpmn:SequenceFlow" && !HARMLESS.has(typeOf(each)))
     .flatMap((element) => {
-      const node = compileNode(
-        element,
-        elements,
-        flows.map(({ flow }) => flow),
-        compilation,
-      );
+      const node = compileNode(element, scope, elements, flows, compilation);
       return node === undefined ? [] : [{ node, element }];
     });
   const graph: Graph = {
-    process,
+    container,
     nodes: new Map(nodes.map(({ node }) => [node.id, node])),
-    flows: new Map(flows.map(({ flow }) => [flow.id, flow])),
+    flows: new Map(flows.map((flow) => [flow.id, flow])),
     elements: new Map(nodes.map(({ node, element }) => [node.id, element])),
   };
-  // With an element missing, the rest would only be reported as unreachable.
-  if (!compilation.problems.some(({ code }) => code === "PROCESS_ELEMENT_UNSUPPORTED"))
-    checkGraph(graph, compilation);
-  return planOf(graph);
+  const inner = nodes.filter(({ node }) => node.kind === "subProcess");
+  return [graph, ...inner.flatMap(({ node, element }) => compileScope(element, node.id, compilation))];
 }
 
 function compileNode(
   element: ModelElement,
+  scope: string | null,
   siblings: readonly ModelElement[],
   flows: readonly Flow[],
   compilation: Compilation,
@@ -89,7 +98,7 @@ function compileNode(
     id,
     name: nameOf(element),
     type: typeOf(element),
-    scope: null,
+    scope,
     incoming: flows.filter(({ to }) => to === id).map((flow) => flow.id),
     outgoing: flows.filter(({ from }) => from === id).map((flow) => flow.id),
     ...readExtensions(element, COMPILERS[answer.kind].extensions, compilation),
@@ -114,17 +123,17 @@ function compileAs(
   return COMPILERS[kind].compile(element, base, compilation);
 }
 
-function planOf(graph: Graph): Plan {
-  const { process } = graph;
+function planOf(process: ModelElement, scopes: readonly Graph[]): Plan {
   const tag = extensionsOf(process, "zeebe:VersionTag")[0];
+  const outermost = [...(scopes[0]?.nodes.values() ?? [])];
   const plan = {
     format: 1,
     id: idOf(process),
     name: nameOf(process),
     versionTag: tag === undefined ? null : (textOf(tag, "value") ?? null),
-    start: [...graph.nodes.values()].find(({ kind }) => kind === "noneStart")?.id ?? "",
-    nodes: Object.fromEntries(graph.nodes),
-    flows: Object.fromEntries(graph.flows),
+    start: outermost.find(({ kind }) => kind === "noneStart")?.id ?? "",
+    nodes: Object.fromEntries(scopes.flatMap(({ nodes }) => [...nodes])),
+    flows: Object.fromEntries(scopes.flatMap(({ flows }) => [...flows])),
   } as const;
   return { ...plan, hash: hashOf(plan as Json) };
 }

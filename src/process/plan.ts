@@ -96,6 +96,8 @@ export type ScriptTask = NodeBase & {
   readonly expression: string;
   readonly resultVariable: string;
 };
+/** `start` is the none start event inside it. */
+export type SubProcess = NodeBase & { readonly kind: "subProcess"; readonly start: string };
 export type ExclusiveGateway = NodeBase & {
   readonly kind: "exclusiveGateway";
   readonly defaultFlow: string | null;
@@ -119,6 +121,7 @@ export type PlanNode =
   | JobTask
   | DecisionTask
   | ScriptTask
+  | SubProcess
   | ExclusiveGateway
   | ParallelGateway
   | TimerCatch

@@ -33,7 +33,7 @@ function noteWarning(warning: Warning, compilation: Compilation, unreadable: (re
     compilation.problems.push(
       problem("PROCESS_ID_DUPLICATE", { element: duplicate }, { element: duplicate }),
     );
-  } else if (/^unresolved reference/.test(warning.message) && isModelElement(warning.element)) {
+  } else if (warning.message.startsWith("unresolved reference") && isModelElement(warning.element)) {
     noteReference(warning.element, warning.property ?? "", warning.value, compilation);
   } else if (!/unknown (?:attribute|namespace)|illegal first char attribute/.test(warning.message)) {
     // "unparsable content <yiwang:clok> detected", then the line: all that is known of it.

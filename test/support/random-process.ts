@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
-import { boundary, end, flow, gateway, job, processXml, script, timer, user } from "./bpmn.ts";
+import { boundary, element, end, flow, gateway, job, processXml, script, timer, user } from "./bpmn.ts";
 
 /** A block-structured process: every block has one way in and one way out. */
 export type Block =
   | { readonly kind: "user" | "job" | "timer" | "pass" | "watched" | "reminded" }
+  | { readonly kind: "scope"; readonly body: Block; readonly watched: boolean }
   | { readonly kind: "sequence" | "parallel"; readonly blocks: readonly Block[] }
   | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly chosen: number }
   | { readonly kind: "loop"; readonly body: Block; readonly rounds: number };
@@ -26,6 +27,7 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
       blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
       chosen: fc.nat({ max: 2 }),
     }),
+    fc.record({ kind: fc.constant("scope" as const), body: tie("block"), watched: fc.boolean() }),
     fc.record({
       kind: fc.constant("loop" as const),
       body: tie("block"),
@@ -79,6 +81,8 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
       return drawParallel(drawing, block.blocks, times);
     case "choice":
       return drawChoice(drawing, block.blocks, block.chosen % block.blocks.length, times);
+    case "scope":
+      return drawScope(drawing, block.body, block.watched, times);
     case "loop":
       return drawLoop(drawing, block.body, block.rounds, times);
     default:
@@ -164,4 +168,21 @@ function drawLoop(drawing: Drawing, part: Block, rounds: number, times: number):
   join(drawing, split, merge, `${counter} < ${rounds}`);
   drawing.elements.push(gateway("exclusive", split, join(drawing, split, reset)));
   return { first: begin, last: reset };
+}
+
+/** A subprocess; what may be interrupted inside one is not counted. */
+function drawScope(drawing: Drawing, part: Block, watched: boolean, times: number): Ends {
+  const [id, start, stop, late, merge] = ["scope", "start", "stop", "late", "merge"].map((each) =>
+    fresh(drawing, each),
+  ) as [string, string, string, string, string];
+  const inner: Drawing = { ...drawing, elements: [], flows: [], visits: watched ? {} : drawing.visits };
+  connect(inner, start, draw(inner, part, times), stop);
+  drawing.next = inner.next;
+  const inside = [element("startEvent", start), end(stop), ...inner.elements, ...inner.flows].join("\n");
+  drawing.elements.push(element("subProcess", id, { inside }));
+  if (!watched) return { first: id, last: id };
+  drawing.elements.push(boundary(late, id, "PT90M"), gateway("exclusive", merge));
+  join(drawing, id, merge);
+  join(drawing, late, merge);
+  return { first: id, last: merge };
 }

@@ -6,7 +6,13 @@ import type { Effect } from "../types.ts";
 
 /** What an element does once it has been entered. It changes nothing itself: the life cycle does. */
 export type Activation =
-  | { readonly kind: "wait"; readonly wait: Wait; readonly effects: readonly Effect[] }
+  | {
+      readonly kind: "wait";
+      readonly wait: Wait;
+      readonly effects: readonly Effect[];
+      /** The element inside this one at which its scope begins. */
+      readonly begin?: string;
+    }
   | {
       readonly kind: "complete";
       /** Variables that the element's work made. */

@@ -8,6 +8,7 @@ import { noneStart } from "./none-start.ts";
 import { parallelGateway } from "./parallel-gateway.ts";
 import { passThrough } from "./pass-through.ts";
 import { scriptTask } from "./script-task.ts";
+import { subProcess } from "./sub-process.ts";
 import { terminateEnd } from "./terminate-end.ts";
 import { timerBoundary } from "./timer-boundary.ts";
 import { timerCatch } from "./timer-catch.ts";
@@ -23,6 +24,7 @@ export const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
   jobTask,
   decisionTask,
   scriptTask,
+  subProcess,
   exclusiveGateway,
   parallelGateway,
   timerCatch,

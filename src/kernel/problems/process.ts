@@ -67,8 +67,8 @@ export const PROCESS_PROBLEMS = problems({
   },
   PROCESS_START_MISSING: {
     status: 422,
-    zh: "流程“{name}”（{element}）没有开始事件",
-    en: "Process “{name}” ({element}) has no start event",
+    zh: "流程或子流程“{name}”（{element}）没有开始事件",
+    en: "The process or subprocess “{name}” ({element}) has no start event",
     nextZh: "请加上一个开始事件。",
     nextEn: "Add a start event.",
   },

@@ -34,6 +34,10 @@ export function kindOf(element: ModelElement): KindAnswer {
   for (const quantity of ["startQuantity", "completionQuantity"])
     if ((textOf(element, quantity) ?? "1") !== "1") return unsupported(` (${quantity})`);
   const type = typeOf(element);
+  if (type === "subProcess")
+    return textOf(element, "triggeredByEvent") === "true"
+      ? unsupported(" (event subprocess)")
+      : { kind: "subProcess" };
   const plain = PLAIN[type];
   if (plain !== undefined) return { kind: plain };
   if (type === "scriptTask") return { kind: has(element, "zeebe:Script") ? "scriptTask" : "jobTask" };
