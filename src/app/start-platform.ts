@@ -25,6 +25,7 @@ import {
   type StoreOptions,
 } from "#store";
 import type { Worker } from "#worker";
+import { openAuthority } from "./open-authority.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -100,6 +101,7 @@ async function startOn(
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl });
   const live = openLiveHub();
+  const authority = await openAuthority(store, pack, now());
   let worker: Worker | undefined;
   const platform: Platform = {
     work,
@@ -114,10 +116,11 @@ async function startOn(
     ready: () => isReady(store),
     changed: () => worker?.poke(),
     knownRecords: knownRecordsOn(store, pack.code),
+    trust: [authority.root],
     logger: options.logger ?? false,
   };
   const app = await createServer(platform);
-  worker = await startWorker(platform, (chore, fault) =>
+  worker = startWorker(platform, authority, (chore, fault) =>
     app.log.error({ err: fault, chore }, "chore failed"),
   );
   await app.listen({ host: options.host, port: options.port });

@@ -1,19 +1,17 @@
-import { createTestAuthority, createTypesetter, type KeyStore, type StoredKey } from "#documents";
+import { createTypesetter, type TestAuthority } from "#documents";
 import { figuresOf, type Platform } from "#http";
-import type { Json } from "#kernel";
 import { localDateOf } from "#kernel";
-import { settingsOn } from "#store";
 import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
 
 /** Starts everything that happens without a person. */
-export async function startWorker(
+export function startWorker(
   platform: Platform,
+  authority: TestAuthority,
   onFault: (chore: string, fault: unknown) => void,
-): Promise<Worker> {
+): Worker {
   const { store, work, now } = platform;
   const { pack } = work;
-  const authority = await createTestAuthority({ keys: keysOn(platform), now: now(), place: pack.name.zh });
   const sealing = sealDocuments({
     store,
     vault: platform.vault,
@@ -57,14 +55,4 @@ export async function startWorker(
       { name: "figures", everyMs: 1000, run: async () => (await tellFigures(), false) },
     ],
   });
-}
-
-/** Keys of the demonstration authority, kept so that a document sealed yesterday verifies tomorrow. */
-function keysOn(platform: Platform): KeyStore {
-  const settings = settingsOn(platform.store, platform.work.pack.code);
-  return {
-    get: async (name) => (await settings.findSetting(`sealKey:${name}`)) as StoredKey | undefined,
-    put: async (name, key) =>
-      (await settings.keepSetting(`sealKey:${name}`, key as unknown as Json)) as StoredKey,
-  };
 }

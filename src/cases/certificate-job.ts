@@ -134,7 +134,13 @@ function certificateDocument(
 ): NewDocument {
   const { identity, matter, at } = call;
   const title = result.name.zh;
-  const common = commonData(work, matter, identity, { number: made.licenceNo, title, sealText: "", at });
+  const common = commonData(work, matter, identity, {
+    verify: made.identifier,
+    number: made.licenceNo,
+    title,
+    sealText: "",
+    at,
+  });
   return {
     id: work.newId(),
     number: made.licenceNo,
@@ -150,7 +156,6 @@ function certificateDocument(
       ...common,
       certificateIdentifier: made.identifier,
       validUntil: made.issued["validTo"] ?? null,
-      verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(made.identifier)}`,
     },
   };
 }

@@ -37,8 +37,9 @@ export async function issueDocument(
   const number = documentNumber(organ, word, year, count);
   const mapped = Object.fromEntries(Object.entries(job.variables).filter(([, value]) => value !== null));
   const facts = documentFacts(work, { ...call, matter });
+  const id = work.newId();
   const document: NewDocument = {
-    id: work.newId(),
+    id,
     number,
     subject: identity.caseNo,
     kind: kind === "receipt" ? "receipt" : "notice",
@@ -51,7 +52,13 @@ export async function issueDocument(
       ...facts,
       ...mapped,
       ...supplementFacts(work, mapped, at),
-      ...commonData(work, matter, identity, { number, title: title === "" ? template : title, sealText, at }),
+      ...commonData(work, matter, identity, {
+        verify: id,
+        number,
+        title: title === "" ? template : title,
+        sealText,
+        at,
+      }),
     },
   };
   return ok({
@@ -76,9 +83,16 @@ export function issueReceipt(
     const definition = matter.materials.find((each) => each.id === id);
     return files.map((digest) => ({ name: definition?.name.zh ?? id, form: "电子件", copies: 1, digest }));
   });
-  const common = commonData(work, matter, identity, { number, title, sealText: "收件专用章", at });
+  const id = work.newId();
+  const common = commonData(work, matter, identity, {
+    verify: id,
+    number,
+    title,
+    sealText: "收件专用章",
+    at,
+  });
   const document: NewDocument = {
-    id: work.newId(),
+    id,
     number,
     subject: identity.caseNo,
     kind: "receipt",
@@ -111,22 +125,27 @@ export function commonData(
   matter: Matter,
   identity: CaseIdentity,
   issued: {
+    /** What the verification page is asked: a certificate's identifier, or the document's own unguessable id. */
+    readonly verify: string;
     readonly number: string;
     readonly title: string;
     readonly sealText: string;
     readonly at: Instant;
   },
 ): JsonObject {
+  const organ = work.pack.organs.get(identity.organ);
   return {
     number: issued.number,
     title: issued.title,
-    organ: work.pack.organs.get(identity.organ)?.name.zh ?? identity.organ,
+    organ: organ?.name.zh ?? identity.organ,
+    contactAddress: organ?.address ?? null,
+    contactPhone: organ?.phone ?? null,
     sealText: issued.sealText,
     addressee: identity.applicantName,
     caseNo: identity.caseNo,
     matterName: matter.name.zh,
     issuedOn: localDateOf(issued.at),
-    verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(identity.caseNo)}`,
+    verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(issued.verify)}`,
     demo: work.demo,
   };
 }

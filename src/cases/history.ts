@@ -1,37 +1,41 @@
-import type { Mark, StepEntry } from "#engine";
 import { findGround } from "#calendar";
+import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
 
-/** One ledger entry as a person reads it. */
-export type HistorySentence = Bilingual;
+/** What a completed task's values say in words, e.g. 「决定：准予许可」; the pack's forms know. */
+export type TaskWords = (element: string, values: JsonObject) => readonly Bilingual[];
 
-/**
- * The sentence of one entry of a case: what happened, from the marks the engine left in it.
- */
-export function historySentence(entry: JsonObject): HistorySentence {
-  const marks = Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
-  const kind = String(entry["kind"]) as StepEntry["kind"];
-  const parts = [...opening(kind, entry), ...marks.flatMap((mark) => markSentence(mark))];
+const NO_WORDS: TaskWords = () => [];
+
+/** The sentence of one entry of a case: what happened, from the marks the engine left in it. */
+export function historySentence(entry: JsonObject, words: TaskWords = NO_WORDS): Bilingual {
+  const marks = marksOf(entry);
+  const parts = [...opening(entry, marks, words), ...marks.flatMap(markSentence)];
   if (parts.length === 0) parts.push({ zh: "流程推进", en: "The process moved on" });
   return { zh: `${parts.map(({ zh }) => zh).join("；")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` };
 }
 
-function opening(kind: StepEntry["kind"], entry: JsonObject): readonly Bilingual[] {
-  const marks = Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
+function marksOf(entry: JsonObject): readonly Mark[] {
+  return Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
+}
+
+function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): readonly Bilingual[] {
   const done = marks.find((mark) => mark.kind === "completed");
   const name = done?.name ?? done?.element;
-  switch (kind) {
+  const event = isJsonObject(entry["event"]) ? entry["event"] : {};
+  const values = isJsonObject(event["variables"]) ? event["variables"] : {};
+  switch (String(entry["kind"]) as StepEntry["kind"]) {
     case "start":
       return [{ zh: "收到申请", en: "The application was received" }];
     case "completeTask":
-      return name === undefined ? [] : [{ zh: `完成“${name}”`, en: `“${name}” was done` }];
+      return name === undefined ? [] : [taskSentence(name, words(done?.element ?? "", values))];
     case "completeJob":
-      return name === undefined ? [] : [{ zh: `“${name}”已生成`, en: `“${name}” was made` }];
+      return name === undefined ? [] : [jobSentence(name, values)];
     case "fireTimer": {
       const fired = marks.find((mark) => mark.kind === "timerFired");
-      const timer = fired?.name ?? fired?.element;
-      return [{ zh: `期限届满：${timer ?? "定时"}`, en: `A limit ran out: ${timer ?? "timer"}` }];
+      const timer = fired?.name ?? fired?.element ?? "";
+      return [{ zh: `期限届满：${timer}`, en: `A limit ran out: ${timer}` }];
     }
     case "failJob":
       return [{ zh: "自动环节失败", en: "An automatic step failed" }];
@@ -42,6 +46,21 @@ function opening(kind: StepEntry["kind"], entry: JsonObject): readonly Bilingual
     default:
       return [];
   }
+}
+
+function taskSentence(name: string, said: readonly Bilingual[]): Bilingual {
+  if (said.length === 0) return { zh: `完成“${name}”`, en: `“${name}” was done` };
+  return {
+    zh: `完成“${name}”（${said.map(({ zh }) => zh).join("，")}）`,
+    en: `“${name}” was done (${said.map(({ en }) => en).join(", ")})`,
+  };
+}
+
+/** A job that gave a number made a document or a certificate: the number is what people look for. */
+function jobSentence(name: string, values: JsonObject): Bilingual {
+  const number = values["licenceNo"] ?? values["number"];
+  if (typeof number !== "string") return { zh: `“${name}”已完成`, en: `“${name}” was done` };
+  return { zh: `${name}：${number}`, en: `${name}: ${number}` };
 }
 
 function markSentence(mark: Mark): readonly Bilingual[] {
@@ -57,28 +76,28 @@ function markSentence(mark: Mark): readonly Bilingual[] {
       return [pausedSentence(detail)];
     case "clockResumed":
       return [{ zh: "恢复计时", en: "the clock resumed" }];
-    case "clockExtended":
-      return [
-        {
-          zh: `时限延长 ${limitWords(detail["by"]).zh}`,
-          en: `the limit was extended by ${limitWords(detail["by"]).en}`,
-        },
-      ];
+    case "clockExtended": {
+      const by = limitWords(detail["by"]);
+      return [{ zh: `办理时限延长 ${by.zh}`, en: `the limit was extended by ${by.en}` }];
+    }
     case "clockStopped":
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
-      return [{ zh: "按规则得出判断", en: "a rule was applied" }];
+      return [{ zh: `按规则判定“${mark.name ?? ""}”`, en: `a rule was applied: ${mark.name ?? ""}` }];
     case "failed":
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
-    case "closed": {
-      const outcome = typeof detail["outcome"] === "string" ? outcomeName(detail["outcome"]) : undefined;
-      return outcome === undefined
-        ? [{ zh: "办件办结", en: "the case closed" }]
-        : [{ zh: `办件办结：${outcome.zh}`, en: `the case closed: ${outcome.en}` }];
-    }
+    case "closed":
+      return [closedSentence(detail)];
     default:
       return [];
   }
+}
+
+function closedSentence(detail: JsonObject): Bilingual {
+  const outcome = detail["outcome"];
+  if (typeof outcome !== "string") return { zh: "办件办结", en: "the case closed" };
+  const name = outcomeName(outcome);
+  return { zh: `办件办结：${name.zh}`, en: `the case closed: ${name.en}` };
 }
 
 function pausedSentence(detail: JsonObject): Bilingual {

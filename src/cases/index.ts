@@ -9,7 +9,8 @@ export { completeTask, mayComplete, type TaskAct, type TaskDone } from "./comple
 export { valueWords } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { fireTimer, type DueTimer } from "./fire-timer.ts";
-export { dayWords, historySentence, isStepEntry } from "./history.ts";
+export { dayWords, historySentence, isStepEntry, type TaskWords } from "./history.ts";
+export { taskWordsOf } from "./task-words.ts";
 export { openTasks } from "./open-tasks.ts";
 export { megabytes } from "./materials.ts";
 export type {

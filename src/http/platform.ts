@@ -23,5 +23,7 @@ export type Platform = {
   readonly changed: () => void;
   /** What an account is known by in registers: register → record id. */
   readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
+  /** Roots that sealed files must lead to, in DER. */
+  readonly trust: readonly Uint8Array[];
   readonly logger: JsonObject | boolean;
 };

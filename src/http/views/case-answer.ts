@@ -7,7 +7,7 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { mayComplete, openTasks, valueWords, type StoredCase } from "#cases";
+import { mayComplete, openTasks, taskWordsOf, valueWords, type StoredCase } from "#cases";
 import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
 import type { FormField, Matter } from "#district";
 import type { LinkedPlan, OpenTask } from "#engine";
@@ -89,8 +89,10 @@ export async function caseAnswer(
       message: problem.message,
       next: problem.next,
     })),
-    history: historyLines(entries, (account) =>
-      shownName(names.get(account) ?? "", account, { own, inFull, head }),
+    history: historyLines(
+      entries,
+      (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
+      taskWordsOf(work.pack, plan),
     ),
     chain: chainAnswer(entries),
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purpose })),

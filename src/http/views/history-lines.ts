@@ -1,17 +1,21 @@
-import { historySentence, isStepEntry } from "#cases";
+import { historySentence, isStepEntry, type TaskWords } from "#cases";
 import type { HistoryLine } from "#contract";
 import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { Entry } from "#registers";
 import { isChainWhole } from "#store";
 
 /** A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know. */
-export function historyLines(entries: readonly Entry[], nameOf: (account: string) => string): HistoryLine[] {
+export function historyLines(
+  entries: readonly Entry[],
+  nameOf: (account: string) => string,
+  words?: TaskWords,
+): HistoryLine[] {
   return entries
     .map((entry) => ({
       seq: entry.seq,
       at: entry.at,
       actor: actorName(entry.actor, nameOf),
-      sentence: sentenceOf(entry),
+      sentence: sentenceOf(entry, words),
       hash: entry.hash,
     }))
     .toReversed();
@@ -23,8 +27,8 @@ export function chainAnswer(entries: readonly Entry[]): { entries: number; intac
 }
 
 /** What an entry says, whatever it is an entry of. */
-export function sentenceOf(entry: Entry): Bilingual {
-  if (isStepEntry(entry.data)) return historySentence(entry.data);
+export function sentenceOf(entry: Entry, words?: TaskWords): Bilingual {
+  if (isStepEntry(entry.data)) return historySentence(entry.data, words);
   if (entry.kind === "recordCreated") return { zh: "记录建立。", en: "The record was created." };
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
   return { zh: entry.kind, en: entry.kind };

@@ -1,0 +1,90 @@
+import type { PublicVerification } from "#contract";
+import { verifyPdf } from "#documents";
+import { findDocument, findRecord, systemContext, type StoredDocument } from "#store";
+import type { Platform } from "../platform.ts";
+import { publicFields, statusName } from "./record-fields.ts";
+
+/**
+ * What anyone may know of what a QR code names: a certificate (by its identifier) with its public fields and
+ * its state now, or a notice (by its unguessable id) without its content; and whether the sealed file is whole.
+ */
+export async function publicVerification(platform: Platform, asked: string): Promise<PublicVerification> {
+  return (
+    (await certificateVerification(platform, asked)) ??
+    (await noticeVerification(platform, asked)) ??
+    unknown(asked)
+  );
+}
+
+async function certificateVerification(
+  platform: Platform,
+  identifier: string,
+): Promise<PublicVerification | undefined> {
+  const { pack } = platform.work;
+  const context = systemContext(pack.code);
+  const registers = new Set([...pack.matters.values()].flatMap((matter) => matter.result?.register ?? []));
+  for (const register of registers) {
+    const record = await findRecord(platform.store, context, register, identifier);
+    const definition = pack.registers.get(register);
+    if (record === undefined || definition === undefined) continue;
+    const document = await findDocument(platform.store, context, {
+      id: String(record.data["document"] ?? ""),
+    });
+    return {
+      found: true,
+      identifier,
+      status: record.status,
+      statusName: statusName(definition, record.status),
+      fields: publicFields(definition, record),
+      issuedAt: document?.issuedAt ?? null,
+      validTo: typeof record.data["validTo"] === "string" ? record.data["validTo"] : null,
+      organName: pack.organs.get(record.organ)?.name.zh ?? null,
+      signature: await signatureOf(platform, document),
+    };
+  }
+  return undefined;
+}
+
+async function noticeVerification(platform: Platform, id: string): Promise<PublicVerification | undefined> {
+  const { pack } = platform.work;
+  const document = await findDocument(platform.store, systemContext(pack.code), { id });
+  if (document === undefined || document.kind === "certificate") return undefined;
+  return {
+    found: true,
+    identifier: document.number,
+    status: "issued",
+    statusName: { zh: "本机关出具", en: "Issued by this organ" },
+    fields: [
+      { label: { zh: "文书", en: "Document" }, value: document.title },
+      { label: { zh: "文号", en: "Number" }, value: document.number },
+      { label: { zh: "出具日期", en: "Issued on" }, value: String(document.data["issuedOn"] ?? "") },
+    ],
+    issuedAt: document.issuedAt,
+    validTo: null,
+    organName: pack.organs.get(document.organ)?.name.zh ?? null,
+    signature: await signatureOf(platform, document),
+  };
+}
+
+async function signatureOf(
+  platform: Platform,
+  document: StoredDocument | undefined,
+): Promise<PublicVerification["signature"]> {
+  if (document?.fileHash == null) return null;
+  const sealed = await verifyPdf(await platform.vault.read(document.fileHash), { trust: platform.trust });
+  return { valid: sealed.valid, signer: sealed.signer?.name ?? "", at: sealed.at ?? null };
+}
+
+function unknown(identifier: string): PublicVerification {
+  return {
+    found: false,
+    identifier,
+    status: "unknown",
+    statusName: { zh: "查无此件", en: "Nothing by this name" },
+    fields: [],
+    issuedAt: null,
+    validTo: null,
+    organName: null,
+    signature: null,
+  };
+}
