@@ -54,7 +54,7 @@ export type CaseState = CaseStateFace & {
 };
 
 /** The running number of `e12`. */
-export const numberOf = (id: InstanceId): number => Number(id.slice(1));
+const numberOf = (id: InstanceId): number => Number(id.slice(1));
 
 /** Instances, oldest first. */
 export function instancesOf(

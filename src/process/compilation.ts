@@ -26,7 +26,7 @@ export function report(
 }
 
 /** The FEEL text after `=`, checked; undefined (and a problem) when it cannot be read. */
-export function readFeel(
+function readFeel(
   compilation: Compilation,
   element: ModelElement,
   attribute: string,

@@ -63,10 +63,10 @@ export type NodeBase = {
   readonly boundaries: readonly string[];
 };
 
-export type NoneStart = NodeBase & { readonly kind: "noneStart" };
-export type NoneEnd = NodeBase & { readonly kind: "noneEnd"; readonly outcome: Value | null };
+type NoneStart = NodeBase & { readonly kind: "noneStart" };
+type NoneEnd = NodeBase & { readonly kind: "noneEnd"; readonly outcome: Value | null };
 export type TerminateEnd = NodeBase & { readonly kind: "terminateEnd"; readonly outcome: Value | null };
-export type PassThrough = NodeBase & { readonly kind: "passThrough" };
+type PassThrough = NodeBase & { readonly kind: "passThrough" };
 export type UserTask = NodeBase & {
   readonly kind: "userTask";
   readonly assignee: Value | null;
@@ -97,13 +97,13 @@ export type ScriptTask = NodeBase & {
   readonly resultVariable: string;
 };
 /** `start` is the none start event inside it. */
-export type SubProcess = NodeBase & { readonly kind: "subProcess"; readonly start: string };
+type SubProcess = NodeBase & { readonly kind: "subProcess"; readonly start: string };
 export type ExclusiveGateway = NodeBase & {
   readonly kind: "exclusiveGateway";
   readonly defaultFlow: string | null;
 };
 export type ParallelGateway = NodeBase & { readonly kind: "parallelGateway" };
-export type TimerCatch = NodeBase & { readonly kind: "timerCatch"; readonly timer: TimerRule };
+type TimerCatch = NodeBase & { readonly kind: "timerCatch"; readonly timer: TimerRule };
 export type TimerBoundary = NodeBase & {
   readonly kind: "timerBoundary";
   readonly timer: TimerRule;

@@ -15,7 +15,7 @@ import { timerCatch } from "./timer-catch.ts";
 import { userTask } from "./user-task.ts";
 
 /** Every kind of element with its handler: a kind without one does not compile. */
-export const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
+const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
   noneStart,
   noneEnd,
   terminateEnd,

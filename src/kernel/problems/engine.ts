@@ -138,8 +138,8 @@ export const ENGINE_PROBLEMS = problems({
     status: 400,
     zh: "演练脚本的 {place} 无法读取",
     en: "The rehearsal script cannot be read at {place}",
-    nextZh: "请对照 docs/guides/processes.md 中的脚本格式改正。",
-    nextEn: "Correct it by the script format in docs/guides/processes.md.",
+    nextZh: "请改正该处；步骤只能是 complete、fail、throw、message、signal、advance、resolve。",
+    nextEn: "Correct that place; a step is one of complete, fail, throw, message, signal, advance, resolve.",
   },
   REHEARSAL_PROCESS_UNKNOWN: {
     status: 404,

@@ -37,8 +37,8 @@ export const PROCESS_PROBLEMS = problems({
     status: 422,
     zh: "元素“{name}”（{element}）的类型 {type}{feature} 暂不支持",
     en: "Element “{name}” ({element}) is of type {type}{feature}, which is not supported",
-    nextZh: "请改用受支持的元素，参见 docs/reference/bpmn.md。",
-    nextEn: "Use a supported element; see docs/reference/bpmn.md.",
+    nextZh: "请改用受支持的元素，改好后可用 yiwang rehearse 演练。",
+    nextEn: "Use a supported element; yiwang rehearse tries the result out.",
   },
   PROCESS_FEATURE_UNSUPPORTED: {
     status: 422,
