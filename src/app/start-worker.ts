@@ -1,6 +1,7 @@
 import { createTypesetter, type TestAuthority } from "#documents";
 import { figuresOf, type Platform } from "#http";
 import { localDateOf } from "#kernel";
+import { housekeepingChores } from "./housekeeping.ts";
 import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
 
@@ -33,6 +34,7 @@ export function startWorker(
   return runWorker({
     onFault,
     chores: [
+      ...housekeepingChores(platform),
       {
         name: "timers",
         everyMs: 1000,

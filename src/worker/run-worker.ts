@@ -1,5 +1,11 @@
 /** Something to be done again and again; answers whether there may be more of it right now. */
-export type Chore = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<boolean> };
+export type Chore = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<boolean>;
+  /** Not woken by changes: it looks at its own rounds only. */
+  readonly onlyOnTime?: boolean;
+};
 
 /** Chores under way. */
 export type Worker = {
@@ -19,10 +25,10 @@ export type WorkerOptions = {
  * the others go on.
  */
 export function runWorker({ chores, onFault }: WorkerOptions): Worker {
-  const rounds = chores.map((chore) => startRound(chore, onFault));
+  const rounds = chores.map((chore) => ({ ...startRound(chore, onFault), chore }));
   return {
     poke: () => {
-      for (const round of rounds) round.wake();
+      for (const { wake, chore } of rounds) if (chore.onlyOnTime !== true) wake();
     },
     stop: async () => {
       await Promise.all(rounds.map((round) => round.stop()));

@@ -3,10 +3,10 @@ import { canSeeCase, storeContextOf, type Principal } from "#access";
 import { completeTask, dayWords, openTasks, outcomeName, stateName, type StoredCase } from "#cases";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
 import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
-import { findCaseByNo, listCases, listFilesOf, logAccess } from "#store";
+import { findCaseByNo, listCases, listFilesOf, logAccess, proofOf } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
-import { sendProblem } from "../problem-answer.ts";
+import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
 import { caseSummary } from "../views/case-summary.ts";
@@ -69,6 +69,16 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       );
     },
   );
+
+  app.get("/api/cases/:caseNo/proof", { schema: { params: CasePath } }, async (request, reply) => {
+    const principal = requirePrincipal(request);
+    if (!principal.ok) return sendProblem(reply, principal.error);
+    const found = await findSeenCase(platform, principal.value, request.params.caseNo);
+    if (!found.ok) return sendProblem(reply, found.error);
+    const context = storeContextOf(principal.value, pack.code);
+    // The entry that received the application: what the receipt's hash is the hash of.
+    return send(reply, await proofOf(platform.store, context, found.value.id, 1));
+  });
 
   app.get(
     "/api/cases/:caseNo/files/:sha256",
