@@ -38,14 +38,17 @@ const LATER_TYPES = [
   })),
 ];
 
-/** dmn-moddle's description of DMN 1.3 with the later types and DMN 1.5's type constraint added. */
+/**
+ * dmn-moddle's description of DMN 1.3 with the later types and DMN 1.5's type constraint added. Identifiers are
+ * plain text here: where dmn-moddle drops an element whose id repeats or holds a space, we would lose logic.
+ */
 function describedDmn(): object {
   const described = new DmnModdle().getPackage("dmn");
-  const types = described.types.map((type) =>
-    type.name === "ItemDefinition"
-      ? { ...type, properties: [...(type.properties ?? []), child("typeConstraint", "UnaryTests")] }
-      : type,
-  );
+  const types = described.types.map(({ name, properties = [], ...type }) => {
+    const plain = properties.map((property) => ({ ...property, isId: false }));
+    const added = name === "ItemDefinition" ? [child("typeConstraint", "UnaryTests")] : [];
+    return { ...type, name, properties: [...plain, ...added] };
+  });
   return { ...described, types: [...types, ...LATER_TYPES] };
 }
 

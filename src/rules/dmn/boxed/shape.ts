@@ -1,4 +1,5 @@
-import type { NameShape } from "../../feel/syntax/parse.ts";
+import { parseSyntax, type NameShape } from "../../feel/syntax/parse.ts";
+import type { Syntax } from "../../feel/syntax/syntax.ts";
 import type { Boxed } from "../model.ts";
 
 /** The names inside what a boxed expression gives, as far as they can be seen without evaluating it. */
@@ -25,6 +26,32 @@ export function shapeOfBoxed(boxed: Boxed | null): NameShape {
       return shapeOfBoxed(boxed.in);
     case "for":
       return shapeOfBoxed(boxed.body);
+    case "literal":
+      return shapeOfText(boxed.text);
+    default:
+      return {};
+  }
+}
+
+/** Only a context written out in the text can show names. */
+function shapeOfText(text: string): NameShape {
+  if (!text.includes("{")) return {};
+  const read = parseSyntax(text, "expression");
+  return read.ok ? shapeOfSyntax(read.value) : {};
+}
+
+function shapeOfSyntax(syntax: Syntax): NameShape {
+  switch (syntax.kind) {
+    case "context":
+      return Object.fromEntries(syntax.entries.map(({ key, value }) => [key, shapeOfSyntax(value)]));
+    case "list":
+      return Object.assign({}, ...syntax.items.map(shapeOfSyntax)) as NameShape;
+    case "filter":
+      return shapeOfSyntax(syntax.of);
+    case "for":
+      return shapeOfSyntax(syntax.body);
+    case "if":
+      return { ...shapeOfSyntax(syntax.met), ...shapeOfSyntax(syntax.otherwise) };
     default:
       return {};
   }

@@ -44,15 +44,17 @@ function withoutSpaces(pattern: string): string {
 const withSubtraction = (pattern: string): string =>
   pattern.replaceAll(/\[((?:\\.|[^\]\\[])+)-\[/g, "[[$1]--[");
 
+/** Whether every `$` names a group and every `\` escapes a sign. */
+export const isReplacement = (replacement: string): boolean => /^(?:[^\\$]|\\[\\$]|\$\d)*$/.test(replacement);
+
 /** `$1` names a group, `$0` the whole, `\$` a dollar sign; a group that does not exist is empty. */
-export function replacementOf(replacement: string, groups: readonly (string | undefined)[]): string {
-  return replacement.replaceAll(
+export const replacementOf = (replacement: string, groups: readonly (string | undefined)[]): string =>
+  replacement.replaceAll(
     /\\([\\$])|\$(\d)(\d?)/g,
-    (whole, escaped: string | undefined, first: string, second: string) => {
+    (_whole, escaped: string | undefined, first: string, second: string) => {
       if (escaped !== undefined) return escaped;
       const both = Number(first + second);
       if (second !== "" && both < groups.length) return groups[both] ?? "";
-      return `${groups[Number(first)] ?? (Number(first) < groups.length ? "" : whole.slice(2, 2))}${second}`;
+      return `${groups[Number(first)] ?? ""}${second}`;
     },
   );
-}

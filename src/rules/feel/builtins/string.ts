@@ -1,6 +1,6 @@
 import { isList, type FeelList, type FeelValue } from "../value/value.ts";
 import { builtin, list, nullable, number, optional, text, type Builtin } from "./define.ts";
-import { patternOf, replacementOf } from "./pattern.ts";
+import { isReplacement, patternOf, replacementOf } from "./pattern.ts";
 
 /** Positions count characters (code points) from 1, negative ones from the end. */
 function substring(value: string, start: number, length: number | undefined): string | null {
@@ -15,7 +15,9 @@ function substring(value: string, start: number, length: number | undefined): st
 
 function replace(input: string, pattern: string, replacement: string, flags: string): string | null {
   const compiled = patternOf(pattern, flags, "g");
-  if (compiled === null) return null;
+  // XPath refuses a pattern that matches nothing at all, and a replacement with a stray sign (FORX0003, FORX0004).
+  if (compiled === null || patternOf(pattern, flags, "")?.test("") === true) return null;
+  if (!flags.includes("q") && !isReplacement(replacement)) return null;
   return input.replace(compiled, (...found: readonly unknown[]) => {
     const groups = found.slice(
       0,

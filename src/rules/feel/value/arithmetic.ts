@@ -1,6 +1,6 @@
 import { between, moved } from "./moment.ts";
 import { makeMonths, makeSpan } from "./temporal-text.ts";
-import { finite, isDuration, isKind, isTemporal, type FeelDuration, type FeelValue } from "./value.ts";
+import { isDuration, isKind, isTemporal, type FeelDuration, type FeelValue } from "./value.ts";
 
 export type ArithmeticSign = "+" | "-" | "*" | "/" | "**";
 
@@ -41,7 +41,7 @@ function numbers(sign: ArithmeticSign, left: number, right: number): number | nu
     case "/":
       return right === 0 ? null : decimalLike(left / right);
     case "**":
-      return finite(left ** right);
+      return decimalLike(left ** right);
   }
 }
 

@@ -1,4 +1,4 @@
-import { daysInMonth, makeDate } from "./civil.ts";
+import { dateOfDayNumber, dayNumber, daysInMonth, makeDate } from "./civil.ts";
 import type { FeelDate, FeelDateTime, FeelDuration, FeelMonths, FeelSpan, FeelTime } from "./value.ts";
 import { fixedOffset, isZone } from "./zone.ts";
 
@@ -16,16 +16,17 @@ export function parseDate(text: string): FeelDate | null {
   return makeDate(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-/** Reads `10:30:00`, `10:30:00.5Z`, `10:30:00+08:00`, `10:30:00@Asia/Shanghai`. */
+/** Reads `24:00:00` as midnight, as ISO 8601 allows; `10:30:00`, `10:30:00.5Z`, `10:30:00+08:00`, `10:30:00@Asia/Shanghai`. */
 export function parseTime(text: string): FeelTime | null {
   const match = TIME.exec(text);
   if (match === null) return null;
   const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (hour > 23 || minute > 59 || second > 59) return null;
+  const midnight = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !midnight) || minute > 59 || second > 59) return null;
   const zone = zoneOf(match[5]);
   if (zone !== null && !isZone(zone)) return null;
   const fraction = Number((match[4] ?? "").slice(0, 9).padEnd(9, "0"));
-  return { kind: "time", nanos: (hour * 3600 + minute * 60 + second) * 1e9 + fraction, zone };
+  return { kind: "time", nanos: ((hour % 24) * 3600 + minute * 60 + second) * 1e9 + fraction, zone };
 }
 
 function zoneOf(suffix: string | undefined): string | null {
@@ -36,20 +37,22 @@ function zoneOf(suffix: string | undefined): string | null {
 
 /** Reads `2022-09-30T10:30:00…`; a bare date is its midnight. */
 export function parseDateTime(text: string): FeelDateTime | null {
-  const [day = "", clock, more] = text.split("T");
-  const named = text.indexOf("@");
-  if (named >= 0 && clock !== undefined) {
-    const cut = text.indexOf("T");
-    return joined(parseDate(text.slice(0, cut)), parseTime(text.slice(cut + 1)));
-  }
-  if (more !== undefined) return null;
-  return joined(parseDate(day), clock === undefined ? MIDNIGHT : parseTime(clock));
+  const cut = text.indexOf("T");
+  if (cut < 0) return joined(parseDate(text), MIDNIGHT);
+  const moment = joined(parseDate(text.slice(0, cut)), parseTime(text.slice(cut + 1)));
+  return moment !== null && text.startsWith("T24:", cut) ? nextDay(moment) : moment;
 }
 
 export const MIDNIGHT: FeelTime = { kind: "time", nanos: 0, zone: null };
 
 const joined = (date: FeelDate | null, time: FeelTime | null): FeelDateTime | null =>
   date === null || time === null ? null : { kind: "date and time", date, time };
+
+const nextDay = ({ date, time }: FeelDateTime): FeelDateTime => ({
+  kind: "date and time",
+  date: dateOfDayNumber(dayNumber(date) + 1),
+  time,
+});
 
 /** Reads `P1Y2M` or `P1DT2H3.5S`; a duration of both kinds at once is no FEEL duration. */
 export function parseDuration(text: string): FeelDuration | null {
