@@ -1,10 +1,10 @@
 import { canCompleteTask, canSeeCase, storeContextOf, type Principal } from "#access";
-import type { LinkedPlan, OpenTask } from "#engine";
+import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Matter } from "#district";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
-import { earlierActors, openTasks } from "./open-tasks.ts";
+import { earlierActors } from "./earlier-actors.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import { runEvent } from "./run-event.ts";
 import type { PersonalRow } from "#registers";

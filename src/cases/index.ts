@@ -11,7 +11,6 @@ export { SEAL_DOCUMENT } from "./document-job.ts";
 export { fireTimer, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type TaskWords } from "./history.ts";
 export { taskWordsOf } from "./task-words.ts";
-export { openTasks } from "./open-tasks.ts";
 export { megabytes } from "./materials.ts";
 export type {
   CaseChange,

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { canSeeCase, storeContextOf, type Principal } from "#access";
-import { completeTask, dayWords, openTasks, outcomeName, stateName, type StoredCase } from "#cases";
+import { completeTask, dayWords, outcomeName, stateName, type StoredCase } from "#cases";
+import { openTasks } from "#engine";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
 import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
 import { findCaseByNo, listCases, listFilesOf, logAccess, proofOf } from "#store";

@@ -7,10 +7,10 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { mayComplete, openTasks, taskWordsOf, valueWords, type StoredCase } from "#cases";
+import { mayComplete, taskWordsOf, valueWords, type StoredCase } from "#cases";
 import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
 import type { FormField, Matter } from "#district";
-import type { LinkedPlan, OpenTask } from "#engine";
+import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import {
   findAccountNames,
