@@ -33,8 +33,9 @@ async function runCheck(args: readonly string[], io: CliIo): Promise<number> {
   const files = await readPackFolder(options.folder);
   if (!files.ok) {
     const { code, message, next } = files.error;
-    io.err(`${code}: ${message.zh} ${next.zh}\n${message.en}. ${next.en}\n`);
-    return 2;
+    io.err(`${code}: ${message.zh}。${next.zh}\n${message.en}. ${next.en}\n`);
+    if (options.json) io.out(`${JSON.stringify({ error: { code, message } })}\n`);
+    return 1;
   }
   const { pack, faults, ...counts } = await checkPack(files.value);
   const all = [...faults, ...(pack === undefined ? [] : checkIndicators(pack))];

@@ -6,13 +6,6 @@ const MEND = {
 } as const;
 
 export const DISTRICT_PROBLEMS = problems({
-  PACK_FOLDER_UNREADABLE: {
-    status: 422,
-    zh: "读不到区包文件夹“{folder}”：{why}",
-    en: "the folder “{folder}” of the district pack cannot be read: {why}",
-    nextZh: "请给出区包文件夹的路径，例如 districts/qianshan。",
-    nextEn: "Name the folder of a district pack, such as districts/qianshan.",
-  },
   PACK_FILE_MISSING: {
     status: 422,
     zh: "区包缺少文件“{file}”",
