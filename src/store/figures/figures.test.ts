@@ -1,0 +1,486 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CaseHead } from "#cases";
+import {
+  contributionOf,
+  differenceOf,
+  isInYear,
+  parseIndicator,
+  partsOf,
+  queryOf,
+  holds,
+  valueOf,
+  type Difference,
+  type Indicator,
+} from "#indicators";
+import { expectOk, type Instant, type Json, type JsonObject } from "#kernel";
+import { caseFacts, recordFacts } from "../ledger/facts.ts";
+import { systemContext, withContext } from "../ledger/context.ts";
+import type { Store } from "../open-store.ts";
+import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, sampleRecord, staff } from "../samples.ts";
+import { eachDatabase, type TestStore } from "../testing.ts";
+import { foldFigures } from "./fold-figures.ts";
+import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
+import { readFigure, readFigures, type FigureQuestion } from "./read-figures.ts";
+import { recountFigure } from "./recount-figure.ts";
+
+const SYSTEM = systemContext(DISTRICT);
+const BASE = {
+  id: "granted",
+  name: { zh: "甲", en: "A" },
+  unit: { zh: "件", en: "cases" },
+  owner: "market-regulation",
+  definition: { zh: "甲", en: "A" },
+  kind: "flow",
+  source: { cases: "food-licence" },
+  date: "closedAt",
+  measure: { count: true },
+};
+const indicator = (id: string, changes: object): Indicator =>
+  expectOk(parseIndicator({ ...BASE, id, ...changes }));
+
+const INDICATORS: readonly Indicator[] = [
+  indicator("granted", { filter: '= outcome = "granted"' }),
+  indicator("received", { source: { cases: "*" }, date: "receivedAt", measure: { distinct: "holder" } }),
+  indicator("days", { kind: "duration", filter: "outcome != null", measure: { average: "= ourDays" } }),
+  indicator("on-time", {
+    kind: "ratio",
+    unit: "%",
+    measure: { ratio: { numerator: "onTime = true", denominator: "closedAt != null and ourDays >= 2" } },
+  }),
+  indicator("fees", {
+    measure: { sum: "fee / 100 + 1" },
+    filter: 'not(holder in ["a", "乙"]) and fee < 1e6',
+  }),
+  indicator("open", { kind: "stock", date: "receivedAt", until: "closedAt", source: { cases: "*" } }),
+  indicator("places", {
+    kind: "stock",
+    source: { register: "certificates" },
+    date: "issuedOn",
+    until: "endedOn",
+    measure: { distinct: "detail.holder" },
+  }),
+  indicator("valid", {
+    source: { register: "certificates" },
+    filter:
+      'status = "valid" and starts with(title, "食") or at > date and time("2022-06-01T00:00:00+08:00")',
+    date: "validFrom",
+  }),
+  indicator("area", {
+    source: { register: "case" },
+    date: "issuedOn",
+    place: "detail.place",
+    filter: 'title > "ｘ" or detail = null or date(at) between date("2022-01-01") and date("2022-12-31")',
+    measure: { sum: "area" },
+  }),
+];
+
+const MOMENT = fc.constantFrom(
+  "2021-12-31T15:59:59.999Z",
+  "2021-12-31T16:00:00.000Z",
+  "2022-02-28T00:00:00.000Z",
+  "2022-12-31T16:00:00.000Z",
+  "2022-07-01T01:00:00.000Z",
+) as fc.Arbitrary<Instant>;
+const DAY: fc.Arbitrary<Json> = fc.constantFrom(
+  "2021-05-01",
+  "2022-01-01",
+  "2022-12-31",
+  "2022-13-01",
+  "2022-02-30",
+  "2022-02-30T00:00:00Z",
+  "2022-02-28T23:59:60Z",
+  "2021-12-31T23:30:00.123456-01:00",
+  "1986-06-01T23:30:00+08:00",
+  "0000-01-01T00:00:00Z",
+  "2023-02-03T08:00:00+08:00",
+  20220101,
+  null,
+);
+const TEXT: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom("a", "乙", "食品", "𠀀", "ｘ", "�", "", "12.50", "-0.0", null, true),
+  fc.integer({ min: -3, max: 3 }),
+);
+const NUMBER: fc.Arbitrary<Json> = fc.oneof(
+  fc.integer({ min: 0, max: 30 }),
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0),
+  fc.constantFrom("12.50", "0.1", "1e3", " 7", "١", 5e-324, 1e300, null, "x"),
+);
+const PLACE = fc.constantFrom("210311102200", "210311102", "210311006", "210311102201");
+
+const FACTS: fc.Arbitrary<JsonObject> = fc.record(
+  {
+    ourDays: NUMBER,
+    fee: NUMBER,
+    holder: TEXT,
+    onTime: fc.constantFrom<Json>(true, false, null, "true"),
+    closedAt: fc.constant("2022-03-03"),
+  },
+  { requiredKeys: [] },
+);
+const HEAD: fc.Arbitrary<Partial<CaseHead>> = fc.record({
+  facts: FACTS,
+  matter: fc.constantFrom("food-licence", "other"),
+  outcome: fc.constantFrom("granted", "refused", null),
+  division: PLACE,
+  receivedAt: MOMENT,
+  closedAt: fc.option(MOMENT, { nil: null }),
+});
+const DATA: fc.Arbitrary<JsonObject> = fc.record(
+  {
+    issuedOn: DAY,
+    endedOn: DAY,
+    at: DAY,
+    title: TEXT,
+    area: NUMBER,
+    detail: fc.oneof(fc.record({ holder: TEXT, place: PLACE }), fc.constant([{ holder: "a" }]), TEXT),
+  },
+  { requiredKeys: [] },
+);
+const RECORD = fc.record({
+  data: DATA,
+  division: PLACE,
+  status: fc.constantFrom("valid", "lapsed"),
+  validFrom: MOMENT,
+});
+
+type Version =
+  | { readonly kind: "case"; readonly head: Partial<CaseHead> }
+  | {
+      readonly kind: "record";
+      readonly record: {
+        readonly data: JsonObject;
+        readonly division: string;
+        readonly status: string;
+        readonly validFrom: Instant;
+      };
+    };
+type Step = { readonly subject: number; readonly version: Version };
+
+const SUBJECTS = 5;
+const STEPS: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.tuple(fc.nat({ max: SUBJECTS - 1 }), HEAD, RECORD).map(([subject, head, record]): Step => ({
+    subject,
+    // The first two subjects are cases; one register has the name that cases have in fact_version.
+    version: subject < 2 ? { kind: "case", head } : { kind: "record", record },
+  })),
+  { minLength: 1, maxLength: 10 },
+);
+
+/** Every subject's facts, version by version, as this process knows them. */
+type Memory = Map<string, { readonly source: string; readonly versions: JsonObject[] }>;
+
+let round = 0;
+const registerOf = (subject: number): string => (subject === 2 ? "case" : "certificates");
+
+async function keep(store: Store, memory: Memory, step: Step, run: number): Promise<void> {
+  const id = `s${run}-${step.subject}`;
+  const name = step.version.kind === "case" ? id : `record:${registerOf(step.subject)}:${id}`;
+  const known = memory.get(name) ?? { source: "", versions: [] };
+  const expected = known.versions.length;
+  if (step.version.kind === "case") {
+    const head = sampleHead(id, step.version.head);
+    expectOk(
+      await store.cases.apply(SYSTEM, commitOf([sampleCase(id, expected, { head })]), await hashes(store)),
+    );
+    memory.set(name, { source: "case", versions: [...known.versions, caseFacts(id, head)] });
+    return;
+  }
+  const change = sampleRecord(id, expected, { ...step.version.record, register: registerOf(step.subject) });
+  expectOk(await store.cases.apply(SYSTEM, commitOf([change]), await hashes(store)));
+  memory.set(name, {
+    source: registerOf(step.subject),
+    versions: [...known.versions, recordFacts(change.record)],
+  });
+}
+
+async function hashes(store: Store): Promise<ReadonlyMap<string, string>> {
+  const rows = await withContext(store.database, SYSTEM, (sql) =>
+    sql.query<{ subject: string; hash: string }>(
+      `select distinct on (subject) subject, encode(hash, 'hex') as hash from entry order by subject, seq desc`,
+    ),
+  );
+  return new Map(rows.map(({ subject, hash }) => [subject, hash]));
+}
+
+function belongs({ source }: Indicator, name: string, of: string, facts: JsonObject): boolean {
+  if (source.kind === "register") return name.startsWith("record:") && of === source.register;
+  return !name.startsWith("record:") && (source.matter === "*" || facts["matter"] === source.matter);
+}
+
+/** The figure folded in memory from the histories. */
+function inMemory(definition: Indicator, memory: Memory, { year, place }: FigureQuestion) {
+  const cells: Difference[] = [];
+  let records = 0;
+  for (const [name, { source, versions }] of memory) {
+    const add = (facts: JsonObject | undefined) =>
+      facts !== undefined && belongs(definition, name, source, facts)
+        ? contributionOf(definition, facts)
+        : null;
+    for (const [index, facts] of versions.entries()) {
+      cells.push(...differenceOf(add(versions[index - 1]), add(facts)));
+    }
+    const last = versions.at(-1);
+    const { where } = queryOf(definition, { year, place });
+    if (last !== undefined && belongs(definition, name, source, last) && holds(where, last)) records += 1;
+  }
+  const inside = cells.filter(
+    (cell) => isInYear(definition, cell, year) && cell.place.startsWith(place ?? ""),
+  );
+  return { value: valueOf(definition, partsOf(inside)), records };
+}
+
+async function listAll(
+  store: Store,
+  definition: Indicator,
+  question: FigureQuestion,
+): Promise<FigureRecord[]> {
+  const items: FigureRecord[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listFigureRecords(store, SYSTEM, definition, { ...question, cursor, limit: 2 });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return items;
+}
+
+/** Counters with their tail, the recount, the list and the fold in memory must be one. */
+async function expectOneFigure(store: Store, memory: Memory, question: FigureQuestion): Promise<void> {
+  const figures = await readFigures(store, SYSTEM, INDICATORS, question);
+  const replayed = await readFigures(store, SYSTEM, INDICATORS, {
+    ...question,
+    asOf: "2200-01-01T00:00:00.000Z" as Instant,
+  });
+  for (const [index, definition] of INDICATORS.entries()) {
+    const figure = figures[index];
+    const { value, records } = inMemory(definition, memory, question);
+    expect({ id: definition.id, value: figure?.value, records: figure?.records }).toEqual({
+      id: definition.id,
+      value,
+      records,
+    });
+    expect(replayed[index]).toMatchObject({ value, records });
+    expect(figure?.months).toHaveLength(12);
+    const recount = await withContext(store.database, SYSTEM, (sql) =>
+      recountFigure(sql, DISTRICT, definition, question),
+    );
+    expect(recount[0]?.records).toBe(records);
+    const list = await listAll(store, definition, question);
+    expect(new Set(list.map(({ subject }) => subject)).size).toBe(records);
+    expect(list).toHaveLength(records);
+  }
+}
+
+/** Subjects of earlier rounds stay; a fresh store for each round would take a minute. */
+async function clear(store: Store): Promise<void> {
+  await store.database.asOwner((owner) =>
+    owner.script(`truncate entry, fact_version, record_version, record, case_file, task, timer, failure,
+      figure_fold, figure_counter, figure_key cascade`),
+  );
+}
+
+const foldAll = async (store: Store, limit: number): Promise<void> => {
+  while (await foldFigures(store, DISTRICT, INDICATORS, limit));
+};
+
+eachDatabase("figures", (open) => {
+  let fresh: TestStore;
+  beforeAll(async () => {
+    fresh = await open();
+  }, 60_000);
+  afterAll(() => fresh.dispose());
+
+  test("counters with their tail, a recount, the record list and the fold in memory agree for any history", async () => {
+    const { store } = fresh;
+    await fc.assert(
+      fc.asyncProperty(
+        STEPS,
+        fc.nat({ max: 10 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(2021, 2022, 2023),
+        fc.constantFrom(undefined, "210311", "210311102"),
+        async (steps, folded, limit, year, place) => {
+          await clear(store);
+          round += 1;
+          const memory: Memory = new Map();
+          for (const [index, step] of steps.entries()) {
+            await keep(store, memory, step, round);
+            if (index === folded) await foldAll(store, limit);
+          }
+          await expectOneFigure(store, memory, { year, place });
+          await foldAll(store, limit);
+          await expectOneFigure(store, memory, { year, place });
+        },
+      ),
+      { numRuns: Number(process.env["YIWANG_FIGURE_RUNS"] ?? 12) },
+    );
+  }, 240_000);
+
+  describe("a fold", () => {
+    test("makes nothing of a second process, answers what waits, and a rebuild gives the same", async () => {
+      const { store } = fresh;
+      await clear(store);
+      const memory: Memory = new Map();
+      round += 1;
+      const [sample = []] = fc.sample(
+        STEPS.filter((steps) => steps.length === 10),
+        { numRuns: 1, seed: 7 },
+      );
+      for (const step of sample) await keep(store, memory, step, round);
+      expect(await foldFigures(store, DISTRICT, INDICATORS, 4)).toBe(true);
+      await Promise.all([foldAll(store, 3), foldAll(store, 2)]);
+      await foldAll(store, 100);
+      expect(await foldFigures(store, DISTRICT, INDICATORS, 4)).toBe(false);
+      const dumped = await countersOf(store);
+      await store.database.asOwner((owner) =>
+        owner.script("truncate figure_fold, figure_counter, figure_key"),
+      );
+      await foldAll(store, 3);
+      expect(await countersOf(store)).toEqual(dumped);
+      await expectOneFigure(store, memory, { year: 2022 });
+    });
+
+    test("a changed definition is counted anew while reads go on; a changed name is not", async () => {
+      const { store } = fresh;
+      await clear(store);
+      for (const id of ["a", "b", "c"]) await granted(store, id);
+      const before = indicator("granted", { filter: '= outcome = "granted"' });
+      await foldFigures(store, DISTRICT, [before]);
+      const folds = () =>
+        withContext(store.database, SYSTEM, (sql) =>
+          sql.query<{ position: number }>("select position from figure_fold order by position"),
+        );
+      const named = indicator("granted", { filter: '= outcome = "granted"', name: { zh: "新", en: "New" } });
+      await foldFigures(store, DISTRICT, [named]);
+      expect(await folds()).toHaveLength(1);
+      const changed = indicator("granted", { filter: '= outcome = "granted" and id != "b"' });
+      expect(await readFigure(store, SYSTEM, changed, { year: 2022 })).toMatchObject({
+        value: "2",
+        records: 2,
+      });
+      expect(await foldFigures(store, DISTRICT, [changed], 2)).toBe(true);
+      expect(await readFigure(store, SYSTEM, changed, { year: 2022 })).toMatchObject({
+        value: "2",
+        records: 2,
+      });
+      expect(await readFigure(store, SYSTEM, before, { year: 2022 })).toMatchObject({
+        value: "3",
+        records: 3,
+      });
+      await foldFigures(store, DISTRICT, [changed], 2);
+      expect(await folds()).toHaveLength(2);
+    });
+
+    test("a definition that no process asks for is dropped after a day, with its counters", async () => {
+      const { store } = fresh;
+      await clear(store);
+      await granted(store, "a");
+      await foldFigures(store, DISTRICT, INDICATORS);
+      await store.database.asOwner((owner) =>
+        owner.script("update figure_fold set asked_at = now() - interval '25 hours'"),
+      );
+      const [kept] = INDICATORS;
+      await foldFigures(store, DISTRICT, kept === undefined ? [] : [kept]);
+      const left = await withContext(store.database, SYSTEM, (sql) =>
+        sql.query("select distinct indicator from figure_fold union select indicator from figure_counter"),
+      );
+      expect(left).toEqual([{ indicator: "granted" }]);
+    });
+  });
+
+  describe("a figure", () => {
+    test("directly after a commit holds it, before any fold", async () => {
+      const { store } = fresh;
+      await clear(store);
+      const definition = indicator("granted", { filter: '= outcome = "granted"' });
+      const read = () => readFigure(store, SYSTEM, definition, { year: 2022 });
+      await granted(store, "a");
+      expect(await read()).toMatchObject({ value: "1", records: 1 });
+      await foldAll(store, 100);
+      await foldFigures(store, DISTRICT, [definition]);
+      await granted(store, "b");
+      expect(await read()).toMatchObject({ value: "2", records: 2 });
+    });
+
+    test("has the values of its months, and gaps where a month has not begun", async () => {
+      const { store } = fresh;
+      await clear(store);
+      await granted(store, "a");
+      const flow = indicator("granted", { filter: '= outcome = "granted"' });
+      const stock = indicator("open", { kind: "stock", date: "receivedAt", until: "closedAt" });
+      const past = await readFigure(store, SYSTEM, flow, { year: 2022 });
+      expect(past.months).toEqual(["0", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0"]);
+      const stood = await readFigure(store, SYSTEM, stock, { year: 2022 });
+      expect(stood.months).toEqual(["0", "0", "1", "1", "1", "1", "0", "0", "0", "0", "0", "0"]);
+      const asOf = "2022-08-15T00:00:00.000Z" as Instant;
+      await store.database.asOwner((owner) => owner.script("update fact_version set at = '2022-07-01'"));
+      const replayed = await readFigure(store, SYSTEM, flow, { year: 2022, asOf });
+      expect(replayed.months.slice(5)).toEqual(["0", "1", "0", null, null, null, null]);
+    });
+
+    test("as of a moment is what was known then", async () => {
+      const { store } = fresh;
+      await clear(store);
+      await granted(store, "a");
+      const definition = indicator("granted", { filter: '= outcome = "granted"' });
+      const before = "2026-11-02T00:59:59.999Z" as Instant;
+      expect(await readFigure(store, SYSTEM, definition, { year: 2022, asOf: before })).toMatchObject({
+        value: "0",
+      });
+      expect(await readFigure(store, SYSTEM, definition, { year: 2022, asOf: AT })).toMatchObject({
+        value: "1",
+      });
+      const page = await listFigureRecords(store, SYSTEM, definition, { year: 2022, asOf: before });
+      expect(page.items).toEqual([]);
+    });
+  });
+
+  test("the record list names what it lists and hides what the reader may not see", async () => {
+    const { store } = fresh;
+    await clear(store);
+    await granted(store, "a");
+    const definition = indicator("granted", { filter: '= outcome = "granted"' });
+    const seen = await listFigureRecords(store, staff("bob"), definition, { year: 2022 });
+    expect(seen.items).toEqual([
+      expect.objectContaining({
+        subject: "a",
+        kind: "case",
+        register: null,
+        id: "a",
+        caseNo: "210311-a",
+        title: "食品经营许可",
+        place: "210311102200",
+        date: "2022-07-01",
+        facts: expect.objectContaining({ outcome: "granted", id: "a" }),
+      }),
+    ]);
+    const elsewhere = await listFigureRecords(store, leader("210311006"), definition, { year: 2022 });
+    expect(elsewhere.items).toEqual([]);
+    const over = await listFigureRecords(store, leader("210311102"), definition, { year: 2022 });
+    expect(over.items).toHaveLength(1);
+    expect(await readFigure(store, leader("210311006"), definition, { year: 2022 })).toMatchObject({
+      records: 1,
+    });
+  });
+});
+
+async function granted(store: Store, id: string): Promise<void> {
+  const head = sampleHead(id, {
+    outcome: "granted",
+    receivedAt: "2022-03-01T00:00:00.000Z" as Instant,
+    closedAt: "2022-07-01T00:00:00.000Z" as Instant,
+  });
+  expectOk(await store.cases.apply(SYSTEM, commitOf([sampleCase(id, 0, { head })]), new Map()));
+}
+
+async function countersOf(store: Store) {
+  return withContext(store.database, SYSTEM, async (sql) => ({
+    cells: await sql.query(
+      `select indicator, definition, year, month, place, trim_scale(numerator) as numerator,
+              trim_scale(denominator) as denominator, records
+         from figure_counter where records <> 0 or numerator <> 0 or denominator <> 0 order by 1, 2, 3, 4, 5`,
+    ),
+    keys: await sql.query("select * from figure_key order by 1, 2, 3, 4, 5, 6, 7"),
+  }));
+}
