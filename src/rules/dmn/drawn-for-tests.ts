@@ -7,7 +7,7 @@ import { decide, type DecisionAnswer } from "./decide.ts";
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-export const NEWEST = "https://www.omg.org/spec/DMN/20230324/MODEL/";
+const NEWEST = "https://www.omg.org/spec/DMN/20230324/MODEL/";
 
 export const definitions = (body: string, namespace = "urn:test", dmn = NEWEST): string =>
   `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="${dmn}" id="d" name="test" namespace="${namespace}">${body}</definitions>`;

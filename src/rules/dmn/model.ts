@@ -13,7 +13,7 @@ export type DmnModel = {
 };
 
 /** An empty name brings the other model's names in as they are. */
-export type DmnImport = {
+type DmnImport = {
   readonly name: string;
   readonly namespace: string;
   readonly location: string | null;

@@ -30,7 +30,7 @@ export type Session = {
 };
 
 /** Input as JSON, and a context of FEEL values that goes before it. */
-export type Given = { readonly input: JsonObject; readonly context: FeelContext };
+type Given = { readonly input: JsonObject; readonly context: FeelContext };
 
 /** The value of an element, found once in a session. */
 export function valueOf(key: string, session: Session): FeelValue {

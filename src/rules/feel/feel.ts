@@ -10,12 +10,13 @@ import {
   type Result,
 } from "#kernel";
 import { findBuiltin, IMPURE } from "./builtins/builtins.ts";
-import { compile, type FindType } from "./compile/compile.ts";
+import { compile } from "./compile/compile.ts";
 import { scopeOf, type Evaluator, type Scope } from "./compile/scope.ts";
 import { freeNames } from "./syntax/free-names.ts";
 import { canonicalName, tidyName } from "./syntax/name.ts";
 import { parseSyntax, type NameShape } from "./syntax/parse.ts";
 import type { Syntax } from "./syntax/syntax.ts";
+import type { FindType } from "./type/type.ts";
 import { fromJson, toJson } from "./value/json.ts";
 import type { FeelValue, Run } from "./value/value.ts";
 

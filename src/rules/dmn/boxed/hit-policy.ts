@@ -16,7 +16,7 @@ export type Output = {
   readonly priorities: readonly ((value: FeelValue, scope: Scope) => boolean)[];
 };
 
-export type TableAnswer = { readonly value: FeelValue; readonly rules: readonly (string | number)[] };
+type TableAnswer = { readonly value: FeelValue; readonly rules: readonly (string | number)[] };
 
 type Answer = (hits: readonly Hit[], outputs: readonly Output[], scope: Scope) => TableAnswer;
 

@@ -6,7 +6,7 @@ import { compare, makeRange } from "../value/order.ts";
 import { isDuration, single, type FeelRange, type FeelValue } from "../value/value.ts";
 import { findBuiltin } from "../builtins/builtins.ts";
 import { isInstance } from "../type/conform.ts";
-import { typeOf, type FeelType } from "../type/type.ts";
+import { typeOf, type FindType } from "../type/type.ts";
 import { compileCall } from "./call.ts";
 import { compileFilter } from "./filter.ts";
 import { compileFunction } from "./function.ts";
@@ -14,9 +14,6 @@ import { compileFor, compileQuantified } from "./iteration.ts";
 import { compileIn, compileUnaryTests } from "./unary-test.ts";
 import { propertyOf } from "./path.ts";
 import { within, type Evaluator } from "./scope.ts";
-
-/** Finds the type an item definition makes; undefined for a name the model does not define. */
-export type FindType = (name: string) => FeelType | undefined;
 
 /** Turns a construct into a function of its scope; done once, evaluated many times. */
 export function compile(syntax: Syntax, findType: FindType = () => undefined): Evaluator {

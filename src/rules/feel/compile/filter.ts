@@ -34,7 +34,7 @@ const positionOf = (test: Evaluator, scope: Scope): FeelValue =>
   test({ find: scope.find, run: { ...scope.run, warnings: [] } });
 
 /** Positions count from 1, negative ones from the end. */
-export function itemAt(list: FeelList, position: number): FeelValue {
+function itemAt(list: FeelList, position: number): FeelValue {
   if (!Number.isInteger(position)) return null;
   return (position > 0 ? list[position - 1] : list[list.length + position]) ?? null;
 }

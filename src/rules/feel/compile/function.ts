@@ -1,9 +1,8 @@
 import { canonicalName } from "../syntax/name.ts";
 import type { Syntax } from "../syntax/syntax.ts";
 import { coerce } from "../type/conform.ts";
-import { ANY, typeOf } from "../type/type.ts";
+import { ANY, typeOf, type FindType } from "../type/type.ts";
 import type { FeelValue } from "../value/value.ts";
-import type { FindType } from "./compile.ts";
 import { within, type Evaluator } from "./scope.ts";
 
 type FunctionSyntax = Extract<Syntax, { readonly kind: "function" }>;

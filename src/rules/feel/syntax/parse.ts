@@ -1,6 +1,7 @@
 import { parseExpression, parseUnaryTests } from "feelin";
 import { err, ok, type Result } from "#kernel";
-import { readSyntax, type Leaf } from "./read.ts";
+import type { Leaf } from "./leaf.ts";
+import { readSyntax } from "./read.ts";
 import type { Syntax } from "./syntax.ts";
 
 /** Where and how a text departs from the grammar. */

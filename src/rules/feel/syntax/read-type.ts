@@ -1,5 +1,5 @@
 import { tidyName } from "./name.ts";
-import { childrenOf, type Leaf, type TextOf } from "./read.ts";
+import { childrenOf, type Leaf, type TextOf } from "./leaf.ts";
 import type { TypeSyntax } from "./syntax.ts";
 
 /** Reads the type after `instance of` or a parameter's colon. */

@@ -1,18 +1,8 @@
+import { childrenOf, type Leaf, type TextOf } from "./leaf.ts";
 import { decodeString } from "./string-literal.ts";
 import { tidyName } from "./name.ts";
 import { readType } from "./read-type.ts";
 import type { Arguments, CompareOperator, ContextEntry, Iteration, Parameter, Syntax } from "./syntax.ts";
-
-/** The part of a parsed tree's node this reader looks at. */
-export type Leaf = {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly firstChild: Leaf | null;
-  readonly nextSibling: Leaf | null;
-};
-
-export type TextOf = (from: number, to: number) => string;
 
 /** Turns the grammar's tree (free of errors) into our own syntax. */
 export function readSyntax(node: Leaf, textOf: TextOf): Syntax {
@@ -220,15 +210,6 @@ const OPERATORS: readonly CompareOperator[] = ["=", "!=", "<", "<=", ">", ">="];
 function operatorOf(text: string): CompareOperator {
   const found = OPERATORS.find((each) => each === text.trim());
   if (found === undefined) throw new Error(`the FEEL grammar gave an unknown operator ${text}`);
-  return found;
-}
-
-/** Children that matter: comments may stand anywhere. */
-export function childrenOf(node: Leaf): readonly Leaf[] {
-  const found: Leaf[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name !== "LineComment" && child.name !== "BlockComment") found.push(child);
-  }
   return found;
 }
 

@@ -9,7 +9,7 @@ export function isInstance(value: FeelValue, type: FeelType): boolean {
 }
 
 /** Whether a value may stand where the type is declared; null may stand anywhere. */
-export function conforms(value: FeelValue, type: FeelType): boolean {
+function conforms(value: FeelValue, type: FeelType): boolean {
   if (value === null) return type.kind !== "never";
   switch (type.kind) {
     case "any":
@@ -87,7 +87,7 @@ function wantsList(type: FeelType): boolean {
 }
 
 /** The simple type beneath constraints and names, if there is one. */
-export function simpleOf(type: FeelType): SimpleName | null {
+function simpleOf(type: FeelType): SimpleName | null {
   switch (type.kind) {
     case "simple":
       return type.name;

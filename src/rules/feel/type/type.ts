@@ -17,7 +17,7 @@ export type FeelType =
   /** An item definition that may contain itself is looked up late. */
   | { readonly kind: "named"; readonly name: string; readonly resolve: () => FeelType };
 
-export type TypedEntry = { readonly name: string; readonly type: FeelType };
+type TypedEntry = { readonly name: string; readonly type: FeelType };
 
 export type SimpleName =
   | "boolean"
@@ -66,11 +66,11 @@ export function builtinType(name: string): FeelType | undefined {
   return simple === undefined ? undefined : { kind: "simple", name: simple };
 }
 
+/** Finds the type an item definition makes; undefined for a name the model does not define. */
+export type FindType = (name: string) => FeelType | undefined;
+
 /** The type written in an expression; `find` knows the model's item definitions. An unknown name holds nothing. */
-export function typeOf(
-  syntax: TypeSyntax,
-  find: (name: string) => FeelType | undefined = () => undefined,
-): FeelType {
+export function typeOf(syntax: TypeSyntax, find: FindType = () => undefined): FeelType {
   switch (syntax.kind) {
     case "named":
       return builtinType(syntax.name) ?? find(canonicalName(syntax.name)) ?? NEVER;

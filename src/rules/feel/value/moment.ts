@@ -15,7 +15,7 @@ import { epochNanos, fixedOffset, offsetSeconds, timeInstant } from "./zone.ts";
 const NANOS_A_DAY = 86_400_000_000_000n;
 
 /** A date as the midnight that begins it, in UTC as DMN compares them. */
-export const startOfDay = (date: FeelDate): FeelDateTime => ({
+const startOfDay = (date: FeelDate): FeelDateTime => ({
   kind: "date and time",
   date,
   time: { ...MIDNIGHT, zone: "Z" },

@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumber, daysInMonth, makeDate } from "./civil.ts";
+import { dateOfDayNumber, dayNumber, makeDate } from "./civil.ts";
 import type { FeelDate, FeelDateTime, FeelDuration, FeelMonths, FeelSpan, FeelTime } from "./value.ts";
 import { fixedOffset, isZone } from "./zone.ts";
 
@@ -130,6 +130,3 @@ function spanText(nanos: bigint): string {
   const text = `${days === 0n ? "" : `${days}D`}${clock === "" ? "" : `T${clock}`}`;
   return `${nanos < 0n ? "-" : ""}P${text === "" ? "T0S" : text}`;
 }
-
-/** True when the day numbers are those of the month's last day. */
-export const isLastDay = ({ year, month, day }: FeelDate): boolean => day === daysInMonth(year, month);

@@ -134,7 +134,3 @@ export const finite = (value: number): number | null => (Number.isFinite(value) 
 /** One value where a list of one is as good as its item (DMN 1.5, 10.3.2.9.4). */
 export const single = (value: FeelValue): FeelValue =>
   isList(value) && value.length === 1 ? (value[0] ?? null) : value;
-
-/** A list where a single value is as good as a list of one; null stays null. */
-export const listOf = (value: FeelValue): FeelList | null =>
-  value === null ? null : isList(value) ? value : [value];
