@@ -129,8 +129,6 @@ export const CaseAnswer = Type.Object({
   tasks: Type.Array(TaskAnswer),
   documents: Type.Array(DocumentAnswer),
   records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Type.String() })),
-  /** Present while the reader may withdraw the application; `effect` says what that brings about. */
-  withdraw: Type.Optional(Type.Object({ effect: Bilingual })),
   failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
@@ -138,13 +136,6 @@ export const CaseAnswer = Type.Object({
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Type.String() })),
 });
 export type CaseAnswer = Static<typeof CaseAnswer>;
-
-/** POST /api/cases/:caseNo/withdraw with header `idempotency-key`; answers as a completed task does. */
-export const WithdrawRequest = Type.Object({
-  version: Type.Number(),
-  reason: Type.String({ minLength: 1, maxLength: 500 }),
-});
-export type WithdrawRequest = Static<typeof WithdrawRequest>;
 
 /** POST /api/cases/:caseNo/tasks/:task/complete with header `idempotency-key`. */
 export const CompleteTaskRequest = Type.Object({

@@ -5,7 +5,7 @@ import { Bilingual } from "./common.ts";
 export const SessionAnswer = Type.Object({
   district: Type.Object({ code: Type.String(), name: Bilingual }),
   demo: Type.Boolean(),
-  /** Sent back as header `x-csrf-token` with everything that changes something (also POST /auth/logout). */
+  /** Sent back as header `x-csrf-token` with everything that changes something (also POST /sign-out). */
   csrf: Type.Union([Type.String(), Type.Null()]),
   account: Type.Union([
     Type.Null(),

@@ -55,7 +55,7 @@ export function AccountTable({ accounts, onPosts, onAble }: Props): ReactNode {
               </span>
             </th>
             <td data-label={say(admin.kind)}>
-              <span>{KINDS[account.kind] === undefined ? account.kind : say(KINDS[account.kind])}</span>
+              <span>{say(KINDS[account.kind] ?? { zh: account.kind, en: account.kind })}</span>
             </td>
             <td data-label={say(admin.posts)}>
               <Posts account={account} />

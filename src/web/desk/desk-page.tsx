@@ -1,7 +1,7 @@
 import type { DeskTask } from "#contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { type DeskFilter, deskQuery } from "../api/queries.ts";
 import { LightIcon } from "../design/icons.tsx";
 import "../design/case.css";
@@ -42,7 +42,6 @@ function Filters({
   const say = useSay();
   const navigate = useNavigate();
   const [q, setQ] = useState(filter.q);
-  useEffect(() => setQ(filter.q), [filter.q]);
   return (
     <div className="desk-filters no-print">
       <nav className="tabs" aria-label={say(desk.views)}>
@@ -130,9 +129,11 @@ function useMoves(
   help: () => void,
 ): number {
   const navigate = useNavigate();
-  const [at, setAt] = useState(-1);
-  useEffect(() => setAt(-1), [filter.view, filter.q, filter.light]);
-  const move = (by: number): void => setAt(Math.min(items.length - 1, Math.max(0, at + by)));
+  const list = `${filter.view} ${filter.light} ${filter.q}`;
+  const [place, setPlace] = useState({ list, at: -1 });
+  // Another list starts anew.
+  const at = place.list === list ? place.at : -1;
+  const move = (by: number): void => setPlace({ list, at: Math.min(items.length - 1, Math.max(0, at + by)) });
   const open = (act: boolean): void => {
     const item = items[at];
     if (item === undefined) return;
@@ -177,7 +178,7 @@ export function DeskPage(): ReactNode {
     return <RefusedPage error={tasks.error} onRetry={() => void tasks.refetch()} />;
   return (
     <Page title={say(desk.title)} width="wide" className="desk">
-      <Filters filter={filter} search={search} />
+      <Filters key={filter.q} filter={filter} search={search} />
       {tasks.data === undefined && <Skeleton lines={8} />}
       {tasks.data !== undefined && items.length === 0 && <Nothing filter={filter} />}
       {items.length > 0 && <TaskTable items={items} at={at} done={filter.view === "done"} />}

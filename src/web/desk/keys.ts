@@ -15,7 +15,9 @@ function isTyping(target: EventTarget | null): boolean {
 /** Listens for single keys while nobody is typing; `enter` is left to what has the focus. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
-  latest.current = keys;
+  useEffect(() => {
+    latest.current = keys;
+  });
   useEffect(() => {
     let first = "";
     let at = 0;

@@ -1,14 +1,19 @@
 import type { DeskTask } from "#contract";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { dayOf, formatDay, timeOf } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { desk } from "../words/desk.ts";
 
-type RowProps = { readonly item: DeskTask; readonly current: boolean; readonly done: boolean };
+type RowProps = {
+  readonly item: DeskTask;
+  readonly current: boolean;
+  readonly done: boolean;
+  readonly now: number;
+};
 
-function TaskRow({ item, current, done }: RowProps): ReactNode {
+function TaskRow({ item, current, done, now }: RowProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const row = useRef<HTMLTableRowElement>(null);
@@ -18,7 +23,7 @@ function TaskRow({ item, current, done }: RowProps): ReactNode {
     row.current?.querySelector("a")?.focus({ preventScroll: true });
   }, [current]);
   const { case: one, taskName, taskDueAt } = item;
-  const past = !done && taskDueAt !== null && Date.parse(taskDueAt) < Date.now();
+  const past = !done && taskDueAt !== null && Date.parse(taskDueAt) < now;
   return (
     <tr ref={row} className={current ? "current" : ""}>
       <th scope="row">
@@ -56,6 +61,7 @@ type Props = { readonly items: readonly DeskTask[]; readonly at: number; readonl
 /** The list itself, quiet and dense, the nearest due first. */
 export function TaskTable({ items, at, done }: Props): ReactNode {
   const say = useSay();
+  const [now] = useState(() => Date.now());
   return (
     <table className="tasks">
       <thead>
@@ -70,7 +76,13 @@ export function TaskTable({ items, at, done }: Props): ReactNode {
       </thead>
       <tbody>
         {items.map((item, index) => (
-          <TaskRow key={`${item.case.caseNo} ${item.task}`} item={item} current={index === at} done={done} />
+          <TaskRow
+            key={`${item.case.caseNo} ${item.task}`}
+            item={item}
+            current={index === at}
+            done={done}
+            now={now}
+          />
         ))}
       </tbody>
     </table>

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useSay } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
 import { fieldId } from "./form-context.ts";
@@ -22,17 +22,23 @@ function goTo(id: string): boolean {
   return place !== null;
 }
 
+function Box({ children }: { readonly children: ReactNode }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="notice notice-bad" ref={box} tabIndex={-1} role="alert">
+      {children}
+    </div>
+  );
+}
+
 /** Everything that needs mending, at the top, each line leading to its field. */
 export function ErrorSummary({ problems, idPrefix, attempt, onMiss }: Props): ReactNode {
   const say = useSay();
-  const box: Ref<HTMLDivElement> = useRef(null);
-  useEffect(() => {
-    if (attempt > 0 && problems.length > 0) box.current?.focus();
-    // Only an attempt moves the focus; mending a field must not.
-  }, [attempt]);
   if (problems.length === 0) return null;
   return (
-    <div className="notice notice-bad" ref={box} tabIndex={-1} role="alert">
+    // A new attempt makes a new box, which takes the focus; mending a field does not.
+    <Box key={attempt}>
       <h2>
         {problems.length === 1
           ? say(formWords.summaryOne)
@@ -53,6 +59,6 @@ export function ErrorSummary({ problems, idPrefix, attempt, onMiss }: Props): Re
           </li>
         ))}
       </ul>
-    </div>
+    </Box>
   );
 }

@@ -226,11 +226,11 @@ export function FileDrop(props: Props): ReactNode {
         </span>
       </div>
       {refusals.length > 0 && (
-        <ul className="field-error" role="alert">
+        <div className="field-error" role="alert">
           {refusals.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <p key={sentence}>{sentence}</p>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );

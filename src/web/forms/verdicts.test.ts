@@ -23,11 +23,12 @@ it("asks a verdict of every material that was asked for or given", () => {
   expect(verdictProblems(schema, { verdicts }, materials)).toEqual([]);
 });
 
+const said = (more: object): string | undefined => {
+  const verdicts = [{ material: "平面图", name: "平面图", accepted: false, ...more }];
+  return verdictProblems(schema, { verdicts }, materials)[0]?.message.zh;
+};
+
 it("asks of every defect what is wrong, then how to mend it", () => {
-  const said = (more: object): string | undefined => {
-    const verdicts = [{ material: "平面图", name: "平面图", accepted: false, ...more }];
-    return verdictProblems(schema, { verdicts }, materials)[0]?.message.zh;
-  };
   expect(said({ reason: " " })).toBe("请写明“平面图”存在的问题");
   expect(said({ reason: "缺少更衣间" })).toBe("请写明“平面图”怎样补正");
   expect(said({ reason: "缺少更衣间", requirement: "补画更衣间" })).toBeUndefined();

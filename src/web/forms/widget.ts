@@ -1,4 +1,4 @@
-import { type ComponentType, createContext } from "react";
+import { createContext, type ReactNode } from "react";
 import type { Schema, Values } from "./schema.ts";
 
 /** What a control is given: its schema and value, and how it is named and described. */
@@ -24,7 +24,7 @@ export type FieldsProps = {
   readonly pointer?: string;
 };
 
-const Nothing: ComponentType<FieldsProps> = () => null;
+type DrawFields = (props: FieldsProps) => ReactNode;
 
 /** How questions inside a question are drawn: given from above, for a form contains itself. */
-export const NestedFields = createContext<ComponentType<FieldsProps>>(Nothing);
+export const NestedFields = createContext<DrawFields>(() => null);

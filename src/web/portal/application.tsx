@@ -41,6 +41,18 @@ function SaveLine({ state }: { readonly state: SaveState }): ReactNode {
   );
 }
 
+function StepName({ name, takesFocus }: { readonly name: string; readonly takesFocus: boolean }): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+  return (
+    <h2 id="step" ref={heading} tabIndex={-1}>
+      {name}
+    </h2>
+  );
+}
+
 /** Sends once: the key stays the same until the server has answered, however often the button is pressed. */
 function useSubmission(guide: GuideAnswer, work: Work) {
   const client = useQueryClient();
@@ -91,16 +103,12 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
     steps.findIndex(({ id }) => id === wanted),
   );
   const step = steps[at] ?? steps[0];
-  const heading = useRef<HTMLHeadingElement>(null);
-  const moved = useRef(false);
-  useEffect(() => {
-    if (moved.current) heading.current?.focus();
-    moved.current = true;
-  }, [at]);
+  const [moved, setMoved] = useState(false);
 
   const all = [...validateForm(guide.form, work.values), ...missingMaterials(guide, work)];
   const goTo = (next: Step): void => {
     setShown([]);
+    setMoved(true);
     void flush();
     void navigate({ to: "/apply/$matter", params: { matter }, search: { step: next.id } });
   };
@@ -153,9 +161,7 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
         >
           <div className="step-head">
             <p className="small quiet">{say(applyWords.stepOf, { n: at + 1, all: steps.length })}</p>
-            <h2 id="step" ref={heading} tabIndex={-1}>
-              {say(step.name)}
-            </h2>
+            <StepName key={step.id} name={say(step.name)} takesFocus={moved} />
           </div>
           <div className="form">
             <ErrorSummary

@@ -21,11 +21,10 @@ const guide = {
   ],
 } as unknown as GuideAnswer;
 
+const asked = (values: object): readonly string[] =>
+  materialsAsked(guide, { ...values }).map(({ material: { id }, required }) => `${id}${required ? "!" : ""}`);
+
 it("asks conditional materials while their condition holds, and demands none it cannot judge", () => {
-  const asked = (values: object): readonly string[] =>
-    materialsAsked(guide, { ...values }).map(
-      ({ material: { id }, required }) => `${id}${required ? "!" : ""}`,
-    );
   expect(asked({})).toEqual(["平面图!", "其他", "说明"]);
   expect(asked({ ownWell: true })).toEqual(["平面图!", "水质报告!", "其他", "说明"]);
 });

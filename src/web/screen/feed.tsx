@@ -14,10 +14,9 @@ export function Feed({ lines }: { readonly lines: readonly FeedLine[] }): ReactN
   const [now, setNow] = useState(() => Date.now());
   const [held, setHeld] = useState<readonly FeedLine[]>();
   useEffect(() => {
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
-  }, [lines]);
+  }, []);
   const shown = held ?? lines;
   return (
     <section className="feed" aria-labelledby="feed">

@@ -1,5 +1,5 @@
 import type { SessionAnswer } from "#contract";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { sessionQuery } from "../api/queries.ts";
 import { onSessionExpired } from "../api/request.ts";
@@ -17,20 +17,23 @@ export function useAccount(): Account | undefined {
 
 /** Where to sign in, coming back to `path` (default: this page). */
 export function signInPath(path: string = location.pathname + location.search): string {
-  return `/auth/login?return=${encodeURIComponent(path)}`;
+  return `/sign-in?return=${encodeURIComponent(path)}`;
 }
 
 /** True from the moment the server says 401 to someone who was signed in until they are signed in again. */
 export function useExpired(): boolean {
-  const account = useAccount();
+  const client = useQueryClient();
   const [expired, setExpired] = useState(false);
-  useEffect(() => onSessionExpired(() => setExpired(true)), []);
-  const { data, dataUpdatedAt, refetch } = useQuery(sessionQuery);
-  useEffect(() => {
-    if (expired) void refetch();
-  }, [expired, refetch]);
-  useEffect(() => {
-    if (data?.account) setExpired(false);
-  }, [data, dataUpdatedAt]);
+  const account = useAccount();
+  useEffect(
+    () =>
+      onSessionExpired(() => {
+        const before = client.getQueryData(sessionQuery.queryKey);
+        if (before?.account == null) return;
+        setExpired(true);
+        void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      }),
+    [client],
+  );
   return expired && account === undefined;
 }

@@ -24,8 +24,10 @@ export function faceOf(path: string): Face {
 
 function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
   const say = useSay();
-  const here = faceOf(useLocation().pathname);
-  if (faces.length < 2) return <span className="faces" />;
+  const path = useLocation().pathname;
+  const mine = path.startsWith("/my/");
+  const here = mine ? undefined : faceOf(path);
+  if (faces.length === 0) return <span className="faces" />;
   return (
     <nav className="faces" aria-label={say(common.faces)}>
       {faces.map((face) => (
@@ -33,15 +35,22 @@ function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
           {say(FACES[face].name)}
         </Link>
       ))}
+      {faces.includes("portal") && (
+        <Link to="/my/cases" aria-current={mine ? "page" : undefined}>
+          {say(common.myCases)}
+        </Link>
+      )}
     </nav>
   );
 }
 
 /** Leaves, and with the session everything that this browser kept of a form. */
 async function signOut(): Promise<void> {
-  await request("/auth/logout", { method: "POST" }).catch(() => undefined);
+  const answer = await request<{ readonly next: string }>("/sign-out", { method: "POST" }).catch(
+    () => undefined,
+  );
   sessionStorage.clear();
-  location.assign("/");
+  location.assign(answer?.next ?? "/");
 }
 
 function Who({ account }: { readonly account: Account }): ReactNode {
@@ -63,7 +72,6 @@ function Who({ account }: { readonly account: Account }): ReactNode {
             ))}
           </ul>
         )}
-        {account.faces.includes("portal") && <Link to="/my/cases">{say(common.myCases)}</Link>}
         <button type="button" className="button button-small" onClick={() => void signOut()}>
           {say(common.signOut)}
         </button>

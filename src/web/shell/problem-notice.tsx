@@ -11,7 +11,7 @@ export function ProblemNotice({ error, onRetry }: Props): ReactNode {
   const say = useSay();
   const { problem, status } = asRefusal(error);
   return (
-    <div className="notice notice-bad" role="alert">
+    <div className={status === 401 ? "notice" : "notice notice-bad"} role="alert">
       <h2>{say(problem.message)}</h2>
       <p>{say(problem.next)}</p>
       {problem.fields !== undefined && problem.fields.length > 0 && (

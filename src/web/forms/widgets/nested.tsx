@@ -4,10 +4,10 @@ import { isObject } from "../schema.ts";
 
 /** A group of questions inside a question. */
 export function Nested({ schema, value, onChange, pointer }: WidgetProps): ReactNode {
-  const Fields = useContext(NestedFields);
+  const drawFields = useContext(NestedFields);
   return (
     <div className="nested">
-      <Fields schema={schema} values={isObject(value) ? value : {}} onChange={onChange} pointer={pointer} />
+      {drawFields({ schema, values: isObject(value) ? value : {}, onChange, pointer })}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { isObject, objectAt, type Values } from "../schema.ts";
 
 /** The same questions several times: people, premises, vehicles. */
 export function Rows({ schema, value, onChange, pointer }: WidgetProps): ReactNode {
-  const Fields = useContext(NestedFields);
+  const drawFields = useContext(NestedFields);
   const say = useSay();
   const given: readonly unknown[] = Array.isArray(value) ? value : [];
   const rows: readonly Values[] = given.map((row) => (isObject(row) ? row : {}));
@@ -17,12 +17,12 @@ export function Rows({ schema, value, onChange, pointer }: WidgetProps): ReactNo
         // oxlint-disable-next-line react/no-array-index-key
         <fieldset className="nested" key={index}>
           <legend className="small quiet">{say(formWords.row, { row: index + 1 })}</legend>
-          <Fields
-            schema={objectAt(schema, "items")}
-            values={row}
-            pointer={`${pointer}/${index}`}
-            onChange={(changed) => onChange(rows.map((other, at) => (at === index ? changed : other)))}
-          />
+          {drawFields({
+            schema: objectAt(schema, "items"),
+            values: row,
+            pointer: `${pointer}/${index}`,
+            onChange: (changed) => onChange(rows.map((other, at) => (at === index ? changed : other))),
+          })}
           <button
             type="button"
             className="text-button"

@@ -23,7 +23,7 @@ function signed(schema: Schema, value: Values, signer: string): unknown {
 /** A statement signed by ticking it, in the signer's own name. */
 export function Sign({ id, schema, value, onChange, invalid, pointer }: WidgetProps): ReactNode {
   const say = useSay();
-  const Fields = useContext(NestedFields);
+  const drawFields = useContext(NestedFields);
   const { signer } = useForm();
   const given: Values = isObject(value) ? value : {};
   const unsigned = (): unknown => {
@@ -32,15 +32,8 @@ export function Sign({ id, schema, value, onChange, invalid, pointer }: WidgetPr
   };
   return (
     <div className="stack">
-      {typeOf(schema) === "object" && (
-        <Fields
-          schema={schema}
-          values={given}
-          onChange={onChange}
-          only={asksMore(schema)}
-          pointer={pointer}
-        />
-      )}
+      {typeOf(schema) === "object" &&
+        drawFields({ schema, values: given, onChange, only: asksMore(schema), pointer })}
       <label className="choice choice-sign" htmlFor={id}>
         <input
           id={id}

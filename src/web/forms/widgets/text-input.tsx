@@ -31,6 +31,11 @@ function Select({ id, schema, value, onChange, invalid, required, describedBy }:
 }
 
 /** What was typed as the schema's number; what is no number stays text, so that checking can say so. */
+function readNumber(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  return Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
 function NumberInput({
   id,
   schema,
@@ -41,11 +46,7 @@ function NumberInput({
   describedBy,
 }: WidgetProps): ReactNode {
   const [typed, setTyped] = useState(value === undefined ? "" : String(value));
-  const read = (text: string): unknown => {
-    if (text.trim() === "") return undefined;
-    return Number.isFinite(Number(text)) ? Number(text) : text;
-  };
-  const shown = read(typed) === value ? typed : value === undefined ? "" : String(value);
+  const shown = readNumber(typed) === value ? typed : value === undefined ? "" : String(value);
   const unit = schema["x-unit"];
   return (
     <span className="input-with-unit">
@@ -60,7 +61,7 @@ function NumberInput({
         autoComplete="off"
         onChange={(event) => {
           setTyped(event.target.value);
-          onChange(read(event.target.value));
+          onChange(readNumber(event.target.value));
         }}
       />
       {typeof unit === "string" && <span className="quiet">{unit}</span>}
