@@ -65,6 +65,7 @@ export async function caseAnswer(
       mine.some((task) => !task.optional),
     ),
     version: stored.version,
+    matter: head.matter,
     organName: work.pack.organs.get(head.organ)?.name.zh ?? head.organ,
     division: placeName(platform, head.division),
     heldBy: heldBy(platform, stored),
