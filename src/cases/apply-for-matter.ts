@@ -39,7 +39,7 @@ export type Receipt = {
 /**
  * Opens a case. The receipt is answered only after the transaction is kept.
  * Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID, MATERIAL_MISSING,
- * MATERIAL_UNKNOWN, FILE_UNKNOWN, and those of the policies and the store.
+ * MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, and those of the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -47,13 +47,15 @@ export async function applyForMatter(
   application: Application,
 ): Promise<Result<Receipt, Problem>> {
   const at = work.now();
-  const admitted = admit(work, principal, application, at);
-  if (!admitted.ok) return admitted;
   const context = storeContextOf(principal, work.pack.code);
   return work.store.transact(context, async (transaction) => {
-    const { idempotencyKey } = application;
-    const before = await transaction.rememberRequest(idempotencyKey, principal.account.id);
-    if (before !== undefined) return ok(before as unknown as Receipt);
+    const { idempotencyKey, ...asked } = application;
+    const before = await transaction.rememberRequest(idempotencyKey, principal.account.id, asked);
+    if (!before.ok) return before;
+    // Asked first: a receipt once given is given again, even where the matter takes nothing new any more.
+    if (before.value !== null) return ok(before.value as unknown as Receipt);
+    const admitted = admit(work, principal, application, at);
+    if (!admitted.ok) return admitted;
     const files = await checkFiles(transaction, admitted.value, application.materials, principal.account.id);
     if (!files.ok) return files;
     const receipt = await open(work, transaction, principal, admitted.value, application, at);

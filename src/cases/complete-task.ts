@@ -23,8 +23,8 @@ export type TaskDone = { readonly caseNo: string; readonly version: number; read
 
 /**
  * Completes a task. Of two people acting at once on one task exactly one is first; the other is refused.
- * Errors: CASE_UNKNOWN, TASK_UNKNOWN, CASE_CHANGED, TASK_VALUES_INVALID, those of the policies (role,
- * organ, separation of duty) and of the engine.
+ * Errors: CASE_UNKNOWN, TASK_UNKNOWN, CASE_CHANGED, TASK_VALUES_INVALID, IDEMPOTENCY_KEY_REUSED, those of
+ * the policies (role, organ, separation of duty) and of the engine.
  */
 export async function completeTask(
   work: CaseWork,
@@ -32,14 +32,16 @@ export async function completeTask(
   act: TaskAct,
 ): Promise<Result<TaskDone, Problem>> {
   return work.store.transact(storeContextOf(principal, work.pack.code), async (transaction) => {
-    const before = await transaction.rememberRequest(act.idempotencyKey, principal.account.id);
-    if (before !== undefined) return ok(before as unknown as TaskDone);
+    const { idempotencyKey, ...asked } = act;
+    const before = await transaction.rememberRequest(idempotencyKey, principal.account.id, asked);
+    if (!before.ok) return before;
+    if (before.value !== null) return ok(before.value as unknown as TaskDone);
     const stored = await transaction.findCase(act.caseNo);
     if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo: act.caseNo }));
     const matter = work.pack.matters.get(stored.head.matter);
     if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
     const done = await carryOut(work, transaction, principal, { act, stored, matter });
-    if (done.ok) await transaction.keepAnswer(act.idempotencyKey, principal.account.id, { ...done.value });
+    if (done.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...done.value });
     return done;
   });
 }

@@ -104,8 +104,15 @@ export type CaseTransaction = {
   findFiles(sha256s: readonly string[], account: string): Promise<readonly SentFile[]>;
   /** The next number of a sequence, gapless: given back when the transaction is rolled back. */
   nextNumber(sequence: string): Promise<number>;
-  /** Remembers a client's idempotency key; answers what was kept under it before, if anything. */
-  rememberRequest(key: string, account: string): Promise<JsonObject | undefined>;
+  /**
+   * Remembers a client's idempotency key and what was asked under it; answers what was kept under it before,
+   * or null for a new key. Errors: IDEMPOTENCY_KEY_REUSED (something else was asked under it).
+   */
+  rememberRequest(
+    key: string,
+    account: string,
+    asked: JsonObject,
+  ): Promise<Result<JsonObject | null, Problem>>;
   keepAnswer(key: string, account: string, answer: JsonObject): Promise<void>;
   /** Carries the commit out with one call of apply_step. Errors: STALE_VERSION (someone acted first). */
   commit(commit: Commit): Promise<Result<readonly Entry[], Problem>>;

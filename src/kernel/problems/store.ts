@@ -15,6 +15,14 @@ export const STORE_PROBLEMS = problems({
     nextZh: "请核对编号；如确需查看，请联系承办部门。",
     nextEn: "Check the number; if you need it, ask the organ in charge.",
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    zh: "同一个请求编号先前已用于另一份内容，那一次已经办成",
+    en: "The same idempotency key was used before for something else, and that was done",
+    nextZh: "请先在“我的办件”或“我的任务”中查看先前提交的结果；确要另行提交，请重新打开页面再提交。",
+    nextEn:
+      "See what came of the first sending under “My cases” or “My tasks”; to send something else, open the page anew.",
+  },
   TEXT_NOT_STORABLE: {
     status: 400,
     zh: "内容中含有无法保存的字符",

@@ -105,15 +105,17 @@ eachDatabase("the ledger's door for commands", (open) => {
 
   test("an idempotency key answers what was kept under it", async () => {
     const { cases } = fresh.store;
-    const submit = () =>
+    const submit = (asked = "a licence") =>
       cases.transact(applicant("alice"), async (transaction) => {
-        const before = await transaction.rememberRequest("key-1", "alice");
-        if (before !== undefined) return ok(before);
+        const before = await transaction.rememberRequest("key-1", "alice", { asked });
+        if (!before.ok || before.value !== null) return before;
         await transaction.keepAnswer("key-1", "alice", { caseNo: "1" });
         return ok({ fresh: true });
       });
     expect(expectOk(await submit())).toEqual({ fresh: true });
     expect(expectOk(await submit())).toEqual({ caseNo: "1" });
+    const other = await submit("another licence");
+    expect(other.ok ? null : other.error.code).toBe("IDEMPOTENCY_KEY_REUSED");
   });
 
   test("text that jsonb cannot hold is refused in plain words", async () => {

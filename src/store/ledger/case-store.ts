@@ -60,7 +60,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     findPersonal: (subject) => findPersonal(sql, district, subject),
     findFiles: (sha256s, account) => findSentFiles(sql, district, sha256s, account),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
-    rememberRequest: (key, account) => rememberRequest(sql, district, account, key),
+    rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
     commit: async (commit) => {
       for (const change of commit.changes) {

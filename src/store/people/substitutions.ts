@@ -43,7 +43,8 @@ export async function addSubstitution(
   await withContext(store.database, context, (sql) =>
     sql.query(
       `insert into substitution (district, id, absent, substitute, from_day, to_day, reason, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (district, id) do nothing`,
       [context.district, row.id, row.absent, row.substitute, row.from, row.to, row.reason, row.createdBy],
     ),
   );

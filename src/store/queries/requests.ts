@@ -1,4 +1,4 @@
-import type { JsonObject } from "#kernel";
+import { err, hashOf, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Sql } from "../database/database.ts";
 
 /** The next number of a sequence; the row stays locked until the transaction ends, so no number is lost. */
@@ -14,26 +14,31 @@ export async function nextNumber(sql: Sql, district: string, sequence: string): 
 }
 
 /**
- * Remembers an idempotency key and answers what was kept under it before. A second request with the same
- * key waits here until the first has ended.
+ * Remembers an idempotency key and answers what was kept under it before, or null. A second request with the
+ * same key waits here until the first has ended. Errors: IDEMPOTENCY_KEY_REUSED.
  */
 export async function rememberRequest(
   sql: Sql,
   district: string,
   account: string,
   key: string,
-): Promise<JsonObject | undefined> {
+  asked: JsonObject,
+): Promise<Result<JsonObject | null, Problem>> {
+  const digest = hashOf(asked);
   const fresh = await sql.query(
-    `insert into request (district, account, key) values ($1, $2, $3)
+    `insert into request (district, account, key, digest) values ($1, $2, $3, $4)
      on conflict (district, account, key) do nothing returning key`,
+    [district, account, key, digest],
+  );
+  if (fresh.length > 0) return ok(null);
+  const [kept] = await sql.query<{ answer: JsonObject | null; digest: string | null }>(
+    "select answer, digest from request where district = $1 and account = $2 and key = $3",
     [district, account, key],
   );
-  if (fresh.length > 0) return undefined;
-  const [kept] = await sql.query<{ answer: JsonObject | null }>(
-    "select answer from request where district = $1 and account = $2 and key = $3",
-    [district, account, key],
-  );
-  return kept?.answer ?? undefined;
+  // Keys kept before digests were have none.
+  if (typeof kept?.digest === "string" && kept.digest !== digest)
+    return err(problem("IDEMPOTENCY_KEY_REUSED"));
+  return ok(kept?.answer ?? null);
 }
 
 export async function keepAnswer(
