@@ -2,14 +2,25 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
 import { expectOk, hashOf, type Instant, type Json, type JsonObject } from "#kernel";
 import { createRecord, recordSubject, type PersonalRow } from "#registers";
-import { addSubstitution, createAccount, listSubstitutions, systemContext, type Store } from "#store";
+import {
+  addSubstitution,
+  createAccount,
+  listSubstitutions,
+  settingsOn,
+  systemContext,
+  type Store,
+} from "#store";
 
 /** Told while something takes long: what is under way, how much is done. */
 export type Progress = (what: string, done: number, whole: number) => void;
 
+/** The setting that says which demonstration stands here already. */
+const SEEDED = "demoSeeded";
+
 /**
- * Brings the demonstration's people and registers, once. Accounts exist only under `--demo`; the registers
- * behind them are real records with their chains.
+ * Brings the demonstration's people and registers, once: what was brought whole is not gone through again at
+ * the next start, and what people then changed stays changed. Accounts exist only under `--demo`; the
+ * registers behind them are real records with their chains.
  */
 export async function seedDemo(
   store: Store,
@@ -18,6 +29,12 @@ export async function seedDemo(
   lookupKey: string,
   progress: Progress,
 ): Promise<void> {
+  const settings = settingsOn(store, pack.code);
+  const demonstration = hashOf({
+    accounts: pack.demo.accounts,
+    records: pack.demo.records,
+  } as unknown as Json);
+  if ((await settings.findSetting(SEEDED)) === demonstration) return;
   for (const [index, account] of pack.demo.accounts.entries()) {
     progress("演示账号 / demo accounts", index, pack.demo.accounts.length);
     await seedAccount(store, pack, account, at, lookupKey);
@@ -27,6 +44,7 @@ export async function seedDemo(
     const register = pack.registers.get(records.register);
     if (register !== undefined) await seedRecords(store, pack, register, records, at, lookupKey, progress);
   }
+  await settings.changeSetting(SEEDED, demonstration);
 }
 
 async function seedAccount(
@@ -128,7 +146,8 @@ async function seedRecords(
         ? transaction.commit(commit)
         : { ok: true as const, value: [] };
     });
-    expectOk(kept);
+    // Another process that starts on the same database has brought the record a moment before.
+    if (!kept.ok && kept.error.code !== "STALE_VERSION") expectOk(kept);
   }
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
 import { firstAdministratorLink, outsideIssuerFrom } from "#http";
-import type { Problem } from "#kernel";
+import { ok, type Problem } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,9 +13,10 @@ export const serveCommand: Command = {
   name: "serve",
   summary: { zh: "启动整个平台", en: "run the whole platform" },
   run: async (args, io) => {
-    const options = readOptions(args, io);
-    if (options === undefined) return 2;
-    const faces = await buildFaces((line) => io.err(`${line}\n`));
+    const read = readOptions(args, io);
+    if (read === undefined) return 2;
+    const { web, ...options } = read;
+    const faces = web ? await buildFaces((line) => io.err(`${line}\n`)) : ok(null);
     if (!faces.ok) return refuse(io, [faces.error]);
     const begun = performance.now();
     const started = await start({ ...options, webFolder: faces.value, progress: progressOn(io) });
@@ -33,7 +34,9 @@ async function start(options: PlatformOptions): ReturnType<typeof startPlatform>
   return startPlatform(options);
 }
 
-function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, "webFolder"> | undefined {
+type Asked = Omit<PlatformOptions, "webFolder"> & { readonly web: boolean };
+
+function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -45,6 +48,7 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
         "database-url": { type: "string" },
         "public-url": { type: "string" },
         demo: { type: "boolean", default: false },
+        "no-web": { type: "boolean", default: false },
       },
     });
     const port = Number(values.port);
@@ -60,6 +64,7 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
       host: values.host,
       port,
       demo: values.demo,
+      web: !values["no-web"],
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
       ...(outside.value === undefined ? {} : { outside: outside.value }),
@@ -67,7 +72,7 @@ function readOptions(args: readonly string[], io: CliIo): Omit<PlatformOptions, 
   } catch (fault) {
     io.err(`用法不对 / wrong use: ${fault instanceof Error ? fault.message : String(fault)}\n`);
     io.err(
-      "yiwang serve [--port 8080] [--host 127.0.0.1] [--district DIR] [--data DIR | --database-url URL] [--public-url https://…] [--demo]\n",
+      "yiwang serve [--port 8080] [--host 127.0.0.1] [--district DIR] [--data DIR | --database-url URL] [--public-url https://…] [--demo] [--no-web]\n",
     );
     return undefined;
   }
