@@ -6,6 +6,7 @@ export { decimalOf, findDecimal, type Decimal } from "./decimal.ts";
 export { evaluate, holds, type Value } from "./evaluate.ts";
 export {
   DATE_PATTERN,
+  factsIn,
   INSTANT_PATTERN,
   NUMBER_PATTERN,
   type Comparison,

@@ -20,7 +20,10 @@ export function statusName(register: Register, status: string): Bilingual {
 }
 
 /** What a record is called, by its register's title with `{field}` places. */
-export function recordTitle(register: Register | undefined, record: StoredRecord): string {
+export function recordTitle(
+  register: Register | undefined,
+  record: Pick<StoredRecord, "id" | "data">,
+): string {
   if (register === undefined) return record.id;
   const title = register.title.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => words(record.data[name]));
   return title.trim() === "" ? record.id : title;

@@ -1,0 +1,67 @@
+import type { FigureAnswer } from "#contract";
+import type { DistrictPack } from "#district";
+import { formatValue, type Decimal, type Indicator } from "#indicators";
+import type { Instant } from "#kernel";
+import { readFigures, systemContext, type Figure, type Store } from "#store";
+
+/** What figures stand on: a platform has it, and so has the command line. */
+export type FigureGround = {
+  readonly store: Store;
+  readonly indicators: readonly Indicator[];
+  readonly work: { readonly pack: DistrictPack };
+};
+
+/** `asOf` replays what was known at a moment; without it the figures are of now. */
+export type FigureMoment = { readonly asOf?: Instant | undefined };
+
+/** One indicator's figure for a year, the same on screen, desk and report. */
+export async function figureAnswer(
+  ground: FigureGround,
+  indicator: Indicator,
+  year: number,
+  moment: FigureMoment = {},
+): Promise<FigureAnswer> {
+  const [answer] = await answersOf(ground, [indicator], year, moment);
+  if (answer === undefined) throw new Error(`no figure was read for ${indicator.id}`);
+  return answer;
+}
+
+/** The figures of every indicator, all of one moment. */
+export function figuresOf(
+  ground: FigureGround,
+  year: number,
+  moment: FigureMoment = {},
+): Promise<FigureAnswer[]> {
+  return answersOf(ground, ground.indicators, year, moment);
+}
+
+async function answersOf(
+  { store, work: { pack } }: FigureGround,
+  indicators: readonly Indicator[],
+  year: number,
+  { asOf }: FigureMoment,
+): Promise<FigureAnswer[]> {
+  const figures = await readFigures(store, systemContext(pack.code), indicators, { year, asOf });
+  return indicators.flatMap((indicator, index) => {
+    const figure = figures[index];
+    return figure === undefined ? [] : [answerOf(pack, indicator, figure, year)];
+  });
+}
+
+function answerOf(pack: DistrictPack, indicator: Indicator, figure: Figure, year: number): FigureAnswer {
+  const { id, name, unit, definition, owner } = indicator;
+  const shown = (value: Decimal | null): string | null =>
+    value === null ? null : formatValue(indicator, value);
+  return {
+    id,
+    name,
+    unit,
+    value: shown(figure.value),
+    records: figure.records,
+    year,
+    asOf: figure.asOf,
+    definition,
+    owner: pack.organs.get(owner)?.name.zh ?? owner,
+    months: figure.months.map(shown),
+  };
+}

@@ -1,0 +1,44 @@
+import { contributionOf, factsIn, formatValue, type Contribution, type Indicator } from "#indicators";
+import type { Bilingual, JsonObject } from "#kernel";
+
+/** A record's part in a figure, in words. */
+export function recordPart(indicator: Indicator, facts: JsonObject): Bilingual {
+  const contribution = contributionOf(indicator, facts);
+  if (contribution === null) return { zh: "不计入", en: "not counted" };
+  const { measure, unit } = indicator;
+  switch (measure.kind) {
+    case "count":
+      return { zh: `计 1 ${unit.zh}`, en: "counts 1" };
+    case "sum":
+      return amount(indicator, contribution, { zh: "计", en: "adds" });
+    case "average":
+      return indicator.kind === "duration"
+        ? amount(indicator, contribution, { zh: "用时", en: "took" })
+        : amount(indicator, contribution, { zh: "取值", en: "value" });
+    case "distinct":
+      return { zh: "计 1 次，相同的只计一次", en: "counts once together with all of the same key" };
+    case "ratio":
+      return side(contribution, factsIn(measure.numerator).includes("onTime"));
+  }
+}
+
+function amount(indicator: Indicator, { numerator }: Contribution, word: Bilingual): Bilingual {
+  // Only as many decimals as the amount has: 6 个工作日, not 6.0.
+  const value = formatValue(indicator, numerator).replace(/\.0+$/, "");
+  const { zh, en } = indicator.unit;
+  const counted = /^(工作日|自然日|小时|月)$/.test(zh) ? `个${zh}` : zh;
+  return { zh: `${word.zh} ${value} ${counted}`, en: `${word.en} ${value} ${en}` };
+}
+
+function side({ numerator, denominator }: Contribution, isOnTime: boolean): Bilingual {
+  const [above, below] = [numerator !== "0", denominator !== "0"];
+  if (!below) return { zh: "只计入分子", en: "in the numerator only" };
+  if (isOnTime) {
+    return above
+      ? { zh: "计入分母；按期，计入分子", en: "in the denominator; on time, so in the numerator" }
+      : { zh: "计入分母；未按期", en: "in the denominator; not on time" };
+  }
+  return above
+    ? { zh: "计入分母，也计入分子", en: "in the denominator and in the numerator" }
+    : { zh: "计入分母，不计入分子", en: "in the denominator, not in the numerator" };
+}
