@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { describe } from "vitest";
 import { expectOk } from "#kernel";
+import { WHOLE_STORE, withContext } from "./ledger/context.ts";
 import { openStore, type Store } from "./open-store.ts";
 
 /** Opens a fresh, empty store; `dispose` closes it and removes what it was kept in. */
@@ -44,4 +45,19 @@ async function onServer(server: string, statement: string): Promise<void> {
   await client.connect();
   await client.query(statement);
   await client.end();
+}
+
+/**
+ * Waits until everything written is below the ledger's safe point. Transaction numbers are the whole
+ * server's, so a transaction in any other database of it holds the safe point back for a while.
+ */
+export async function settled(store: Store): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const open = await withContext(store.database, WHOLE_STORE, (sql) =>
+      sql.query("select 1 as one from entry where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1"),
+    );
+    if (open.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the ledger did not settle in thirty seconds");
 }

@@ -21,7 +21,7 @@ import {
   sampleState,
   sampleTask,
 } from "../samples.ts";
-import { eachDatabase, type TestStore } from "../testing.ts";
+import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { backup } from "./backup.ts";
 import { restore } from "./restore.ts";
 
@@ -78,7 +78,9 @@ eachDatabase("backup and restore", (open) => {
     const use = { subject: "c1", material: "photo", sha256, at: AT };
     const commit = commitOf([change, sampleRecord("r1", 0)], { files: [use] });
     expectOk(await from.store.cases.transact(SYSTEM, (each) => each.commit(commit)));
-    await anchorLedger(from.store, DISTRICT, AT, await ledgerSignerOf(from.store, DISTRICT));
+    const signer = await ledgerSignerOf(from.store, DISTRICT);
+    await settled(from.store);
+    await anchorLedger(from.store, DISTRICT, AT, signer);
     return from;
   };
 
@@ -92,7 +94,9 @@ eachDatabase("backup and restore", (open) => {
     expect(await auditLedger(to.store)).toMatchObject({ ok: true, entries: 2, anchors: 1 });
     const next = commitOf([sampleCase("c1", 1)]);
     expectOk(await to.store.cases.transact(SYSTEM, (each) => each.commit(next)));
-    const anchor = await anchorLedger(to.store, DISTRICT, AT, await ledgerSignerOf(to.store, DISTRICT));
+    const signer = await ledgerSignerOf(to.store, DISTRICT);
+    await settled(to.store);
+    const anchor = await anchorLedger(to.store, DISTRICT, AT, signer);
     expect(anchor?.statement).toMatchObject({ seq: 2, count: 1, to: { epoch: 2 } });
     expect(await auditLedger(to.store)).toMatchObject({ ok: true, anchors: 2 });
     const again = join(folder, "again.backup");

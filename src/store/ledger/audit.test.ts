@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { expectOk, type Instant } from "#kernel";
 import { applicant, AT, commitOf, DISTRICT, sampleCase, sampleRecord } from "../samples.ts";
-import { eachDatabase, type TestStore } from "../testing.ts";
+import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { anchorLedger, listAnchors } from "./anchor.ts";
 import { auditLedger } from "./audit.ts";
-import { WHOLE_STORE, setContextSql } from "./context.ts";
+import { setContextSql, WHOLE_STORE } from "./context.ts";
 import { ledgerSignerOf } from "./ledger-key.ts";
 import { proofOf, verifyProof } from "./proof.ts";
 
@@ -25,6 +25,7 @@ eachDatabase("the audit", (open) => {
     }
   };
   const anchor = async () => {
+    await settled(fresh.store);
     const signer = await ledgerSignerOf(fresh.store, DISTRICT);
     return anchorLedger(fresh.store, DISTRICT, AT, signer);
   };
