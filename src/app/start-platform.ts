@@ -96,6 +96,7 @@ async function startOn(
   const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
   const plans = await publishPlans(store, pack, now());
   const indicators = indicatorsOf(pack);
+  if (!indicators.ok) return indicators;
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
@@ -108,7 +109,7 @@ async function startOn(
     store,
     vault,
     live,
-    indicators,
+    indicators: indicators.value,
     signIn: signInOptions(store, pack, options, publicUrl, now),
     now,
     demo: options.demo,
@@ -176,11 +177,10 @@ function dueDay(pack: DistrictPack, from: Instant, text: string): LocalDate | un
   return due.ok ? due.value.dueOn : undefined;
 }
 
-function indicatorsOf(pack: DistrictPack): readonly Indicator[] {
-  return [...pack.indicators.values()].flatMap(({ definition }) => {
-    const indicator = parseIndicator(definition);
-    return indicator.ok ? [indicator.value] : [];
-  });
+function indicatorsOf(pack: DistrictPack): Result<readonly Indicator[], readonly Problem[]> {
+  const parsed = [...pack.indicators.values()].map(({ definition }) => parseIndicator(definition));
+  const faults = parsed.flatMap((indicator) => (indicator.ok ? [] : indicator.error));
+  return faults.length > 0 ? err(faults) : ok(parsed.flatMap((each) => (each.ok ? [each.value] : [])));
 }
 
 function signInOptions(

@@ -83,7 +83,7 @@ export const MaterialOnCase = Type.Object({
   /** The clerk's verdict, when given. */
   verdict: Type.Union([
     Type.Null(),
-    Type.Object({ accepted: Type.Boolean(), reason: NullableString, at: Type.String() }),
+    Type.Object({ accepted: Type.Boolean(), reason: NullableString }),
   ]),
 });
 export type MaterialOnCase = Static<typeof MaterialOnCase>;

@@ -193,28 +193,34 @@ function materialsOnCase(
   stored: StoredCase,
   files: readonly SubjectFile[],
 ): MaterialOnCase[] {
-  const verdicts = stored.state.variables["verdicts"];
+  const verdicts = verdictsOf(stored);
   return matter.materials
     .filter((material) => material.necessity !== "shared")
     .flatMap((material) => {
       const sent = files.filter((file) => file.material === material.id);
-      const verdict = isJsonObject(verdicts) ? verdicts[material.id] : undefined;
+      const verdict = verdicts.find((each) => each["material"] === material.id);
       const asked = material.condition === null && material.necessity === "required";
-      if (sent.length === 0 && !asked && !isJsonObject(verdict)) return [];
+      if (sent.length === 0 && !asked && verdict === undefined) return [];
       return [
         {
           id: material.id,
           name: material.name,
           required: material.necessity === "required",
           files: sent.map(({ sha256, name, type, bytes }) => ({ sha256, name, type, bytes })),
-          verdict: isJsonObject(verdict)
-            ? {
-                accepted: verdict["accepted"] === true,
-                reason: typeof verdict["reason"] === "string" ? verdict["reason"] : null,
-                at: typeof verdict["at"] === "string" ? verdict["at"] : stored.head.receivedAt,
-              }
-            : null,
+          verdict:
+            verdict === undefined
+              ? null
+              : {
+                  accepted: verdict["accepted"] === true,
+                  reason: typeof verdict["reason"] === "string" ? verdict["reason"] : null,
+                },
         },
       ];
     });
+}
+
+/** The clerk's latest verdicts, as the intake form gives them: `materialVerdicts` [{material, accepted, reason}]. */
+function verdictsOf(stored: StoredCase): readonly JsonObject[] {
+  const given = stored.state.variables["materialVerdicts"];
+  return Array.isArray(given) ? given.filter(isJsonObject) : [];
 }
