@@ -5,6 +5,7 @@ import swagger from "@fastify/swagger";
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance } from "fastify";
 import { problem } from "#kernel";
+import { registerContentCheck } from "./check-content.ts";
 import { registerMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import { problemOf, sendProblem } from "./problem-answer.ts";
@@ -19,7 +20,7 @@ import { registerHealthRoutes } from "./routes/health.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
-import { redactUrl, registerSignIn } from "./sign-in/index.ts";
+import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
 /** A Fastify whose routes are typed by their schemas. */
 export type App = FastifyInstance<
@@ -41,6 +42,11 @@ export async function createServer(platform: Platform): Promise<App> {
     // One hop: what a client itself writes into X-Forwarded-For must not count as its address.
     trustProxy: platform.signIn.publicUrl.startsWith("https://") ? (_address, hop) => hop < 1 : false,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read is refused before any hook runs, so its answer brings its own headers.
+    frameworkErrors: (error, _request, reply) => {
+      reply.headers(securityHeaders(platform.signIn.publicUrl.startsWith("https://")));
+      void sendProblem(reply, problemOf(error));
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   answerProblems(app);
@@ -56,8 +62,9 @@ export async function createServer(platform: Platform): Promise<App> {
     },
   });
   await app.register(multipart, { limits: { files: 1, fields: 4, parts: 6 } });
-  registerHealthRoutes(app, platform);
+  registerContentCheck(app as unknown as FastifyInstance);
   await registerSignIn(app as unknown as FastifyInstance, platform.signIn);
+  registerHealthRoutes(app, platform);
   const chapters = [
     registerSessionRoutes,
     registerCatalogueRoutes,

@@ -1,3 +1,5 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import type { FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
 import { canSeeFigure, canSeeFigureRecords, storeContextOf, type Principal } from "#access";
 import { FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
@@ -79,6 +81,7 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
     if (!principal.ok) return sendProblem(reply, principal.error);
     reply.hijack();
     reply.raw.writeHead(200, {
+      ...headersSoFar(reply),
       "content-type": "text/event-stream",
       "cache-control": "no-store",
       connection: "keep-alive",
@@ -88,6 +91,11 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
     const forget = platform.live.listen(reply.raw, (news) => mayHear(platform, principal.value, news.event));
     request.raw.on("close", forget);
   });
+}
+
+/** What the hooks have set: a stream that is written by hand keeps the strict headers too. */
+function headersSoFar(reply: FastifyReply): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
 }
 
 /** Feed and figures are the district's as a whole: for those who oversee or work in it. */

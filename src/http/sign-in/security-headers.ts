@@ -28,9 +28,9 @@ function contentPolicy(secure: boolean): string {
 export const SIGN_IN_PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Sets the headers of every answer before anything else can answer. */
-export function registerSecurityHeaders(app: FastifyInstance, { secure }: SignInSetting): void {
-  const headers: Readonly<Record<string, string>> = {
+/** What every answer carries; `secure` where people come by https. */
+export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return {
     "content-security-policy": contentPolicy(secure),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -40,6 +40,11 @@ export function registerSecurityHeaders(app: FastifyInstance, { secure }: SignIn
     "cross-origin-resource-policy": "same-origin",
     ...(secure ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
+}
+
+/** Sets the headers of every answer before anything else can answer. */
+export function registerSecurityHeaders(app: FastifyInstance, { secure }: SignInSetting): void {
+  const headers = securityHeaders(secure);
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(headers);
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");

@@ -15,6 +15,13 @@ export const HTTP_PROBLEMS = problems({
     nextZh: "请检查内容后重试；没有任何数据被改动。",
     nextEn: "Check it and send again; nothing was changed.",
   },
+  JSON_TOO_DEEP: {
+    status: 400,
+    zh: "发送的 JSON 嵌套超过 {levels} 层",
+    en: "the JSON that was sent is nested deeper than {levels} levels",
+    nextZh: "请检查内容后重试；没有任何数据被改动。",
+    nextEn: "Check it and send again; nothing was changed.",
+  },
   REQUEST_TOO_LARGE: {
     status: 413,
     zh: "发送的内容太大",

@@ -37,7 +37,7 @@ export async function listCases(
     const sought = put(likeOf(options.search));
     where.push(`(case_no ilike ${sought} or title ilike ${sought} or applicant_name ilike ${sought})`);
   }
-  const [moment, id] = keysOf(options, 2) ?? [];
+  const [moment, id] = keysOf(options, 2, "moment") ?? [];
   if (moment !== undefined) where.push(`(received_at, id) < (${put(moment)}::timestamptz, ${put(id)})`);
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<CaseRow>(

@@ -36,7 +36,7 @@ export async function listRecords(
   options: PageOptions = {},
 ): Promise<Page<StoredRecord>> {
   const limit = limitOf(options);
-  const keys = keysOf(options, 2);
+  const keys = keysOf(options, 2, "moment");
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<StoredRecord & { id: string }>(
       `select ${COLUMNS} from record where district = $1 and register = $2

@@ -65,7 +65,7 @@ export async function listTasks(
     where.push(`(c.case_no ilike ${sought} or c.title ilike ${sought} or c.applicant_name ilike ${sought})`);
   }
   const sort = done ? "t.closed_at" : "t.due_at";
-  const [moment, caseId, id] = keysOf(options, 3) ?? [];
+  const [moment, caseId, id] = keysOf(options, 3, "moment") ?? [];
   if (moment !== undefined) {
     const last = `(${put(moment)}::timestamptz, ${put(caseId)}, ${put(id)})`;
     where.push(`(${sort}, t.case_id, t.id) ${done ? "<" : ">"} ${last}`);
