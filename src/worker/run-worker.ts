@@ -52,10 +52,7 @@ function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
   const loop = async (): Promise<void> => {
     while (!stopped) {
       woken = false;
-      const more = await chore.run().catch((fault: unknown) => {
-        onFault(chore.name, fault);
-        return false;
-      });
+      const more = await tryOnce(chore, onFault);
       if (!more) await sleep();
     }
   };
@@ -72,4 +69,13 @@ function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
       await ended;
     },
   };
+}
+
+async function tryOnce(chore: Chore, onFault: WorkerOptions["onFault"]): Promise<boolean> {
+  try {
+    return await chore.run();
+  } catch (fault) {
+    onFault(chore.name, fault);
+    return false;
+  }
 }

@@ -1,0 +1,54 @@
+import { afterEach, expect, it } from "vitest";
+import { runWorker, type Worker } from "./run-worker.ts";
+
+let worker: Worker | undefined;
+afterEach(() => worker?.stop());
+
+const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+it("goes on with the other chores when one fails, at once or later", async () => {
+  const faults: string[] = [];
+  let rounds = 0;
+  worker = runWorker({
+    chores: [
+      {
+        name: "thrower",
+        everyMs: 5,
+        run: () => {
+          throw new Error("at once");
+        },
+      },
+      { name: "rejecter", everyMs: 5, run: () => Promise.reject(new Error("later")) },
+      { name: "steady", everyMs: 5, run: async () => (rounds++, false) },
+    ],
+    onFault: (chore) => faults.push(chore),
+  });
+  await soon(60);
+  expect(rounds).toBeGreaterThan(2);
+  expect(new Set(faults)).toEqual(new Set(["thrower", "rejecter"]));
+});
+
+it("looks again at once when poked, except for chores that keep their own time", async () => {
+  const runs = { eager: 0, timed: 0 };
+  worker = runWorker({
+    chores: [
+      { name: "eager", everyMs: 60_000, run: async () => (runs.eager++, false) },
+      { name: "timed", everyMs: 60_000, onlyOnTime: true, run: async () => (runs.timed++, false) },
+    ],
+    onFault: () => undefined,
+  });
+  await soon(10);
+  worker.poke();
+  await soon(10);
+  expect(runs).toEqual({ eager: 2, timed: 1 });
+});
+
+it("runs a chore again without waiting while there is more to do", async () => {
+  let left = 5;
+  worker = runWorker({
+    chores: [{ name: "backlog", everyMs: 60_000, run: async () => --left > 0 }],
+    onFault: () => undefined,
+  });
+  await soon(30);
+  expect(left).toBe(0);
+});
