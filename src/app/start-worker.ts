@@ -1,9 +1,10 @@
 import { createTypesetter, type TestAuthority } from "#documents";
-import { figuresOf, type Platform } from "#http";
-import { localDateOf } from "#kernel";
+import type { Platform } from "#http";
+import { foldFigures } from "#store";
 import { housekeepingChores } from "./housekeeping.ts";
 import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
+import { tellLiveNews } from "./tell-live-news.ts";
 
 /** Starts everything that happens without a person. */
 export function startWorker(
@@ -26,11 +27,6 @@ export function startWorker(
     now,
     told: (document) => platform.live.tell({ event: "case", data: { caseNo: document.subject } }),
   });
-  const tellFigures = async (): Promise<void> => {
-    const year = Number(localDateOf(now()).slice(0, 4));
-    if (platform.live.listeners > 0)
-      platform.live.tell({ event: "figures", data: await figuresOf(platform, year) });
-  };
   return runWorker({
     onFault,
     chores: [
@@ -54,7 +50,12 @@ export function startWorker(
             onFault(`outbox ${item.kind} ${item.id}`, new Error(why)),
           ),
       },
-      { name: "figures", everyMs: 1000, run: async () => (await tellFigures(), false) },
+      {
+        name: "figures",
+        everyMs: 1000,
+        run: () => foldFigures(store, pack.code, platform.indicators),
+      },
+      { name: "live", everyMs: 1000, run: tellLiveNews(platform) },
     ],
   });
 }

@@ -13,4 +13,5 @@ export {
   type SignInOptions,
 } from "./sign-in/index.ts";
 export { feedLine } from "./views/feed.ts";
-export { figuresOf } from "./views/figures.ts";
+export { figureAnswer, figuresOf, type FigureGround } from "./views/figures.ts";
+export { indicatorRecords } from "./views/indicator-records.ts";

@@ -70,3 +70,4 @@ export { restore } from "./backup/restore.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { listFigureRecords, type FigureRecord } from "./figures/list-figure-records.ts";
 export { readFigure, readFigures, type Figure, type FigureQuestion } from "./figures/read-figures.ts";
+export { listNews, type LedgerNews } from "./queries/news.ts";

@@ -5,3 +5,4 @@ export { runWorker, type Chore, type Worker } from "./run-worker.ts";
 export { fireDueTimers } from "./fire-due-timers.ts";
 export { deliverOutbox, type Delivery } from "./deliver-outbox.ts";
 export { sealDocuments, type Sealing } from "./seal-documents.ts";
+export { followLedger, type Following } from "./follow-ledger.ts";

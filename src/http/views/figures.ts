@@ -9,6 +9,7 @@ export type FigureGround = {
   readonly store: Store;
   readonly indicators: readonly Indicator[];
   readonly work: { readonly pack: DistrictPack };
+  readonly now?: () => Instant;
 };
 
 /** `asOf` replays what was known at a moment; without it the figures are of now. */
@@ -36,12 +37,16 @@ export function figuresOf(
 }
 
 async function answersOf(
-  { store, work: { pack } }: FigureGround,
+  { store, now, work: { pack } }: FigureGround,
   indicators: readonly Indicator[],
   year: number,
   { asOf }: FigureMoment,
 ): Promise<FigureAnswer[]> {
-  const figures = await readFigures(store, systemContext(pack.code), indicators, { year, asOf });
+  const figures = await readFigures(store, systemContext(pack.code), indicators, {
+    year,
+    asOf,
+    now: now?.(),
+  });
   return indicators.flatMap((indicator, index) => {
     const figure = figures[index];
     return figure === undefined ? [] : [answerOf(pack, indicator, figure, year)];

@@ -29,8 +29,14 @@ export type Figure = {
   readonly months: readonly (Decimal | null)[];
 };
 
-/** `asOf` replays what was known at a moment; without it the figure is of now. */
-export type FigureQuestion = Question & { readonly asOf?: Instant | undefined };
+/**
+ * `asOf` replays what was known at a moment; without it the figure is of now: of `now`, where the platform runs
+ * by another clock than the database.
+ */
+export type FigureQuestion = Question & {
+  readonly asOf?: Instant | undefined;
+  readonly now?: Instant | undefined;
+};
 
 /** Past this many unfolded entries counting anew is cheaper than adding them to every figure. */
 const LONGEST_TAIL = 2_000;
@@ -61,7 +67,7 @@ export async function readFigures(
     store.database,
     systemContext(district),
     async (sql) => {
-      const asOf = question.asOf ?? (await latestMoment(sql, district));
+      const asOf = question.asOf ?? (await latestMoment(sql, district, question.now));
       const read = question.asOf === undefined ? await readerOf(sql, district) : undefined;
       const figures: Figure[] = [];
       for (const indicator of indicators) {
@@ -75,12 +81,12 @@ export async function readFigures(
   );
 }
 
-/** Now, or the last entry's moment where the platform's clock runs ahead of the database's. */
-async function latestMoment(sql: Sql, district: string): Promise<Instant> {
+/** Now, or the last entry's moment where it was kept by a clock that runs ahead. */
+async function latestMoment(sql: Sql, district: string, now: Instant | undefined): Promise<Instant> {
   const [row] = await sql.query<{ at: Instant }>(
-    `select greatest(clock_timestamp(), (select at from entry where district = $1
-        order by epoch desc, xid desc, position desc limit 1)) as at`,
-    [district],
+    `select greatest(coalesce($2::text::timestamptz, clock_timestamp()),
+        (select at from entry where district = $1 order by epoch desc, xid desc, position desc limit 1)) as at`,
+    [district, now ?? null],
   );
   if (row === undefined) throw new Error("the database tells no time");
   return row.at;
