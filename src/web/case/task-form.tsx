@@ -8,7 +8,13 @@ import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
 import { defaultsOf, isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
-import { type FieldProblem, problemsFromServer, validateForm, valuesInForce } from "../forms/validate.ts";
+import {
+  type FieldProblem,
+  problemsFromServer,
+  stillWrong,
+  validateForm,
+  valuesInForce,
+} from "../forms/validate.ts";
 import { verdictProblems } from "../forms/verdicts.ts";
 import { evaluateWhen } from "../forms/when.ts";
 import { useSay } from "../language/say.ts";
@@ -92,9 +98,17 @@ export function TaskForm(props: Props): ReactNode {
       },
     });
   };
+  const wrongIn = (given: Values): readonly FieldProblem[] => [
+    ...validateForm(schema, given),
+    ...verdictProblems(schema, given, page.materials),
+  ];
+  const change = (next: Values): void => {
+    setValues(next);
+    if (problems.length > 0) setProblems(stillWrong(problems, wrongIn(next), values, next));
+  };
   const check = (): void => {
     if (completion.isPending) return;
-    const found = [...validateForm(schema, values), ...verdictProblems(schema, values, page.materials)];
+    const found = wrongIn(values);
     setProblems(found);
     setAttempt(attempt + 1);
     if (found.length > 0) return;
@@ -127,7 +141,7 @@ export function TaskForm(props: Props): ReactNode {
       <ErrorSummary problems={problems} idPrefix={prefix} attempt={attempt} />
       {hasFields && (
         <FormSurroundings value={surroundings}>
-          <FormFields schema={schema} values={values} onChange={setValues} />
+          <FormFields schema={schema} values={values} onChange={change} />
         </FormSurroundings>
       )}
       {completion.isError && problems.length === 0 && <ProblemNotice error={completion.error} />}

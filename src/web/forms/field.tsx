@@ -52,6 +52,9 @@ function widgetFor(schema: Schema): Widget {
   return choices > 0 && choices <= 4 ? YES_NO : { draw: TextInput, grouped: false };
 }
 
+/** These are not left out or filled in like a question. */
+const UNQUALIFIED = new Set(["sign", "materialVerdicts"]);
+
 type FieldProps = {
   readonly name: string;
   readonly pointer: string;
@@ -100,7 +103,7 @@ export function Field({ name, pointer, schema, value, required, onChange }: Fiel
   const title = (
     <>
       {label}
-      {!required && widgetOf(schema) !== "sign" && (
+      {!required && !UNQUALIFIED.has(widgetOf(schema)) && (
         <span className="quiet field-optional">{say(formWords.optional)}</span>
       )}
     </>

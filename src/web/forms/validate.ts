@@ -117,6 +117,20 @@ export function validateForm(schema: Schema, values: Values): readonly FieldProb
   return [...first.values()].toSorted((one, other) => place(one) - place(other));
 }
 
+/** What is still wrong after a change: mended fields are no longer told of, others stay as they were. */
+export function stillWrong(
+  told: readonly FieldProblem[],
+  found: readonly FieldProblem[],
+  before: Values,
+  after: Values,
+): readonly FieldProblem[] {
+  const now = new Set(found.map(({ pointer }) => pointer));
+  return told.filter(({ pointer }) => {
+    const name = segmentsOf(pointer)[0] ?? "";
+    return now.has(pointer) || before[name] === after[name];
+  });
+}
+
 /** Brings the server's pointers (`/values/name` or `/name`) to the form's own. */
 export function problemsFromServer(fields: readonly FieldProblem[] | undefined): readonly FieldProblem[] {
   return (fields ?? []).map(({ pointer, message }) => ({

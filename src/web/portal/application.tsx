@@ -8,7 +8,13 @@ import { timeOf } from "../format/dates.ts";
 import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
-import { type FieldProblem, problemsFromServer, validateForm, valuesInForce } from "../forms/validate.ts";
+import {
+  type FieldProblem,
+  problemsFromServer,
+  stillWrong,
+  validateForm,
+  valuesInForce,
+} from "../forms/validate.ts";
 import { useSay } from "../language/say.ts";
 import { useAccount } from "../session/session.ts";
 import { Page } from "../shell/page.tsx";
@@ -181,7 +187,10 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
                   schema={guide.form}
                   values={work.values}
                   only={step.fields}
-                  onChange={(values) => setWork((now) => ({ ...now, values }))}
+                  onChange={(values) => {
+                    setWork((now) => ({ ...now, values }));
+                    setShown(stillWrong(shown, validateForm(guide.form, values), work.values, values));
+                  }}
                 />
               )}
               {step.kind === "materials" && (

@@ -22,6 +22,7 @@ import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { caseWords } from "../words/case.ts";
+import { clockWords } from "../words/clock.ts";
 import { common } from "../words/common.ts";
 import { portal } from "../words/portal.ts";
 
@@ -73,7 +74,7 @@ function Side({
       <section className="panel" aria-labelledby="clock">
         <h2 id="clock">{say(caseWords.clock)}</h2>
         {clock === null ? (
-          <ClockChip clock={null} reader="applicant" />
+          <p className="small quiet">{say(clockWords.noLimitWhy)}</p>
         ) : (
           <ClockExplanation clock={clock} reader="applicant" />
         )}

@@ -50,7 +50,7 @@ export function ReceiptPage(): ReactNode {
               {page.materials
                 .filter(({ files }) => files.length > 0)
                 .map(({ name }) => say(name))
-                .join("、") || say(common.none)}
+                .join("；") || say(common.none)}
             </dd>
             {hash !== undefined && (
               <>

@@ -13,6 +13,10 @@ export const clockWords = dictionary({
   doneLate: ["超期办结", "done late"],
   done: ["已停止计时", "clock ended"],
   noLimit: ["未开始计时", "not started"],
+  noLimitWhy: [
+    "受理之日起开始计算，从次日算第一天。",
+    "The clock starts with acceptance; the next day is day one.",
+  ],
   explain: ["计时说明", "How the time is counted"],
   explainHint: ["{state}，查看计时说明", "{state}; show how the time is counted"],
   promised: ["承诺时限", "Promised limit"],

@@ -13,9 +13,9 @@ export function MaterialUploads({ id, schema, value, onChange, invalid }: Widget
   const say = useSay();
   const { matter, materials } = useForm();
   const named = Object.keys(objectAt(schema, "properties"));
-  const asked = materials.filter(({ id: material, verdict }) =>
-    named.length > 0 ? named.includes(material) : verdict?.accepted === false,
-  );
+  const faulted = materials.filter(({ verdict }) => verdict?.accepted === false);
+  const wanted = faulted.length > 0 ? faulted : materials;
+  const asked = named.length > 0 ? materials.filter((material) => named.includes(material.id)) : wanted;
   const [files, setFiles] = useState<Readonly<Record<string, readonly FileAnswer[]>>>({});
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;
