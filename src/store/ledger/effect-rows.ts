@@ -1,14 +1,12 @@
 import type { Effect } from "#engine";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
-import type { NewEntry } from "#registers";
 
 type Rows = Record<string, Json[]>;
 
 /** A step's effects as the rows that apply_step writes; a list without rows is left out. */
-export function effectRows(effects: readonly Effect[], entries: readonly NewEntry[]): JsonObject {
+export function effectRows(effects: readonly Effect[]): JsonObject {
   const rows: Rows = {};
   for (const effect of effects) addRow(rows, effect);
-  for (const id of resolvedBy(entries)) add(rows, "resolved", id);
   return rows;
 }
 
@@ -58,6 +56,8 @@ function addRow(rows: Rows, effect: Effect): void {
         ...effect.failure,
         problem: { ...effect.failure.problem } as JsonObject,
       });
+    case "clearFailure":
+      return add(rows, "resolved", effect.failure);
     case "closeCase":
       // The head says it: status, outcome, closedAt.
       return;
@@ -66,13 +66,4 @@ function addRow(rows: Rows, effect: Effect): void {
 
 function add(rows: Rows, name: string, row: Json): void {
   (rows[name] ??= []).push(row);
-}
-
-/** The instances whose failure a person resolved: the engine tells it by its event, not by an effect. */
-function resolvedBy(entries: readonly NewEntry[]): readonly string[] {
-  return entries.flatMap(({ kind, data }) => {
-    const event = data["event"];
-    if (kind !== "resolveFailure" || !isJsonObject(event)) return [];
-    return typeof event["instance"] === "string" ? [event["instance"]] : [];
-  });
 }

@@ -56,7 +56,7 @@ function caseColumns(change: CaseChange, last: Entry): JsonObject {
     facts: caseFacts(change.id, change.head),
     state: asJson(change.state),
     closedBy: accountOf(last.actor),
-    ...effectRows(change.effects, change.entries),
+    ...effectRows(change.effects),
   };
 }
 
