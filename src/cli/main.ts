@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   decide: async () => (await import("./decide.ts")).decideCommand,
+  indicators: async () => (await import("./indicators.ts")).indicatorsCommand,
   clock: async () => (await import("./clock.ts")).clockCommand,
   rehearse: async () => (await import("./rehearse.ts")).rehearseCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
