@@ -4,12 +4,13 @@ import { completeTask, dayWords, outcomeName, stateName, type StoredCase } from 
 import { openTasks } from "#engine";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
 import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
-import { findCaseByNo, listCases, listFilesOf, logAccess, proofOf } from "#store";
+import { findCaseByNo, listCases, listFilesOf, proofOf } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
+import { noteView } from "../views/view-log.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 import { IdempotencyHeaders } from "./apply.ts";
@@ -156,22 +157,6 @@ export async function findSeenCase(
 
 function asksApplicant(stored: StoredCase): boolean {
   return openTasks(stored.state).some((task) => !task.optional && task.candidateGroups.includes("applicant"));
-}
-
-/** Staff who open a case of someone else's leave a trace that the applicant can read. */
-async function noteView(platform: Platform, principal: Principal, stored: StoredCase): Promise<void> {
-  if (stored.head.applicant === principal.account.id) return;
-  const { pack } = platform.work;
-  const [post] = principal.posts;
-  await logAccess(platform.store, storeContextOf(principal, pack.code), {
-    at: platform.now(),
-    about: stored.head.applicant,
-    subject: stored.id,
-    name: principal.account.name,
-    organ: post?.organ ?? null,
-    action: "view",
-    purpose: `${pack.organs.get(post?.organ ?? "")?.shortName ?? ""}查看办件“${stored.head.matterName}”`,
-  });
 }
 
 /** What is now true, in words. */

@@ -1,0 +1,35 @@
+import { canSeePersonalData, storeContextOf, type Principal } from "#access";
+import type { StoredCase } from "#cases";
+import { millisOf } from "#kernel";
+import { listAccess, logAccess } from "#store";
+import type { Platform } from "../platform.ts";
+
+/** Looks of one person at one case within this time are one look. */
+const ONE_LOOK_MS = 10 * 60_000;
+
+/**
+ * Staff who open someone else's case leave a trace that the applicant can read: who, from which organ, and
+ * whether personal data was shown in full (个人信息保护法 arts. 51, 54).
+ */
+export async function noteView(platform: Platform, principal: Principal, stored: StoredCase): Promise<void> {
+  const { organ, division, applicant, matterName } = stored.head;
+  if (applicant === principal.account.id) return;
+  const { pack } = platform.work;
+  const context = storeContextOf(principal, pack.code);
+  const at = platform.now();
+  const looks = await listAccess(platform.store, context, { subject: stored.id }, 20);
+  const mine = looks.find(({ account }) => account === principal.account.id);
+  if (mine !== undefined && millisOf(at) - millisOf(mine.at) < ONE_LOOK_MS) return;
+  const [post] = principal.posts;
+  const whole = canSeePersonalData(principal, { organ, division, applicant, agents: [] }).allowed;
+  const from = pack.organs.get(post?.organ ?? "")?.shortName ?? "";
+  await logAccess(platform.store, context, {
+    at,
+    about: applicant,
+    subject: stored.id,
+    name: principal.account.name,
+    organ: post?.organ ?? null,
+    action: "view",
+    purpose: `${from}办理“${matterName}”（${whole ? "个人信息完整显示" : "个人信息已遮盖"}）`,
+  });
+}
