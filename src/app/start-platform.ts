@@ -18,8 +18,10 @@ import type { DistrictPack } from "#district";
 import {
   openFileVault,
   openStore,
+  releaseOutbox,
   settingsOn,
   signInStoreOn,
+  systemContext,
   type FileVault,
   type Store,
   type StoreOptions,
@@ -103,6 +105,8 @@ async function startOn(
   const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl });
   const live = openLiveHub();
   const authority = await openAuthority(store, pack, now());
+  // Nobody else can have a folder's store open: what is taken there was taken by a process that died.
+  if (store.kind !== "server") await releaseOutbox(store, systemContext(pack.code));
   let worker: Worker | undefined;
   const platform: Platform = {
     work,

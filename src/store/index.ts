@@ -46,6 +46,7 @@ export {
   completeOutbox,
   failOutbox,
   nextOutboxAt,
+  releaseOutbox,
   type ClaimedItem,
   type ClaimOptions,
 } from "./queries/outbox.ts";

@@ -5,7 +5,11 @@ import { claimOutbox, completeOutbox, failOutbox, systemContext, type ClaimedIte
 export type Delivery = (item: ClaimedItem) => Promise<Result<null, Problem>>;
 
 const AT_ONCE = 20;
-const CLAIM_MS = 60_000;
+/**
+ * How long a worker that died keeps the others from its items: people wait for these documents. A worker that
+ * is slower than this is overtaken, which does no harm, as every delivery has one effect.
+ */
+const CLAIM_MS = 10_000;
 const MOST_ATTEMPTS = 8;
 
 /** Carries out what is due in the outbox; a failure waits longer each time, then is left for a person. */

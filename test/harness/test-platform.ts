@@ -71,15 +71,21 @@ async function freshDatabase(
 ): Promise<{ readonly store: StoreOptions; readonly drop: () => Promise<void> }> {
   if (kind === "PGlite")
     return { store: { kind: "memory", files: join(folder, "files") }, drop: async () => undefined };
+  const { url, drop } = await freshServerDatabase();
+  return { store: { kind: "server", url, poolSize: 6, files: join(folder, "files") }, drop };
+}
+
+/** An empty database of its own on the server that YIWANG_TEST_DATABASE_URL names. */
+export async function freshServerDatabase(): Promise<{
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}> {
   const server = process.env["YIWANG_TEST_DATABASE_URL"] ?? "";
   const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return {
-    store: { kind: "server", url: url.href, poolSize: 6, files: join(folder, "files") },
-    drop: () => onServer(server, `drop database ${name} with (force)`),
-  };
+  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
 }
 
 async function onServer(server: string, statement: string): Promise<void> {

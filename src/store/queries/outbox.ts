@@ -42,6 +42,16 @@ export async function claimOutbox(
   );
 }
 
+/** Gives back what a dead worker took: only for a store that one process alone can open. */
+export async function releaseOutbox(store: Store, context: StoreContext): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      "update outbox set claimed_until = null where district = $1 and status = 'ready' and claimed_until is not null",
+      [context.district],
+    ),
+  );
+}
+
 /** Notes that an effect was carried out. */
 export async function completeOutbox(
   store: Store,

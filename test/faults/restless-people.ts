@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { foodForm, MATTER, uploadMaterials, verdicts } from "../harness/food-licence.ts";
+import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
+
+/** Opens while the server can be asked; whoever comes in between waits. */
+export type Gate = { readonly open: () => Promise<void>; readonly shut: () => void; readonly up: () => void };
+
+export function gate(): Gate {
+  let waiting = Promise.withResolvers<void>();
+  waiting.resolve();
+  return {
+    open: () => waiting.promise,
+    shut: () => {
+      waiting = Promise.withResolvers<void>();
+    },
+    up: () => waiting.resolve(),
+  };
+}
+
+/** What the server has answered: exactly this must be there afterwards, and nothing besides. */
+export type Told = {
+  readonly receipts: (ReceiptAnswer & { readonly key: string })[];
+  readonly acts: { readonly key: string; readonly caseNo: string; readonly task: string }[];
+  /** Cases whose decision was acknowledged, by what was decided. */
+  readonly granted: string[];
+  readonly refused: string[];
+  /** Requests that got no answer and were sent again under their key. */
+  unanswered: number;
+  /** Answers that no kill excuses. */
+  readonly faults: string[];
+};
+
+export const nothingTold = (): Told => ({
+  receipts: [],
+  acts: [],
+  granted: [],
+  refused: [],
+  unanswered: 0,
+  faults: [],
+});
+
+export type Crowd = {
+  readonly gate: Gate;
+  readonly told: Told;
+  readonly goOn: () => boolean;
+  readonly staff: Readonly<Record<string, Person>>;
+};
+
+type Sent = { readonly status: number; readonly body: unknown };
+const ANSWER_MS = 30_000;
+const PATIENCE_MS = 180_000;
+
+/** Sends until there is an answer: what a careful client does with a line that breaks. */
+async function surely(crowd: Crowd, ask: () => Promise<Sent>): Promise<Sent> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    await crowd.gate.open();
+    try {
+      const answer = await within(ANSWER_MS, ask());
+      if (answer.status < 500) return answer;
+      crowd.told.faults.push(`answered ${answer.status} ${JSON.stringify(answer.body)}`);
+    } catch {
+      crowd.told.unanswered += 1;
+    }
+    if (performance.now() > end) throw new Error("no answer within the time limit");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Applies again and again, and takes every case to its decision with the officers. */
+export async function liveRestlessly(crowd: Crowd, owner: Person, start: number): Promise<void> {
+  let files: Record<string, string[]> | undefined;
+  for (let round = start; crowd.goOn(); round += 1) {
+    // Files are kept by content, so sending them again after a break is harmless.
+    files ??= await sendFiles(crowd, owner);
+    const key = randomUUID();
+    const body = { matter: MATTER, values: foodForm({ area: 50 + round }), materials: files };
+    const sent = await surely(crowd, () => owner.try("POST", "/api/cases", body, key));
+    if (sent.status !== 200) {
+      crowd.told.faults.push(`apply: ${sent.status} ${JSON.stringify(sent.body)}`);
+      continue;
+    }
+    const receipt = sent.body as ReceiptAnswer;
+    crowd.told.receipts.push({ ...receipt, key });
+    await decideCase(crowd, receipt.caseNo, round);
+  }
+}
+
+async function sendFiles(crowd: Crowd, owner: Person): Promise<Record<string, string[]>> {
+  const sent = await surely(crowd, async () => ({ status: 200, body: await uploadMaterials(owner) }));
+  return sent.body as Record<string, string[]>;
+}
+
+async function decideCase(crowd: Crowd, caseNo: string, round: number): Promise<void> {
+  const clerks = round % 2 === 0 ? ["clerk", "clerk-second"] : ["clerk"];
+  await actSurely(crowd, clerks, caseNo, "Task_Intake", {
+    intakeOutcome: "accept",
+    materialVerdicts: verdicts(true),
+  });
+  await actSurely(crowd, ["reviewer"], caseNo, "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
+  await actSurely(crowd, ["inspector"], caseNo, "Task_SiteCheck", {
+    siteCheckStart: "2026-11-20 09:00",
+    siteCheckEnd: "2026-11-20 10:20",
+    siteCheckItems: [{ item: "生熟分开", result: "符合" }],
+    siteCheckConclusion: "现场核查合格",
+    siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
+  });
+  await actSurely(crowd, ["inspector-second"], caseNo, "Task_SiteCheckSecond", {
+    siteCheckAgreed: true,
+    siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
+  });
+  await actSurely(crowd, ["reviewer"], caseNo, "Task_Conclusion", {
+    recommendation: "grant",
+    conclusionOpinion: "符合食品安全标准，建议准予许可。",
+  });
+  const grants = round % 4 !== 3;
+  const decision = grants
+    ? { decision: "grant", decisionOpinion: "同意。" }
+    : { decision: "refuse", decisionReasons: ["后厨生熟食品未分开。"] };
+  await actSurely(crowd, ["approver"], caseNo, "Task_Decision", decision);
+  (grants ? crowd.told.granted : crowd.told.refused).push(caseNo);
+}
+
+/** One or several officers do the same task, each under one key until answered; exactly one succeeds. */
+async function actSurely(
+  crowd: Crowd,
+  logins: readonly string[],
+  caseNo: string,
+  element: string,
+  values: object,
+): Promise<void> {
+  const [first] = logins;
+  const seen = await surely(crowd, async () => ({
+    status: 200,
+    body: await crowd.staff[first ?? ""]?.get<CaseAnswer>(`/api/cases/${caseNo}`),
+  }));
+  const page = seen.body as CaseAnswer;
+  const task = page.tasks.find((each) => each.element === element && each.refused === null);
+  if (task === undefined) {
+    crowd.told.faults.push(`${caseNo}: ${element} is not open for ${first}`);
+    return;
+  }
+  const body = { version: page.version, values };
+  const path = `/api/cases/${caseNo}/tasks/${task.id}/complete`;
+  const answers = await Promise.all(
+    logins.map(async (login) => {
+      const key = randomUUID();
+      const sent = await surely(crowd, async () => {
+        const person = crowd.staff[login];
+        if (person === undefined) throw new Error(`nobody is called ${login}`);
+        return person.try("POST", path, body, key);
+      });
+      if (sent.status === 200) crowd.told.acts.push({ key, caseNo, task: task.id });
+      return sent;
+    }),
+  );
+  const done = answers.filter(({ status }) => status === 200).length;
+  if (done !== 1)
+    crowd.told.faults.push(
+      `${caseNo} ${element}: ${done} of ${logins.length} succeeded: ${JSON.stringify(answers)}`,
+    );
+}
+
+async function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    limit = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(limit));
+}
