@@ -1,8 +1,9 @@
+import { operatorOf, readChain } from "./chain.ts";
 import { childrenOf, type Leaf, type TextOf } from "./leaf.ts";
 import { decodeString } from "./string-literal.ts";
 import { tidyName } from "./name.ts";
 import { readType } from "./read-type.ts";
-import type { Arguments, CompareOperator, ContextEntry, Iteration, Parameter, Syntax } from "./syntax.ts";
+import type { Arguments, ContextEntry, Iteration, Parameter, Syntax } from "./syntax.ts";
 
 /** Turns the grammar's tree (free of errors) into our own syntax. */
 export function readSyntax(node: Leaf, textOf: TextOf): Syntax {
@@ -75,13 +76,8 @@ function readOperator(node: Leaf, kids: readonly Leaf[], textOf: TextOf): Syntax
       };
     case "Disjunction":
     case "Conjunction":
-      return {
-        kind: node.name === "Conjunction" ? "and" : "or",
-        left: read(at(kids, 0)),
-        right: read(at(kids, 2)),
-      };
     case "Comparison":
-      return readComparison(kids, textOf);
+      return readChain(node, { read, textOf: text });
     case "InstanceOfExpression":
       return { kind: "instance", value: read(at(kids, 0)), type: readType(at(kids, 3), textOf) };
     case "ArithmeticExpression":
@@ -184,33 +180,6 @@ function readIterations(node: Leaf, textOf: TextOf): readonly Iteration[] {
       to: end === undefined ? null : readSyntax(end, textOf),
     };
   });
-}
-
-function readComparison(kids: readonly Leaf[], textOf: TextOf): Syntax {
-  const read = (leaf: Leaf): Syntax => readSyntax(leaf, textOf);
-  const operator = at(kids, 1);
-  if (operator.name === "between") {
-    return { kind: "between", value: read(at(kids, 0)), low: read(at(kids, 2)), high: read(at(kids, 4)) };
-  }
-  if (operator.name === "in") {
-    const target = kids.find(({ name }) => name === "PositiveUnaryTests") ?? at(kids, 2);
-    const tests = target.name === "PositiveUnaryTests" ? childrenOf(target) : [target];
-    return { kind: "in", value: read(at(kids, 0)), tests: tests.map(read) };
-  }
-  return {
-    kind: "compare",
-    operator: operatorOf(textOf(operator.from, operator.to)),
-    left: read(at(kids, 0)),
-    right: read(at(kids, 2)),
-  };
-}
-
-const OPERATORS: readonly CompareOperator[] = ["=", "!=", "<", "<=", ">", ">="];
-
-function operatorOf(text: string): CompareOperator {
-  const found = OPERATORS.find((each) => each === text.trim());
-  if (found === undefined) throw new Error(`the FEEL grammar gave an unknown operator ${text}`);
-  return found;
 }
 
 function at(kids: readonly Leaf[], index: number): Leaf {
