@@ -9,6 +9,11 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/queries.ts";
 import "./design/tokens.css";
 import "./design/base.css";
+import "./design/shell.css";
+import "./design/buttons.css";
+import "./design/parts.css";
+import "./design/narrow.css";
+import "./design/print.css";
 import { chooseLanguage, languageNow } from "./language/say.ts";
 import { router } from "./shell/router.tsx";
 

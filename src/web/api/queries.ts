@@ -42,7 +42,7 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: true,
 });
 
-export const cataloguePath = (q: string): string => withQuery("/api/matters", { q });
+const cataloguePath = (q: string): string => withQuery("/api/matters", { q });
 
 export const catalogueQuery = (q: string) =>
   queryOptions({

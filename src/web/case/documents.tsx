@@ -21,6 +21,13 @@ function Way({ document }: { readonly document: DocumentAnswer }): ReactNode {
   );
 }
 
+const rank = ({ kind }: DocumentAnswer): number => (kind === "certificate" ? 0 : 1);
+
+/** What the matter was for comes before the notices on the way to it. */
+function certificatesFirst(documents: readonly DocumentAnswer[]): readonly DocumentAnswer[] {
+  return documents.toSorted((one, other) => rank(one) - rank(other));
+}
+
 /** Numbered documents of a case, each as soon as it is sealed. */
 export function Documents({ documents }: { readonly documents: readonly DocumentAnswer[] }): ReactNode {
   const say = useSay();
@@ -32,7 +39,7 @@ export function Documents({ documents }: { readonly documents: readonly Document
         <p className="quiet">{say(caseWords.noDocuments)}</p>
       ) : (
         <ul className="rows">
-          {documents.map((document) => (
+          {certificatesFirst(documents).map((document) => (
             <li key={document.id} className="row">
               <FileIcon />
               <span className="row-main">

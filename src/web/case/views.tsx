@@ -2,6 +2,7 @@ import type { CaseAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { groupViews } from "./grouped-views.ts";
 import { caseWords } from "../words/case.ts";
 
 /** Who looked at the applicant's data, when and why. */
@@ -23,10 +24,13 @@ export function Views({ views }: Pick<CaseAnswer, "views">): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {views.map(({ at, who, why }) => (
+            {groupViews(views).map(({ at, who, why, times }) => (
               <tr key={`${at} ${who}`}>
                 <td className="number">{formatInstant(at, language)}</td>
-                <td>{who}</td>
+                <td>
+                  {who}
+                  {times > 1 && <span className="small quiet"> {say(caseWords.viewTimes, { times })}</span>}
+                </td>
                 <td>{why}</td>
               </tr>
             ))}

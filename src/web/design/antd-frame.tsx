@@ -23,6 +23,7 @@ export function AntdFrame({ children }: { readonly children: ReactNode }): React
           colorPrimary: token("action"),
           colorText: token("ink"),
           colorTextSecondary: token("ink-soft"),
+          colorTextDisabled: token("ink-faint"),
           colorTextPlaceholder: token("ink-faint"),
           colorTextDescription: token("ink-faint"),
           colorBorder: token("line-strong"),

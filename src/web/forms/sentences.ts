@@ -15,7 +15,7 @@ function about(sentence: Bilingual, label: Bilingual, more: Record<string, strin
 }
 
 /** Whether the field is answered by choosing rather than typing. */
-export function isChosen(schema: Schema): boolean {
+function isChosen(schema: Schema): boolean {
   const widget = widgetOf(schema);
   return (
     choicesOf(schema).length > 0 ||

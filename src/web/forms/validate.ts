@@ -16,7 +16,7 @@ export function isShown(schema: Schema, values: Values): boolean {
 }
 
 /** The schema as it stands for these values: fields that are not shown are neither asked nor required. */
-export function schemaInForce(schema: Schema, values: Values): Schema {
+function schemaInForce(schema: Schema, values: Values): Schema {
   const shown = fieldsOf(schema).filter(([, field]) => isShown(field, values));
   const names = new Set(shown.map(([name]) => name));
   return {

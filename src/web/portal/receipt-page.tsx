@@ -26,7 +26,9 @@ export function ReceiptPage(): ReactNode {
   const fresh = client.getQueryData<ReceiptAnswer>(["receipt", caseNo]);
   const page = answer.data;
   const file = page?.documents.find(({ kind, status }) => kind === "receipt" && status === "ready");
-  const hash = fresh?.entryHash ?? page?.history[0]?.hash;
+  // The receipt is the first entry, whichever way the history is told.
+  const firstSeq = Math.min(...(page?.history ?? []).map(({ seq }) => seq));
+  const hash = fresh?.entryHash ?? page?.history.find(({ seq }) => seq === firstSeq)?.hash;
   return (
     <Page title={say(applyWords.receiptTitle)} width="narrow">
       <p className="lead">{say(applyWords.receiptLead)}</p>

@@ -103,27 +103,32 @@ function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
   const language = useLanguage();
   const day = (instant: string): string =>
     formatDay(instant.length > 10 ? dayOf(instant) : instant, language);
-  const rows = [
+  const printed = answer.fields.map(({ label, value }) => ({ label: say(label), value }));
+  const known = [
     { label: say(portal.identifier), value: answer.identifier },
-    ...answer.fields.map(({ label, value }) => ({ label: say(label), value })),
-    ...(answer.organName === null ? [] : [{ label: say(portal.issuer), value: answer.organName }]),
-    ...(answer.issuedAt === null ? [] : [{ label: say(portal.issuedAt), value: day(answer.issuedAt) }]),
+    { label: say(portal.issuer), value: answer.organName },
+    { label: say(portal.issuedAt), value: answer.issuedAt === null ? null : day(answer.issuedAt) },
     { label: say(portal.validTo), value: answer.validTo === null ? say(portal.noEnd) : day(answer.validTo) },
   ];
-  const seen = new Set<string>();
+  // What the certificate itself prints is not said twice.
+  const said = new Set(printed.flatMap(({ label, value }) => [label, value]));
+  const added = known.filter(
+    ({ label, value }) =>
+      value !== null && !said.has(label) && !said.has(value.slice(0, 10)) && !said.has(value),
+  );
+  const rows = [
+    ...printed.map(({ label, value }) => ({ label, value: formatDay(value, language) })),
+    ...added,
+  ];
   return (
     <>
       <dl className="facts verify-facts">
-        {rows.map(({ label, value }) => {
-          if (seen.has(label)) return null;
-          seen.add(label);
-          return (
-            <div key={label} className="fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          );
-        })}
+        {rows.map(({ label, value }) => (
+          <div key={label} className="fact">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <Seal answer={answer} />
       <p className="small quiet">{say(portal.verifyNote)}</p>

@@ -21,6 +21,42 @@ function shapesOf(outline: ScreenAnswer["outline"]): readonly Shape[] {
   });
 }
 
+const GRID = 20;
+const EDGE = 2;
+
+/** Where in the picture a shape has the most room around it for its name; undefined where it is hardly seen. */
+function labelPlace(d: string): { readonly x: number; readonly y: number } | undefined {
+  const canvas = document.createElement("canvas").getContext("2d");
+  if (canvas === null) return undefined;
+  const path = new Path2D(d);
+  const inside = (column: number, row: number): boolean =>
+    column >= 0 &&
+    row >= 0 &&
+    column <= WIDTH / GRID &&
+    row <= HEIGHT / GRID &&
+    canvas.isPointInPath(path, column * GRID, row * GRID);
+  const room = (column: number, row: number): number => {
+    let steps = 0;
+    // Names are wider than high, so room is asked for sideways first.
+    while (
+      steps < 12 &&
+      inside(column - 2 * steps, row) &&
+      inside(column + 2 * steps, row) &&
+      inside(column, row - steps) &&
+      inside(column, row + steps)
+    )
+      steps += 1;
+    return steps;
+  };
+  let best = { x: 0, y: 0, room: EDGE };
+  for (let column = 0; column <= WIDTH / GRID; column += 1)
+    for (let row = 0; row <= HEIGHT / GRID; row += 1) {
+      const here = room(column, row);
+      if (here > best.room) best = { x: column * GRID, y: row * GRID, room: here };
+    }
+  return best.room > EDGE ? best : undefined;
+}
+
 /** The district drawn clearly, its neighbours faintly; fitted to the district. */
 export function Outline({ screen }: { readonly screen: ScreenAnswer }): ReactNode {
   const say = useSay();
@@ -37,8 +73,8 @@ export function Outline({ screen }: { readonly screen: ScreenAnswer }): ReactNod
     );
     const path = geoPath(projection).digits(1);
     return shapes.map(({ code, name, feature }) => {
-      const [x, y] = path.centroid(feature);
-      return { code, name, d: path(feature) ?? "", x, y, own: code === own.code };
+      const d = path(feature) ?? "";
+      return { code, name, d, label: code === own.code ? undefined : labelPlace(d), own: code === own.code };
     });
   }, [shapes, own]);
   if (own === undefined) return null;
@@ -58,13 +94,13 @@ export function Outline({ screen }: { readonly screen: ScreenAnswer }): ReactNod
           .map(({ code, d }) => (
             <path key={code} d={d} className="outline-own" />
           ))}
-        {neighbours
-          .filter(({ x, y }) => x > 40 && x < WIDTH - 40 && y > 20 && y < HEIGHT - 20)
-          .map(({ code, name, x, y }) => (
-            <text key={code} x={x} y={y} className="outline-name">
+        {neighbours.map(({ code, name, label }) =>
+          label === undefined ? null : (
+            <text key={code} x={label.x} y={label.y} className="outline-name">
               {name}
             </text>
-          ))}
+          ),
+        )}
       </svg>
       <figcaption>{screen.attribution}</figcaption>
     </figure>

@@ -16,7 +16,7 @@ const FACES = {
 } as const satisfies Readonly<Record<Face, unknown>>;
 
 /** Which face a path belongs to; records open from the screen. */
-export function faceOf(path: string): Face {
+function faceOf(path: string): Face {
   if (path.startsWith("/desk")) return "desk";
   if (path.startsWith("/screen") || path.startsWith("/records")) return "screen";
   return path.startsWith("/admin") ? "admin" : "portal";
@@ -138,6 +138,19 @@ function Footer(): ReactNode {
   );
 }
 
+/** On paper the header is one line: whose page this is, and that it is a demonstration. */
+function PrintHead(): ReactNode {
+  const say = useSay();
+  const session = useSession();
+  if (session === undefined) return null;
+  return (
+    <p className="print-only" aria-hidden="true">
+      {say(common.footer, { district: say(session.district.name) })}
+      {session.demo && ` · ${say(common.demo)}：${say(common.demoMeaning)}`}
+    </p>
+  );
+}
+
 /** What stands around every page. */
 export function Frame(): ReactNode {
   const say = useSay();
@@ -151,6 +164,7 @@ export function Frame(): ReactNode {
         {say(common.skip)}
       </a>
       <Bars />
+      <PrintHead />
       <Masthead />
       <Outlet />
       <Footer />

@@ -38,6 +38,7 @@ export const caseWords = dictionary({
   entryHash: ["第 {seq} 条，哈希 {hash}", "Entry {seq}, hash {hash}"],
   views: ["谁看过我的数据", "Who has seen my data"],
   noViews: ["还没有人查看过。", "Nobody has looked yet."],
+  viewTimes: ["连续 {times} 次", "{times} times in a row"],
   viewAt: ["时间", "When"],
   viewWho: ["谁", "Who"],
   viewWhy: ["为什么", "Why"],

@@ -83,7 +83,7 @@ export const portal = dictionary({
   issuedAt: ["签发日期", "Issued on"],
   validTo: ["有效期至", "Valid until"],
   noEnd: ["长期", "No end date"],
-  signatureValid: ["电子印章有效，签章人 {signer}", "Seal valid, signed by {signer}"],
+  signatureValid: ["电子印章有效，签章人：{signer}", "Seal valid, signed by {signer}"],
   signatureInvalid: ["电子印章核验不通过，请勿采信", "The seal does not verify; do not rely on it"],
   signaturePending: ["文件正在签章，稍后再验证", "The file is being sealed; verify again in a moment"],
   verifyAnother: ["验证另一张", "Verify another"],

@@ -25,7 +25,7 @@ export function Rows({ schema, value, onChange, pointer }: WidgetProps): ReactNo
           })}
           <button
             type="button"
-            className="text-button"
+            className="text-button row-remove"
             onClick={() => {
               const rest = rows.filter((_, at) => at !== index);
               onChange(rest.length === 0 ? undefined : rest);
