@@ -79,8 +79,8 @@ function columnOr(
   return inner.length === 0 ? column : { kind: "json", sql: "null::jsonb" };
 }
 
-/** Step by step with `->`, which asks for a key only of an object; `#>` would also count into arrays. */
-function jsonAt(json: string, path: readonly string[], put: Put): FactSql {
+/** A fact of a jsonb column: step by step with `->`, which asks for a key only of an object; `#>` would also count into arrays. */
+export function jsonAt(json: string, path: readonly string[], put: Put): FactSql {
   return { kind: "json", sql: `(${[json, ...path.map((name) => `${put(name)}::text`)].join(" -> ")})` };
 }
 
