@@ -1,5 +1,7 @@
 import { ok, type Problem, type Result } from "#kernel";
+import { scopeOfJoin } from "./joining.ts";
 import { resumeOnInterruption } from "./legal-time.ts";
+import { noteCancelledRun } from "./multi-instance.ts";
 import { getNode, livingOf, mark, nextId, without, type Living, type Run } from "./run.ts";
 import { instancesOf, type Wait } from "./state.ts";
 import { timerWait, type TimerWait } from "./timers.ts";
@@ -12,7 +14,7 @@ import type { InstanceId } from "./types.ts";
 export function startBoundaries(run: Run, host: Living): Result<() => void, Problem> {
   const started: { readonly element: string; readonly wait: TimerWait }[] = [];
   for (const element of host.node.boundaries) {
-    const node = getNode(run, element);
+    const node = getNode(run, element, host.scope);
     if (node.kind !== "timerBoundary") continue;
     const wait = timerWait(run, { ...host, node }, node, host.id);
     if (!wait.ok) return wait;
@@ -46,6 +48,7 @@ export function cancelInstance(run: Run, id: InstanceId, how: "interrupted" | "e
   cancelBoundaries(run, id);
   delete run.instances[id];
   closeWait(run, id, instance.wait);
+  noteCancelledRun(run, instance.scope);
   const living = livingOf(run, id, instance);
   if (how === "interrupted") resumeOnInterruption(run, living);
   mark(run, "cancelled", living);
@@ -62,15 +65,11 @@ export function cancelScope(run: Run, scope: InstanceId | null): void {
     if (scopeOfJoin(key) === scope) run.joins = without(run.joins, key);
 }
 
-/** The scope a join's key names: `e4/Gateway_1` stands in e4, `Gateway_1` in the case itself. */
-export const scopeOfJoin = (key: string): InstanceId | null => {
-  const slash = key.indexOf("/");
-  return slash < 0 ? null : key.slice(0, slash);
-};
-
 function closeWait(run: Run, id: InstanceId, wait: Wait): void {
   switch (wait.kind) {
     case "inside":
+    case "multi":
+    case "called":
       break;
     case "task":
       run.effects.push({ kind: "closeTask", task: id, how: "cancelled" });

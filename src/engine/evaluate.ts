@@ -33,6 +33,25 @@ export function evaluateValue(run: Run, living: Living, value: Value): Result<Js
   return evaluateText(run, living.node, value.text, contextOf(run, living));
 }
 
+/** Whether a flow's condition holds. Errors: ENGINE_CONDITION_NOT_BOOLEAN, ENGINE_EXPRESSION_FAILED. */
+export function evaluateCondition(
+  run: Run,
+  node: PlanNode,
+  { id, condition }: { readonly id: string; readonly condition: string },
+  context: JsonObject,
+): Result<boolean, Problem> {
+  const found = evaluateText(run, node, condition, context);
+  if (!found.ok) return found;
+  if (typeof found.value === "boolean") return ok(found.value);
+  return err(
+    problem(
+      "ENGINE_CONDITION_NOT_BOOLEAN",
+      { ...placeOf(node), flow: id, text: condition, value: JSON.stringify(found.value) },
+      { ...placeOf(node), flow: id },
+    ),
+  );
+}
+
 /** A value that must be text (or a number written as text). Errors: ENGINE_VALUE_UNEXPECTED. */
 export function evaluateString(
   run: Run,

@@ -1,11 +1,11 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
-import type { PlanNode } from "#process";
+import type { Plan, PlanNode } from "#process";
 import { cancelInstance, startBoundary } from "./cancelling.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
 import { enter, fail, proceed } from "./life-cycle.ts";
-import { getNode, livingOf, mark, nextId, type Living, type Run } from "./run.ts";
+import { getNode, livingOf, mark, nextId, planAt, type Living, type Run } from "./run.ts";
 import type { ElementInstance, Wait } from "./state.ts";
 import { nextFiring } from "./timers.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
@@ -45,13 +45,19 @@ function start(run: Run, event: EventOf<"start">): Applied {
   const scopes = new Map<string, InstanceId>();
   for (const element of event.startAt ?? [plan.start]) {
     const node = Object.hasOwn(plan.nodes, element) ? plan.nodes[element] : undefined;
-    if (node === undefined || node.kind === "timerBoundary")
+    if (node === undefined || node.kind === "timerBoundary" || insideRuns(plan, node))
       return err(problem("ENGINE_START_ELEMENT_UNKNOWN", { element }));
     const scope = openScope(run, node.scope, scopes);
     if (!scope.ok) return scope;
     run.queue.push({ element, scope: scope.value, via: null });
   }
   return done;
+}
+
+/** Inside several runs nothing says which of them is meant. */
+function insideRuns(plan: Plan, { scope }: PlanNode): boolean {
+  const around = scope === null ? undefined : plan.nodes[scope];
+  return around !== undefined && (around.loop !== undefined || insideRuns(plan, around));
 }
 
 /** The scope an element stands in, opened with those around it; several starts inside share it. */
@@ -80,19 +86,29 @@ function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
   const { node } = found.living;
   const actors = accountsOf(event);
   if (event.relaxSeparation !== true) {
-    const other = found.wait.separateFrom.find((name) => doneByAny(run, name, actors));
-    if (other !== undefined) return err(separationProblem(run, node, other));
+    const other = found.wait.separateFrom.find((name) =>
+      doneByAny(run, dutyOf(run, found.living, name), actors),
+    );
+    if (other !== undefined) return err(separationProblem(run, found.living, other));
   }
-  const before = doneBy(run, node.id);
+  const duty = dutyOf(run, found.living, node.id);
+  const before = doneBy(run, duty);
   const added = actors.filter((account) => !before.includes(account));
-  if (added.length > 0) run.doneBy = { ...run.doneBy, [node.id]: [...before, ...added] };
+  if (added.length > 0) run.doneBy = { ...run.doneBy, [duty]: [...before, ...added] };
   run.effects.push({ kind: "closeTask", task: event.task, how: "completed" });
   proceed(run, found.living, "complete", event.variables);
   return done;
 }
 
-function separationProblem(run: Run, node: PlanNode, other: string): Problem {
-  const first = placeOf(getNode(run, other)).name;
+/** What a duty is kept under: the element's id, after the process's where that was called. */
+function dutyOf(run: Run, { scope }: Living, element: string): string {
+  const { plan } = planAt(run, scope);
+  return plan === run.linked.plan ? element : `${plan.id}#${element}`;
+}
+
+function separationProblem(run: Run, { node, scope }: Living, other: string): Problem {
+  const named = planAt(run, scope).nodes.get(other);
+  const first = named === undefined ? other : placeOf(named).name;
   const place = placeOf(node);
   return problem("ENGINE_SEPARATION_OF_DUTY", { ...place, first }, { ...place, separateFrom: other });
 }

@@ -5,7 +5,9 @@ import { evaluateMappings, placeOf } from "./evaluate.ts";
 import type { Activation } from "./handlers/handler.ts";
 import { handlerOf } from "./handlers/handlers.ts";
 import { turnClocks } from "./legal-time.ts";
-import { getNode, mark, nextId, type Living, type Run, type Token } from "./run.ts";
+import { beginRuns } from "./multi-instance.ts";
+import { endPath } from "./end-path.ts";
+import { getNode, mark, nextId, planAt, type Living, type Run, type Token } from "./run.ts";
 import type { Phase } from "./state.ts";
 import { contextOf, propagate, propagateFrom, visibleFrom } from "./variables.ts";
 
@@ -31,10 +33,10 @@ const goOn = (phase: Exclude<Phase, "job">, result: JsonObject = {}): Next => ({
 
 /** A token reaches an element: it waits there to be joined, or a new instance begins. */
 export function arrive(run: Run, token: Token): void {
-  const node = getNode(run, token.element);
+  const node = getNode(run, token.element, token.scope);
   if (!admits(run, token, node)) return;
   run.hops += 1;
-  const living: Living = { id: nextId(run), node, scope: token.scope, variables: {} };
+  const living: Living = { id: nextId(run), node, scope: token.scope, variables: token.variables ?? {} };
   enter(run, living);
 }
 
@@ -109,10 +111,15 @@ function activate(run: Run, living: Living): Next {
     const { id, node, scope, variables } = living;
     const boundaries = startBoundaries(run, living);
     if (!boundaries.ok) return failed(boundaries.error);
-    run.instances[id] = { element: node.id, scope, variables, wait: value.wait };
+    run.instances[id] = {
+      element: node.id,
+      scope,
+      variables: value.variables ?? variables,
+      wait: value.wait,
+    };
     run.effects.push(...value.effects);
     boundaries.value();
-    if (value.begin !== undefined) run.queue.push({ element: value.begin, scope: id, via: null });
+    for (const each of value.begin ?? []) run.queue.push({ ...each, scope: id, via: null });
     return { kind: "waiting" };
   }
   if (value.decided !== undefined) mark(run, "decided", living, value.decided);
@@ -144,12 +151,17 @@ function leave(run: Run, living: Living): Next {
   const { id, node, scope } = living;
   const flows = flowsOf(run, living, node.kind);
   if (!flows.ok) return failed(flows.error);
+  const ending = flows.value.length === 0 ? endPath(run, living) : null;
+  if (ending !== null && !ending.ok) return failed(ending.error);
   delete run.instances[id];
   mark(run, "completed", living);
   if (handlerOf(node.kind).endsScope === true) cancelScope(run, scope);
-  if (flows.value.length === 0) run.ended.add(scope);
+  if (ending !== null) {
+    run.ended.add(scope);
+    if (ending.value() === "enough" && scope !== null) cancelScope(run, scope);
+  }
   for (const flow of flows.value) {
-    const to = run.linked.plan.flows[flow]?.to;
+    const to = planAt(run, scope).plan.flows[flow]?.to;
     if (to !== undefined) run.queue.push({ element: to, scope, via: flow });
   }
   return { kind: "gone" };
@@ -160,6 +172,7 @@ function activationOf<Kind extends NodeKind>(
   living: Living,
   kind: Kind,
 ): Result<Activation, Problem> {
+  if (living.node.loop !== undefined) return beginRuns(run, living, living.node.loop);
   return handlerOf(kind).activate(run, living, narrow(living.node, kind));
 }
 

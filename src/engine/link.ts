@@ -2,6 +2,7 @@ import type { WorkCalendar } from "#calendar";
 import type { Instant, Json, JsonObject, Problem, Result } from "#kernel";
 import type { ClockAction, Plan, PlanNode } from "#process";
 import { compileFeel, type FeelExpression } from "#rules";
+import { runnable, type RunnablePlan } from "./runnable-plan.ts";
 
 /** What a decision says and how it came to it; kept in the entry as the reasons of a decision. */
 export type Decided = { readonly value: Json; readonly detail: JsonObject };
@@ -18,6 +19,10 @@ export type LinkOptions = {
   readonly calendar?: WorkCalendar | null;
   /** What FEEL reads as `settings`: the district's and the matter's configuration. */
   readonly settings?: JsonObject;
+  /** Plans that call activities may call, oldest first: of several with one id the last is the latest. */
+  readonly plans?: readonly Plan[];
+  /** Hashes of those published together with this plan, for `bindingType="deployment"`; all where not given. */
+  readonly deployment?: readonly string[];
 };
 
 type StartAction = Extract<ClockAction, { readonly action: "start" }>;
@@ -28,23 +33,37 @@ export type LinkedPlan = {
   readonly decisions: Decide | null;
   readonly calendar: WorkCalendar | null;
   readonly settings: JsonObject;
-  /** Every expression of the plan, parsed once. */
+  readonly root: RunnablePlan;
+  /** The plan itself and those that can be called, by hash. */
+  readonly plans: ReadonlyMap<string, RunnablePlan>;
+  readonly deployment: ReadonlySet<string> | null;
+  /** Every expression of all of them, parsed once. */
   readonly feel: ReadonlyMap<string, FeelExpression>;
   /** How each clock is started, so that a pause before acceptance knows its limits. */
   readonly clockStarts: ReadonlyMap<string, StartAction>;
 };
 
 export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
-  const nodes = Object.values(plan.nodes);
+  const root = runnable(plan);
+  const callable = (options.plans ?? []).filter(({ hash }) => hash !== plan.hash);
+  // In the order published, so that the latest of an id is the last found.
+  const linked = calls(plan) ? [...callable, plan] : [plan];
+  // A clock that the case's own process starts is the case's own.
+  const nodes = linked.flatMap((each) => Object.values(each.nodes));
   return {
     plan,
+    root,
+    plans: new Map(linked.map((each) => [each.hash, each === plan ? root : runnable(each)])),
+    deployment: options.deployment === undefined ? null : new Set([plan.hash, ...options.deployment]),
     decisions: options.decisions ?? null,
     calendar: options.calendar ?? null,
     settings: options.settings ?? {},
-    feel: new Map([...textsOf(plan)].map((text) => [text, compiled(text)])),
+    feel: new Map(linked.flatMap((each) => [...textsOf(each)].map((text) => [text, compiled(text)]))),
     clockStarts: new Map(nodes.flatMap(startsOf)),
   };
 }
+
+const calls = (plan: Plan): boolean => Object.values(plan.nodes).some(({ kind }) => kind === "callActivity");
 
 function startsOf(node: PlanNode): readonly (readonly [string, StartAction])[] {
   return node.clocks.flatMap((action) =>

@@ -3,7 +3,8 @@ import { addDuration, type Plan } from "#process";
 import { link, type LinkedPlan, type LinkOptions } from "./link.ts";
 import { openTimers } from "./open-work.ts";
 import type { RehearsalScript, RehearsalStep } from "./rehearsal-script.ts";
-import { instancesOf, type CaseState, type Wait } from "./state.ts";
+import { getNode } from "./run.ts";
+import { instancesOf, isScope, type CaseState, type Wait } from "./state.ts";
 import { step } from "./step.ts";
 import type { Actor, CaseEvent, CaseStatus, Mark, StepEntry } from "./types.ts";
 
@@ -70,7 +71,7 @@ export function rehearse(
   const started = startCase(stage, plans, script, options);
   if (!started.ok) return err({ step: null, problem: started.error });
   for (const [index, each] of script.steps.entries()) {
-    if (options.restartEveryStep === true) restart(stage, options);
+    if (options.restartEveryStep === true) restart(stage, plans, options);
     const played = play(stage, each);
     const settled = played.ok ? fireUntil(stage, stage.now) : played;
     if (!settled.ok) return err({ step: index, problem: settled.error });
@@ -87,7 +88,7 @@ function startCase(
   if (script.process === null) return ok(null);
   const plan = plans.find(({ id }) => id === script.process);
   if (plan === undefined) return err(problem("REHEARSAL_PROCESS_UNKNOWN", { process: script.process }));
-  stage.linked = link(plan, options);
+  stage.linked = link(plan, { plans, ...options });
   const { startAt, variables } = script;
   const started = happen(stage, {
     kind: "start",
@@ -99,11 +100,13 @@ function startCase(
 }
 
 /** As if the process had been stopped: only what JSON can hold survives. */
-function restart(stage: Stage, options: RehearsalOptions): void {
+function restart(stage: Stage, plans: readonly Plan[], options: RehearsalOptions): void {
   stage.state = JSON.parse(JSON.stringify(stage.state)) as CaseState | null;
   if (stage.linked !== null)
-    stage.linked = link(JSON.parse(JSON.stringify(stage.linked.plan)) as Plan, options);
+    stage.linked = link(reborn(stage.linked.plan), { plans: plans.map(reborn), ...options });
 }
+
+const reborn = (plan: Plan): Plan => JSON.parse(JSON.stringify(plan)) as Plan;
 
 function play(stage: Stage, asked: RehearsalStep): Played {
   const common = timeAndActor(stage);
@@ -197,15 +200,20 @@ function report({ state, linked, entries }: Stage): Rehearsal {
   const trace = entries.flatMap(({ marks }) => marks.flatMap(traceOf));
   if (state === null || linked === null)
     return { status: "active", open: [], variables: {}, trace, state: null, entries };
-  const working = instancesOf(state).filter(([, { wait }]) => wait.kind !== "inside");
-  const open = working.map(([, { element }]) => ({
+  const { instances } = state;
+  const working = instancesOf(state).filter(([, { wait }]) => !isScope(wait));
+  const open = working.map(([, { element, scope }]) => ({
     element,
-    type: linked.plan.nodes[element]?.type ?? "",
+    type: getNode({ linked, instances }, element, scope).type,
   }));
   return { status: state.status, open, variables: state.variables, trace, state, entries };
 }
 
-function traceOf({ kind, element, name }: Mark): readonly TraceEvent[] {
+/** An activity that runs several times is traced by its runs; around them there is nothing that anyone did. */
+const AROUND_RUNS = new Set<Mark["kind"]>(["entered", "completed", "cancelled"]);
+
+function traceOf({ kind, element, name, detail }: Mark): readonly TraceEvent[] {
   const event = TRACED[kind];
+  if (detail?.["body"] === true && AROUND_RUNS.has(kind)) return [];
   return event === undefined || element === undefined ? [] : [{ element, name: name ?? "", event }];
 }

@@ -2,6 +2,7 @@ import type { Clock } from "#calendar";
 import type { Instant, JsonObject } from "#kernel";
 import type { PlanNode } from "#process";
 import type { LinkedPlan } from "./link.ts";
+import type { RunnablePlan } from "./runnable-plan.ts";
 import type { CaseState, ElementInstance } from "./state.ts";
 import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark } from "./types.ts";
 
@@ -10,6 +11,8 @@ export type Token = {
   readonly element: string;
   readonly scope: InstanceId | null;
   readonly via: string | null;
+  /** What the instance that it begins has of its own from the start: one run of several its item. */
+  readonly variables?: JsonObject;
 };
 
 /** An element instance in hand; it is put into the state only when it has to wait. */
@@ -89,21 +92,54 @@ export function nextId(run: Run): InstanceId {
   return id;
 }
 
-export function getNode(run: Run, element: string): PlanNode {
-  const nodes = run.linked.plan.nodes;
-  const node = Object.hasOwn(nodes, element) ? nodes[element] : undefined;
-  if (node === undefined) throw new Error(`plan ${run.linked.plan.id} has no element ${element}`);
+/** What stands where, in a step or between two. */
+type Standing = {
+  readonly linked: LinkedPlan;
+  readonly instances: Readonly<Record<InstanceId, ElementInstance>>;
+};
+
+/** The plan that a scope's elements stand in: that of the process called around it, else the case's own. */
+export function planAt(run: Standing, scope: InstanceId | null): RunnablePlan {
+  for (let id = scope; id !== null;) {
+    const instance = run.instances[id];
+    if (instance === undefined) break;
+    if (instance.wait.kind === "called") {
+      const called = run.linked.plans.get(instance.wait.plan);
+      if (called === undefined) throw new Error(`called plan not linked: ${instance.wait.plan}`);
+      return called;
+    }
+    id = instance.scope;
+  }
+  return run.linked.root;
+}
+
+/** An element as it runs in a scope: inside the body of several runs it is the single run. */
+export function getNode(run: Standing, element: string, scope: InstanceId | null = null): PlanNode {
+  const { plan, nodes, each } = planAt(run, scope);
+  const around = scope === null ? undefined : run.instances[scope];
+  const single = around?.wait.kind === "multi" && around.element === element;
+  const node = single ? each.get(element) : nodes.get(element);
+  if (node === undefined) throw new Error(`plan ${plan.id} has no element ${element}`);
   return node;
 }
 
 export function livingOf(run: Run, id: InstanceId, instance: ElementInstance): Living {
-  return { id, node: getNode(run, instance.element), scope: instance.scope, variables: instance.variables };
+  const { element, scope, variables } = instance;
+  return { id, node: getNode(run, element, scope), scope, variables };
 }
+
+/** The body of several runs is told apart from the runs, which have the same name. */
+const bodyMark = ({ loop }: PlanNode): JsonObject => (loop === undefined ? {} : { body: true });
 
 /** Adds a mark about an element; `instance` tells two runs of one element apart. */
 export function mark(run: Run, kind: Mark["kind"], living: Living, detail: JsonObject = {}): void {
   const { id, node } = living;
-  run.marks.push({ kind, element: node.id, name: node.name, detail: { instance: id, ...detail } });
+  run.marks.push({
+    kind,
+    element: node.id,
+    name: node.name,
+    detail: { instance: id, ...bodyMark(node), ...detail },
+  });
 }
 
 /** An object without one of its keys. */

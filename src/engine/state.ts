@@ -1,4 +1,4 @@
-import type { Instant, JsonObject, Problem } from "#kernel";
+import type { Instant, Json, JsonObject, Problem } from "#kernel";
 import type { CaseStateFace, InstanceId, OpenTask } from "./types.ts";
 
 /** Where an element instance goes on once its failure is resolved; each phase happens whole or not at all. */
@@ -10,6 +10,16 @@ export type Wait =
   | ({ readonly kind: "task" } & Omit<OpenTask, "id" | "element" | "variables">)
   // A scope waits for what is inside it.
   | { readonly kind: "inside" }
+  // The body around several runs of an activity: how many there are, ended so far, and the items still to begin.
+  | {
+      readonly kind: "multi";
+      readonly total: number;
+      readonly done: number;
+      readonly cancelled: number;
+      readonly items: readonly Json[];
+    }
+  // A called process, by its plan's hash; the instance's variables are the process's, `own` the activity's.
+  | { readonly kind: "called"; readonly plan: string; readonly own: JsonObject }
   | { readonly kind: "job"; readonly type: string; readonly retries: number }
   | {
       readonly kind: "timer";
@@ -52,6 +62,10 @@ export type CaseState = CaseStateFace & {
   /** Accounts that completed a user task, by element, for the separation of duties. */
   readonly doneBy: Readonly<Record<string, readonly string[]>>;
 };
+
+/** True of an instance that waits for what is inside it. */
+export const isScope = ({ kind }: Wait): boolean =>
+  kind === "inside" || kind === "multi" || kind === "called";
 
 /** The running number of `e12`. */
 const numberOf = (id: InstanceId): number => Number(id.slice(1));

@@ -84,6 +84,8 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
           { kind: "failJob", job: id, retries: wait.retries - 1, message: "no", ...common },
         ];
       case "inside":
+      case "multi":
+      case "called":
         return [];
       case "failed":
         return [{ kind: "resolveFailure", instance: id, ...common }];

@@ -1,11 +1,15 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import { cancelInstance, scopeOfJoin } from "./cancelling.ts";
+import { cancelInstance } from "./cancelling.ts";
 import { diff } from "./delta.ts";
 import { applyEvent } from "./events.ts";
+import { scopeOfJoin } from "./joining.ts";
 import { arrive, proceed } from "./life-cycle.ts";
 import type { LinkedPlan } from "./link.ts";
 import { beginRun, endRun, livingOf, type Run } from "./run.ts";
-import { instancesOf, type CaseState, type Wait } from "./state.ts";
+import { resultOfCall } from "./handlers/call-activity.ts";
+import { nextRun, resultOfRuns } from "./multi-instance.ts";
+import { releaseInclusive } from "./release-inclusive.ts";
+import { instancesOf, isScope, type CaseState, type ElementInstance, type Wait } from "./state.ts";
 import type { CaseEvent, Effect, InstanceId, StepEntry } from "./types.ts";
 
 /** What one event did: the new state, the one entry that tells it, and what the outside must do. */
@@ -38,6 +42,10 @@ function refuse(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): 
   if (event.kind === "start") return state === null ? null : problem("ENGINE_CASE_ALREADY_STARTED");
   if (state === null) return problem("ENGINE_CASE_NOT_STARTED");
   if (state.plan !== linked.plan.hash) return problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id });
+  const missing = Object.values(state.instances).find(
+    ({ wait }) => wait.kind === "called" && !linked.plans.has(wait.plan),
+  );
+  if (missing !== undefined) return problem("ENGINE_PLAN_DIFFERENT", { process: missing.element });
   return state.status === "completed" || state.status === "terminated" ? problem("ENGINE_CASE_CLOSED") : null;
 }
 
@@ -46,7 +54,7 @@ function settle(run: Run): void {
   do {
     for (let token = run.queue.shift(); token !== undefined; token = run.queue.shift()) arrive(run, token);
     for (const scope of run.ended) dropOffers(run, scope);
-  } while (completeScopes(run));
+  } while (completeScopes(run) || releaseInclusive(run));
   if (!isEmpty(run, null)) {
     const failed = Object.values(run.instances).some(({ wait }) => wait.kind === "failed");
     run.status = failed ? "failed" : "active";
@@ -59,9 +67,25 @@ function settle(run: Run): void {
 
 /** Completes the scopes in which nothing is left; true when there was one. */
 function completeScopes(run: Run): boolean {
-  const empty = instancesOf(run).filter(([id, { wait }]) => wait.kind === "inside" && isEmpty(run, id));
-  for (const [id, instance] of empty) proceed(run, livingOf(run, id, instance), "complete", {});
+  const empty = instancesOf(run).filter(([id, { wait }]) => isScope(wait) && isEmpty(run, id));
+  for (const [id] of empty) {
+    // The end of one scope may have been enough for the scope around it.
+    const instance = run.instances[id];
+    if (instance !== undefined) completeScope(run, id, instance);
+  }
   return empty.length > 0;
+}
+
+function completeScope(run: Run, id: InstanceId, instance: ElementInstance): void {
+  const living = livingOf(run, id, instance);
+  const { wait } = instance;
+  if (wait.kind === "multi") {
+    const next = nextRun(run, living, wait);
+    if (next !== null) run.queue.push(next);
+    else proceed(run, { ...living, variables: {} }, "complete", resultOfRuns(living));
+  } else if (wait.kind === "called") {
+    proceed(run, { ...living, variables: wait.own }, "complete", resultOfCall(living));
+  } else proceed(run, living, "complete", {});
 }
 
 function isEmpty(run: Run, scope: InstanceId | null): boolean {

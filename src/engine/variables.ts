@@ -15,6 +15,8 @@ export function contextOf(run: Run, living: Living): JsonObject {
 export function visibleFrom(run: Run, scope: InstanceId | null): JsonObject {
   const instance = scope === null ? undefined : run.instances[scope];
   if (instance === undefined) return run.variables;
+  // A called process has variables of its own and sees no others.
+  if (instance.wait.kind === "called") return instance.variables;
   return { ...visibleFrom(run, instance.scope), ...instance.variables };
 }
 
@@ -33,7 +35,7 @@ export function propagate(run: Run, living: Living, variables: JsonObject): void
 export function propagateFrom(run: Run, scope: InstanceId | null, name: string, value: Json): void {
   const instance = scope === null ? undefined : run.instances[scope];
   if (scope === null || instance === undefined) run.variables = { ...run.variables, [name]: value };
-  else if (Object.hasOwn(instance.variables, name))
+  else if (instance.wait.kind === "called" || Object.hasOwn(instance.variables, name))
     run.instances[scope] = { ...instance, variables: { ...instance.variables, [name]: value } };
   else propagateFrom(run, instance.scope, name, value);
 }

@@ -1,7 +1,7 @@
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import { childOf, idOf, type ModelElement } from "./model.ts";
-import type { ExclusiveGateway, Flow, PlanNode } from "./plan.ts";
+import type { ExclusiveGateway, Flow, InclusiveGateway, PlanNode } from "./plan.ts";
 
 /** One scope (a process or a subprocess) being checked: its nodes and flows by id, with the XML element of each node. */
 export type Graph = {
@@ -18,7 +18,7 @@ export function checkGraph(graph: Graph, compilation: Compilation): void {
     if (element === undefined) continue;
     checkFlows(node, element, compilation);
     checkDefault(node, element, compilation);
-    if (node.kind === "exclusiveGateway") checkConditions(node, element, graph, compilation);
+    if (isChoosing(node)) checkConditions(node, element, graph, compilation);
     if (node.kind === "timerBoundary") checkHost(node.attachedTo, element, graph, compilation);
   }
   checkStarts(graph, compilation);
@@ -40,6 +40,9 @@ export function checkPlan(scopes: readonly Graph[], compilation: Compilation): v
   checkClocks(whole, compilation);
 }
 
+const isChoosing = (node: PlanNode): node is ExclusiveGateway | InclusiveGateway =>
+  node.kind === "exclusiveGateway" || node.kind === "inclusiveGateway";
+
 function checkFlows(node: PlanNode, element: ModelElement, compilation: Compilation): void {
   const rules = COMPILERS[node.kind];
   if (rules.outgoing === "one" && node.outgoing.length === 0)
@@ -54,12 +57,12 @@ function checkDefault(node: PlanNode, element: ModelElement, compilation: Compil
   const flow = childOf(element, "default");
   if (flow === undefined) return;
   const conditional = childOf(flow, "conditionExpression") !== undefined;
-  if (node.kind !== "exclusiveGateway" || !node.outgoing.includes(idOf(flow)) || conditional)
+  if (!isChoosing(node) || !node.outgoing.includes(idOf(flow)) || conditional)
     report(compilation, "PROCESS_DEFAULT_MISPLACED", element, { flow: idOf(flow) });
 }
 
 function checkConditions(
-  gateway: ExclusiveGateway,
+  gateway: ExclusiveGateway | InclusiveGateway,
   element: ModelElement,
   graph: Graph,
   compilation: Compilation,
@@ -89,7 +92,7 @@ function checkSeparation(
 
 function checkHost(host: string, element: ModelElement, graph: Graph, compilation: Compilation): void {
   const node = graph.nodes.get(host);
-  if (node === undefined || /Task$|^task$|^subProcess$|^callActivity$/.test(node.type)) return;
+  if (node === undefined || /Task$|^task$|^(?:adHoc)?[sS]ubProcess$|^callActivity$/.test(node.type)) return;
   report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute: "attachedToRef", value: host });
 }
 

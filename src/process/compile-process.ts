@@ -5,6 +5,7 @@ import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
 import { checkExtensions, readExtensions } from "./extensions.ts";
 import { readFlows } from "./flows.ts";
+import { readLoop } from "./loop.ts";
 import {
   childOf,
   childrenOf,
@@ -94,6 +95,7 @@ function compileNode(
   }
   const id = idOf(element);
   if (id === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "id" });
+  const loop = readLoop(element, compilation);
   const base: NodeBase = {
     id,
     name: nameOf(element),
@@ -105,6 +107,7 @@ function compileNode(
     boundaries: siblings
       .filter((each) => each.$type === "bpmn:BoundaryEvent" && hostOf(each) === id)
       .map(idOf),
+    ...(loop === undefined ? {} : { loop }),
   };
   return compileAs(answer.kind, element, base, compilation);
 }

@@ -31,7 +31,7 @@ export function readFlows(
 function readCondition(element: ModelElement, from: ModelElement, compilation: Compilation): string | null {
   const expression = childOf(element, "conditionExpression");
   if (expression === undefined) return null;
-  if (from.$type !== "bpmn:ExclusiveGateway") {
+  if (from.$type !== "bpmn:ExclusiveGateway" && from.$type !== "bpmn:InclusiveGateway") {
     report(compilation, "PROCESS_CONDITION_MISPLACED", element);
     return null;
   }

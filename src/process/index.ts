@@ -4,12 +4,14 @@
 export { compileProcess, type CompileOptions } from "./compile-process.ts";
 export { COMPILERS } from "./elements/compilers.ts";
 export type {
+  CallActivity,
   ClockAction,
   DecisionTask,
   ExclusiveGateway,
   Flow,
   JobTask,
   LegalLimit,
+  Loop,
   Mapping,
   NodeBase,
   NodeKind,

@@ -45,6 +45,18 @@ export type TimerRule =
   | { readonly kind: "cycle"; readonly value: Value }
   | { readonly kind: "limit"; readonly limit: LegalLimit };
 
+/**
+ * Several runs of one activity (`zeebe:loopCharacteristics`), one for each item of the collection. Expressions
+ * are FEEL; `completion` ends the activity early and sees `numberOfInstances` and its kin.
+ */
+export type Loop = {
+  readonly sequential: boolean;
+  readonly collection: Value;
+  readonly inputElement: string | null;
+  readonly output: { readonly collection: string; readonly element: Value } | null;
+  readonly completion: Value | null;
+};
+
 /** What every element has. `scope` is the id of the enclosing subprocess, null in the process itself. */
 export type NodeBase = {
   readonly id: string;
@@ -61,6 +73,8 @@ export type NodeBase = {
   readonly state: string | null;
   /** Boundary events attached to this activity. */
   readonly boundaries: readonly string[];
+  /** There when the activity runs several times. */
+  readonly loop?: Loop;
 };
 
 type NoneStart = NodeBase & { readonly kind: "noneStart" };
@@ -98,8 +112,22 @@ export type ScriptTask = NodeBase & {
 };
 /** `start` is the none start event inside it. */
 type SubProcess = NodeBase & { readonly kind: "subProcess"; readonly start: string };
+/** `propagate…` say whether all variables go into the called process, and back out of it. */
+export type CallActivity = NodeBase & {
+  readonly kind: "callActivity";
+  readonly process: Value;
+  readonly binding:
+    | { readonly kind: "latest" | "deployment" }
+    | { readonly kind: "versionTag"; readonly tag: string };
+  readonly propagateChild: boolean;
+  readonly propagateParent: boolean;
+};
 export type ExclusiveGateway = NodeBase & {
   readonly kind: "exclusiveGateway";
+  readonly defaultFlow: string | null;
+};
+export type InclusiveGateway = NodeBase & {
+  readonly kind: "inclusiveGateway";
   readonly defaultFlow: string | null;
 };
 export type ParallelGateway = NodeBase & { readonly kind: "parallelGateway" };
@@ -122,7 +150,9 @@ export type PlanNode =
   | DecisionTask
   | ScriptTask
   | SubProcess
+  | CallActivity
   | ExclusiveGateway
+  | InclusiveGateway
   | ParallelGateway
   | TimerCatch
   | TimerBoundary;

@@ -60,7 +60,21 @@ export const script = (id: string, expression: string, resultVariable: string): 
   element("scriptTask", id, {
     extensions: `<zeebe:script expression="=${escaped(expression)}" resultVariable="${resultVariable}"/>`,
   });
-export const gateway = (kind: "exclusive" | "parallel", id: string, defaultFlow?: string): string =>
+/** The marker of several runs: `loop('inputCollection="=items" inputElement="item"')`. */
+export function loop(attributes: string, sequential = false, completion = ""): string {
+  const condition =
+    completion === ""
+      ? ""
+      : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">=${escaped(completion)}</bpmn:completionCondition>`;
+  return `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}"><bpmn:extensionElements>
+    <zeebe:loopCharacteristics ${attributes}/></bpmn:extensionElements>${condition}
+    </bpmn:multiInstanceLoopCharacteristics>`;
+}
+export const gateway = (
+  kind: "exclusive" | "inclusive" | "parallel",
+  id: string,
+  defaultFlow?: string,
+): string =>
   element(`${kind}Gateway`, id, {
     attributes: defaultFlow === undefined ? "" : `default="${defaultFlow}"`,
   });

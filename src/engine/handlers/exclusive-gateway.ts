@@ -1,5 +1,6 @@
 import { err, ok, problem } from "#kernel";
-import { evaluateText, placeOf } from "../evaluate.ts";
+import { evaluateCondition, placeOf } from "../evaluate.ts";
+import { planAt } from "../run.ts";
 import { contextOf } from "../variables.ts";
 import type { Handler } from "./handler.ts";
 
@@ -10,19 +11,11 @@ export const exclusiveGateway: Handler<"exclusiveGateway"> = {
     const context = contextOf(run, living);
     for (const id of node.outgoing) {
       if (id === node.defaultFlow) continue;
-      const condition = run.linked.plan.flows[id]?.condition ?? null;
+      const condition = planAt(run, living.scope).plan.flows[id]?.condition ?? null;
       if (condition === null) return ok([id]);
-      const found = evaluateText(run, node, condition, context);
-      if (!found.ok) return found;
-      if (found.value === true) return ok([id]);
-      if (found.value !== false)
-        return err(
-          problem(
-            "ENGINE_CONDITION_NOT_BOOLEAN",
-            { ...placeOf(node), flow: id, text: condition, value: JSON.stringify(found.value) },
-            { ...placeOf(node), flow: id },
-          ),
-        );
+      const holds = evaluateCondition(run, node, { id, condition }, context);
+      if (!holds.ok) return holds;
+      if (holds.value) return ok([id]);
     }
     if (node.defaultFlow !== null) return ok([node.defaultFlow]);
     return err(problem("ENGINE_NO_FLOW_MATCHES", placeOf(node), placeOf(node)));

@@ -10,8 +10,10 @@ export type Activation =
       readonly kind: "wait";
       readonly wait: Wait;
       readonly effects: readonly Effect[];
-      /** The element inside this one at which its scope begins. */
-      readonly begin?: string;
+      /** The elements inside this one at which its scope begins, each with variables of its own. */
+      readonly begin?: readonly { readonly element: string; readonly variables?: JsonObject }[];
+      /** The variables of its scope, where they are not its own inputs. */
+      readonly variables?: JsonObject;
     }
   | {
       readonly kind: "complete";

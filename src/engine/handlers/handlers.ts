@@ -1,7 +1,9 @@
 import type { NodeKind } from "#process";
+import { callActivity } from "./call-activity.ts";
 import { decisionTask } from "./decision-task.ts";
 import { exclusiveGateway } from "./exclusive-gateway.ts";
 import type { Handler } from "./handler.ts";
+import { inclusiveGateway } from "./inclusive-gateway.ts";
 import { jobTask } from "./job-task.ts";
 import { noneEnd } from "./none-end.ts";
 import { noneStart } from "./none-start.ts";
@@ -25,7 +27,9 @@ const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
   decisionTask,
   scriptTask,
   subProcess,
+  callActivity,
   exclusiveGateway,
+  inclusiveGateway,
   parallelGateway,
   timerCatch,
   timerBoundary,

@@ -8,6 +8,6 @@ export const subProcess: Handler<"subProcess"> = {
       kind: "wait",
       wait: { kind: "inside" },
       effects: [],
-      ...(run.entered.has(living.id) ? {} : { begin: node.start }),
+      ...(run.entered.has(living.id) ? {} : { begin: [{ element: node.start }] }),
     }),
 };

@@ -122,6 +122,19 @@ export const ENGINE_PROBLEMS = problems({
     en: "Error “{code}” thrown by “{name}” ({element}) is caught by no error event",
     ...forAPerson,
   },
+  ENGINE_PROCESS_NOT_CALLABLE: {
+    status: 500,
+    zh: "“{name}”（{element}）所调用的流程“{process}”不存在，或没有空白开始事件",
+    en: "Process “{process}”, which “{name}” ({element}) calls, does not exist or has no none start event",
+    ...forAPerson,
+  },
+  ENGINE_CALLS_TOO_DEEP: {
+    status: 500,
+    zh: "“{name}”（{element}）调用流程“{process}”时嵌套超过 {limit} 层，已停止",
+    en: "“{name}” ({element}) calls process “{process}” more than {limit} levels deep and was stopped",
+    nextZh: "请检查流程是否循环调用自身。",
+    nextEn: "Check whether the process calls itself without end.",
+  },
   ENGINE_DECISION_MISSING: {
     status: 500,
     zh: "“{name}”（{element}）所用的决策“{decision}”没有提供",

@@ -123,8 +123,8 @@ export const PROCESS_PROBLEMS = problems({
   },
   PROCESS_CONDITION_MISPLACED: {
     status: 422,
-    zh: "顺序流“{name}”（{element}）不能带条件，因为它不从排他网关出发",
-    en: "Sequence flow “{name}” ({element}) cannot have a condition, as it does not leave an exclusive gateway",
+    zh: "顺序流“{name}”（{element}）不能带条件，因为它不从排他网关或包容网关出发",
+    en: "Sequence flow “{name}” ({element}) cannot have a condition, as it leaves neither an exclusive nor an inclusive gateway",
     nextZh: "请在它之前加一个排他网关。",
     nextEn: "Put an exclusive gateway before it.",
   },

@@ -1,7 +1,9 @@
 import type { NodeKind } from "../plan.ts";
+import { callActivity } from "./call-activity.ts";
 import { decisionTask } from "./decision-task.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 import { exclusiveGateway } from "./exclusive-gateway.ts";
+import { inclusiveGateway } from "./inclusive-gateway.ts";
 import { jobTask } from "./job-task.ts";
 import { noneEnd } from "./none-end.ts";
 import { noneStart } from "./none-start.ts";
@@ -25,7 +27,9 @@ export const COMPILERS: { readonly [Kind in NodeKind]: ElementCompiler<Kind> } =
   decisionTask,
   scriptTask,
   subProcess,
+  callActivity,
   exclusiveGateway,
+  inclusiveGateway,
   parallelGateway,
   timerCatch,
   timerBoundary,

@@ -14,7 +14,9 @@ const PLAIN: Readonly<Record<string, NodeKind>> = {
   userTask: "userTask",
   serviceTask: "jobTask",
   sendTask: "jobTask",
+  callActivity: "callActivity",
   exclusiveGateway: "exclusiveGateway",
+  inclusiveGateway: "inclusiveGateway",
   parallelGateway: "parallelGateway",
 };
 
@@ -29,7 +31,7 @@ const EVENTS: Readonly<Record<string, NodeKind>> = {
 
 export function kindOf(element: ModelElement): KindAnswer {
   const loop = childOf(element, "loopCharacteristics");
-  if (loop !== undefined) return unsupported(` (${typeOf(loop)})`);
+  if (loop !== undefined && !mayRepeat(element, loop)) return unsupported(` (${typeOf(loop)})`);
   if (textOf(element, "isForCompensation") === "true") return unsupported(" (compensation)");
   for (const quantity of ["startQuantity", "completionQuantity"])
     if ((textOf(element, quantity) ?? "1") !== "1") return unsupported(` (${quantity})`);
@@ -55,6 +57,12 @@ function kindOfEvent(element: ModelElement, type: string): KindAnswer {
   const kind = EVENTS[`${type} ${triggers[0] ?? "none"}`];
   return kind === undefined ? unsupported(` (${triggers[0] ?? "none"})`) : { kind };
 }
+
+/** BPMN's standard loop has no place in Camunda 8; a gateway draws the same. */
+const mayRepeat = (element: ModelElement, loop: ModelElement): boolean =>
+  loop.$type === "bpmn:MultiInstanceLoopCharacteristics" &&
+  /Task$|^task$|^(?:adHoc)?[sS]ubProcess$|^callActivity$/.test(typeOf(element)) &&
+  textOf(element, "triggeredByEvent") !== "true";
 
 const has = (element: ModelElement, extension: string): boolean =>
   extensionsOf(element, extension).length > 0;

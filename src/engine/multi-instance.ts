@@ -1,0 +1,126 @@
+import { ok, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import type { Loop } from "#process";
+import { evaluateText, evaluateValue, unexpected } from "./evaluate.ts";
+import type { Activation } from "./handlers/handler.ts";
+import type { Living, Run, Token } from "./run.ts";
+import type { Wait } from "./state.ts";
+import type { InstanceId } from "./types.ts";
+import { contextOf } from "./variables.ts";
+
+export type MultiWait = Extract<Wait, { readonly kind: "multi" }>;
+
+/**
+ * The body begins: all its runs at once, or the first of them. Errors: those of the collection's expression,
+ * ENGINE_VALUE_UNEXPECTED where it is no list.
+ */
+export function beginRuns(run: Run, living: Living, loop: Loop): Result<Activation, Problem> {
+  const found = evaluateValue(run, living, loop.collection);
+  if (!found.ok) return found;
+  const items = found.value;
+  if (!Array.isArray(items)) return unexpected(living.node, "inputCollection", items);
+  const list = loop.output?.collection;
+  if (items.length === 0) return ok({ kind: "complete", result: list === undefined ? {} : { [list]: [] } });
+  const now = loop.sequential ? items.slice(0, 1) : items;
+  const wait: MultiWait = {
+    kind: "multi",
+    total: items.length,
+    done: 0,
+    cancelled: 0,
+    items: items.slice(now.length),
+  };
+  return ok({
+    kind: "wait",
+    wait,
+    effects: [],
+    begin: now.map((item, index) => ({
+      element: living.node.id,
+      variables: variablesOfRun(loop, item, index + 1),
+    })),
+    variables: list === undefined ? {} : { [list]: items.map(() => null) },
+  });
+}
+
+const variablesOfRun = (loop: Loop, item: Json, loopCounter: number): JsonObject => ({
+  ...(loop.inputElement === null ? {} : { [loop.inputElement]: item }),
+  loopCounter,
+});
+
+/** The next run of a body whose runs follow each other; null after the last. */
+export function nextRun(run: Run, body: Living, wait: MultiWait): Token | null {
+  const [item, ...items] = wait.items;
+  const { id, node, scope, variables } = body;
+  if (item === undefined || node.loop === undefined) return null;
+  run.instances[id] = { element: node.id, scope, variables, wait: { ...wait, items } };
+  const own = variablesOfRun(node.loop, item, wait.total - items.length);
+  return { element: node.id, scope: id, via: null, variables: own };
+}
+
+/** What the body gives to its surroundings when all runs have ended: the list they filled. */
+export function resultOfRuns({ node, variables }: Living): JsonObject {
+  const list = node.loop?.output?.collection;
+  return list === undefined ? {} : { [list]: variables[list] ?? [] };
+}
+
+/** A run that is taken away while its body goes on still counts as one of its instances. */
+export function noteCancelledRun(run: Run, scope: InstanceId | null): void {
+  const body = scope === null ? undefined : run.instances[scope];
+  if (scope === null || body === undefined || body.wait.kind !== "multi") return;
+  run.instances[scope] = { ...body, wait: { ...body.wait, cancelled: body.wait.cancelled + 1 } };
+}
+
+/**
+ * A run ends: it fills its place in the list, and the completion condition is asked. The answer keeps that and
+ * says whether it was enough. Errors: those of the two expressions.
+ */
+export function endRunOf(
+  run: Run,
+  living: Living,
+  body: Living,
+  wait: MultiWait,
+): Result<() => "enough" | "more", Problem> {
+  const { loop } = body.node;
+  if (loop === undefined) throw new Error(`${body.node.id} has no loop`);
+  const filled = fillPlace(run, living, body, loop);
+  if (!filled.ok) return filled;
+  const after: MultiWait = { ...wait, done: wait.done + 1 };
+  const enough = isEnough(run, living, loop, after, filled.value);
+  if (!enough.ok) return enough;
+  const { id, node, scope } = body;
+  return ok(() => {
+    const rest = enough.value ? { ...after, items: [] } : after;
+    run.instances[id] = { element: node.id, scope, variables: filled.value, wait: rest };
+    return enough.value ? "enough" : "more";
+  });
+}
+
+function fillPlace(run: Run, living: Living, body: Living, loop: Loop): Result<JsonObject, Problem> {
+  if (loop.output === null) return ok(body.variables);
+  const { collection, element } = loop.output;
+  const made = evaluateValue(run, living, element);
+  if (!made.ok) return made;
+  const list = body.variables[collection];
+  const place = Number(living.variables["loopCounter"]) - 1;
+  const filled = Array.isArray(list) ? list.with(place, made.value) : [made.value];
+  return ok({ ...body.variables, [collection]: filled });
+}
+
+function isEnough(
+  run: Run,
+  living: Living,
+  { completion }: Loop,
+  { total, done, cancelled, items }: MultiWait,
+  list: JsonObject,
+): Result<boolean, Problem> {
+  if (completion?.kind !== "feel") return ok(false);
+  const found = evaluateText(run, living.node, completion.text, {
+    ...contextOf(run, living),
+    ...list,
+    numberOfInstances: total,
+    numberOfActiveInstances: total - items.length - done - cancelled,
+    numberOfCompletedInstances: done,
+    numberOfTerminatedInstances: cancelled,
+  });
+  if (!found.ok) return found;
+  if (typeof found.value === "boolean") return ok(found.value);
+  return unexpected(living.node, "completionCondition", found.value);
+}

@@ -1,0 +1,54 @@
+import type { Plan, PlanNode } from "#process";
+
+/** A plan made ready to run: its nodes by id, and what the drawing leaves to be worked out. */
+export type RunnablePlan = {
+  readonly plan: Plan;
+  /** Of an activity that runs several times, this is the body around its runs. */
+  readonly nodes: ReadonlyMap<string, PlanNode>;
+  /** The single run of an activity that runs several times. */
+  readonly each: ReadonlyMap<string, PlanNode>;
+  /**
+   * For each joining inclusive gateway and each of its incoming flows: the nodes from which a token could
+   * still come by that flow without passing the gateway itself.
+   */
+  readonly upstream: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+};
+
+export function runnable(plan: Plan): RunnablePlan {
+  const all = Object.values(plan.nodes);
+  const repeated = all.filter(({ loop }) => loop !== undefined);
+  const joins = all.filter(({ kind, incoming }) => kind === "inclusiveGateway" && incoming.length > 1);
+  return {
+    plan,
+    nodes: new Map(all.map((node) => [node.id, node.loop === undefined ? node : bodyOf(node)])),
+    each: new Map(repeated.map((node) => [node.id, eachOf(node)])),
+    upstream: new Map(joins.map((join) => [join.id, upstreamOf(plan, join)])),
+  };
+}
+
+/** Mappings are those of each run (Camunda 8); clocks, state, boundary events and flows those of the body. */
+const bodyOf = (node: PlanNode): PlanNode => ({ ...node, inputs: [], outputs: [] });
+
+function eachOf(node: PlanNode): PlanNode {
+  const { loop: _loop, ...each } = node;
+  return { ...each, incoming: [], outgoing: [], boundaries: [], clocks: [], state: null } as PlanNode;
+}
+
+function upstreamOf(plan: Plan, join: PlanNode): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(join.incoming.map((flow) => [flow, nodesBefore(plan, join.id, flow)]));
+}
+
+/** Backwards from a flow; the search does not go through the gateway, though it may begin there. */
+function nodesBefore(plan: Plan, join: string, flow: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [plan.flows[flow]?.from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    const node = plan.nodes[id];
+    if (node === undefined || id === join) continue;
+    for (const each of node.incoming) waiting.push(plan.flows[each]?.from);
+    if ("attachedTo" in node) waiting.push(node.attachedTo);
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import { readRequiredValue, report, type Compilation } from "../compilation.ts";
+import { extensionsOf, textOf, type ModelElement } from "../model.ts";
+import type { CallActivity } from "../plan.ts";
+import type { ElementCompiler } from "./element-compiler.ts";
+
+/** Runs another process as a part of this case (`zeebe:calledElement`). */
+export const callActivity: ElementCompiler<"callActivity"> = {
+  types: ["callActivity"],
+  extensions: ["zeebe:CalledElement"],
+  incoming: "any",
+  outgoing: "any",
+  compile: (element, base, compilation) => {
+    const called = extensionsOf(element, "zeebe:CalledElement")[0];
+    if (called !== undefined && textOf(called, "businessId") !== undefined)
+      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, {
+        feature: "zeebe:calledElement businessId",
+      });
+    const flag = (name: string): boolean => called === undefined || textOf(called, name) !== "false";
+    return {
+      ...base,
+      kind: "callActivity",
+      process: readRequiredValue(
+        compilation,
+        element,
+        "zeebe:calledElement processId",
+        called === undefined ? textOf(element, "calledElement") : textOf(called, "processId"),
+      ),
+      binding: readBinding(element, called, compilation),
+      propagateChild: flag("propagateAllChildVariables"),
+      propagateParent: flag("propagateAllParentVariables"),
+    };
+  },
+};
+
+function readBinding(
+  element: ModelElement,
+  called: ModelElement | undefined,
+  compilation: Compilation,
+): CallActivity["binding"] {
+  const binding = called === undefined ? "latest" : (textOf(called, "bindingType") ?? "latest");
+  if (binding === "latest" || binding === "deployment") return { kind: binding };
+  const attribute = `zeebe:calledElement ${binding === "versionTag" ? "versionTag" : "bindingType"}`;
+  const tag = called === undefined ? "" : (textOf(called, "versionTag") ?? "").trim();
+  if (binding !== "versionTag")
+    report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute, value: binding });
+  else if (tag === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute });
+  return { kind: "versionTag", tag };
+}

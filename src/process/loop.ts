@@ -1,0 +1,67 @@
+import { readRequiredFeel, report, type Compilation } from "./compilation.ts";
+import { checkExtensions } from "./extensions.ts";
+import { childOf, extensionsOf, textOf, type ModelElement } from "./model.ts";
+import type { Loop, Value } from "./plan.ts";
+
+/** What BPMN has for this and Camunda 8 does not: the collection alone says how many runs there are. */
+const FOREIGN = [
+  "loopCardinality",
+  "loopDataInputRef",
+  "loopDataOutputRef",
+  "inputDataItem",
+  "outputDataItem",
+];
+
+/** Reads the multi-instance marker of an activity; undefined where it has none. */
+export function readLoop(element: ModelElement, compilation: Compilation): Loop | undefined {
+  const marker = childOf(element, "loopCharacteristics");
+  if (marker === undefined) return undefined;
+  const place = { ...marker, id: element["id"], name: element["name"] };
+  checkExtensions(place, ["zeebe:LoopCharacteristics"], compilation);
+  for (const feature of FOREIGN)
+    if (marker[feature] !== undefined)
+      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature });
+  const extension = extensionsOf(marker, "zeebe:LoopCharacteristics")[0] ?? marker;
+  const attribute = (name: string): string => `zeebe:loopCharacteristics ${name}`;
+  const collection = feel(
+    element,
+    attribute("inputCollection"),
+    textOf(extension, "inputCollection"),
+    compilation,
+  );
+  const inputElement = (textOf(extension, "inputElement") ?? "").trim();
+  const completion = childOf(marker, "completionCondition");
+  return {
+    sequential: textOf(marker, "isSequential") === "true",
+    collection,
+    inputElement: inputElement === "" ? null : inputElement,
+    output: readOutput(element, extension, compilation),
+    completion:
+      completion === undefined
+        ? null
+        : feel(element, "completionCondition", textOf(completion, "body"), compilation),
+  };
+}
+
+/** The list that the runs fill, each its own place, and what each puts there: both or neither. */
+export function readOutput(
+  element: ModelElement,
+  extension: ModelElement,
+  compilation: Compilation,
+): Loop["output"] {
+  const collection = (textOf(extension, "outputCollection") ?? "").trim();
+  const written = textOf(extension, "outputElement");
+  if (collection === "" && (written ?? "").trim() === "") return null;
+  if (collection === "")
+    report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "outputCollection" });
+  return { collection, element: feel(element, "outputElement", written, compilation) };
+}
+
+function feel(
+  element: ModelElement,
+  attribute: string,
+  written: string | undefined,
+  compilation: Compilation,
+): Value {
+  return { kind: "feel", text: readRequiredFeel(compilation, element, attribute, written) };
+}
