@@ -15,6 +15,8 @@ export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly
 
 /** Our own keywords say how a form looks, not what is valid. */
 const OWN_KEYWORDS = [
+  "x-confirm",
+  "x-effect",
   "x-en",
   "x-enums",
   "x-group",

@@ -9,6 +9,8 @@ import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
 export const FORM_KEYWORDS = [
+  "x-confirm",
+  "x-effect",
   "x-en",
   "x-groups",
   "x-note",

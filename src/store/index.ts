@@ -28,7 +28,14 @@ export {
   type SubstitutionRow,
 } from "./people/substitutions.ts";
 export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
-export { countOpenByDivision, findCase, findCaseByNo, listCases, type CaseFilter } from "./queries/cases.ts";
+export {
+  countOpenByDivision,
+  findCase,
+  findCaseByNo,
+  findCases,
+  listCases,
+  type CaseFilter,
+} from "./queries/cases.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";
 export {
   failDocument,
@@ -40,7 +47,7 @@ export {
 export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./queries/drafts.ts";
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
-export { keepSentFile, listFilesOf, type SubjectFile } from "./queries/files.ts";
+export { keepSentFile, listFilesOf, listSentFiles, type SubjectFile } from "./queries/files.ts";
 export {
   claimOutbox,
   completeOutbox,

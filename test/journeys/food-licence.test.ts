@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { CasePage, IndicatorRecordsAnswer, PublicVerification, ScreenAnswer } from "#contract";
+import type { CasePage, DeskPage, IndicatorRecordsAnswer, PublicVerification, ScreenAnswer } from "#contract";
 import {
   applyForFoodLicence,
   reviewThrough,
@@ -57,6 +57,8 @@ onEachDatabase("a food business licence", (database) => {
       intakeOutcome: "correct",
       materialVerdicts: verdicts(false),
     });
+    const done = await staff.clerk.get<DeskPage>("/api/desk/tasks?view=done");
+    expect(done.items.map((each) => each.case.caseNo)).toContain(caseNo);
     const corrected = await page(owner, caseNo);
     expect(corrected.summary.state).toBe("correction");
     expect(corrected.summary.needsMe).toBe(true);

@@ -4,7 +4,7 @@ import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from 
 import { guideOf, searchMatters, summaryOf } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm, type KnownRecord } from "#registers";
-import { findDraft, findRecord, keepDraft, listPersonal, systemContext } from "#store";
+import { findDraft, findRecord, keepDraft, listPersonal, listSentFiles, systemContext } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -63,7 +63,9 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       const context = storeContextOf(principal.value, pack.code);
       const draft = await findDraft(platform.store, context, request.params.id);
       if (draft === undefined) return reply.send(null);
-      return reply.send({ ...(draft.data as Static<typeof Draft>), savedAt: draft.updatedAt });
+      const kept = draft.data as Static<typeof Draft>;
+      const files = await listSentFiles(platform.store, context, Object.values(kept.materials).flat());
+      return reply.send({ ...kept, savedAt: draft.updatedAt, files: [...files] });
     },
   );
 

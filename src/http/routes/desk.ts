@@ -1,7 +1,8 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
-import { DeskPage } from "#contract";
-import { listTasks } from "#store";
+import { DeskPage, type DeskTask } from "#contract";
+import type { StoreContext } from "#registers";
+import { listTasks, type TaskLine } from "#store";
 import type { App } from "../create-server.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -28,21 +29,57 @@ export function registerDeskRoutes(app: App, platform: Platform): void {
       const context = storeContextOf(principal.value, pack.code);
       const { view = "mine", q, cursor, light } = request.query;
       const search = q === undefined || q.trim() === "" ? null : q.trim();
-      const page = await listTasks(platform.store, context, { view, search, cursor: cursor ?? null });
-      const cases = await storedCases(
-        platform.store,
-        context,
-        page.items.map(({ caseId }) => caseId),
-      );
-      const at = platform.now();
-      const items = page.items.flatMap((line) => {
-        const stored = cases.get(line.caseId);
-        if (stored === undefined) return [];
-        const summary = caseSummary(stored, pack.calendar, at, view === "mine");
-        return [{ case: summary, task: line.id, taskName: line.name, taskDueAt: line.ownDueAt }];
-      });
-      const shown = light === undefined ? items : items.filter((item) => item.case.clock?.light === light);
-      return reply.send({ items: shown, next: page.next } as Static<typeof DeskPage>);
+      const list = { view, search, light };
+      return reply.send((await deskPage(platform, context, list, cursor ?? null)) as Static<typeof DeskPage>);
     },
   );
+}
+
+type List = {
+  readonly view: "mine" | "organ" | "done";
+  readonly search: string | null;
+  readonly light: string | undefined;
+};
+
+/** How many pages of tasks are read at most to fill one page of a list that a light narrows. */
+const MOST_PAGES = 8;
+const ENOUGH = 50;
+
+/** A light is computed from the clock, not stored: pages are read on until one is filled. */
+async function deskPage(
+  platform: Platform,
+  context: StoreContext,
+  list: List,
+  from: string | null,
+): Promise<{ items: DeskTask[]; next: string | null }> {
+  const items: DeskTask[] = [];
+  let cursor = from;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await listTasks(platform.store, context, { view: list.view, search: list.search, cursor });
+    items.push(...(await deskTasks(platform, context, page.items, list)));
+    cursor = page.next;
+    if (cursor === null || list.light === undefined || items.length >= ENOUGH) break;
+  }
+  return { items, next: cursor };
+}
+
+async function deskTasks(
+  platform: Platform,
+  context: StoreContext,
+  lines: readonly TaskLine[],
+  list: List,
+): Promise<DeskTask[]> {
+  const at = platform.now();
+  const cases = await storedCases(
+    platform.store,
+    context,
+    lines.map(({ caseId }) => caseId),
+  );
+  return lines.flatMap((line) => {
+    const stored = cases.get(line.caseId);
+    if (stored === undefined) return [];
+    const summary = caseSummary(stored, platform.work.pack.calendar, at, list.view === "mine");
+    if (list.light !== undefined && list.light !== "" && summary.clock?.light !== list.light) return [];
+    return [{ case: summary, task: line.id, taskName: line.name, taskDueAt: line.ownDueAt }];
+  });
 }

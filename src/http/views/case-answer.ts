@@ -11,7 +11,7 @@ import { mayComplete, taskWordsOf, valueWords, type StoredCase } from "#cases";
 import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
 import type { FormField, Matter } from "#district";
 import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
-import { isJsonObject, type Json, type JsonObject } from "#kernel";
+import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import {
   findAccountNames,
   listAccess,
@@ -136,6 +136,7 @@ function taskAnswer(
     refused: decision.allowed ? null : decision.problem.message,
     form: decision.allowed ? (form?.schema ?? null) : null,
     values: decision.allowed ? { ...task.variables } : {},
+    ...effectOf(form?.schema),
   };
 }
 
@@ -223,4 +224,11 @@ function materialsOnCase(
 function verdictsOf(stored: StoredCase): readonly JsonObject[] {
   const given = stored.state.variables["materialVerdicts"];
   return Array.isArray(given) ? given.filter(isJsonObject) : [];
+}
+
+/** What completing a task brings about, as its form says (`x-effect`). */
+function effectOf(schema: JsonObject | undefined): { effect?: Bilingual } {
+  const effect = schema?.["x-effect"];
+  if (!isJsonObject(effect) || typeof effect["zh"] !== "string") return {};
+  return { effect: { zh: effect["zh"], en: typeof effect["en"] === "string" ? effect["en"] : effect["zh"] } };
 }

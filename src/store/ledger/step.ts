@@ -55,7 +55,7 @@ function caseColumns(change: CaseChange, last: Entry): JsonObject {
     head: asJson(change.head),
     facts: caseFacts(change.id, change.head),
     state: asJson(change.state),
-    closedBy: accountOf(last.actor),
+    closedBy: actingAccount(change.entries),
     ...effectRows(change.effects),
   };
 }
@@ -65,6 +65,15 @@ function recordColumns({ record }: RecordChange): JsonObject {
 }
 
 /** The account behind an actor; the system has none. */
+/** Who acted: jobs that the system carried out in the same commit stand after the person's own entry. */
+function actingAccount(entries: CaseChange["entries"]): string | null {
+  for (const { actor } of entries) {
+    const account = accountOf(actor);
+    if (account !== null) return account;
+  }
+  return null;
+}
+
 function accountOf(actor: Json): string | null {
   if (typeof actor !== "object" || actor === null || !("account" in actor)) return null;
   return typeof actor.account === "string" ? actor.account : null;

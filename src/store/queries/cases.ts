@@ -5,7 +5,7 @@ import { withContext } from "../ledger/context.ts";
 import type { Store } from "../open-store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { likeOf, parameters } from "./parameters.ts";
-import { CASE_COLUMNS, findStoredCase, type CaseRow } from "./subjects.ts";
+import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";
 
 /** What a list of cases is narrowed to; what the reader may not see is left out in any case. */
 export type CaseFilter = {
@@ -71,6 +71,16 @@ export async function findCase(
   id: string,
 ): Promise<StoredCase | undefined> {
   return withContext(store.database, context, (sql) => findStoredCase(sql, context.district, id));
+}
+
+/** Several cases by their ids, in one question. */
+export async function findCases(
+  store: Store,
+  context: StoreContext,
+  ids: readonly string[],
+): Promise<readonly StoredCase[]> {
+  if (ids.length === 0) return [];
+  return withContext(store.database, context, (sql) => findStoredCases(sql, context.district, ids));
 }
 
 /** How many open cases stand in each division that has any (the screen's map). */

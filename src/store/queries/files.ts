@@ -50,6 +50,17 @@ export async function findSentFiles(
   );
 }
 
+/** The reader's own sent files among these, for a draft that names them. */
+export async function listSentFiles(
+  store: Store,
+  context: StoreContext,
+  sha256s: readonly string[],
+): Promise<readonly SentFile[]> {
+  return withContext(store.database, context, (sql) =>
+    findSentFiles(sql, context.district, sha256s, context.account ?? ""),
+  );
+}
+
 /** A file of a subject that the reader may see: which material it stands for, its latest name. */
 export type SubjectFile = SentFile & { readonly material: string; readonly at: Instant };
 

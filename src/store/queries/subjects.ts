@@ -27,9 +27,26 @@ export async function findStoredCase(
     [district, id],
     "find_case",
   );
-  if (row === undefined) return undefined;
-  const { id: ofId, version, engineState, hash, ...head } = row;
-  return { id: ofId, version, head, state: engineState, hash };
+  return row === undefined ? undefined : storedCase(row);
+}
+
+/** Several cases by id, in no particular order. */
+export async function findStoredCases(
+  sql: Sql,
+  district: string,
+  ids: readonly string[],
+): Promise<readonly StoredCase[]> {
+  const rows = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
+    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
+       from case_file where district = $1 and id = any ($2)`,
+    [district, ids],
+  );
+  return rows.map(storedCase);
+}
+
+function storedCase(row: CaseRow & { engineState: CaseState; hash: string }) {
+  const { id, version, engineState, hash, ...head } = row;
+  return { id, version, head, state: engineState, hash };
 }
 
 export async function findStoredRecord(
