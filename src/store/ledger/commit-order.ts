@@ -2,7 +2,10 @@ import type { Entry } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { ENTRY_COLUMNS } from "../queries/entries.ts";
 
-/** A place in commit order. `xid` is text: it has 64 bits. */
+/**
+ * A place in commit order. `xid` is text: it has 64 bits. A query that answers it so must order by `entry.xid`:
+ * a bare `xid` would be the answer's text, where 999 comes after 1000.
+ */
 export type LedgerCursor = { readonly epoch: number; readonly xid: string; readonly position: number };
 
 /** Before everything. */
@@ -37,7 +40,7 @@ export function entriesAfter(
     `select ${ENTRY_COLUMNS}, epoch, xid::text as xid, position from entry
       where district = $1 and (epoch, xid, position) > ($2::integer, $3::text::xid8, $4::bigint)
         and (epoch < $5 or (epoch = $5 and xid < $6::text::xid8))
-      order by epoch, xid, position limit $7`,
+      order by entry.epoch, entry.xid, entry.position limit $7`,
     [district, after.epoch, after.xid, after.position, below.epoch, below.xid, limit],
   );
 }
@@ -54,7 +57,7 @@ export function entriesBetween(
     `select ${ENTRY_COLUMNS}, epoch, xid::text as xid, position from entry
       where district = $1 and (epoch, xid, position) > ($2::integer, $3::text::xid8, $4::bigint)
         and (epoch, xid, position) <= ($5::integer, $6::text::xid8, $7::bigint)
-      order by epoch, xid, position limit $8`,
+      order by entry.epoch, entry.xid, entry.position limit $8`,
     [district, after.epoch, after.xid, after.position, to.epoch, to.xid, to.position, limit],
   );
 }
