@@ -1,7 +1,8 @@
 import { err, ok, problem, sha256Hex, type Problem, type Result } from "#kernel";
 import { canonicalName, tidyName } from "../feel/syntax/name.ts";
+import { plain as plainType } from "../feel/type/subtype.ts";
 import { ANY, type FeelType } from "../feel/type/type.ts";
-import { compileBoxed, compileFunctionBox } from "./boxed/boxed.ts";
+import { compileBoxed, compileFunctionBox, resultOf } from "./boxed/boxed.ts";
 import { declaredType, typed, type Environment } from "./boxed/environment.ts";
 import type { CompiledElement, DecisionModels, Reference } from "./compiled.ts";
 import { directory, type Directory, type Found } from "./directory.ts";
@@ -78,7 +79,7 @@ function compileElement(found: Found, around: Surroundings): CompiledElement {
         ...common,
         kind: "service",
         type: resultOf(type),
-        ...serviceParts(found.element, found, around),
+        ...serviceParts(found.element, found, type, around),
       };
   }
 }
@@ -128,15 +129,10 @@ function knowledgeParts(
   return { references: withSelf, logic, parameters };
 }
 
-/** The type of what a function gives: old models declare it directly, later ones by a function type. */
-function resultOf(type: FeelType): FeelType {
-  if (type.kind === "named") return resultOf(type.resolve());
-  return type.kind === "function" ? type.result : type;
-}
-
 function serviceParts(
   service: DecisionServiceElement,
   found: Found,
+  type: FeelType,
   around: Surroundings,
 ): Pick<Extract<CompiledElement, { readonly kind: "service" }>, "parameters" | "outputs"> {
   const resolve = (href: string): readonly Found[] => {
@@ -144,10 +140,13 @@ function serviceParts(
     if (target === undefined) around.fault(problem("DMN_REFERENCE_MISSING", { name: service.name, href }));
     return target === undefined ? [] : [target];
   };
-  const parameters = [...service.inputData, ...service.inputDecisions].flatMap(resolve).map((target) => ({
+  const targets = [...service.inputData, ...service.inputDecisions].flatMap(resolve);
+  const declared = plainType(type);
+  const taken = declared.kind === "function" ? (declared.parameters ?? []) : [];
+  const parameters = targets.map((target, index) => ({
     key: target.key,
     name: target.element.variable.name,
-    type: around.all.typesOf(target.model).find(target.element.variable.typeRef ?? "") ?? ANY,
+    type: around.all.typesOf(target.model).find(target.element.variable.typeRef ?? "") ?? taken[index] ?? ANY,
   }));
   return { parameters, outputs: service.outputs.flatMap(resolve).map(({ key }) => key) };
 }

@@ -38,10 +38,19 @@ export function typesOf(model: DmnModel, imported: (reference: string) => FeelTy
 }
 
 function typeOfItem(item: ItemDefinition, find: (reference: string) => FeelType): FeelType {
-  const single = constrained(baseOf(item, find), item.allowedValues);
+  const base = baseOf(item, find);
+  // Allowed values of one's own go before those of the type they narrow (DMN 1.5, 7.3.3).
+  const single = item.allowedValues === null ? base : constrained(withoutValues(base), item.allowedValues);
   const whole: FeelType = item.isCollection ? { kind: "list", of: single } : single;
   return constrained(whole, item.typeConstraint);
 }
+
+const withoutValues = (type: FeelType): FeelType =>
+  type.kind === "named"
+    ? withoutValues(type.resolve())
+    : type.kind === "constrained"
+      ? withoutValues(type.of)
+      : type;
 
 function baseOf(item: ItemDefinition, find: (reference: string) => FeelType): FeelType {
   if (item.components.length > 0) {

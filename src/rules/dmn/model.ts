@@ -84,7 +84,7 @@ export type Boxed = { readonly id: string | null; readonly typeRef: string | nul
   | {
       readonly kind: "invocation";
       readonly callee: Boxed | null;
-      readonly bindings: readonly { readonly parameter: string; readonly value: Boxed | null }[];
+      readonly bindings: readonly (Typed & { readonly value: Boxed | null })[];
     }
   | { readonly kind: "conditional"; readonly test: Boxed; readonly met: Boxed; readonly otherwise: Boxed }
   | { readonly kind: "filter"; readonly in: Boxed; readonly match: Boxed }
@@ -129,5 +129,5 @@ export type OutputClause = {
 export type Rule = {
   readonly id: string | null;
   readonly tests: readonly string[];
-  readonly outputs: readonly string[];
+  readonly outputs: readonly { readonly text: string; readonly typeRef: string | null }[];
 };

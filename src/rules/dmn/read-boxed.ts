@@ -38,7 +38,7 @@ export function readBoxed(element: ModdleElement): Boxed {
         kind: "invocation",
         callee: optionalBoxed(elementAt(element, "calledFunction")),
         bindings: elementsAt(element, "binding").map((binding) => ({
-          parameter: tidyName(textAt(elementAt(binding, "parameter") ?? element, "name") ?? ""),
+          ...readTyped(elementAt(binding, "parameter") ?? element),
           value: optionalBoxed(elementAt(binding, "bindingFormula")),
         })),
       };
@@ -106,7 +106,10 @@ function readTable(element: ModdleElement): DecisionTable {
     rules: elementsAt(element, "rule").map((rule) => ({
       id: textAt(rule, "id"),
       tests: elementsAt(rule, "inputEntry").map((entry) => (textAt(entry, "text") ?? "").trim()),
-      outputs: elementsAt(rule, "outputEntry").map((entry) => (textAt(entry, "text") ?? "").trim()),
+      outputs: elementsAt(rule, "outputEntry").map((entry) => ({
+        text: (textAt(entry, "text") ?? "").trim(),
+        typeRef: textAt(entry, "typeRef"),
+      })),
     })),
   };
 }

@@ -114,13 +114,40 @@ describe("cells", () => {
     });
   });
 
-  it("make null of an input outside its allowed values", async () => {
+  it("see null for an input outside its allowed values", async () => {
+    const rules = [
+      ['"low"', "1"],
+      ["null", "9"],
+    ];
     const body =
       input("risk") +
-      decision("D", table([{ text: "risk", values: '"low", "high"' }], [{}], [["-", "1"]]), {
-        inputs: ["risk"],
-      });
-    expect([await valueOf(body, "D", { risk: "low" }), await valueOf(body, "D", { risk: "odd" })]).toEqual([
+      decision("D", table([{ text: "risk", values: '"low", "high"' }], [{}], rules), { inputs: ["risk"] }) +
+      decision("broken", table([{ text: '"low"', values: "1==1" }], [{}], rules));
+    expect([
+      await valueOf(body, "D", { risk: "low" }),
+      await valueOf(body, "D", { risk: "high" }),
+      await valueOf(body, "D", { risk: "odd" }),
+      await valueOf(body, "broken"),
+    ]).toEqual([1, null, 9, 9]);
+  });
+
+  it("give null for an output outside its allowed values, column by column", async () => {
+    const columns = [
+      { name: "grade", values: '"A", "B"' },
+      { name: "days", values: "string length(string(?)) < 3" },
+    ];
+    const body = decision("D", table([{ text: "1" }], columns, [["1", '"C"', "20"]]));
+    expect(await valueOf(body, "D")).toEqual({ grade: null, days: 20 });
+  });
+
+  it("answer for the value alone unless they speak of it", async () => {
+    const cells = ["?", 'string length("?") = 1', "string length(?) = 1", "true"];
+    const body = cells.map((cell, index) =>
+      decision(`D${index}`, table([{ text: '"x"' }], [{}], [[cell, "1"]])),
+    );
+    expect(await Promise.all(cells.map((_cell, index) => valueOf(body.join(""), `D${index}`)))).toEqual([
+      1,
+      null,
       1,
       null,
     ]);

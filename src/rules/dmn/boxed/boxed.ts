@@ -6,6 +6,7 @@ import { within, type Evaluator } from "../../feel/compile/scope.ts";
 import { canonicalName } from "../../feel/syntax/name.ts";
 import type { Syntax } from "../../feel/syntax/syntax.ts";
 import { coerce } from "../../feel/type/conform.ts";
+import { plain } from "../../feel/type/subtype.ts";
 import { ANY, type FeelType } from "../../feel/type/type.ts";
 import { isKind, single, type FeelValue } from "../../feel/value/value.ts";
 import type { Boxed } from "../model.ts";
@@ -102,13 +103,20 @@ export function compileFunctionBox(
     canonical: canonicalName(name),
     type: declaredType(environment, typeRef),
   }));
-  const body = typed(compileBoxed(boxed.body, withNames(environment, parameters)), result);
+  const own = resultOf(declaredType(environment, boxed.typeRef));
+  const body = typed(typed(compileBoxed(boxed.body, withNames(environment, parameters)), own), result);
   const names = parameters.map(({ name }) => name);
+  const signature = {
+    kind: "function",
+    parameters: parameters.map(({ type }) => type),
+    result: result.kind === "any" ? own : result,
+  } as const;
   return (scope) => ({
     kind: "function",
     name: environment.element,
     parameters: names,
     variadic: false,
+    signature,
     call: (values, run) => {
       if (values.length > parameters.length) return null;
       const given = new Map<string, FeelValue>();
@@ -122,12 +130,18 @@ export function compileFunctionBox(
   });
 }
 
+/** The type of what a function gives: old models declare it directly, later ones by a function type. */
+export function resultOf(type: FeelType): FeelType {
+  const known = plain(type);
+  return known.kind === "function" ? known.result : type;
+}
+
 /** Bindings name the parameters; a parameter without a binding is null. */
 function compileInvocation(boxed: OfKind<"invocation">, environment: Environment): Evaluator {
   const callee = compileBoxed(boxed.callee, environment);
-  const bindings = boxed.bindings.map(({ parameter, value }) => ({
-    name: canonicalName(parameter),
-    value: compileBoxed(value, environment),
+  const bindings = boxed.bindings.map(({ name, typeRef, value }) => ({
+    name: canonicalName(name),
+    value: typed(compileBoxed(value, environment), declaredType(environment, typeRef)),
   }));
   return (scope) => {
     const target = callee(scope);

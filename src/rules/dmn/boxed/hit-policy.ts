@@ -12,6 +12,8 @@ export type Output = {
   /** Null for the only output of a table, whose value then stands alone. */
   readonly name: string | null;
   readonly otherwise: Evaluator | null;
+  /** Tests of the allowed values; null where any value will do. */
+  readonly allowed: Evaluator | null;
   /** Tests of the allowed values, the most important first. */
   readonly priorities: readonly ((value: FeelValue, scope: Scope) => boolean)[];
 };

@@ -2,6 +2,7 @@ import { problem } from "#kernel";
 import { compile } from "../../feel/compile/compile.ts";
 import { within, type Evaluator, type Scope } from "../../feel/compile/scope.ts";
 import type { FeelType } from "../../feel/type/type.ts";
+import type { FeelValue } from "../../feel/value/value.ts";
 import type { Boxed, InputClause, OutputClause, Rule } from "../model.ts";
 import {
   compileText,
@@ -18,8 +19,8 @@ type Table = Extract<Boxed, { readonly kind: "table" }>;
 
 type Input = {
   readonly value: Evaluator;
-  /** True unless the value is outside the column's allowed values. */
-  readonly allows: (scope: Scope) => boolean;
+  /** Null where any value will do. */
+  readonly allowed: Evaluator | null;
 };
 
 type CompiledRule = {
@@ -36,20 +37,37 @@ export function compileTable(table: Table, environment: Environment): Evaluator 
   const rules = table.rules.map((rule, index) => compileRule(rule, index, table, inputTypes, environment));
   const answer = policyOf(table, environment);
   return (scope) => {
-    const values = inputs.map(({ value }) => value(scope));
-    const scopes = values.map((value) => within(scope, new Map([["?", value]])));
-    const allowed = inputs.every(({ allows }, index) => allows(scopes[index] ?? scope));
-    if (!allowed) scope.run.warnings.push("an input is outside its allowed values");
+    const scopes = inputs.map(({ value, allowed }) =>
+      testing(allowedValue(value(scope), allowed, scope), scope),
+    );
     const hits: Hit[] = [];
-    for (const rule of allowed ? rules : []) {
+    for (const rule of rules) {
       if (!rule.tests.every((test, index) => test(scopes[index] ?? scope) === true)) continue;
-      hits.push({ name: rule.name, outputs: rule.outputs.map((output) => output(scope)) });
+      const given = rule.outputs.map((output, column) =>
+        allowedValue(output(scope), outputs[column]?.allowed ?? null, scope),
+      );
+      hits.push({ name: rule.name, outputs: given });
       if (table.hitPolicy === "FIRST") break;
     }
-    const answered = allowed ? answer(hits, outputs, scope) : { value: null, rules: [] };
+    const answered = answer(hits, outputs, scope);
     scope.run.onTable?.({ table: table.id ?? environment.element, rules: answered.rules });
     return answered.value;
   };
+}
+
+const testing = (value: FeelValue, scope: Scope): Scope => within(scope, new Map([["?", value]]));
+
+/** A value outside the allowed values of its column is null. */
+function allowedValue(value: FeelValue, allowed: Evaluator | null, scope: Scope): FeelValue {
+  if (value === null || allowed === null || allowed(testing(value, scope)) === true) return value;
+  scope.run.warnings.push("a value is outside the allowed values of its column");
+  return null;
+}
+
+/** The tests of a column's allowed values; broken ones are told and allow nothing. */
+function allowedBy(text: string | null, type: FeelType, environment: Environment): Evaluator | null {
+  if (text === null) return null;
+  return compileText(text, withNames(environment, [{ name: "?", type }]), true) ?? NOTHING;
 }
 
 function policyOf(table: Table, environment: Environment): ReturnType<typeof answerBy> {
@@ -70,10 +88,7 @@ function policyOf(table: Table, environment: Environment): ReturnType<typeof ans
 function compileInput(input: InputClause, environment: Environment): Input {
   const type = declaredType(environment, input.typeRef);
   const value = typed(compileText(input.text, environment) ?? NOTHING, type);
-  if (input.allowedValues === null) return { value, allows: () => true };
-  const tests = compileText(input.allowedValues, withNames(environment, [{ name: "?", type }]), true);
-  if (tests === null) return { value, allows: () => true };
-  return { value, allows: (scope) => scope.find("?") === null || tests(scope) === true };
+  return { value, allowed: allowedBy(input.allowedValues, type, environment) };
 }
 
 function compileRule(
@@ -94,8 +109,9 @@ function compileRule(
     return compileText(text, withNames(environment, names), true) ?? NOTHING;
   });
   const outputs = table.outputs.map(({ typeRef }, column) => {
-    const text = rule.outputs[column] ?? "";
-    return typed(compileText(text, environment) ?? NOTHING, declaredType(environment, typeRef));
+    const { text, typeRef: own } = rule.outputs[column] ?? { text: "", typeRef: null };
+    const given = typed(compileText(text, environment) ?? NOTHING, declaredType(environment, own));
+    return typed(given, declaredType(environment, typeRef));
   });
   return { name: rule.id ?? index + 1, tests, outputs };
 }
@@ -110,6 +126,7 @@ function compileOutput(output: OutputClause, table: Table, environment: Environm
       output.defaultText === null
         ? null
         : typed(compileText(output.defaultText, environment) ?? NOTHING, type),
+    allowed: allowedBy(output.allowedValues, type, environment),
     priorities: prioritiesOf(output.allowedValues, environment),
   };
 }

@@ -168,8 +168,8 @@ function compileRange(syntax: Extract<Syntax, { readonly kind: "range" }>, inner
   return (scope) => makeRange(start(scope), end(scope), startIncluded, endIncluded);
 }
 
-/** `> 5` as the range it stands for; `!= 5` has no range and becomes a test for itself. */
-function halfRange(operator: CompareOperator, bound: FeelValue): FeelValue {
+/** `> 5` as the range it stands for (DMN 1.5, 10.3.2.7). */
+function halfRange(operator: CompareOperator, bound: FeelValue): FeelRange {
   const open = {
     kind: "range",
     start: undefined,
@@ -187,21 +187,9 @@ function halfRange(operator: CompareOperator, bound: FeelValue): FeelValue {
     case "<=":
       return { ...open, end: bound, endIncluded: true };
     case "=":
-      return {
-        ...open,
-        start: bound,
-        end: bound,
-        startIncluded: true,
-        endIncluded: true,
-      } satisfies FeelRange;
+      return { ...open, start: bound, end: bound, startIncluded: true, endIncluded: true };
     case "!=":
-      return {
-        kind: "function",
-        name: "!=",
-        parameters: ["value"],
-        variadic: false,
-        call: ([value]) => compared("!=", value ?? null, bound),
-      };
+      return { ...open, start: bound, end: bound, outside: true };
   }
 }
 

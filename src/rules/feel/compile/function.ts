@@ -1,6 +1,7 @@
 import { canonicalName } from "../syntax/name.ts";
 import type { Syntax } from "../syntax/syntax.ts";
 import { coerce } from "../type/conform.ts";
+import { staticType } from "../type/static-type.ts";
 import { ANY, typeOf, type FindType } from "../type/type.ts";
 import type { FeelValue } from "../value/value.ts";
 import { within, type Evaluator } from "./scope.ts";
@@ -25,11 +26,18 @@ export function compileFunction(
     type: type === null ? ANY : typeOf(type, findType),
   }));
   const names = syntax.parameters.map(({ name }) => name);
+  const types = new Map(parameters.map(({ name, type }) => [name, type]));
+  const signature = {
+    kind: "function",
+    parameters: parameters.map(({ type }) => type),
+    result: staticType(syntax.body, types, findType),
+  } as const;
   return (scope) => ({
     kind: "function",
     name: "",
     parameters: names,
     variadic: false,
+    signature,
     call: (values, run) => {
       const given = new Map<string, FeelValue>();
       for (const [index, parameter] of parameters.entries()) {

@@ -1,5 +1,5 @@
 import type { Syntax } from "../syntax/syntax.ts";
-import { usesInput } from "../syntax/uses-input.ts";
+import { isInput, usesInput } from "../syntax/uses-input.ts";
 import { satisfies } from "../value/order.ts";
 import { isKind, type FeelValue } from "../value/value.ts";
 import { within, type Evaluator, type Scope } from "./scope.ts";
@@ -43,32 +43,19 @@ function anyTest(tests: readonly Test[], scope: Scope, value: FeelValue): boolea
   return unknown ? null : false;
 }
 
-/** Constructs that answer a boolean of their own, about more than the value tested. */
-const QUESTIONS = new Set<Syntax["kind"]>([
-  "and",
-  "or",
-  "compare",
-  "between",
-  "in",
-  "instance",
-  "quantified",
-  "call",
-]);
-
 /**
- * One test (DMN 1.5, 7.3.1.2 and 10.3.1.2 grammar rule 7): an expression over `?` answers for itself; a range
- * holds the value, a list has it, any other value equals it; a boolean answer about something else also counts.
+ * One test (DMN 1.5, 7.3.1.2 and 10.3.1.2 grammar rule 7): an expression over `?` answers for itself (`?` alone is
+ * always met); a range holds the value, a list has it, any other value equals it.
  */
 function compileTest(syntax: Syntax, compile: Compile): Test {
   const evaluate = compile(syntax);
-  if (syntax.kind === "wildcard") return () => true;
+  if (syntax.kind === "wildcard" || isInput(syntax)) return () => true;
   if (usesInput(syntax)) return (scope) => booleanOf(evaluate(scope));
-  const isQuestion = QUESTIONS.has(syntax.kind);
+  const isRange = syntax.kind === "range";
   return (scope, value) => {
     const test = evaluate(scope);
     if (isKind(test, "function")) return booleanOf(test.call([value], scope.run));
-    if (isQuestion && typeof test === "boolean" && typeof value !== "boolean") return test;
-    return satisfies(value, test);
+    return isRange && test === null ? null : satisfies(value, test);
   };
 }
 

@@ -1,38 +1,8 @@
 import type { TypeSyntax } from "../syntax/syntax.ts";
 import { canonicalName, tidyName } from "../syntax/name.ts";
-import type { FeelValue } from "../value/value.ts";
+import type { FeelType, SimpleName } from "../value/value.ts";
 
-/** A FEEL type (DMN 1.5, 10.3.2.9) or one made by an item definition. */
-export type FeelType =
-  | { readonly kind: "any" }
-  | { readonly kind: "null" }
-  | { readonly kind: "never" }
-  | { readonly kind: "simple"; readonly name: SimpleName }
-  | { readonly kind: "list"; readonly of: FeelType }
-  | { readonly kind: "range"; readonly of: FeelType }
-  | { readonly kind: "context"; readonly entries: readonly TypedEntry[] }
-  | { readonly kind: "function"; readonly parameters: readonly FeelType[] | null; readonly result: FeelType }
-  /** `allows` says of one value whether the item definition's allowed values hold it. */
-  | { readonly kind: "constrained"; readonly of: FeelType; readonly allows: (value: FeelValue) => boolean }
-  /** An item definition that may contain itself is looked up late. */
-  | { readonly kind: "named"; readonly name: string; readonly resolve: () => FeelType };
-
-type TypedEntry = { readonly name: string; readonly type: FeelType };
-
-export type SimpleName =
-  | "boolean"
-  | "number"
-  | "string"
-  | "date"
-  | "time"
-  | "date and time"
-  | "duration"
-  | "years and months duration"
-  | "days and time duration"
-  | "list"
-  | "context"
-  | "range"
-  | "function";
+export type { FeelType, SimpleName } from "../value/value.ts";
 
 export const ANY: FeelType = { kind: "any" };
 const NEVER: FeelType = { kind: "never" };

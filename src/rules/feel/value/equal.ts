@@ -64,6 +64,7 @@ function equalMoments(left: FeelDateTime, right: FeelDateTime): boolean {
 
 function equalRanges(left: FeelRange, right: FeelRange): boolean | null {
   if (left.startIncluded !== right.startIncluded || left.endIncluded !== right.endIncluded) return false;
+  if (left.outside !== right.outside) return false;
   const start = equal(left.start ?? null, right.start ?? null);
   return start === true ? equal(left.end ?? null, right.end ?? null) : start;
 }

@@ -44,8 +44,8 @@ function rank(value: FeelValue): { readonly at: number | bigint; readonly local:
 }
 
 /**
- * A range between two bounds of one ordered kind; a bound that is null leaves its side open
- * (DMN 1.5, 10.3.2.7). Null for bounds that have no order between them.
+ * A range between two bounds of one ordered kind; a bound that is null leaves its
+ * side open where the bracket is open too (DMN 1.5, 10.3.2.7). Null for bounds that make no range.
  */
 export function makeRange(
   start: FeelValue,
@@ -53,7 +53,7 @@ export function makeRange(
   startIncluded: boolean,
   endIncluded: boolean,
 ): FeelRange | null {
-  if (start === null && end === null) return null;
+  if ((start === null && (startIncluded || end === null)) || (end === null && endIncluded)) return null;
   if (start !== null && end !== null && compare(start, end) === null) return null;
   if ((start !== null && compare(start, start) === null) || (end !== null && compare(end, end) === null)) {
     return null;
@@ -62,13 +62,18 @@ export function makeRange(
     kind: "range",
     start: start ?? undefined,
     end: end ?? undefined,
-    startIncluded: start !== null && startIncluded,
-    endIncluded: end !== null && endIncluded,
+    startIncluded,
+    endIncluded,
   };
 }
 
 /** Whether a range holds a point; null where they cannot be compared. */
 export function contains(range: FeelRange, point: FeelValue): boolean | null {
+  if (range.outside === true) {
+    const same = equal(point, range.start ?? null);
+    return same === null ? null : !same;
+  }
+  if (isPoint(range)) return equal(point, range.start ?? null);
   const after =
     range.start === undefined ? true : onSide(compare(point, range.start), range.startIncluded, 1);
   if (after === false) return false;
@@ -76,6 +81,10 @@ export function contains(range: FeelRange, point: FeelValue): boolean | null {
   if (before === false) return false;
   return after === null || before === null ? null : true;
 }
+
+/** `= x`, where the one bound need not be of an ordered kind. */
+const isPoint = ({ start, end, startIncluded, endIncluded }: FeelRange): boolean =>
+  start !== undefined && start === end && startIncluded && endIncluded;
 
 const onSide = (order: number | null, included: boolean, side: 1 | -1): boolean | null =>
   order === null ? null : order === 0 ? included : order === side;

@@ -35,6 +35,7 @@ function nestedText(value: FeelValue): string {
 const keyText = (key: string): string => (/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : `"${key}"`);
 
 function rangeText(range: FeelRange): string {
+  if (range.outside === true) return `!= ${nestedText(range.start ?? null)}`;
   if (range.start === undefined) return `${range.endIncluded ? "<=" : "<"} ${nestedText(range.end ?? null)}`;
   if (range.end === undefined) return `${range.startIncluded ? ">=" : ">"} ${nestedText(range.start)}`;
   const [open, close] = [range.startIncluded ? "[" : "(", range.endIncluded ? "]" : ")"];

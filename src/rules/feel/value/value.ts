@@ -49,6 +49,8 @@ export type FeelRange = {
   readonly end: FeelValue | undefined;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
+  /** Set for `!= 5`: everything but the one bound that start and end both name. */
+  readonly outside?: true;
 };
 
 /** What an evaluation may know beyond its context, and where it leaves what it noticed. */
@@ -73,7 +75,47 @@ export type FeelFunction = {
   readonly variadic: boolean;
   /** The ways to call an overloaded built-in, each with its own parameters. */
   readonly ways?: readonly FeelFunction[];
+  /** What a function written in a model takes and gives; unset for built-ins. */
+  readonly signature?: FunctionType;
 };
+
+/** A FEEL type (DMN 1.5, 10.3.2.9) or one made by an item definition. */
+export type FeelType =
+  | { readonly kind: "any" }
+  | { readonly kind: "null" }
+  | { readonly kind: "never" }
+  | { readonly kind: "simple"; readonly name: SimpleName }
+  | { readonly kind: "list"; readonly of: FeelType }
+  | { readonly kind: "range"; readonly of: FeelType }
+  | { readonly kind: "context"; readonly entries: readonly TypedEntry[] }
+  | FunctionType
+  /** `allows` says of one value whether the item definition's allowed values hold it. */
+  | { readonly kind: "constrained"; readonly of: FeelType; readonly allows: (value: FeelValue) => boolean }
+  /** An item definition that may contain itself is looked up late. */
+  | { readonly kind: "named"; readonly name: string; readonly resolve: () => FeelType };
+
+type TypedEntry = { readonly name: string; readonly type: FeelType };
+
+export type FunctionType = {
+  readonly kind: "function";
+  readonly parameters: readonly FeelType[] | null;
+  readonly result: FeelType;
+};
+
+export type SimpleName =
+  | "boolean"
+  | "number"
+  | "string"
+  | "date"
+  | "time"
+  | "date and time"
+  | "duration"
+  | "years and months duration"
+  | "days and time duration"
+  | "list"
+  | "context"
+  | "range"
+  | "function";
 
 export type FeelTemporal = FeelDate | FeelTime | FeelDateTime;
 export type FeelDuration = FeelMonths | FeelSpan;
