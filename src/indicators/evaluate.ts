@@ -141,7 +141,7 @@ function readFact({ path, type }: Fact, facts: JsonObject): Value {
 }
 
 /** Text as a day in Shanghai, or null. */
-export function readDate(text: string): string | null {
+function readDate(text: string): string | null {
   if (DATE_PATTERN.test(text)) return text;
   const instant = readInstant(text);
   return instant === null ? null : localDateOf(instant);
