@@ -77,5 +77,6 @@ export type { BackupHeader } from "./backup/header.ts";
 export { restore } from "./backup/restore.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { listFigureRecords, type FigureRecord } from "./figures/list-figure-records.ts";
-export { readFigure, readFigures, type Figure, type FigureQuestion } from "./figures/read-figures.ts";
+export type { FigureQuestion } from "./figures/figure-question.ts";
+export { readFigure, readFigures, type Figure } from "./figures/read-figures.ts";
 export { listNews, type LedgerNews } from "./queries/news.ts";

@@ -8,7 +8,8 @@ import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, staff } from ".
 import { eachDatabase, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";
 import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
-import { readFigure, readFigures, type FigureQuestion } from "./read-figures.ts";
+import type { FigureQuestion } from "./figure-question.ts";
+import { readFigure, readFigures } from "./read-figures.ts";
 import { recountFigure } from "./recount-figure.ts";
 import { indicator, INDICATORS, inMemory, keep, STEPS, type Memory } from "./samples.ts";
 

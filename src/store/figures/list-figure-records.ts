@@ -8,7 +8,7 @@ import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "../queries
 import { parameters } from "../queries/parameters.ts";
 import { printExpression } from "./print-expression.ts";
 import { dayOf, printSubjects } from "./print-query.ts";
-import type { FigureQuestion } from "./read-figures.ts";
+import type { FigureQuestion } from "./figure-question.ts";
 
 /** One subject that a figure counts, with the facts that it is counted by. */
 export type FigureRecord = {

@@ -15,6 +15,7 @@ import type { Store } from "../open-store.ts";
 import { readCounters, type PeriodParts } from "./counters.ts";
 import { definitionHash } from "./definition.ts";
 import { differencesOf, factChangesAfter, type FactChange } from "./fact-changes.ts";
+import type { FigureQuestion } from "./figure-question.ts";
 import { findFolds, foldKey } from "./folds.ts";
 import { recountFigure } from "./recount-figure.ts";
 
@@ -27,15 +28,6 @@ export type Figure = {
   readonly asOf: Instant;
   /** January to December; for a stock what stood at the month's end. Null: no value, or not yet begun. */
   readonly months: readonly (Decimal | null)[];
-};
-
-/**
- * `asOf` replays what was known at a moment; without it the figure is of now: of `now`, where the platform runs
- * by another clock than the database.
- */
-export type FigureQuestion = Question & {
-  readonly asOf?: Instant | undefined;
-  readonly now?: Instant | undefined;
 };
 
 /** Past this many unfolded entries counting anew is cheaper than adding them to every figure. */

@@ -3,7 +3,7 @@ import type { Row, Sql } from "../database/database.ts";
 import { parameters } from "../queries/parameters.ts";
 import type { PeriodParts } from "./counters.ts";
 import { printAmounts, printSubjects } from "./print-query.ts";
-import type { FigureQuestion } from "./read-figures.ts";
+import type { FigureQuestion } from "./figure-question.ts";
 
 /**
  * The same sums without counters, from the facts themselves: what was known at a moment, figures whose counters

@@ -17,7 +17,7 @@ import { systemContext, withContext } from "../ledger/context.ts";
 import { caseFacts, recordFacts } from "../ledger/facts.ts";
 import type { Store } from "../open-store.ts";
 import { commitOf, DISTRICT, sampleCase, sampleHead, sampleRecord } from "../samples.ts";
-import type { FigureQuestion } from "./read-figures.ts";
+import type { FigureQuestion } from "./figure-question.ts";
 
 const SYSTEM = systemContext(DISTRICT);
 const BASE = {
