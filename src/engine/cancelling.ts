@@ -68,6 +68,7 @@ export function cancelScope(run: Run, scope: InstanceId | null): void {
 function closeWait(run: Run, id: InstanceId, wait: Wait): void {
   switch (wait.kind) {
     case "inside":
+    case "adHoc":
     case "multi":
     case "called":
       break;

@@ -1,4 +1,5 @@
 import { ok, type Problem, type Result } from "#kernel";
+import { endOfferedPath } from "./handlers/ad-hoc-sub-process.ts";
 import { endRunOf } from "./multi-instance.ts";
 import { livingOf, type Living, type Run } from "./run.ts";
 
@@ -14,5 +15,6 @@ export function endPath(run: Run, living: Living): Ending {
   if (scope === null || around === undefined) return MORE;
   const { wait } = around;
   if (wait.kind === "multi") return endRunOf(run, living, livingOf(run, scope, around), wait);
+  if (wait.kind === "adHoc") return endOfferedPath(run, living, livingOf(run, scope, around));
   return MORE;
 }

@@ -1,18 +1,18 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
-import type { Plan, PlanNode } from "#process";
 import { cancelInstance, startBoundary } from "./cancelling.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
+import { find } from "./find.ts";
+import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";
 import { enter, fail, proceed } from "./life-cycle.ts";
-import { getNode, livingOf, mark, nextId, planAt, type Living, type Run } from "./run.ts";
-import type { ElementInstance, Wait } from "./state.ts";
+import { openScope, type OpenScopes } from "./open-scope.ts";
+import { mark, planAt, type Living, type Run } from "./run.ts";
 import { nextFiring } from "./timers.ts";
-import type { CaseEvent, InstanceId } from "./types.ts";
+import type { CaseEvent } from "./types.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
 type Applied = Result<null, Problem>;
-type WaitOf<Kind extends Wait["kind"]> = Extract<Wait, { readonly kind: Kind }>;
 
 const done = ok(null);
 
@@ -35,6 +35,16 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return fireTimer(run, event);
     case "resolveFailure":
       return resolveFailure(run, event);
+    case "cancel":
+      return cancelCase(run, event);
+    case "transferTask":
+      return transferTask(run, event);
+    case "returnTask":
+      return returnTask(run, event);
+    case "activateElements":
+      return activateElements(run, event);
+    case "moveToken":
+      return moveToken(run, event);
   }
 }
 
@@ -42,42 +52,16 @@ function start(run: Run, event: EventOf<"start">): Applied {
   const { plan } = run.linked;
   run.variables = event.variables;
   run.marks.push({ kind: "started", name: plan.name, detail: { process: plan.id } });
-  const scopes = new Map<string, InstanceId>();
+  const scopes: OpenScopes = new Map([[null, null]]);
   for (const element of event.startAt ?? [plan.start]) {
     const node = Object.hasOwn(plan.nodes, element) ? plan.nodes[element] : undefined;
-    if (node === undefined || node.kind === "timerBoundary" || insideRuns(plan, node))
+    if (node === undefined || node.kind === "timerBoundary")
       return err(problem("ENGINE_START_ELEMENT_UNKNOWN", { element }));
-    const scope = openScope(run, node.scope, scopes);
+    const scope = openScope(run, plan, node.scope, scopes);
     if (!scope.ok) return scope;
     run.queue.push({ element, scope: scope.value, via: null });
   }
   return done;
-}
-
-/** Inside several runs nothing says which of them is meant. */
-function insideRuns(plan: Plan, { scope }: PlanNode): boolean {
-  const around = scope === null ? undefined : plan.nodes[scope];
-  return around !== undefined && (around.loop !== undefined || insideRuns(plan, around));
-}
-
-/** The scope an element stands in, opened with those around it; several starts inside share it. */
-function openScope(
-  run: Run,
-  element: string | null,
-  scopes: Map<string, InstanceId>,
-): Result<InstanceId | null, Problem> {
-  if (element === null) return ok(null);
-  const known = scopes.get(element);
-  if (known !== undefined) return ok(known);
-  const node = getNode(run, element);
-  const around = openScope(run, node.scope, scopes);
-  if (!around.ok) return around;
-  const id = nextId(run);
-  scopes.set(element, id);
-  run.entered.add(id);
-  enter(run, { id, node, scope: around.value, variables: {} });
-  const wait = run.instances[id]?.wait;
-  return wait?.kind === "failed" ? err(wait.problem) : ok(id);
 }
 
 function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
@@ -96,6 +80,9 @@ function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
   const added = actors.filter((account) => !before.includes(account));
   if (added.length > 0) run.doneBy = { ...run.doneBy, [duty]: [...before, ...added] };
   run.effects.push({ kind: "closeTask", task: event.task, how: "completed" });
+  const { actor } = event;
+  if (actor.kind === "person" && actor.onBehalfOf !== undefined)
+    mark(run, "onBehalf", found.living, { account: actor.account, onBehalfOf: actor.onBehalfOf });
   proceed(run, found.living, "complete", event.variables);
   return done;
 }
@@ -215,20 +202,4 @@ function retryJob(run: Run, living: Living, type: string): void {
   if (node.kind !== "jobTask") return;
   run.instances[id] = { element: node.id, scope, variables, wait: { kind: "job", type, retries: 1 } };
   run.effects.push({ kind: "callJob", job: openJobOf(run, living, node, type, 1) });
-}
-
-type Found<Kind extends Wait["kind"]> = {
-  readonly instance: ElementInstance;
-  readonly living: Living;
-  readonly wait: WaitOf<Kind>;
-};
-
-function find<Kind extends Wait["kind"]>(run: Run, id: InstanceId, kind: Kind): Found<Kind> | undefined {
-  const instance = Object.hasOwn(run.instances, id) ? run.instances[id] : undefined;
-  if (instance === undefined || !isWait(instance.wait, kind)) return undefined;
-  return { instance, living: livingOf(run, id, instance), wait: instance.wait };
-}
-
-function isWait<Kind extends Wait["kind"]>(wait: Wait, kind: Kind): wait is WaitOf<Kind> {
-  return wait.kind === kind;
 }

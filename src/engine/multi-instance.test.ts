@@ -123,9 +123,10 @@ test("a subprocess runs several times, each run with variables and ends of its o
   expect(done.variables["results"]).toEqual(["a1", "b2"]);
 });
 
+const pass = (completion: string): string =>
+  around(element("task", "t", { inside: loop(ITEMS, false, completion) }));
+
 test("runs that need nobody all pass in one step, and an early end leaves the rest unbegun", async () => {
-  const pass = (completion: string) =>
-    around(element("task", "t", { inside: loop(ITEMS, false, completion) }));
   const all = await playModels([pass("")], [], items("a", "b", "c"));
   expect([all.status, timesOf(all, "t")]).toEqual(["completed", 3]);
   const first = await playModels([pass('item = "a"')], [], items("a", "b", "c"));

@@ -26,6 +26,9 @@ export type RehearsalStep =
     }
   | { readonly do: "signal"; readonly name: string; readonly variables: JsonObject }
   | { readonly do: "advance"; readonly duration: string }
+  | { readonly do: "cancel"; readonly reason: string }
+  | { readonly do: "return" | "move"; readonly element: string; readonly to: string }
+  | { readonly do: "transfer" | "activate"; readonly element: string; readonly to: readonly string[] }
   | { readonly do: "resolve"; readonly element: string; readonly variables: JsonObject };
 
 export type RehearsalScript = {
@@ -62,7 +65,7 @@ export function parseRehearsalScript(input: unknown): Result<RehearsalScript, Pr
 function parseStep(step: JsonObject): RehearsalStep | string {
   const variables = step["variables"] ?? {};
   if (!isJsonObject(variables)) return "variables";
-  const { element, name, key, code, duration, retries = 0, by, message } = step;
+  const { element, name, key, code, duration, retries = 0, by, message, to, reason } = step;
   const what = step["do"];
   switch (what) {
     case "complete":
@@ -83,6 +86,18 @@ function parseStep(step: JsonObject): RehearsalStep | string {
     case "advance":
       if (typeof duration !== "string" || !isForward(duration)) return "duration";
       return { do: what, duration };
+    case "cancel":
+      return { do: what, reason: typeof reason === "string" ? reason : "" };
+    case "return":
+    case "move":
+      if (typeof element !== "string") return "element";
+      return typeof to === "string" ? { do: what, element, to } : "to";
+    case "transfer":
+    case "activate": {
+      const names = to === undefined ? undefined : textsOf(to);
+      if (typeof element !== "string") return "element";
+      return names === undefined ? "to" : { do: what, element, to: names };
+    }
     case "resolve":
       return typeof element === "string" ? { do: what, element, variables } : "element";
     default:

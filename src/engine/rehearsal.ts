@@ -138,6 +138,34 @@ function play(stage: Stage, asked: RehearsalStep): Played {
       if (instance === undefined) return notOpen(asked.element);
       return happen(stage, { kind: "resolveFailure", ...common, instance, variables: asked.variables });
     }
+    case "cancel":
+      return happen(stage, { kind: "cancel", ...common, reason: asked.reason });
+    case "return": {
+      const task = findOpen(stage, asked.element, "task");
+      if (task === undefined) return notOpen(asked.element);
+      return happen(stage, { kind: "returnTask", ...common, task, to: asked.to, reason: "" });
+    }
+    case "transfer": {
+      const task = findOpen(stage, asked.element, "task");
+      if (task === undefined) return notOpen(asked.element);
+      return happen(stage, {
+        kind: "transferTask",
+        ...common,
+        task,
+        candidateGroups: asked.to,
+        reason: "",
+      });
+    }
+    case "activate": {
+      const scope = findOpen(stage, asked.element, "adHoc");
+      if (scope === undefined) return notOpen(asked.element);
+      return happen(stage, { kind: "activateElements", ...common, scope, elements: asked.to });
+    }
+    case "move": {
+      const instance = findInstance(stage, asked.element);
+      if (instance === undefined) return notOpen(asked.element);
+      return happen(stage, { kind: "moveToken", ...common, instance, to: asked.to, reason: "" });
+    }
     case "advance": {
       const until = addDuration(stage.now, asked.duration);
       if (until === undefined) throw new Error("durations are checked when the script is read");
@@ -186,6 +214,10 @@ const timeAndActor = (stage: Stage): { readonly at: Instant; readonly actor: Act
   at: stage.now,
   actor: { kind: "system", name: "rehearsal" },
 });
+
+function findInstance({ state }: Stage, element: string): string | undefined {
+  return state === null ? undefined : instancesOf(state).find(([, each]) => each.element === element)?.[0];
+}
 
 function findOpen(stage: Stage, element: string, kind: Wait["kind"]): string | undefined {
   if (stage.state === null) return undefined;

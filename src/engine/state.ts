@@ -10,6 +10,8 @@ export type Wait =
   | ({ readonly kind: "task" } & Omit<OpenTask, "id" | "element" | "variables">)
   // A scope waits for what is inside it.
   | { readonly kind: "inside" }
+  // An ad-hoc subprocess: `open` as long as its completion condition does not hold.
+  | { readonly kind: "adHoc"; readonly open: boolean }
   // The body around several runs of an activity: how many there are, ended so far, and the items still to begin.
   | {
       readonly kind: "multi";
@@ -65,7 +67,7 @@ export type CaseState = CaseStateFace & {
 
 /** True of an instance that waits for what is inside it. */
 export const isScope = ({ kind }: Wait): boolean =>
-  kind === "inside" || kind === "multi" || kind === "called";
+  kind === "inside" || kind === "adHoc" || kind === "multi" || kind === "called";
 
 /** The running number of `e12`. */
 const numberOf = (id: InstanceId): number => Number(id.slice(1));

@@ -84,6 +84,7 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
           { kind: "failJob", job: id, retries: wait.retries - 1, message: "no", ...common },
         ];
       case "inside":
+      case "adHoc":
       case "multi":
       case "called":
         return [];

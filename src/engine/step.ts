@@ -6,6 +6,7 @@ import { scopeOfJoin } from "./joining.ts";
 import { arrive, proceed } from "./life-cycle.ts";
 import type { LinkedPlan } from "./link.ts";
 import { beginRun, endRun, livingOf, type Run } from "./run.ts";
+import { resultOfOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { resultOfCall } from "./handlers/call-activity.ts";
 import { nextRun, resultOfRuns } from "./multi-instance.ts";
 import { releaseInclusive } from "./release-inclusive.ts";
@@ -24,7 +25,9 @@ export type Step = {
  * state and event always give the same step. A refused event changes nothing. Errors:
  * ENGINE_CASE_NOT_STARTED, ENGINE_CASE_ALREADY_STARTED, ENGINE_CASE_CLOSED, ENGINE_PLAN_DIFFERENT,
  * ENGINE_TASK_NOT_OPEN, ENGINE_JOB_NOT_OPEN, ENGINE_TIMER_NOT_OPEN, ENGINE_TIMER_NOT_DUE,
- * ENGINE_FAILURE_NOT_OPEN, ENGINE_SEPARATION_OF_DUTY, ENGINE_START_ELEMENT_UNKNOWN.
+ * ENGINE_FAILURE_NOT_OPEN, ENGINE_SEPARATION_OF_DUTY, ENGINE_START_ELEMENT_UNKNOWN,
+ * ENGINE_RETURN_NOT_ALLOWED, ENGINE_SCOPE_NOT_OPEN, ENGINE_ELEMENT_NOT_OFFERED, ENGINE_INSTANCE_NOT_OPEN,
+ * ENGINE_MOVE_IMPOSSIBLE.
  */
 export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): Result<Step, Problem> {
   const refused = refuse(linked, state, event);
@@ -55,6 +58,8 @@ function settle(run: Run): void {
     for (let token = run.queue.shift(); token !== undefined; token = run.queue.shift()) arrive(run, token);
     for (const scope of run.ended) dropOffers(run, scope);
   } while (completeScopes(run) || releaseInclusive(run));
+  // A case that was given up says so itself.
+  if (run.status === "terminated") return;
   if (!isEmpty(run, null)) {
     const failed = Object.values(run.instances).some(({ wait }) => wait.kind === "failed");
     run.status = failed ? "failed" : "active";
@@ -67,7 +72,9 @@ function settle(run: Run): void {
 
 /** Completes the scopes in which nothing is left; true when there was one. */
 function completeScopes(run: Run): boolean {
-  const empty = instancesOf(run).filter(([id, { wait }]) => isScope(wait) && isEmpty(run, id));
+  const empty = instancesOf(run).filter(
+    ([id, { wait }]) => isScope(wait) && !isOpen(wait) && isEmpty(run, id),
+  );
   for (const [id] of empty) {
     // The end of one scope may have been enough for the scope around it.
     const instance = run.instances[id];
@@ -75,6 +82,9 @@ function completeScopes(run: Run): boolean {
   }
   return empty.length > 0;
 }
+
+/** An ad-hoc subprocess whose condition does not hold waits for more to begin in it. */
+const isOpen = (wait: Wait): boolean => wait.kind === "adHoc" && wait.open;
 
 function completeScope(run: Run, id: InstanceId, instance: ElementInstance): void {
   const living = livingOf(run, id, instance);
@@ -85,6 +95,9 @@ function completeScope(run: Run, id: InstanceId, instance: ElementInstance): voi
     else proceed(run, { ...living, variables: {} }, "complete", resultOfRuns(living));
   } else if (wait.kind === "called") {
     proceed(run, { ...living, variables: wait.own }, "complete", resultOfCall(living));
+  } else if (wait.kind === "adHoc") {
+    const { variables, result } = resultOfOffered(living);
+    proceed(run, { ...living, variables }, "complete", result);
   } else proceed(run, living, "complete", {});
 }
 

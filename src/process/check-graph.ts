@@ -1,3 +1,4 @@
+import { checkReturns } from "./check-return.ts";
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import { childOf, idOf, type ModelElement } from "./model.ts";
@@ -19,6 +20,7 @@ export function checkGraph(graph: Graph, compilation: Compilation): void {
     checkFlows(node, element, compilation);
     checkDefault(node, element, compilation);
     if (isChoosing(node)) checkConditions(node, element, graph, compilation);
+    checkReturns(node, element, graph, compilation);
     if (node.kind === "timerBoundary") checkHost(node.attachedTo, element, graph, compilation);
   }
   checkStarts(graph, compilation);
@@ -97,12 +99,29 @@ function checkHost(host: string, element: ModelElement, graph: Graph, compilatio
 }
 
 function checkStarts(graph: Graph, compilation: Compilation): void {
+  if (graph.container.$type === "bpmn:AdHocSubProcess") return checkOffered(graph, compilation);
   const starts = [...graph.nodes.values()].filter(({ kind }) => kind === "noneStart");
   if (starts.length === 0) return report(compilation, "PROCESS_START_MISSING", graph.container);
   for (const extra of starts.slice(1)) {
     const element = graph.elements.get(extra.id);
     if (element !== undefined) report(compilation, "PROCESS_START_SEVERAL", element);
   }
+  checkReached(starts, graph, compilation);
+}
+
+/** In an ad-hoc subprocess elements begin because they are named; start and end events have no place there. */
+function checkOffered(graph: Graph, compilation: Compilation): void {
+  for (const [id, element] of graph.elements)
+    if (/^(?:start|end)Event$/.test(graph.nodes.get(id)?.type ?? ""))
+      report(compilation, "PROCESS_ELEMENT_UNSUPPORTED", element, { feature: " (ad-hoc subprocess)" });
+  const starts = [...graph.nodes.values()].filter(
+    ({ incoming, type }) => incoming.length === 0 && type !== "boundaryEvent",
+  );
+  if (starts.length === 0) report(compilation, "PROCESS_START_MISSING", graph.container);
+  checkReached(starts, graph, compilation);
+}
+
+function checkReached(starts: readonly PlanNode[], graph: Graph, compilation: Compilation): void {
   const reached = reachedFrom(starts, graph);
   for (const [id, element] of graph.elements)
     if (graph.nodes.has(id) && !reached.has(id)) report(compilation, "PROCESS_UNREACHABLE", element);

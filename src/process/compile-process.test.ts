@@ -52,7 +52,6 @@ test("an unsupported element is named with its id and name, whatever it is", asy
     element("eventBasedGateway", "x"),
     element("receiveTask", "x"),
     element("subProcess", "x", { attributes: 'triggeredByEvent="true"' }),
-    element("adHocSubProcess", "x"),
     element("transaction", "x"),
     element("intermediateCatchEvent", "x", { inside: "<bpmn:messageEventDefinition/>" }),
     element("intermediateThrowEvent", "x", { inside: "<bpmn:signalEventDefinition/>" }),

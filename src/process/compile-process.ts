@@ -24,6 +24,9 @@ export type CompileOptions = {
   readonly file?: string;
 };
 
+/** Kinds with elements of their own inside. */
+const SCOPES: ReadonlySet<NodeKind> = new Set(["subProcess", "adHocSubProcess"]);
+
 /** Drawn or kept for people and tools; the engine has nothing to do with them. */
 const HARMLESS = new Set(["dataObject", "dataObjectReference", "dataStoreReference"]);
 
@@ -77,7 +80,7 @@ function compileScope(
     flows: new Map(flows.map((flow) => [flow.id, flow])),
     elements: new Map(nodes.map(({ node, element }) => [node.id, element])),
   };
-  const inner = nodes.filter(({ node }) => node.kind === "subProcess");
+  const inner = nodes.filter(({ node }) => SCOPES.has(node.kind));
   return [graph, ...inner.flatMap(({ node, element }) => compileScope(element, node.id, compilation))];
 }
 

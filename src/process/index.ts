@@ -4,6 +4,7 @@
 export { compileProcess, type CompileOptions } from "./compile-process.ts";
 export { COMPILERS } from "./elements/compilers.ts";
 export type {
+  AdHocSubProcess,
   CallActivity,
   ClockAction,
   DecisionTask,

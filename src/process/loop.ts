@@ -22,10 +22,9 @@ export function readLoop(element: ModelElement, compilation: Compilation): Loop 
     if (marker[feature] !== undefined)
       report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature });
   const extension = extensionsOf(marker, "zeebe:LoopCharacteristics")[0] ?? marker;
-  const attribute = (name: string): string => `zeebe:loopCharacteristics ${name}`;
   const collection = feel(
     element,
-    attribute("inputCollection"),
+    "zeebe:loopCharacteristics inputCollection",
     textOf(extension, "inputCollection"),
     compilation,
   );

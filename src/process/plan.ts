@@ -93,6 +93,8 @@ export type UserTask = NodeBase & {
   readonly limit: LegalLimit | null;
   readonly optional: boolean;
   readonly separateFrom: readonly string[];
+  /** Earlier tasks it may be returned to (退回). */
+  readonly returnTo?: readonly string[];
 };
 export type JobTask = NodeBase & {
   readonly kind: "jobTask";
@@ -122,6 +124,15 @@ export type CallActivity = NodeBase & {
   readonly propagateChild: boolean;
   readonly propagateParent: boolean;
 };
+/** `offered` are the elements that may begin in it; `active` names those that begin at once. */
+export type AdHocSubProcess = NodeBase & {
+  readonly kind: "adHocSubProcess";
+  readonly offered: readonly string[];
+  readonly active: Value | null;
+  readonly completion: Value | null;
+  readonly cancelRemaining: boolean;
+  readonly output: Loop["output"];
+};
 export type ExclusiveGateway = NodeBase & {
   readonly kind: "exclusiveGateway";
   readonly defaultFlow: string | null;
@@ -150,6 +161,7 @@ export type PlanNode =
   | DecisionTask
   | ScriptTask
   | SubProcess
+  | AdHocSubProcess
   | CallActivity
   | ExclusiveGateway
   | InclusiveGateway

@@ -26,7 +26,7 @@ export const yiwangDescriptor = {
       ),
     },
     { name: "Limit", superClass: ["Element"], properties: attributes("value", "from") },
-    { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom") },
+    { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom", "returnTo") },
     { name: "State", superClass: ["Element"], properties: attributes("name") },
     { name: "Outcome", superClass: ["Element"], properties: attributes("value") },
   ],

@@ -1,4 +1,5 @@
 import type { NodeKind } from "#process";
+import { adHocSubProcess } from "./ad-hoc-sub-process.ts";
 import { callActivity } from "./call-activity.ts";
 import { decisionTask } from "./decision-task.ts";
 import { exclusiveGateway } from "./exclusive-gateway.ts";
@@ -27,6 +28,7 @@ const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
   decisionTask,
   scriptTask,
   subProcess,
+  adHocSubProcess,
   callActivity,
   exclusiveGateway,
   inclusiveGateway,

@@ -122,6 +122,39 @@ export const ENGINE_PROBLEMS = problems({
     en: "Error “{code}” thrown by “{name}” ({element}) is caught by no error event",
     ...forAPerson,
   },
+  ENGINE_RETURN_NOT_ALLOWED: {
+    status: 409,
+    zh: "“{name}”（{element}）不能退回到“{to}”",
+    en: "“{name}” ({element}) cannot be returned to “{to}”",
+    nextZh: "请选择流程允许退回的环节。",
+    nextEn: "Choose a step that the process allows to return to.",
+  },
+  ENGINE_SCOPE_NOT_OPEN: {
+    status: 409,
+    zh: "临时子流程 {scope} 已结束或不存在",
+    en: "Ad-hoc subprocess {scope} is not open",
+    ...reload,
+  },
+  ENGINE_ELEMENT_NOT_OFFERED: {
+    status: 409,
+    zh: "“{name}”（{element}）中没有可以启动的“{other}”",
+    en: "“{name}” ({element}) offers no “{other}” to begin",
+    nextZh: "请选择其中没有前置顺序流的环节。",
+    nextEn: "Choose an element in it that no flow leads to.",
+  },
+  ENGINE_INSTANCE_NOT_OPEN: {
+    status: 409,
+    zh: "环节实例 {instance} 已结束或不存在",
+    en: "Nothing is open under {instance}",
+    ...reload,
+  },
+  ENGINE_MOVE_IMPOSSIBLE: {
+    status: 409,
+    zh: "不能从“{name}”（{element}）移到“{to}”",
+    en: "What stands at “{name}” ({element}) cannot be moved to “{to}”",
+    nextZh: "请选择同一流程中的任务、网关或结束事件，边界事件除外。",
+    nextEn: "Choose a task, gateway or end of the same process, no boundary event.",
+  },
   ENGINE_PROCESS_NOT_CALLABLE: {
     status: 500,
     zh: "“{name}”（{element}）所调用的流程“{process}”不存在，或没有空白开始事件",
@@ -151,8 +184,10 @@ export const ENGINE_PROBLEMS = problems({
     status: 400,
     zh: "演练脚本的 {place} 无法读取",
     en: "The rehearsal script cannot be read at {place}",
-    nextZh: "请改正该处；步骤只能是 complete、fail、throw、message、signal、advance、resolve。",
-    nextEn: "Correct that place; a step is one of complete, fail, throw, message, signal, advance, resolve.",
+    nextZh:
+      "请改正该处；步骤只能是 complete、fail、throw、message、signal、advance、resolve、cancel、return、transfer、activate、move。",
+    nextEn:
+      "Correct that place; a step is one of complete, fail, throw, message, signal, advance, resolve, cancel, return, transfer, activate, move.",
   },
   REHEARSAL_PROCESS_UNKNOWN: {
     status: 404,

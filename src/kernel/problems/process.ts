@@ -128,6 +128,13 @@ export const PROCESS_PROBLEMS = problems({
     nextZh: "请在它之前加一个排他网关。",
     nextEn: "Put an exclusive gateway before it.",
   },
+  PROCESS_RETURN_IMPOSSIBLE: {
+    status: 422,
+    zh: "任务“{name}”（{element}）不能退回到“{to}”：它须是同一范围内的前序用户任务，其间不得跨越并行分支",
+    en: "Task “{name}” ({element}) cannot be returned to “{to}”: that must be an earlier user task of the same scope with no parallel part begun or ended between them",
+    nextZh: "请改为同一分支内的前序任务。",
+    nextEn: "Name an earlier task of the same branch.",
+  },
   PROCESS_UNREACHABLE: {
     status: 422,
     zh: "元素“{name}”（{element}）从开始事件无法到达",

@@ -1,4 +1,5 @@
 import type { NodeKind } from "../plan.ts";
+import { adHocSubProcess } from "./ad-hoc-sub-process.ts";
 import { callActivity } from "./call-activity.ts";
 import { decisionTask } from "./decision-task.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
@@ -27,6 +28,7 @@ export const COMPILERS: { readonly [Kind in NodeKind]: ElementCompiler<Kind> } =
   decisionTask,
   scriptTask,
   subProcess,
+  adHocSubProcess,
   callActivity,
   exclusiveGateway,
   inclusiveGateway,

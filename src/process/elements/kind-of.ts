@@ -14,6 +14,7 @@ const PLAIN: Readonly<Record<string, NodeKind>> = {
   userTask: "userTask",
   serviceTask: "jobTask",
   sendTask: "jobTask",
+  adHocSubProcess: "adHocSubProcess",
   callActivity: "callActivity",
   exclusiveGateway: "exclusiveGateway",
   inclusiveGateway: "inclusiveGateway",

@@ -53,7 +53,7 @@ function readForm(element: ModelElement): string | null {
 function readDuty(
   element: ModelElement,
   compilation: Compilation,
-): { readonly optional: boolean; readonly separateFrom: readonly string[] } {
+): Pick<UserTask, "optional" | "separateFrom" | "returnTo"> {
   const duty = extensionsOf(element, "yiwang:Task")[0];
   if (duty === undefined) return { optional: false, separateFrom: [] };
   const optional = textOf(duty, "optional") ?? "false";
@@ -62,9 +62,16 @@ function readDuty(
       attribute: "yiwang:task optional",
       value: optional,
     });
-  const separateFrom = (textOf(duty, "separateFrom") ?? "").split(/[\s,]+/).filter((each) => each !== "");
-  return { optional: optional === "true", separateFrom };
+  const separateFrom = namesOf(textOf(duty, "separateFrom"));
+  const returnTo = namesOf(textOf(duty, "returnTo"));
+  return {
+    optional: optional === "true",
+    separateFrom,
+    ...(returnTo.length === 0 ? {} : { returnTo }),
+  };
 }
+
+const namesOf = (written = ""): readonly string[] => written.split(/[\s,]+/).filter((each) => each !== "");
 
 function checkStatics(element: ModelElement, task: UserTask, compilation: Compilation): void {
   for (const attribute of ["dueDate", "followUpDate"] as const) {

@@ -1,0 +1,124 @@
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import type { PlanNode } from "#process";
+import { cancelInstance, cancelScope } from "./cancelling.ts";
+import { placeOf } from "./evaluate.ts";
+import { find } from "./find.ts";
+import { findNotOffered } from "./handlers/ad-hoc-sub-process.ts";
+import { openTaskOf } from "./handlers/user-task.ts";
+import { openScope, type OpenScopes } from "./open-scope.ts";
+import { livingOf, mark, planAt, type Run } from "./run.ts";
+import type { CaseEvent, InstanceId } from "./types.ts";
+import { propagateFrom } from "./variables.ts";
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
+type Applied = Result<null, Problem>;
+
+const done = ok(null);
+
+/** All work ends, and with it the case. */
+export function cancelCase(run: Run, { reason }: EventOf<"cancel">): Applied {
+  cancelScope(run, null);
+  run.status = "terminated";
+  run.effects.push({ kind: "closeCase", status: "terminated", outcome: run.outcome });
+  run.marks.push({ kind: "closed", detail: { status: "terminated", outcome: run.outcome, reason } });
+  return done;
+}
+
+export function transferTask(run: Run, event: EventOf<"transferTask">): Applied {
+  const found = find(run, event.task, "task");
+  if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
+  const { living } = found;
+  const { candidateGroups, reason } = event;
+  const from = found.wait.candidateGroups;
+  const wait = { ...found.wait, candidateGroups, candidateUsers: [], assignee: null };
+  run.instances[living.id] = { ...found.instance, wait };
+  run.effects.push({ kind: "changeTask", task: openTaskOf(living, wait) });
+  mark(run, "transferred", living, { from: [...from], to: [...candidateGroups], reason });
+  return done;
+}
+
+/** The compiler has seen to it that the way back crosses no split or join. */
+export function returnTask(run: Run, event: EventOf<"returnTask">): Applied {
+  const found = find(run, event.task, "task");
+  if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
+  const { living } = found;
+  const { node, scope } = living;
+  const { to, reason } = event;
+  if (node.kind !== "userTask" || !(node.returnTo ?? []).includes(to))
+    return err(problem("ENGINE_RETURN_NOT_ALLOWED", { ...placeOf(node), to: nameAt(run, scope, to) }));
+  mark(run, "returned", living, { to, reason });
+  cancelInstance(run, living.id, "interrupted");
+  for (const [name, value] of Object.entries(event.variables ?? {})) propagateFrom(run, scope, name, value);
+  run.queue.push({ element: to, scope, via: null });
+  return done;
+}
+
+function nameAt(run: Run, scope: InstanceId | null, element: string): string {
+  const node = planAt(run, scope).nodes.get(element);
+  return node === undefined ? element : placeOf(node).name;
+}
+
+export function activateElements(run: Run, event: EventOf<"activateElements">): Applied {
+  const found = find(run, event.scope, "adHoc");
+  if (found === undefined) return err(problem("ENGINE_SCOPE_NOT_OPEN", { scope: event.scope }));
+  const { node, id } = found.living;
+  if (node.kind !== "adHocSubProcess") throw new Error(`${node.id} is no ad-hoc subprocess`);
+  const refused = findNotOffered(node, event.elements);
+  if (refused !== null) return err(refused);
+  for (const element of event.elements) run.queue.push({ element, scope: id, via: null });
+  return done;
+}
+
+export function moveToken(run: Run, { instance: id, to, reason }: EventOf<"moveToken">): Applied {
+  const instance = Object.hasOwn(run.instances, id) ? run.instances[id] : undefined;
+  if (instance === undefined) return err(problem("ENGINE_INSTANCE_NOT_OPEN", { instance: id }));
+  const living = livingOf(run, id, instance);
+  const { plan } = planAt(run, living.scope);
+  const target = Object.hasOwn(plan.nodes, to) ? plan.nodes[to] : undefined;
+  if (target === undefined || isWatching(target) || isWatching(living.node))
+    return err(problem("ENGINE_MOVE_IMPOSSIBLE", { ...placeOf(living.node), to }));
+  const scopes = scopesAround(run, living.scope);
+  mark(run, "moved", living, { to, reason });
+  cancelInstance(run, outermost(run, id, nearestOpen(plan.nodes, target, scopes)), "interrupted");
+  const scope = openScope(run, plan, target.scope, scopes);
+  if (!scope.ok) return scope;
+  run.queue.push({ element: to, scope: scope.value, via: null });
+  return done;
+}
+
+/** A boundary event is begun by what it is attached to, the start of an event subprocess by its event. */
+const isWatching = ({ type, kind }: PlanNode): boolean =>
+  type === "boundaryEvent" || (type === "startEvent" && kind !== "noneStart");
+
+/** The scopes an instance stands in, up to the process it belongs to. */
+function scopesAround(run: Run, scope: InstanceId | null): OpenScopes {
+  const scopes: OpenScopes = new Map();
+  for (let id = scope; id !== null;) {
+    const instance = run.instances[id];
+    if (instance === undefined) break;
+    if (instance.wait.kind === "called") return scopes.set(null, id);
+    // The body around several runs is named like the runs and holds nothing but them.
+    if (instance.wait.kind !== "multi") scopes.set(instance.element, id);
+    id = instance.scope;
+  }
+  return scopes.set(null, null);
+}
+
+/** The innermost of the open scopes that also holds the target. */
+function nearestOpen(
+  nodes: Readonly<Record<string, PlanNode>>,
+  target: PlanNode,
+  scopes: OpenScopes,
+): InstanceId | null {
+  for (let scope = target.scope; scope !== null; scope = nodes[scope]?.scope ?? null) {
+    const open = scopes.get(scope);
+    if (open !== undefined) return open;
+  }
+  return scopes.get(null) ?? null;
+}
+
+/** The instance itself, or the scope around it that stands directly in another scope. */
+function outermost(run: Run, id: InstanceId, within: InstanceId | null): InstanceId {
+  const around = run.instances[id]?.scope ?? null;
+  return around === within || around === null ? id : outermost(run, around, within);
+}
