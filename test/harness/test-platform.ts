@@ -32,7 +32,7 @@ export function onEachDatabase(title: string, define: (database: Database) => vo
 }
 
 export async function startTestPlatform(
-  options: { readonly database?: Database; readonly at?: string } = {},
+  options: { readonly database?: Database; readonly at?: string; readonly faces?: boolean } = {},
 ): Promise<TestPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "yiwang-test-"));
   const database = await freshDatabase(options.database ?? "PGlite", folder);
@@ -45,7 +45,7 @@ export async function startTestPlatform(
     host: "127.0.0.1",
     port: await freePort(),
     demo: true,
-    webFolder: existsSync(FACES) ? FACES : null,
+    webFolder: (options.faces ?? true) && existsSync(FACES) ? FACES : null,
     now,
   });
   if (!started.ok) throw new Error(JSON.stringify(started.error, null, 2));

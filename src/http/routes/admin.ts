@@ -123,7 +123,7 @@ function registerAccounts(app: App, platform: Platform): void {
         ...(posts === undefined ? {} : { posts: posts.value }),
         at: platform.now(),
       });
-      return found ? reply.send({ changed: true }) : sendProblem(reply, problem("ACCOUNT_UNKNOWN"));
+      return found ? reply.send({ changed: true }) : sendProblem(reply, problem("ACCOUNT_NOT_FOUND"));
     },
   );
 }
@@ -200,7 +200,8 @@ function registerSubstitutions(app: App, platform: Platform): void {
         platform.signIn.store.findPrincipal(absent, platform.now()),
         platform.signIn.store.findPrincipal(substitute, platform.now()),
       ]);
-      if (away === undefined || standIn === undefined) return sendProblem(reply, problem("ACCOUNT_UNKNOWN"));
+      if (away === undefined || standIn === undefined)
+        return sendProblem(reply, problem("ACCOUNT_NOT_FOUND"));
       const posts = away.posts.filter((post) => post.onBehalfOf === null);
       const row = { id: randomUUID(), absent, substitute, from: from.value, to: to.value };
       const checked = checkSubstitution({ ...row, posts }, standIn);

@@ -76,7 +76,8 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
     },
   );
 
-  app.get("/api/live", async (request, reply) => {
+  // A stream without a body never ends, so HEAD is not answered.
+  app.get("/api/live", { exposeHeadRoute: false }, async (request, reply) => {
     const principal = requirePrincipal(request);
     if (!principal.ok) return sendProblem(reply, principal.error);
     reply.hijack();

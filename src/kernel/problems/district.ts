@@ -128,12 +128,6 @@ export const DISTRICT_PROBLEMS = problems({
     en: "the expression “{expression}” is wrong: {why}",
     ...MEND,
   },
-  TASK_UNKNOWN: {
-    status: 422,
-    zh: "流程里没有任务“{task}”",
-    en: "the process has no task “{task}”",
-    ...MEND,
-  },
   EXAMPLE_FAILED: {
     status: 422,
     zh: "演练“{name}”：{what}应为 {expected}，实为 {found}",

@@ -85,7 +85,7 @@ export const HTTP_PROBLEMS = problems({
     nextZh: "请从一屏或报告中打开指标。",
     nextEn: "Open it from the screen or the report.",
   },
-  ACCOUNT_UNKNOWN: {
+  ACCOUNT_NOT_FOUND: {
     status: 404,
     zh: "没有这个账号",
     en: "there is no such account",

@@ -1,0 +1,365 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CaseAnswer } from "#contract";
+import { addSubstitution, createAccount, systemContext } from "#store";
+import { applyForFoodLicence, MATTER, reviewThrough, verdicts } from "../harness/food-licence.ts";
+import { mustAct } from "../harness/person.ts";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
+
+/**
+ * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), other (another
+ * applicant), the four who handle the organ's cases, leader, auditor, configurer, admin, and elsewhere: a clerk
+ * of another organ. 404 is what one gets of a thing one may not see; 422, 409 and 415 show that one got past
+ * the policy and was refused for what was sent.
+ */
+const POLICY = `
+                                                      nobody owner other clerk reviewer inspector approver leader auditor configurer admin elsewhere
+GET    /healthz                                       200    200   200   200   200      200       200      200    200     200        200   200
+GET    /readyz                                        200    200   200   200   200      200       200      200    200     200        200   200
+GET    /metrics                                       200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/openapi.json                              200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/session                                   200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/matters                                   200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id                               200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/public/verify/:identifier                 200    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id/prefill                       401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
+PUT    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/my/cases                                  401    200   200   200   200      200       200      200    200     200        200   200
+POST   /api/files                                     401    415   415   415   415      415       415      415    415     415        415   415
+POST   /api/cases                                     401    422   422   403   403      403       403      403    403     403        403   403
+GET    /api/cases/:caseNo                             401    200   404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/proof                       401    409   404   409   409      409       409      409    409     404        404   404
+GET    /api/cases/:caseNo/files/:sha256               401    200   404   200   200      200       200      200    200     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/complete        401    403   404   409   403      403       403      403    403     404        404   404
+GET    /api/documents/:id                             401    200   404   200   200      200       200      200    200     404        404   404
+GET    /api/records/:register/:id                     401    200   404   200   200      200       200      200    200     404        404   404
+GET    /api/desk/tasks                                401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/screen                                    401    403   403   200   200      200       200      200    200     403        403   200
+GET    /api/indicators/:id/records                    401    403   403   200   200      200       200      200    200     403        403   403
+GET    /api/live                                      401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/admin/choices                             401    403   403   200   200      200       200      200    200     200        200   200
+GET    /api/admin/accounts                            401    403   403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/accounts                            401    403   403   403   403      403       403      403    403     403        422   403
+PATCH  /api/admin/accounts/:id                        401    403   403   403   403      403       403      403    403     403        404   403
+GET    /api/admin/substitutions                       401    200   200   200   200      200       200      200    200     200        200   200
+POST   /api/admin/substitutions                       401    403   403   403   403      403       404      403    403     403        404   403
+DELETE /api/admin/substitutions/:id                   401    403   403   403   403      403       200      403    403     403        200   403
+GET    /sign-in                                       302    302   302   302   302      302       302      302    302     302        302   302
+GET    /sign-in/callback                              400    400   400   400   400      400       400      400    400     400        400   400
+GET    /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
+POST   /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
+GET    /sign-in/account/:uid                          400    400   400   400   400      400       400      400    400     400        400   400
+POST   /sign-in/account/:uid                          400    400   400   400   400      400       400      400    400     400        400   400
+GET    /sign-in/style.css                             200    200   200   200   200      200       200      200    200     200        200   200
+GET    /oidc/*                                        404    404   404   404   404      404       404      404    404     404        404   404
+POST   /oidc/*                                        404    404   404   404   404      404       404      404    404     404        404   404
+POST   /sign-out                                      200    200   200   200   200      200       200      200    200     200        200   200
+POST   /sign-out/everywhere                           401    200   200   200   200      200       200      200    200     200        200   200
+`;
+
+const ACCOUNTS: Readonly<Record<string, string>> = {
+  owner: "demo-shop-owner",
+  other: "demo-company",
+  clerk: "demo-clerk",
+  reviewer: "demo-reviewer",
+  inspector: "demo-inspector",
+  approver: "demo-approver",
+  leader: "demo-leader",
+  auditor: "demo-auditor",
+  configurer: "demo-configurer",
+  admin: "demo-admin",
+  elsewhere: "clerk-elsewhere",
+};
+
+type Row = { readonly route: string; readonly expected: Readonly<Record<string, number>> };
+
+function readPolicy(): readonly Row[] {
+  const [columns = [], ...rows] = POLICY.trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  return rows.map(([method = "", path = "", ...statuses]) => ({
+    route: `${method} ${path}`,
+    expected: Object.fromEntries(columns.map((who, index) => [who, Number(statuses[index])])),
+  }));
+}
+
+const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+/** The issuer speaks OAuth, whose requests come from programs and carry their own proof. */
+const ISSUER = "POST /oidc/*";
+/** Pages that carry their own secret ask for the origin alone. */
+const FORMS = new Set(["POST /sign-in/first", "POST /sign-in/account/:uid"]);
+
+describe("every route for every role", () => {
+  let site: TestPlatform;
+  let visitors: Readonly<Record<string, Visitor>>;
+  let things: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
+    await createAccount(
+      site.store,
+      systemContext(site.pack.code),
+      {
+        id: "clerk-elsewhere",
+        login: "clerk-elsewhere",
+        name: "卫生窗口",
+        kind: "staff",
+        outside: null,
+        data: {},
+        at: site.now(),
+      },
+      [{ id: "health-clerk", organ: "health", role: "clerk", division: site.pack.code }],
+    );
+    const entered = await Promise.all(
+      Object.entries(ACCOUNTS).map(async ([who, account]) => [who, await enter(site, account)] as const),
+    );
+    visitors = { nobody: NOBODY, ...Object.fromEntries(entered) };
+    things = await prepareThings(site);
+  }, 180_000);
+
+  afterAll(() => site?.dispose());
+
+  const visitor = (who: string): Visitor => visitors[who] ?? NOBODY;
+
+  it("is listed in the policy, and the policy lists nothing else", () => {
+    expect(routesOf(site).toSorted()).toEqual(
+      readPolicy()
+        .map(({ route }) => route)
+        .toSorted(),
+    );
+  });
+
+  for (const { route, expected } of readPolicy()) {
+    it(`answers ${route} to each as the policy says`, async () => {
+      const found: Record<string, number> = {};
+      for (const who of Object.keys(expected)) {
+        // Signing out ends a session: whoever does it here does it with one of their own.
+        const ends = route.startsWith("POST /sign-out") && who !== "nobody";
+        const asking = ends ? await enter(site, ACCOUNTS[who] ?? "") : visitor(who);
+        const { path, sending } = await requestOf(site, route, things);
+        const answer = await ask(site, asking, route.split(" ")[0] ?? "", path, sending);
+        found[who] = answer.status;
+        expectStrictHeaders(answer.headers, `${route} for ${who}`);
+        if (answer.status >= 400 && path.startsWith("/api/"))
+          expectProblem(answer.body, `${route} for ${who}`);
+        if (ends) visitors = { ...visitors, [who]: await enter(site, ACCOUNTS[who] ?? "") };
+      }
+      expect(found).toEqual(expected);
+    });
+  }
+
+  it("refuses every unsafe request without the session's token, or from another site", async () => {
+    const unsafe = readPolicy().filter(
+      ({ route }) => UNSAFE.has(route.split(" ")[0] ?? "") && route !== ISSUER,
+    );
+    for (const { route } of unsafe) {
+      const [method = ""] = route.split(" ");
+      const { path, sending } = await requestOf(site, route, things);
+      const send = (headers: Readonly<Record<string, string>>) =>
+        ask(site, visitor("admin"), method, path, {
+          ...sending,
+          headers: { ...sending.headers, ...headers },
+        });
+      const foreign = await send({ origin: "https://elsewhere.example" });
+      expect([route, foreign.status, codeOf(foreign.body)]).toEqual([route, 403, "ORIGIN_FOREIGN"]);
+      const crossSite = await send({ "sec-fetch-site": "cross-site" });
+      expect([route, crossSite.status, codeOf(crossSite.body)]).toEqual([route, 403, "ORIGIN_FOREIGN"]);
+      if (FORMS.has(route)) continue;
+      for (const token of ["", "wrong", visitor("clerk").csrf]) {
+        const forged = await send({ "x-csrf-token": token });
+        expect([route, forged.status, codeOf(forged.body)]).toEqual([route, 403, "CSRF_TOKEN_WRONG"]);
+        expectStrictHeaders(forged.headers, route);
+      }
+    }
+  });
+
+  it("keeps strict headers on what no route answers", async () => {
+    for (const path of ["/api/nothing", "/nothing", "/api/cases/%E0%A4%A", `/api/cases/${"9".repeat(400)}`]) {
+      const answer = await ask(site, visitor("owner"), "GET", path);
+      expectStrictHeaders(answer.headers, path);
+      expect([path, answer.status < 500]).toEqual([path, true]);
+      expectProblem(answer.body, path);
+    }
+  });
+});
+
+/** The server's own table: `METHOD /path` of every route. HEAD goes with GET. */
+function routesOf(site: TestPlatform): readonly string[] {
+  const parents: string[] = [];
+  return site.app
+    .printRoutes({ commonPrefix: false })
+    .split("\n")
+    .flatMap((line) => {
+      const drawn = /^([│\s]*)(?:├──|└──) (\S+) \(([^)]*)\)/.exec(line);
+      if (drawn === null) return [];
+      const [, indent = "", part = "", methods = ""] = drawn;
+      const depth = Math.floor(indent.length / 4);
+      // The issuer's own wildcard is drawn without the prefix that it is mounted under.
+      const path = part === "*" ? "/oidc/*" : `${depth === 0 ? "" : (parents[depth - 1] ?? "")}${part}`;
+      parents[depth] = path;
+      return methods
+        .split(", ")
+        .filter((method) => method !== "HEAD")
+        .map((method) => `${method} ${path}`);
+    });
+}
+
+/** A granted case to read, an open one to act on, and what belongs to them. */
+async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string, string>>> {
+  const person = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
+  const owner = await person("shop-owner");
+  const staff = {
+    clerk: await person("clerk"),
+    reviewer: await person("reviewer"),
+    inspector: await person("inspector"),
+    "inspector-second": await person("inspector-second"),
+    approver: await person("approver"),
+  };
+  const { caseNo } = await applyForFoodLicence(owner);
+  await mustAct(staff.clerk, caseNo, "Task_Intake", {
+    intakeOutcome: "accept",
+    materialVerdicts: verdicts(true),
+  });
+  await reviewThrough(staff, caseNo);
+  await mustAct(staff.approver, caseNo, "Task_Decision", { decision: "grant", decisionOpinion: "同意。" });
+  const open = await applyForFoodLicence(owner);
+  const acted = await staff.clerk.get<CaseAnswer>(`/api/cases/${open.caseNo}`);
+  const read = await untilSealed(() => owner.get<CaseAnswer>(`/api/cases/${caseNo}`));
+  return {
+    caseNo,
+    openCase: open.caseNo,
+    task: acted.tasks.find(({ element }) => element === "Task_Intake")?.id ?? "",
+    sha256: read.materials[0]?.files[0]?.sha256 ?? "",
+    document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
+    certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
+  };
+}
+
+async function untilSealed(read: () => Promise<CaseAnswer>): Promise<CaseAnswer> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const page = await read();
+    if (page.documents.every(({ status }) => status === "ready")) return page;
+    if (performance.now() > end) throw new Error("the documents were not sealed in time");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+type Request = { readonly path: string; readonly sending: Sending };
+
+/** A request that reaches the policy of a route and changes nothing that a later one needs. */
+async function requestOf(
+  site: TestPlatform,
+  route: string,
+  things: Readonly<Record<string, string>>,
+): Promise<Request> {
+  const path = (route.split(" ")[1] ?? "")
+    .replace(":sha256", things["sha256"] ?? "")
+    .replace(":identifier", things["certificate"] ?? "")
+    .replace(":register/:id", `certificate/${things["certificate"]}`);
+  const key = { "idempotency-key": randomUUID() };
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  switch (route) {
+    case "GET /api/matters/:id":
+    case "GET /api/matters/:id/prefill":
+    case "GET /api/drafts/:id":
+      return { path: path.replace(":id", MATTER), sending: {} };
+    case "PUT /api/drafts/:id":
+      return { path: path.replace(":id", MATTER), sending: { json: { values: {}, materials: {} } } };
+    case "POST /api/files":
+      return { path: `${path}?matter=${MATTER}&material=floorPlan`, sending: { json: {} } };
+    case "POST /api/cases":
+      return { path, sending: { json: { matter: MATTER, values: {}, materials: {} }, headers: key } };
+    case "POST /api/cases/:caseNo/tasks/:task/complete":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
+        sending: { json: { version: 0, values: {} }, headers: key },
+      };
+    case "GET /api/documents/:id":
+      return { path: path.replace(":id", things["document"] ?? ""), sending: {} };
+    case "GET /api/indicators/:id/records":
+      return { path: path.replace(":id", "food-licences-issued"), sending: {} };
+    case "POST /api/admin/accounts":
+      return {
+        path,
+        sending: {
+          json: {
+            username: "new-clerk",
+            name: "新人",
+            kind: "staff",
+            posts: [{ organ: "none", role: "clerk", division: "0" }],
+          },
+        },
+      };
+    case "PATCH /api/admin/accounts/:id":
+      return { path: path.replace(":id", "nobody"), sending: { json: { name: "改名" } } };
+    case "POST /api/admin/substitutions":
+      return {
+        path,
+        sending: {
+          json: {
+            absent: "demo-approver",
+            substitute: "nobody",
+            from: "2026-11-16",
+            to: "2026-11-20",
+            reason: "出差",
+          },
+        },
+      };
+    case "DELETE /api/admin/substitutions/:id":
+      return { path: path.replace(":id", await newSubstitution(site)), sending: {} };
+    case "POST /sign-in/first":
+    case "POST /sign-in/account/:uid":
+      return { path: path.replace(":uid", "none"), sending: { text: "link=none", headers: form } };
+    case "POST /oidc/*":
+      return { path: "/oidc/nothing", sending: { text: "", headers: form } };
+    default:
+      return {
+        path: path
+          .replace(":caseNo", things["caseNo"] ?? "")
+          .replace(":uid", "none")
+          .replace("*", "nothing"),
+        sending: {},
+      };
+  }
+}
+
+async function newSubstitution(site: TestPlatform): Promise<string> {
+  const id = randomUUID();
+  await addSubstitution(site.store, systemContext(site.pack.code), {
+    id,
+    absent: "demo-approver",
+    substitute: "demo-approver-second",
+    from: "2026-12-01" as never,
+    to: "2026-12-02" as never,
+    reason: "出差",
+    createdBy: null,
+  });
+  return id;
+}
+
+function expectStrictHeaders(headers: Headers, where: string): void {
+  const policy = headers.get("content-security-policy") ?? "";
+  expect([where, policy]).toEqual([where, expect.stringMatching(/default-src '(self|none)'/)]);
+  expect([where, policy.includes("unsafe-eval")]).toEqual([where, false]);
+  expect([where, headers.get("x-content-type-options")]).toEqual([where, "nosniff"]);
+  expect([where, headers.get("x-frame-options")]).toEqual([where, "DENY"]);
+  expect([where, headers.get("referrer-policy") !== null]).toEqual([where, true]);
+}
+
+function expectProblem(body: unknown, where: string): void {
+  expect([where, body]).toEqual([
+    where,
+    expect.objectContaining({
+      code: expect.stringMatching(/^[A-Z_]+$/),
+      message: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.any(String) },
+      next: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.any(String) },
+    }),
+  ]);
+}
+
+function codeOf(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "code" in body ? body.code : undefined;
+}
