@@ -21,7 +21,7 @@ import {
   type StepEntry,
 } from "./index.ts";
 
-const RUNS = Number(process.env["YIWANG_PATHS"] ?? 300);
+const RUNS = Number(process.env["YIWANG_PATHS"] ?? 1000);
 const START = "2022-09-30T02:00:00.000Z" as Instant;
 const actor = { kind: "system", name: "property" } as const;
 const same = (left: unknown, right: unknown): void =>
@@ -96,10 +96,25 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
   });
 }
 
-async function planOf(xml: string): Promise<Plan> {
-  const [plan] = expectOk(await compileProcess(xml));
+async function plansOf(xml: string): Promise<{ readonly plan: Plan; readonly plans: readonly Plan[] }> {
+  const plans = expectOk(await compileProcess(xml));
+  const plan = plans.find(({ id }) => id === "p");
   if (plan === undefined) throw new Error("no plan");
-  return plan;
+  return { plan, plans };
+}
+
+/** Events that are not permitted now: on what does not wait for them, or before their time. */
+function forbidden(state: CaseState, now: Instant): readonly CaseEvent[] {
+  const common = { at: now, actor };
+  const early = instancesOf(state).flatMap(([id, { wait }]): readonly CaseEvent[] => {
+    const wrong: CaseEvent =
+      wait.kind === "task"
+        ? { kind: "completeJob", job: id, variables: {}, ...common }
+        : { kind: "completeTask", task: id, variables: {}, ...common };
+    const notDue = wait.kind === "timer" && wait.dueAt > now;
+    return notDue ? [wrong, { kind: "fireTimer", timer: id, ...common }] : [wrong];
+  });
+  return [...early, { kind: "completeTask", task: `e${state.next}`, variables: {}, ...common }];
 }
 
 const reborn = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
@@ -117,9 +132,9 @@ function shuffled<Value>(value: Value): Value {
 
 async function runPath(block: Block, path: readonly number[]): Promise<void> {
   const { xml, variables, visits } = processOf(block);
-  const plan = await planOf(xml);
-  const linked = link(plan);
-  const again: LinkedPlan = link(reborn(plan));
+  const { plan, plans } = await plansOf(xml);
+  const linked = link(plan, { plans });
+  const again: LinkedPlan = link(reborn(plan), { plans: plans.map(reborn) });
   const entries: StepEntry[] = [];
   const rows: Rows = { tasks: new Set(), timers: new Set(), jobs: new Set(), failures: new Set(), closed: 0 };
   let state: CaseState | null = null;
@@ -139,6 +154,9 @@ async function runPath(block: Block, path: readonly number[]): Promise<void> {
     entries.push(...stepped.entries);
     carryOut(rows, stepped.effects);
     expectRows(rows, after);
+    const wrong = forbidden(after, event.at);
+    const outside = wrong[(path[(turn + 1) % path.length] ?? 0) % wrong.length];
+    if (outside !== undefined) expect(step(linked, after, outside).ok).toBe(false);
     // After a while everything succeeds, so that the path has an end.
     const choices: readonly CaseEvent[] = permitted(after, event.at).filter(
       ({ kind }) => turn < 60 || kind !== "failJob",
@@ -157,7 +175,9 @@ async function runPath(block: Block, path: readonly number[]): Promise<void> {
 /** How often each leaf was completed: no token lost, none doubled. */
 function completions(entries: readonly StepEntry[], visits: Readonly<Record<string, number>>): object {
   const counted: Record<string, number> = Object.fromEntries(Object.keys(visits).map((id) => [id, 0]));
-  for (const { kind, element } of entries.flatMap(({ marks }) => marks))
+  const marks = entries.flatMap((entry) => entry.marks);
+  // Of several runs each counts, not the body around them.
+  for (const { kind, element } of marks.filter(({ detail }) => detail?.["body"] !== true))
     if (kind === "completed" && element !== undefined && Object.hasOwn(counted, element))
       counted[element] = (counted[element] ?? 0) + 1;
   return counted;

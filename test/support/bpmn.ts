@@ -39,15 +39,20 @@ export function flows(...lines: readonly string[]): string {
 }
 
 /** The start event `s`, elements, flows, in one executable process. */
-export function processXml(elements: readonly string[], connected: string, id = "p"): string {
+export function processXml(elements: readonly string[], connected: string, id = "p", more = ""): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions ${NAMESPACES} id="definitions" targetNamespace="test">
-<bpmn:process id="${id}" name="Process ${id}" isExecutable="true">
-<bpmn:startEvent id="s" name="s"/>
+${processBody(['<bpmn:startEvent id="s" name="s"/>', ...elements], connected, id)}
+${more}
+</bpmn:definitions>`;
+}
+
+/** One process of a file that may hold several. */
+export const processBody = (elements: readonly string[], connected: string, id: string): string =>
+  `<bpmn:process id="${id}" name="Process ${id}" isExecutable="true">
 ${elements.join("\n")}
 ${connected}
-</bpmn:process></bpmn:definitions>`;
-}
+</bpmn:process>`;
 
 export const end = (id = "e", inside = "", extensions = ""): string =>
   element("endEvent", id, { inside, extensions });

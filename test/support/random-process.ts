@@ -1,5 +1,18 @@
 import * as fc from "fast-check";
-import { boundary, element, end, flow, gateway, job, processXml, script, timer, user } from "./bpmn.ts";
+import {
+  boundary,
+  element,
+  end,
+  flow,
+  gateway,
+  job,
+  loop as runs,
+  processBody,
+  processXml,
+  script,
+  timer,
+  user,
+} from "./bpmn.ts";
 
 /** A block-structured process: every block has one way in and one way out. */
 export type Block =
@@ -7,11 +20,39 @@ export type Block =
   | { readonly kind: "scope"; readonly body: Block; readonly watched: boolean }
   | { readonly kind: "sequence" | "parallel"; readonly blocks: readonly Block[] }
   | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly chosen: number }
+  /** `taken` has a bit for each branch that is taken or begun. */
+  | { readonly kind: "inclusive" | "adHoc"; readonly blocks: readonly Block[]; readonly taken: number }
+  | { readonly kind: "call"; readonly body: Block }
+  /** A subprocess that runs once for each item. */
+  | { readonly kind: "many"; readonly body: Block; readonly count: number; readonly sequential: boolean }
+  /** A task that runs once for each item, until `enough` have. */
+  | {
+      readonly kind: "several";
+      readonly job: boolean;
+      readonly count: number;
+      readonly sequential: boolean;
+      readonly enough: number | null;
+    }
   | { readonly kind: "loop"; readonly body: Block; readonly rounds: number };
 
-const leaf: fc.Arbitrary<Block> = fc.record({
-  kind: fc.constantFrom("user", "job", "timer", "pass", "watched", "reminded"),
-});
+const leaf: fc.Arbitrary<Block> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("user" as const, "job", "timer", "pass", "watched", "reminded"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("several" as const),
+      job: fc.boolean(),
+      count: fc.nat({ max: 3 }),
+      sequential: fc.boolean(),
+      enough: fc.option(fc.integer({ min: 1, max: 3 })),
+    }),
+  },
+);
 
 /** Random blocks, small enough to run by the hundred. */
 export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
@@ -26,6 +67,18 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
       kind: fc.constant("choice" as const),
       blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
       chosen: fc.nat({ max: 2 }),
+    }),
+    fc.record({
+      kind: fc.constantFrom("inclusive" as const, "adHoc" as const),
+      blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
+      taken: fc.integer({ min: 1, max: 7 }),
+    }),
+    fc.record({ kind: fc.constant("call" as const), body: tie("block") }),
+    fc.record({
+      kind: fc.constant("many" as const),
+      body: tie("block"),
+      count: fc.nat({ max: 3 }),
+      sequential: fc.boolean(),
     }),
     fc.record({ kind: fc.constant("scope" as const), body: tie("block"), watched: fc.boolean() }),
     fc.record({
@@ -48,14 +101,26 @@ type Drawing = {
   readonly flows: string[];
   readonly variables: Record<string, number>;
   readonly visits: Record<string, number>;
+  /** Variables that count the rounds of loops here. */
+  readonly counters: string[];
+  /** Processes that are called from here. */
+  readonly called: string[];
   next: number;
 };
 
 export function processOf(block: Block): RandomProcess {
-  const drawing: Drawing = { elements: [end()], flows: [], variables: {}, visits: {}, next: 1 };
+  const drawing: Drawing = {
+    elements: [end()],
+    flows: [],
+    variables: {},
+    visits: {},
+    counters: [],
+    called: [],
+    next: 1,
+  };
   connect(drawing, "s", draw(drawing, block, 1), "e");
-  const { elements, flows, variables, visits } = drawing;
-  return { xml: processXml(elements, flows.join("\n")), variables, visits };
+  const { elements, flows, variables, visits, called } = drawing;
+  return { xml: processXml(elements, flows.join("\n"), "p", called.join("\n")), variables, visits };
 }
 
 type Ends = { readonly first: string; readonly last: string };
@@ -81,6 +146,16 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
       return drawParallel(drawing, block.blocks, times);
     case "choice":
       return drawChoice(drawing, block.blocks, block.chosen % block.blocks.length, times);
+    case "inclusive":
+      return drawInclusive(drawing, block.blocks, block.taken, times);
+    case "adHoc":
+      return drawAdHoc(drawing, block.blocks, block.taken, times);
+    case "call":
+      return drawCall(drawing, block.body, times);
+    case "many":
+      return drawMany(drawing, block, times);
+    case "several":
+      return drawSeveral(drawing, block, times);
     case "scope":
       return drawScope(drawing, block.body, block.watched, times);
     case "loop":
@@ -104,7 +179,7 @@ function drawLeaf(
   if (kind === "pass") drawing.elements.push(script(id, "1", `made_${id}`));
   if (kind === "reminded") {
     const [bell, over] = [fresh(drawing, "bell"), fresh(drawing, "over")];
-    drawing.elements.push(boundary(bell, id, "R2/PT30M", false), end(over));
+    drawing.elements.push(boundary(bell, id, "R2/PT30M", false), element("task", over));
     join(drawing, bell, over);
   }
   return { first: id, last: id };
@@ -156,6 +231,7 @@ function drawLoop(drawing: Drawing, part: Block, rounds: number, times: number):
   ) as [string, string, string, string, string];
   const body = draw(drawing, part, times * rounds);
   const counter = `n_${count}`;
+  drawing.counters.push(counter);
   drawing.elements.push(
     script(begin, "0", counter),
     gateway("exclusive", merge),
@@ -186,3 +262,124 @@ function drawScope(drawing: Drawing, part: Block, watched: boolean, times: numbe
   join(drawing, late, merge);
   return { first: id, last: merge };
 }
+
+const isTaken = (taken: number, index: number, total: number): boolean =>
+  ((taken % 2 ** total || 1) & (2 ** index)) !== 0;
+
+/** Takes any number of branches, at least one; the last is the default, taken where no other is. */
+function drawInclusive(drawing: Drawing, parts: readonly Block[], taken: number, times: number): Ends {
+  const [split, meet] = [fresh(drawing, "some"), fresh(drawing, "meet")];
+  const chosen = parts.map((_part, index) => isTaken(taken, index, parts.length));
+  const others = chosen.slice(0, -1).some(Boolean);
+  let last = "";
+  for (const [index, part] of parts.entries()) {
+    const isDefault = index === parts.length - 1;
+    const runsHere = isDefault ? !others : chosen[index] === true;
+    const { first, last: out } = draw(drawing, part, runsHere ? times : 0);
+    last = join(drawing, split, first, isDefault ? undefined : String(chosen[index]));
+    join(drawing, out, meet);
+  }
+  drawing.elements.push(gateway("inclusive", split, last), gateway("inclusive", meet));
+  return { first: split, last: meet };
+}
+
+/** A drawing inside another one, with its own elements and counters. */
+const inside = (drawing: Drawing): Drawing => ({ ...drawing, elements: [], flows: [], counters: [] });
+
+/** Begins some of its parts; each ends in a task, as a gateway must lead on. */
+function drawAdHoc(drawing: Drawing, parts: readonly Block[], taken: number, times: number): Ends {
+  const id = fresh(drawing, "hoc");
+  const inner = inside(drawing);
+  const begun: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const runsHere = isTaken(taken, index, parts.length);
+    const { first, last } = draw(inner, part, runsHere ? times : 0);
+    const stop = fresh(inner, "stop");
+    inner.elements.push(element("task", stop));
+    join(inner, last, stop);
+    if (runsHere) begun.push(`"${first}"`);
+  }
+  drawing.next = inner.next;
+  drawing.counters.push(...inner.counters);
+  drawing.elements.push(
+    element("adHocSubProcess", id, {
+      extensions: `<zeebe:adHoc activeElementsCollection='=[${begun.join(", ")}]'/>`,
+      inside: [...inner.elements, ...inner.flows].join("\n"),
+    }),
+  );
+  return { first: id, last: id };
+}
+
+/** Nothing comes back from a called process, as its copies of the caller's counters are old by then. */
+function drawCall(drawing: Drawing, part: Block, times: number): Ends {
+  const [id, process, start, stop] = [
+    fresh(drawing, "call"),
+    fresh(drawing, "process"),
+    fresh(drawing, "start"),
+    fresh(drawing, "stop"),
+  ];
+  const inner = inside(drawing);
+  connect(inner, start, draw(inner, part, times), stop);
+  drawing.next = inner.next;
+  drawing.called.push(
+    processBody(
+      [element("startEvent", start), end(stop), ...inner.elements],
+      inner.flows.join("\n"),
+      process,
+    ),
+  );
+  const called = `<zeebe:calledElement processId="${process}" propagateAllChildVariables="false"/>`;
+  drawing.elements.push(element("callActivity", id, { extensions: called }));
+  return { first: id, last: id };
+}
+
+/** Each run counts its loops in variables of its own. */
+function drawMany(
+  drawing: Drawing,
+  { body, count, sequential }: Extract<Block, { kind: "many" }>,
+  times: number,
+): Ends {
+  const [id, start, stop] = [fresh(drawing, "many"), fresh(drawing, "start"), fresh(drawing, "stop")];
+  const inner = inside(drawing);
+  connect(inner, start, draw(inner, body, times * count), stop);
+  drawing.next = inner.next;
+  const own = inner.counters.map((name) => `<zeebe:input source="=0" target="${name}"/>`).join("");
+  drawing.elements.push(
+    element("subProcess", id, {
+      extensions: own === "" ? "" : `<zeebe:ioMapping>${own}</zeebe:ioMapping>`,
+      inside: [
+        element("startEvent", start),
+        end(stop),
+        ...inner.elements,
+        ...inner.flows,
+        runs(`inputCollection="=${listOf(count)}" inputElement="item"`, sequential),
+      ].join("\n"),
+    }),
+  );
+  return { first: id, last: id };
+}
+
+/** A task for each item; with `enough` the rest is taken away or never begun. */
+function drawSeveral(
+  drawing: Drawing,
+  { job: isJob, count, sequential, enough }: Extract<Block, { kind: "several" }>,
+  times: number,
+): Ends {
+  const id = fresh(drawing, "several");
+  drawing.visits[id] = times * Math.min(count, enough ?? count);
+  const collected = `outputCollection="out_${id}" outputElement="=item"`;
+  const marker = runs(
+    `inputCollection="=${listOf(count)}" inputElement="item" ${collected}`,
+    sequential,
+    enough === null ? "" : `numberOfCompletedInstances >= ${enough}`,
+  );
+  drawing.elements.push(
+    isJob
+      ? element("serviceTask", id, { extensions: '<zeebe:taskDefinition type="work"/>', inside: marker })
+      : element("userTask", id, { extensions: "<zeebe:userTask/>", inside: marker }),
+  );
+  return { first: id, last: id };
+}
+
+const listOf = (count: number): string =>
+  `[${Array.from({ length: count }, (_, index) => index).join(", ")}]`;
