@@ -43,7 +43,7 @@ function numberFrom(from: string, grouping: string | null, decimal: string | nul
   const ungrouped = grouping === null ? from : from.replaceAll(grouping, "");
   const plain = decimal === null ? ungrouped : ungrouped.replaceAll(decimal, ".");
   if (decimal === "," && ungrouped.includes(".")) return null;
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : null;
+  return /^[+-]?(\d+(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
 function clock(hour: number, minute: number, second: number, offset: FeelSpan | null): FeelTime | null {

@@ -32,7 +32,7 @@ function nestedText(value: FeelValue): string {
   }
 }
 
-const keyText = (key: string): string => (/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : `"${key}"`);
+const keyText = (key: string): string => (/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : nestedText(key));
 
 function rangeText(range: FeelRange): string {
   if (range.outside === true) return `!= ${nestedText(range.start ?? null)}`;
