@@ -212,6 +212,7 @@ describe("lists", () => {
       [0, 0, 7],
       [[1, 2], [3]],
     ]);
+    expect(valueOf("list replace([1, 2], function(item) true, 0)")).toBeNull();
     expect(valueOf("sort([{n: 2}, {n: 1}], function(a, b) a.n < b.n).n")).toEqual([1, 2]);
     expect(valueOf('string join(["a", null, "b"], ", ")')).toBe("a, b");
   });

@@ -56,7 +56,11 @@ function replaceAt(items: FeelList, position: number, item: FeelValue): FeelList
   return index === null ? null : items.map((each, at) => (at === index ? item : each));
 }
 
+const takesTwo = ({ parameters, ways }: FeelFunction): boolean =>
+  parameters.length === 2 || ways !== undefined;
+
 function replaceMatching(run: Run, items: FeelList, match: FeelFunction, item: FeelValue): FeelList | null {
+  if (!takesTwo(match)) return null;
   const replaced: FeelValue[] = [];
   for (const each of items) {
     const answer = match.call([each, item], run);
@@ -73,7 +77,7 @@ function partition(items: FeelList, size: number): FeelList | null {
 }
 
 function sort(run: Run, items: FeelList, precedes: FeelFunction): FeelList | null {
-  if (precedes.parameters.length !== 2 && precedes.ways === undefined) return null;
+  if (!takesTwo(precedes)) return null;
   const before = (left: FeelValue, right: FeelValue): boolean => precedes.call([left, right], run) === true;
   return items.toSorted((left, right) => (before(left, right) ? -1 : before(right, left) ? 1 : 0));
 }
