@@ -165,6 +165,7 @@ const WORDS = {
   completed: "✓ 完成 / completed",
   cancelled: "✗ 取消 / cancelled",
   fired: "⏰ 到时 / fired",
+  caught: "✉ 收到 / caught",
   failed: "! 故障 / failed",
   resolved: "↻ 重试 / resolved",
 } as const;

@@ -1,14 +1,17 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
-import { cancelInstance, startBoundary } from "./cancelling.ts";
+import type { EventStart } from "#process";
+import { catchThrown, findCatcher, type Thrown } from "./catching.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
 import { find } from "./find.ts";
 import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";
-import { enter, fail, proceed } from "./life-cycle.ts";
+import { fail, proceed } from "./life-cycle.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
-import { mark, planAt, type Living, type Run } from "./run.ts";
-import { nextFiring } from "./timers.ts";
+import { mark, nextId, planAt, type Living, type Run } from "./run.ts";
+import { uncaught } from "./throwing.ts";
+import { broadcast, correlate, trigger } from "./triggering.ts";
+import { openWatcher, rootStartsOf, waitForStart } from "./watching.ts";
 import type { CaseEvent } from "./types.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
@@ -33,6 +36,10 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return throwError(run, event);
     case "fireTimer":
       return fireTimer(run, event);
+    case "correlateMessage":
+      return correlateMessage(run, event);
+    case "broadcastSignal":
+      return broadcastSignal(run, event);
     case "resolveFailure":
       return resolveFailure(run, event);
     case "cancel":
@@ -52,14 +59,18 @@ function start(run: Run, event: EventOf<"start">): Applied {
   const { plan } = run.linked;
   run.variables = event.variables;
   run.marks.push({ kind: "started", name: plan.name, detail: { process: plan.id } });
+  if (event.startAt === undefined && plan.start === "")
+    return err(problem("ENGINE_START_NEEDS_EVENT", { process: plan.name === "" ? plan.id : plan.name }));
+  for (const each of rootStartsOf(run)) watchRoot(run, each);
   const scopes: OpenScopes = new Map([[null, null]]);
   for (const element of event.startAt ?? [plan.start]) {
     const node = Object.hasOwn(plan.nodes, element) ? plan.nodes[element] : undefined;
-    if (node === undefined || node.kind === "timerBoundary")
+    if (node === undefined || "attachedTo" in node)
       return err(problem("ENGINE_START_ELEMENT_UNKNOWN", { element }));
     const scope = openScope(run, plan, node.scope, scopes);
     if (!scope.ok) return scope;
-    run.queue.push({ element, scope: scope.value, via: null });
+    const caught = node.kind === "eventStart" ? { caught: event.payload ?? {} } : {};
+    run.queue.push({ element, scope: scope.value, via: null, ...caught });
   }
   return done;
 }
@@ -151,15 +162,20 @@ function failJob(run: Run, event: EventOf<"failJob">): Applied {
   return done;
 }
 
-/** Nothing catches an error yet (error events come with stage 2), so it is a failure, as in Camunda 8. */
+/** An error that nothing catches is a failure of a job, as in Camunda 8; a person is told so at once. */
 function throwError(run: Run, event: EventOf<"throwError">): Applied {
-  const found = find(run, event.job, "job");
+  const job = find(run, event.job, "job");
+  const found = job ?? find(run, event.job, "task");
   if (found === undefined) return err(problem("ENGINE_JOB_NOT_OPEN", { job: event.job }));
-  const { living, wait } = found;
-  run.effects.push({ kind: "cancelJob", job: living.id });
-  const place = placeOf(living.node);
-  const uncaught = problem("ENGINE_ERROR_UNCAUGHT", { ...place, code: event.code }, place);
-  fail(run, living, "job", {}, uncaught, wait.type);
+  const { living } = found;
+  const thrown: Thrown = { kind: "error", code: event.code };
+  const catcher = findCatcher(run, living, thrown);
+  if (catcher !== undefined) catchThrown(run, catcher, thrown, event.variables);
+  else if (job === undefined) return err(uncaught(living, event.code));
+  else {
+    run.effects.push({ kind: "cancelJob", job: living.id });
+    fail(run, living, "job", {}, uncaught(living, event.code), job.wait.type);
+  }
   return done;
 }
 
@@ -169,19 +185,27 @@ function fireTimer(run: Run, event: EventOf<"fireTimer">): Applied {
   const { living, wait } = found;
   if (millisOf(event.at) < millisOf(wait.dueAt))
     return err(problem("ENGINE_TIMER_NOT_DUE", { ...placeOf(living.node), due: wait.dueAt }));
-  run.effects.push({ kind: "cancelTimer", timer: living.id });
-  mark(run, "timerFired", living, { due: wait.dueAt });
-  if (wait.host === null) {
-    proceed(run, living, "complete", {});
-    return done;
-  }
-  delete run.instances[living.id];
-  const interrupting = living.node.kind === "timerBoundary" && living.node.interrupting;
-  const next = nextFiring(wait);
-  if (interrupting) cancelInstance(run, wait.host, "interrupted");
-  else if (next !== null) startBoundary(run, living.scope, living.node.id, next);
-  enter(run, living);
+  trigger(run, living.id, wait, {});
   return done;
+}
+
+function correlateMessage(run: Run, event: EventOf<"correlateMessage">): Applied {
+  const { name, key, variables, until } = event;
+  if (correlate(run, { name, key, variables })) return done;
+  if (until === undefined || until <= event.at) return err(problem("ENGINE_NOTHING_WAITS", { name }));
+  run.messages = [...run.messages, { name, key, variables, until }];
+  return done;
+}
+
+function broadcastSignal(run: Run, { name, variables }: EventOf<"broadcastSignal">): Applied {
+  return broadcast(run, name, variables) ? done : err(problem("ENGINE_NOTHING_WAITS", { name }));
+}
+
+/** The event subprocesses of the case itself wait from its start; one that cannot is a failure of its own. */
+function watchRoot(run: Run, node: EventStart): void {
+  const wait = waitForStart(run, node, null);
+  if (wait.ok) return openWatcher(run, null, node.id, wait.value);
+  fail(run, { id: nextId(run), node, scope: null, variables: {} }, "watch", {}, wait.error);
 }
 
 function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
@@ -192,7 +216,10 @@ function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
   run.effects.push({ kind: "clearFailure", failure: living.id });
   mark(run, "resolved", living);
   if (wait.phase === "job" && living.node.kind === "jobTask") retryJob(run, living, wait.jobType ?? "");
-  else proceed(run, living, wait.phase, wait.result);
+  else if (wait.phase === "watch" && living.node.kind === "eventStart") {
+    delete run.instances[living.id];
+    watchRoot(run, living.node);
+  } else proceed(run, living, wait.phase, wait.result);
   return done;
 }
 

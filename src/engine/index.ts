@@ -27,6 +27,7 @@ export type {
   InstanceId,
   Mark,
   OpenJob,
+  OpenSubscription,
   OpenTask,
   OpenTimer,
   StepEntry,

@@ -1,15 +1,18 @@
 import { problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NodeKind, NodeOf, PlanNode } from "#process";
-import { cancelBoundaries, cancelScope, startBoundaries } from "./cancelling.ts";
+import { cancelScope } from "./cancelling.ts";
+import { noteCompleted, noteUndone } from "./compensating.ts";
 import { evaluateMappings, placeOf } from "./evaluate.ts";
-import type { Activation } from "./handlers/handler.ts";
+import type { Activation, Deed } from "./handlers/handler.ts";
 import { handlerOf } from "./handlers/handlers.ts";
 import { turnClocks } from "./legal-time.ts";
 import { beginRuns } from "./multi-instance.ts";
 import { endPath } from "./end-path.ts";
 import { getNode, mark, nextId, planAt, type Living, type Run, type Token } from "./run.ts";
-import type { Phase } from "./state.ts";
+import type { Phase, Walked } from "./state.ts";
+import { throwFrom } from "./throwing.ts";
 import { contextOf, propagate, propagateFrom, visibleFrom } from "./variables.ts";
+import { closeWatchers, seekMessage, watchersOf } from "./watching.ts";
 
 /**
  * More elements than this in one step is a loop without a wait. The longest honest step we know of, a
@@ -19,38 +22,41 @@ const HOP_BOUND = 10_000;
 
 /** Where a phase leads: the next one, a wait, the end of the instance, or a failure that keeps its phase. */
 type Next =
-  | { readonly kind: "phase"; readonly phase: Exclude<Phase, "job">; readonly result: JsonObject }
+  | { readonly kind: "phase"; readonly phase: Walked; readonly result: JsonObject }
   | { readonly kind: "waiting" }
   | { readonly kind: "gone" }
   | { readonly kind: "failed"; readonly problem: Problem };
 
 const failed = (found: Problem): Next => ({ kind: "failed", problem: found });
-const goOn = (phase: Exclude<Phase, "job">, result: JsonObject = {}): Next => ({
-  kind: "phase",
-  phase,
-  result,
-});
+const goOn = (phase: Walked, result: JsonObject = {}): Next => ({ kind: "phase", phase, result });
 
 /** A token reaches an element: it waits there to be joined, or a new instance begins. */
 export function arrive(run: Run, token: Token): void {
   const node = getNode(run, token.element, token.scope);
   if (!admits(run, token, node)) return;
   run.hops += 1;
-  const living: Living = { id: nextId(run), node, scope: token.scope, variables: token.variables ?? {} };
-  enter(run, living);
+  const { scope, variables = {}, caught } = token;
+  const living: Living = { id: token.id ?? nextId(run), node, scope, variables };
+  const from = caught === undefined || node.kind === "eventSubProcess" ? "enter" : "caught";
+  enter(run, living, from, caught);
 }
 
-/** Begins an instance, unless the step has already gone round in circles. */
-export function enter(run: Run, living: Living): void {
+/** Begins an instance, unless the step has already gone round in circles. `payload` is what an event brought. */
+export function enter(
+  run: Run,
+  living: Living,
+  from: "enter" | "caught" = "enter",
+  payload: JsonObject = {},
+): void {
   mark(run, "entered", living);
   if (run.hops > HOP_BOUND)
-    return fail(run, living, "enter", {}, problem("ENGINE_LOOP_WITHOUT_WAIT", placeOf(living.node)));
-  proceed(run, living, "enter", {});
+    return fail(run, living, from, payload, problem("ENGINE_LOOP_WITHOUT_WAIT", placeOf(living.node)));
+  proceed(run, living, from, payload);
 }
 
 /** Takes an instance through its phases from one of them until it waits, fails or is gone. */
 export function proceed(run: Run, living: Living, from: Phase, result: JsonObject): void {
-  let phase: Exclude<Phase, "job"> = from === "job" ? "activate" : from;
+  let phase: Walked = from === "job" || from === "watch" ? "activate" : from;
   let made = result;
   for (;;) {
     const next = PHASES[phase](run, living, made);
@@ -81,11 +87,16 @@ export function fail(
   mark(run, "failed", living, { code: found.code });
 }
 
-const PHASES: Readonly<
-  Record<Exclude<Phase, "job">, (run: Run, living: Living, result: JsonObject) => Next>
-> = { enter: mapInputs, activate, complete: mapOutputs, clocks: turnLast, leave };
+const PHASES: Readonly<Record<Walked, (run: Run, living: Living, result: JsonObject) => Next>> = {
+  enter: (run, living, payload) => mapInputs(run, living, goOn("activate", payload)),
+  caught: (run, living, payload) => mapInputs(run, living, goOn("complete", payload)),
+  activate,
+  complete: mapOutputs,
+  clocks: turnLast,
+  leave,
+};
 
-function mapInputs(run: Run, living: Living): Next {
+function mapInputs(run: Run, living: Living, next: Next): Next {
   const { node } = living;
   const before = living.variables;
   const made = evaluateMappings(run, node, node.inputs, contextOf(run, living), {});
@@ -100,31 +111,48 @@ function mapInputs(run: Run, living: Living): Next {
     mark(run, "stateChanged", living, { state: node.state, from: run.state });
     run.state = node.state;
   }
-  return goOn("activate");
+  return next;
 }
 
-function activate(run: Run, living: Living): Next {
-  const activation = activationOf(run, living, living.node.kind);
+function activate(run: Run, living: Living, payload: JsonObject): Next {
+  const activation = activationOf(run, living, living.node.kind, payload);
   if (!activation.ok) return failed(activation.error);
   const { value } = activation;
-  if (value.kind === "wait") {
-    const { id, node, scope, variables } = living;
-    const boundaries = startBoundaries(run, living);
-    if (!boundaries.ok) return failed(boundaries.error);
-    run.instances[id] = {
-      element: node.id,
-      scope,
-      variables: value.variables ?? variables,
-      wait: value.wait,
-    };
-    run.effects.push(...value.effects);
-    boundaries.value();
-    for (const each of value.begin ?? []) run.queue.push({ ...each, scope: id, via: null });
-    return { kind: "waiting" };
-  }
-  if (value.decided !== undefined) mark(run, "decided", living, value.decided);
+  if (value.kind === "wait") return settleDown(run, living, value);
   if (value.outcome !== undefined) run.outcome = value.outcome;
+  if (value.kind === "throw") return throwOut(run, living, value.deed);
+  if (value.decided !== undefined) mark(run, "decided", living, value.decided);
   return goOn("complete", value.result);
+}
+
+function settleDown(run: Run, living: Living, found: Extract<Activation, { readonly kind: "wait" }>): Next {
+  const { id, node, scope, variables } = living;
+  const { wait, effects, begin = [] } = found;
+  run.instances[id] = { element: node.id, scope, variables: found.variables ?? variables, wait };
+  const watchers = watchersOf(run, living);
+  if (!watchers.ok) return failed(watchers.error);
+  run.effects.push(...effects);
+  watchers.value();
+  if ("host" in wait) seekMessage(run, id, wait);
+  for (const each of begin) run.queue.push({ ...each, scope: id, via: null });
+  return { kind: "waiting" };
+}
+
+function throwOut(run: Run, living: Living, deed: Deed): Next {
+  const thrower = throwFrom(run, living, deed);
+  switch (thrower.kind) {
+    case "goesOn":
+      return goOn("complete");
+    case "gone":
+      return { kind: "gone" };
+    case "fails":
+      return failed(thrower.problem);
+    case "waits": {
+      const { id, node, scope, variables } = living;
+      run.instances[id] = { element: node.id, scope, variables, wait: { kind: "undoing" } };
+      return { kind: "waiting" };
+    }
+  }
 }
 
 function mapOutputs(run: Run, living: Living, result: JsonObject): Next {
@@ -138,7 +166,7 @@ function mapOutputs(run: Run, living: Living, result: JsonObject): Next {
     living.variables = { ...living.variables, ...result };
     for (const [name, value] of Object.entries(made.value)) propagateFrom(run, living.scope, name, value);
   }
-  cancelBoundaries(run, living.id);
+  closeWatchers(run, living.id);
   return goOn("clocks");
 }
 
@@ -155,6 +183,8 @@ function leave(run: Run, living: Living): Next {
   if (ending !== null && !ending.ok) return failed(ending.error);
   delete run.instances[id];
   mark(run, "completed", living);
+  noteCompleted(run, living);
+  noteUndone(run, id);
   if (handlerOf(node.kind).endsScope === true) cancelScope(run, scope);
   if (ending !== null) {
     run.ended.add(scope);
@@ -171,9 +201,10 @@ function activationOf<Kind extends NodeKind>(
   run: Run,
   living: Living,
   kind: Kind,
+  payload: JsonObject,
 ): Result<Activation, Problem> {
   if (living.node.loop !== undefined) return beginRuns(run, living, living.node.loop);
-  return handlerOf(kind).activate(run, living, narrow(living.node, kind));
+  return handlerOf(kind).activate(run, living, narrow(living.node, kind), payload);
 }
 
 function flowsOf<Kind extends NodeKind>(

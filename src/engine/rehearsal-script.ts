@@ -23,6 +23,8 @@ export type RehearsalStep =
       readonly name: string;
       readonly key: string | null;
       readonly variables: JsonObject;
+      /** How long it waits for someone to expect it, an ISO 8601 duration; null is the usual time. */
+      readonly lifetime: string | null;
     }
   | { readonly do: "signal"; readonly name: string; readonly variables: JsonObject }
   | { readonly do: "advance"; readonly duration: string }
@@ -65,7 +67,7 @@ export function parseRehearsalScript(input: unknown): Result<RehearsalScript, Pr
 function parseStep(step: JsonObject): RehearsalStep | string {
   const variables = step["variables"] ?? {};
   if (!isJsonObject(variables)) return "variables";
-  const { element, name, key, code, duration, retries = 0, by, message, to, reason } = step;
+  const { element, name, code, duration, retries = 0, by, message, to, reason } = step;
   const what = step["do"];
   switch (what) {
     case "complete":
@@ -79,8 +81,7 @@ function parseStep(step: JsonObject): RehearsalStep | string {
       if (typeof element !== "string") return "element";
       return typeof code === "string" ? { do: what, element, code, variables } : "code";
     case "message":
-      if (typeof name !== "string") return "name";
-      return { do: what, name, key: key === undefined || key === null ? null : String(key), variables };
+      return parseMessage(step, variables);
     case "signal":
       return typeof name === "string" ? { do: what, name, variables } : "name";
     case "advance":
@@ -103,6 +104,15 @@ function parseStep(step: JsonObject): RehearsalStep | string {
     default:
       return "do";
   }
+}
+
+function parseMessage({ name, key, lifetime }: JsonObject, variables: JsonObject): RehearsalStep | string {
+  if (typeof name !== "string") return "name";
+  const keyText = key === undefined || key === null ? null : String(key);
+  if (lifetime === undefined || lifetime === null)
+    return { do: "message", name, key: keyText, variables, lifetime: null };
+  if (typeof lifetime !== "string" || !isForward(lifetime)) return "lifetime";
+  return { do: "message", name, key: keyText, variables, lifetime };
 }
 
 /** Time does not run backwards, not even in a rehearsal. */

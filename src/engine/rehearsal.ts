@@ -1,12 +1,13 @@
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { addDuration, type Plan } from "#process";
-import { link, type LinkedPlan, type LinkOptions } from "./link.ts";
+import type { LinkOptions } from "./link.ts";
 import { openTimers } from "./open-work.ts";
+import { publishTimers, sendMessage, sendSignal } from "./rehearsal-events.ts";
 import type { RehearsalScript, RehearsalStep } from "./rehearsal-script.ts";
+import { beginCase, happen, linkAt, timeAndActor, type Played, type Stage } from "./rehearsal-stage.ts";
 import { getNode } from "./run.ts";
-import { instancesOf, isScope, type CaseState, type Wait } from "./state.ts";
-import { step } from "./step.ts";
-import type { Actor, CaseEvent, CaseStatus, Mark, StepEntry } from "./types.ts";
+import { instancesOf, isScope, isWatcher, type CaseState, type Wait } from "./state.ts";
+import type { Actor, CaseStatus, Mark, StepEntry } from "./types.ts";
 
 export type RehearsalOptions = LinkOptions & {
   /** Between two steps the state goes through JSON text and a plan linked afresh reads it. */
@@ -18,7 +19,7 @@ export type RehearsalOptions = LinkOptions & {
 export type TraceEvent = {
   readonly element: string;
   readonly name: string;
-  readonly event: "entered" | "completed" | "cancelled" | "fired" | "failed" | "resolved";
+  readonly event: "entered" | "completed" | "cancelled" | "fired" | "caught" | "failed" | "resolved";
 };
 
 /** How a rehearsal ended. `open` lists what waits for someone or something, oldest first: boundary timers are
@@ -44,19 +45,13 @@ const TRACED: Readonly<Partial<Record<Mark["kind"], TraceEvent["event"]>>> = {
   completed: "completed",
   cancelled: "cancelled",
   timerFired: "fired",
+  messageReceived: "caught",
+  signalReceived: "caught",
+  errorCaught: "caught",
+  escalationCaught: "caught",
   failed: "failed",
   resolved: "resolved",
 };
-
-type Stage = {
-  linked: LinkedPlan | null;
-  state: CaseState | null;
-  now: Instant;
-  firings: number;
-  readonly entries: StepEntry[];
-};
-
-type Played = Result<null, Problem>;
 
 /**
  * Plays a script against published plans under a virtual clock. Timers already due fire after each step.
@@ -67,11 +62,22 @@ export function rehearse(
   script: RehearsalScript,
   options: RehearsalOptions,
 ): Result<Rehearsal, RehearsalRefusal> {
-  const stage: Stage = { linked: null, state: null, now: script.now ?? options.now, firings: 0, entries: [] };
-  const started = startCase(stage, plans, script, options);
+  const stage: Stage = {
+    plans,
+    options,
+    variables: script.variables,
+    linked: null,
+    state: null,
+    now: script.now ?? options.now,
+    firings: 0,
+    entries: [],
+    timers: [],
+    messages: [],
+  };
+  const started = startCase(stage, script);
   if (!started.ok) return err({ step: null, problem: started.error });
   for (const [index, each] of script.steps.entries()) {
-    if (options.restartEveryStep === true) restart(stage, plans, options);
+    if (options.restartEveryStep === true) restart(stage);
     const played = play(stage, each);
     const settled = played.ok ? fireUntil(stage, stage.now) : played;
     if (!settled.ok) return err({ step: index, problem: settled.error });
@@ -79,31 +85,21 @@ export function rehearse(
   return ok(report(stage));
 }
 
-function startCase(
-  stage: Stage,
-  plans: readonly Plan[],
-  script: RehearsalScript,
-  options: RehearsalOptions,
-): Played {
-  if (script.process === null) return ok(null);
-  const plan = plans.find(({ id }) => id === script.process);
-  if (plan === undefined) return err(problem("REHEARSAL_PROCESS_UNKNOWN", { process: script.process }));
-  stage.linked = link(plan, { plans, ...options });
-  const { startAt, variables } = script;
-  const started = happen(stage, {
-    kind: "start",
-    ...timeAndActor(stage),
-    variables,
-    ...(startAt === null ? {} : { startAt }),
-  });
+function startCase(stage: Stage, { process, startAt }: RehearsalScript): Played {
+  const plan = stage.plans.find(({ id, nodes }) =>
+    process === null ? startAt !== null && Object.hasOwn(nodes, startAt[0] ?? "") : id === process,
+  );
+  if (plan === undefined && process !== null) return err(problem("REHEARSAL_PROCESS_UNKNOWN", { process }));
+  const started =
+    plan === undefined ? publishTimers(stage) : beginCase(stage, plan, startAt === null ? {} : { startAt });
   return started.ok ? fireUntil(stage, stage.now) : started;
 }
 
 /** As if the process had been stopped: only what JSON can hold survives. */
-function restart(stage: Stage, plans: readonly Plan[], options: RehearsalOptions): void {
+function restart(stage: Stage): void {
   stage.state = JSON.parse(JSON.stringify(stage.state)) as CaseState | null;
   if (stage.linked !== null)
-    stage.linked = link(reborn(stage.linked.plan), { plans: plans.map(reborn), ...options });
+    stage.linked = linkAt({ ...stage, plans: stage.plans.map(reborn) }, reborn(stage.linked.plan));
 }
 
 const reborn = (plan: Plan): Plan => JSON.parse(JSON.stringify(plan)) as Plan;
@@ -129,7 +125,7 @@ function play(stage: Stage, asked: RehearsalStep): Played {
     }
     case "throw": {
       const { code, variables } = asked;
-      const job = findOpen(stage, asked.element, "job");
+      const job = findOpen(stage, asked.element, "job") ?? findOpen(stage, asked.element, "task");
       if (job === undefined) return notOpen(asked.element);
       return happen(stage, { kind: "throwError", ...common, job, code, variables });
     }
@@ -172,8 +168,9 @@ function play(stage: Stage, asked: RehearsalStep): Played {
       return fireUntil(stage, until);
     }
     case "message":
+      return sendMessage(stage, asked);
     case "signal":
-      return err(problem("REHEARSAL_NOT_EXPECTED", { name: asked.name }));
+      return sendSignal(stage, asked);
   }
 }
 
@@ -184,36 +181,36 @@ function fireUntil(stage: Stage, until: Instant): Played {
     if (stage.firings > FIRING_BOUND)
       return err(problem("REHEARSAL_TIMERS_ENDLESS", { limit: FIRING_BOUND }));
     if (timer.dueAt > stage.now) stage.now = timer.dueAt;
-    const fired = happen(stage, { kind: "fireTimer", ...timeAndActor(stage), timer: timer.id });
+    const fired = timer.fire();
     if (!fired.ok) return fired;
   }
   stage.now = until;
   return ok(null);
 }
 
-function nextDue(stage: Stage, until: Instant): ReturnType<typeof openTimers>[number] | undefined {
-  if (stage.state === null) return undefined;
+type Due = { readonly dueAt: Instant; readonly fire: () => Played };
+
+function nextDue(stage: Stage, until: Instant): Due | undefined {
   // Instants sort as text; of two due at once the older timer comes first.
-  const due = openTimers(stage.state).filter(({ dueAt }) => dueAt <= until);
-  return due.reduce<(typeof due)[number] | undefined>(
-    (first, each) => (first === undefined || each.dueAt < first.dueAt ? each : first),
+  return timersOf(stage).reduce<Due | undefined>(
+    (first, each) =>
+      each.dueAt <= until && (first === undefined || each.dueAt < first.dueAt) ? each : first,
     undefined,
   );
 }
 
-function happen(stage: Stage, event: CaseEvent): Played {
-  if (stage.linked === null) return err(problem("ENGINE_CASE_NOT_STARTED"));
-  const stepped = step(stage.linked, stage.state, event);
-  if (!stepped.ok) return stepped;
-  stage.state = stepped.value.state;
-  stage.entries.push(...stepped.value.entries);
-  return ok(null);
+/** The timers of the case, or those that may begin one. */
+function timersOf(stage: Stage): readonly Due[] {
+  if (stage.state === null)
+    return stage.timers.map(({ plan, element, wait: { dueAt } }) => ({
+      dueAt,
+      fire: () => beginCase(stage, plan, { startAt: [element] }),
+    }));
+  return openTimers(stage.state).map(({ id, dueAt }) => ({
+    dueAt,
+    fire: () => happen(stage, { kind: "fireTimer", ...timeAndActor(stage), timer: id }),
+  }));
 }
-
-const timeAndActor = (stage: Stage): { readonly at: Instant; readonly actor: Actor } => ({
-  at: stage.now,
-  actor: { kind: "system", name: "rehearsal" },
-});
 
 function findInstance({ state }: Stage, element: string): string | undefined {
   return state === null ? undefined : instancesOf(state).find(([, each]) => each.element === element)?.[0];
@@ -233,12 +230,23 @@ function report({ state, linked, entries }: Stage): Rehearsal {
   if (state === null || linked === null)
     return { status: "active", open: [], variables: {}, trace, state: null, entries };
   const { instances } = state;
-  const working = instancesOf(state).filter(([, { wait }]) => !isScope(wait));
+  const working = instancesOf(state).filter(([, { wait }]) => isShown(instances, wait));
   const open = working.map(([, { element, scope }]) => ({
     element,
     type: getNode({ linked, instances }, element, scope).type,
   }));
   return { status: state.status, open, variables: state.variables, trace, state, entries };
+}
+
+/**
+ * What waits for someone or something of its own: an event-based gateway stands for the events behind it, and
+ * of what watches an activity or a scope only timers are shown.
+ */
+function isShown(instances: CaseState["instances"], wait: Wait): boolean {
+  if (isScope(wait) || wait.kind === "undoing") return false;
+  if (!isWatcher(wait)) return true;
+  const host = wait.host === null ? undefined : instances[wait.host];
+  return wait.kind === "timer" && host?.wait.kind !== "gateway";
 }
 
 /** An activity that runs several times is traced by its runs; around them there is nothing that anyone did. */

@@ -3,7 +3,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { PlanNode } from "#process";
 import type { LinkedPlan } from "./link.ts";
 import type { RunnablePlan } from "./runnable-plan.ts";
-import type { CaseState, ElementInstance } from "./state.ts";
+import type { BufferedMessage, CaseState, Compensation, ElementInstance } from "./state.ts";
 import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark } from "./types.ts";
 
 /** A token under way: the element it enters next and the flow it comes by. */
@@ -13,7 +13,18 @@ export type Token = {
   readonly via: string | null;
   /** What the instance that it begins has of its own from the start: one run of several its item. */
   readonly variables?: JsonObject;
+  /** The instance's id, where something else must know it beforehand. */
+  readonly id?: InstanceId;
+  /** What the event that it enters by has brought: it does not wait for it. */
+  readonly caught?: JsonObject;
 };
+
+/** What is done in its turn among the tokens. */
+export type Errand =
+  | { readonly errand: "broadcast"; readonly name: string; readonly variables: JsonObject }
+  | { readonly errand: "publish"; readonly message: BufferedMessage }
+  | { readonly errand: "seek"; readonly subscription: InstanceId }
+  | { readonly errand: "finish"; readonly instance: InstanceId };
 
 /** An element instance in hand; it is put into the state only when it has to wait. */
 export type Living = {
@@ -35,13 +46,15 @@ export type Run = {
   readonly entered: Set<InstanceId>;
   /** Scopes in which a token came to its end in this step. */
   readonly ended: Set<InstanceId | null>;
-  queue: Token[];
+  queue: (Token | Errand)[];
   status: CaseStatus;
   state: string | null;
   outcome: string | null;
   variables: JsonObject;
   clocks: Readonly<Record<string, Clock>>;
   joins: CaseState["joins"];
+  messages: readonly BufferedMessage[];
+  compensations: readonly Compensation[];
   doneBy: CaseState["doneBy"];
   next: number;
   hops: number;
@@ -64,6 +77,9 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     variables: state?.variables ?? {},
     clocks: state?.clocks ?? {},
     joins: state?.joins ?? {},
+    // Instants sort as text.
+    messages: (state?.messages ?? []).filter(({ until }) => until > event.at),
+    compensations: state?.compensations ?? [],
     doneBy: state?.doneBy ?? {},
     next: state?.next ?? 1,
     hops: 0,
@@ -83,6 +99,8 @@ export function endRun(run: Run, startedAt: Instant): CaseState {
     instances: run.instances,
     joins: run.joins,
     doneBy: run.doneBy,
+    ...(run.messages.length === 0 ? {} : { messages: run.messages }),
+    ...(run.compensations.length === 0 ? {} : { compensations: run.compensations }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Plan, PlanNode } from "#process";
+import type { EventStart, Plan, PlanNode } from "#process";
 
 /** A plan made ready to run: its nodes by id, and what the drawing leaves to be worked out. */
 export type RunnablePlan = {
@@ -7,6 +7,8 @@ export type RunnablePlan = {
   readonly nodes: ReadonlyMap<string, PlanNode>;
   /** The single run of an activity that runs several times. */
   readonly each: ReadonlyMap<string, PlanNode>;
+  /** The start events of event subprocesses, by the scope that they concern (null = the process). */
+  readonly eventStarts: ReadonlyMap<string | null, readonly EventStart[]>;
   /**
    * For each joining inclusive gateway and each of its incoming flows: the nodes from which a token could
    * still come by that flow without passing the gateway itself.
@@ -22,8 +24,18 @@ export function runnable(plan: Plan): RunnablePlan {
     plan,
     nodes: new Map(all.map((node) => [node.id, node.loop === undefined ? node : bodyOf(node)])),
     each: new Map(repeated.map((node) => [node.id, eachOf(node)])),
+    eventStarts: eventStartsOf(plan),
     upstream: new Map(joins.map((join) => [join.id, upstreamOf(plan, join)])),
   };
+}
+
+function eventStartsOf(plan: Plan): ReadonlyMap<string | null, readonly EventStart[]> {
+  const found = new Map<string | null, EventStart[]>();
+  for (const node of Object.values(plan.nodes)) {
+    const start = node.kind === "eventSubProcess" ? plan.nodes[node.start] : undefined;
+    if (start?.kind === "eventStart") found.set(node.scope, [...(found.get(node.scope) ?? []), start]);
+  }
+  return found;
 }
 
 /** Mappings are those of each run (Camunda 8); clocks, state, boundary events and flows those of the body. */

@@ -2,7 +2,18 @@ import type { Instant, Json, JsonObject, Problem } from "#kernel";
 import type { CaseStateFace, InstanceId, OpenTask } from "./types.ts";
 
 /** Where an element instance goes on once its failure is resolved; each phase happens whole or not at all. */
-export type Phase = "enter" | "activate" | "job" | "complete" | "clocks" | "leave";
+export type Phase = Walked | "job" | "watch";
+
+/** The phases an instance walks through; one whose event has come begins as `caught`. */
+export type Walked = "enter" | "caught" | "activate" | "complete" | "clocks" | "leave";
+
+/** Whom an event concerns that has not happened yet. */
+export type Watching = {
+  /** The instance it watches: an activity, or the event-based gateway before it. Null where a token waits at it. */
+  readonly host: InstanceId | null;
+  /** There where it begins an event subprocess of the scope that it stands in. */
+  readonly starts?: true;
+};
 
 /** What an element instance is waiting for. Nothing else lives between two steps. */
 export type Wait =
@@ -23,14 +34,18 @@ export type Wait =
   // A called process, by its plan's hash; the instance's variables are the process's, `own` the activity's.
   | { readonly kind: "called"; readonly plan: string; readonly own: JsonObject }
   | { readonly kind: "job"; readonly type: string; readonly retries: number }
-  | {
+  | (Watching & {
       readonly kind: "timer";
       readonly dueAt: Instant;
-      /** The activity instance a boundary timer watches. */
-      readonly host: InstanceId | null;
       /** Firings still to come after this one (null = without end) and the period between them. */
       readonly cycle: { readonly left: number | null; readonly period: string } | null;
-    }
+    })
+  | (Watching & { readonly kind: "message"; readonly name: string; readonly key: string })
+  | (Watching & { readonly kind: "signal"; readonly name: string })
+  // An event-based gateway, watched by the events behind it.
+  | { readonly kind: "gateway" }
+  // A compensation event, until all that it called is done.
+  | { readonly kind: "undoing" }
   | {
       readonly kind: "failed";
       readonly phase: Phase;
@@ -40,6 +55,33 @@ export type Wait =
       /** The type of the job that ran out of retries. */
       readonly jobType?: string;
     };
+
+export type EventWait = Extract<Wait, Watching>;
+
+/** True of what only watches: it neither holds a scope open nor is ended for its own sake. */
+export const isWatcher = (wait: Wait): wait is EventWait =>
+  "host" in wait && (wait.host !== null || wait.starts === true);
+
+/** A message that came before anything expected it. */
+export type BufferedMessage = {
+  readonly name: string;
+  readonly key: string;
+  readonly variables: JsonObject;
+  readonly until: Instant;
+};
+
+/** A completed activity that can be undone: by the handler its compensation event names, or by what is inside it. */
+export type Compensation = {
+  readonly instance: InstanceId;
+  readonly element: string;
+  readonly scope: InstanceId | null;
+  readonly boundary?: string;
+  /** A subprocess's own variables as they were at its end. */
+  readonly variables?: JsonObject;
+  /** The event that threw compensation and the handler's instance, once it is being undone. */
+  readonly by?: InstanceId;
+  readonly handler?: InstanceId;
+};
 
 /** One run of one element; its id is its key in the state. `scope` is the enclosing instance, null the case. */
 export type ElementInstance = {
@@ -63,6 +105,10 @@ export type CaseState = CaseStateFace & {
   readonly joins: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Accounts that completed a user task, by element, for the separation of duties. */
   readonly doneBy: Readonly<Record<string, readonly string[]>>;
+  /** Messages that wait for someone to expect them, in the order they came. */
+  readonly messages?: readonly BufferedMessage[];
+  /** What can be undone or is being undone, in the order it was completed. */
+  readonly compensations?: readonly Compensation[];
 };
 
 /** True of an instance that waits for what is inside it. */

@@ -87,7 +87,13 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
       case "adHoc":
       case "multi":
       case "called":
+      case "gateway":
+      case "undoing":
         return [];
+      case "message":
+        return [{ kind: "correlateMessage", name: wait.name, key: wait.key, variables: {}, ...common }];
+      case "signal":
+        return [{ kind: "broadcastSignal", name: wait.name, variables: {}, ...common }];
       case "failed":
         return [{ kind: "resolveFailure", instance: id, ...common }];
       case "timer":

@@ -10,7 +10,9 @@ import { resultOfOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { resultOfCall } from "./handlers/call-activity.ts";
 import { nextRun, resultOfRuns } from "./multi-instance.ts";
 import { releaseInclusive } from "./release-inclusive.ts";
-import { instancesOf, isScope, type CaseState, type ElementInstance, type Wait } from "./state.ts";
+import { instancesOf, isScope, isWatcher, type CaseState, type ElementInstance, type Wait } from "./state.ts";
+import { runErrand } from "./triggering.ts";
+import { closeStarts } from "./watching.ts";
 import type { CaseEvent, Effect, InstanceId, StepEntry } from "./types.ts";
 
 /** What one event did: the new state, the one entry that tells it, and what the outside must do. */
@@ -55,19 +57,29 @@ function refuse(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): 
 /** Moves tokens until none is under way and no scope is left empty, then sees whether the case is over. */
 function settle(run: Run): void {
   do {
-    for (let token = run.queue.shift(); token !== undefined; token = run.queue.shift()) arrive(run, token);
+    for (let next = run.queue.shift(); next !== undefined; next = run.queue.shift())
+      if ("errand" in next) runErrand(run, next);
+      else arrive(run, next);
     for (const scope of run.ended) dropOffers(run, scope);
   } while (completeScopes(run) || releaseInclusive(run));
   // A case that was given up says so itself.
-  if (run.status === "terminated") return;
+  if (run.status === "terminated") return forgetWaiting(run);
   if (!isEmpty(run, null)) {
     const failed = Object.values(run.instances).some(({ wait }) => wait.kind === "failed");
     run.status = failed ? "failed" : "active";
     return;
   }
   run.status = "completed";
+  forgetWaiting(run);
   run.effects.push({ kind: "closeCase", status: "completed", outcome: run.outcome });
   run.marks.push({ kind: "closed", detail: { status: "completed", outcome: run.outcome } });
+}
+
+/** A case that is over expects nothing any more. */
+function forgetWaiting(run: Run): void {
+  closeStarts(run, null);
+  run.messages = [];
+  run.compensations = [];
 }
 
 /** Completes the scopes in which nothing is left; true when there was one. */
@@ -102,7 +114,9 @@ function completeScope(run: Run, id: InstanceId, instance: ElementInstance): voi
 }
 
 function isEmpty(run: Run, scope: InstanceId | null): boolean {
-  const inside = Object.values(run.instances).some((instance) => instance.scope === scope);
+  const inside = Object.values(run.instances).some(
+    (instance) => instance.scope === scope && !isWatcher(instance.wait),
+  );
   return !inside && !Object.keys(run.joins).some((key) => scopeOfJoin(key) === scope);
 }
 
@@ -111,9 +125,7 @@ function dropOffers(run: Run, scope: InstanceId | null): void {
   if (Object.keys(run.joins).some((key) => scopeOfJoin(key) === scope)) return;
   const inside = instancesOf(run).filter(([, instance]) => instance.scope === scope);
   const offers = new Set(inside.flatMap(([id, { wait }]) => (isOffer(wait) ? [id] : [])));
-  const watches = (wait: Wait): boolean =>
-    wait.kind === "timer" && wait.host !== null && offers.has(wait.host);
-  if (!inside.every(([id, { wait }]) => offers.has(id) || watches(wait))) return;
+  if (!inside.every(([id, { wait }]) => offers.has(id) || isWatcher(wait))) return;
   for (const id of offers) cancelInstance(run, id, "ended");
 }
 

@@ -1,13 +1,11 @@
 import { ok, type Instant, type Json, type Problem, type Result } from "#kernel";
-import { addDuration, parseCycle, parseTimerDate, type NodeOf } from "#process";
+import { addDuration, parseCycle, parseTimerDate, type TimerRule } from "#process";
 import { evaluateValue, unexpected } from "./evaluate.ts";
 import { dueOfLimit } from "./legal-time.ts";
 import type { Living, Run } from "./run.ts";
-import type { Wait } from "./state.ts";
-import type { InstanceId } from "./types.ts";
+import type { Wait, Watching } from "./state.ts";
 
 export type TimerWait = Extract<Wait, { readonly kind: "timer" }>;
-type TimerNode = NodeOf<"timerCatch" | "timerBoundary">;
 
 /**
  * The wait of a timer that starts now. `living` is whose variables its expression sees: the event itself,
@@ -16,11 +14,11 @@ type TimerNode = NodeOf<"timerCatch" | "timerBoundary">;
 export function timerWait(
   run: Run,
   living: Living,
-  { timer }: TimerNode,
-  host: InstanceId | null,
+  timer: TimerRule,
+  watching: Watching,
 ): Result<TimerWait, Problem> {
   const once = (dueAt: Instant): Result<TimerWait, Problem> =>
-    ok({ kind: "timer", dueAt, host, cycle: null });
+    ok({ kind: "timer", dueAt, ...watching, cycle: null });
   if (timer.kind === "limit") {
     const due = dueOfLimit(run, living, timer.limit);
     return due.ok ? once(due.value) : due;
@@ -35,7 +33,7 @@ export function timerWait(
     const dueAt = cycle.start ?? addDuration(run.at, cycle.period);
     if (dueAt === undefined) return unexpected(living.node, "timeCycle", found.value);
     const left = cycle.repetitions === null ? null : cycle.repetitions - 1;
-    return ok({ kind: "timer", dueAt, host, cycle: { left, period: cycle.period } });
+    return ok({ kind: "timer", dueAt, ...watching, cycle: { left, period: cycle.period } });
   }
   const dueAt = timer.kind === "date" ? parseTimerDate(text) : addDuration(run.at, text);
   if (dueAt !== undefined) return once(dueAt);

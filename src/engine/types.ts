@@ -25,6 +25,8 @@ export type CaseEvent = Happening &
         readonly kind: "start";
         readonly variables: JsonObject;
         readonly startAt?: readonly string[];
+        /** What the message or signal brought that begins the case; its start event's mappings apply. */
+        readonly payload?: JsonObject;
       }
     | {
         readonly kind: "completeTask";
@@ -42,13 +44,60 @@ export type CaseEvent = Happening &
         readonly message: string;
       }
     | {
-        /** A BPMN error: caught by an error event around the job, else a failure. */
+        /** A BPMN error of a job or a task: caught by an error event around it, else a job's failure. */
         readonly kind: "throwError";
         readonly job: InstanceId;
         readonly code: string;
         readonly variables: JsonObject;
       }
     | { readonly kind: "fireTimer"; readonly timer: InstanceId }
+    /** The case is given up: all its work is cancelled. Who may do so is the caller's to decide. */
+    | { readonly kind: "cancel"; readonly reason: string }
+    /** 转办: the task goes to other candidates, nobody in particular yet. */
+    | {
+        readonly kind: "transferTask";
+        readonly task: InstanceId;
+        readonly candidateGroups: readonly string[];
+        readonly reason: string;
+      }
+    /** 退回: the task is given up and an earlier one named by `yiwang:task returnTo` opens again. */
+    | {
+        readonly kind: "returnTask";
+        readonly task: InstanceId;
+        readonly to: string;
+        readonly reason: string;
+        readonly variables?: JsonObject;
+      }
+    /** Elements of an ad-hoc subprocess begin. */
+    | {
+        readonly kind: "activateElements";
+        readonly scope: InstanceId;
+        readonly elements: readonly string[];
+      }
+    /**
+     * A repair: what stands at an element is taken away and goes on at another of the same process. Scopes that
+     * the move leaves end with all that is in them; those it goes into are opened anew.
+     */
+    | {
+        readonly kind: "moveToken";
+        readonly instance: InstanceId;
+        readonly to: string;
+        readonly reason: string;
+      }
+    | {
+        /** A message for whoever expects its name and key; until when it waits for that, if at all. */
+        readonly kind: "correlateMessage";
+        readonly name: string;
+        readonly key: string;
+        readonly variables: JsonObject;
+        readonly until?: Instant;
+      }
+    | {
+        /** A signal for everything in the case that waits for it now. */
+        readonly kind: "broadcastSignal";
+        readonly name: string;
+        readonly variables: JsonObject;
+      }
     /** The case is given up: all its work is cancelled. Who may do so is the caller's to decide. */
     | { readonly kind: "cancel"; readonly reason: string }
     /** 转办: the task goes to other candidates, nobody in particular yet. */
@@ -113,6 +162,17 @@ export type OpenTask = {
   readonly variables: JsonObject;
 };
 
+/** A message (with its key) or signal that an element of a case waits for. */
+export type OpenSubscription = {
+  readonly id: InstanceId;
+  readonly element: string;
+  readonly on: "message" | "signal";
+  readonly name: string;
+  readonly key: string | null;
+  /** False where the subscription stays open when what it waits for has come. */
+  readonly interrupting: boolean;
+};
+
 export type OpenTimer = { readonly id: InstanceId; readonly element: string; readonly dueAt: Instant };
 
 /**
@@ -133,7 +193,8 @@ export type Failure = { readonly id: InstanceId; readonly element: string; reado
 
 /**
  * What the outside must do, as data; carried out in the transaction that keeps the step, in order.
- * `cancelTimer` and `cancelJob` mean "no longer open", for whatever reason: fired, done or given up.
+ * `cancelTimer`, `closeSubscription` and `cancelJob` mean "no longer open", for whatever reason: fired, done or given up.
+ * What a case publishes or broadcasts has already reached the case itself; the effect is for all others.
  * A job that is tried again comes as a second `callJob` with the same id.
  */
 export type Effect =
@@ -142,6 +203,16 @@ export type Effect =
   | { readonly kind: "closeTask"; readonly task: InstanceId; readonly how: "completed" | "cancelled" }
   | { readonly kind: "startTimer"; readonly timer: OpenTimer }
   | { readonly kind: "cancelTimer"; readonly timer: InstanceId }
+  | { readonly kind: "openSubscription"; readonly subscription: OpenSubscription }
+  | { readonly kind: "closeSubscription"; readonly subscription: InstanceId }
+  | {
+      readonly kind: "publishMessage";
+      readonly message: { readonly name: string; readonly key: string; readonly variables: JsonObject };
+    }
+  | {
+      readonly kind: "broadcastSignal";
+      readonly signal: { readonly name: string; readonly variables: JsonObject };
+    }
   | { readonly kind: "callJob"; readonly job: OpenJob }
   | { readonly kind: "cancelJob"; readonly job: InstanceId }
   | { readonly kind: "raiseFailure"; readonly failure: Failure }
@@ -161,6 +232,10 @@ export type Mark = {
     | "cancelled"
     | "assigned"
     | "timerFired"
+    | "messageReceived"
+    | "signalReceived"
+    | "errorCaught"
+    | "escalationCaught"
     | "jobFailed"
     | "failed"
     | "resolved"

@@ -1,8 +1,10 @@
+import { checkCatchers, checkEventGateway, checkEventStarts, checkThrown } from "./check-events.ts";
 import { checkReturns } from "./check-return.ts";
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
-import { childOf, idOf, type ModelElement } from "./model.ts";
-import type { ExclusiveGateway, Flow, InclusiveGateway, PlanNode } from "./plan.ts";
+import type { ElementCompiler } from "./elements/element-compiler.ts";
+import { childOf, idOf, textOf, type ModelElement } from "./model.ts";
+import type { ExclusiveGateway, Flow, InclusiveGateway, NodeKind, PlanNode } from "./plan.ts";
 
 /** One scope (a process or a subprocess) being checked: its nodes and flows by id, with the XML element of each node. */
 export type Graph = {
@@ -21,8 +23,10 @@ export function checkGraph(graph: Graph, compilation: Compilation): void {
     checkDefault(node, element, compilation);
     if (isChoosing(node)) checkConditions(node, element, graph, compilation);
     checkReturns(node, element, graph, compilation);
-    if (node.kind === "timerBoundary") checkHost(node.attachedTo, element, graph, compilation);
+    if ("attachedTo" in node) checkHost(node.attachedTo, element, graph, compilation);
+    if (node.kind === "eventGateway") checkEventGateway(node, element, graph, compilation);
   }
+  checkCatchers(graph, compilation);
   checkStarts(graph, compilation);
 }
 
@@ -36,9 +40,11 @@ export function checkPlan(scopes: readonly Graph[], compilation: Compilation): v
   };
   for (const node of whole.nodes.values()) {
     const element = whole.elements.get(node.id);
-    if (node.kind === "userTask" && element !== undefined)
-      checkSeparation(node.separateFrom, element, whole, compilation);
+    if (element === undefined) continue;
+    if (node.kind === "userTask") checkSeparation(node.separateFrom, element, whole, compilation);
+    if (node.kind === "throwEvent") checkThrown(node, element, whole, compilation);
   }
+  checkEventStarts(whole, compilation);
   checkClocks(whole, compilation);
 }
 
@@ -46,13 +52,23 @@ const isChoosing = (node: PlanNode): node is ExclusiveGateway | InclusiveGateway
   node.kind === "exclusiveGateway" || node.kind === "inclusiveGateway";
 
 function checkFlows(node: PlanNode, element: ModelElement, compilation: Compilation): void {
-  const rules = COMPILERS[node.kind];
+  const rules = { ...COMPILERS[node.kind], ...flowsOfType(node, element) };
   if (rules.outgoing === "one" && node.outgoing.length === 0)
     report(compilation, "PROCESS_FLOW_MISSING", element, { direction: "outgoing" });
   if (rules.outgoing === "none" && node.outgoing.length > 0)
     report(compilation, "PROCESS_FLOW_MISPLACED", element, { direction: "outgoing" });
   if (rules.incoming === "none" && node.incoming.length > 0)
     report(compilation, "PROCESS_FLOW_MISPLACED", element, { direction: "incoming" });
+}
+
+/** Where several BPMN types run as one kind, the type still says what flows it may have. */
+function flowsOfType(
+  { type }: PlanNode,
+  element: ModelElement,
+): Partial<Pick<ElementCompiler<NodeKind>, "incoming" | "outgoing">> {
+  if (textOf(element, "isForCompensation") === "true") return { incoming: "none", outgoing: "none" };
+  if (type === "endEvent") return { outgoing: "none" };
+  return type === "intermediateCatchEvent" ? { outgoing: "one" } : {};
 }
 
 function checkDefault(node: PlanNode, element: ModelElement, compilation: Compilation): void {
@@ -94,20 +110,29 @@ function checkSeparation(
 
 function checkHost(host: string, element: ModelElement, graph: Graph, compilation: Compilation): void {
   const node = graph.nodes.get(host);
-  if (node === undefined || /Task$|^task$|^(?:adHoc)?[sS]ubProcess$|^callActivity$/.test(node.type)) return;
+  if (node === undefined) return;
+  if (
+    node.kind !== "eventSubProcess" &&
+    /Task$|^task$|^(?:adHoc)?[sS]ubProcess$|^callActivity$/.test(node.type)
+  )
+    return;
   report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute: "attachedToRef", value: host });
 }
 
 function checkStarts(graph: Graph, compilation: Compilation): void {
   if (graph.container.$type === "bpmn:AdHocSubProcess") return checkOffered(graph, compilation);
-  const starts = [...graph.nodes.values()].filter(({ kind }) => kind === "noneStart");
+  const starts = [...graph.nodes.values()].filter(isStart);
+  const isProcess = graph.container.$type === "bpmn:Process";
   if (starts.length === 0) return report(compilation, "PROCESS_START_MISSING", graph.container);
-  for (const extra of starts.slice(1)) {
+  // A process may be begun by many events but only by one token from nowhere.
+  for (const extra of starts.filter(({ kind }) => !isProcess || kind === "noneStart").slice(1)) {
     const element = graph.elements.get(extra.id);
     if (element !== undefined) report(compilation, "PROCESS_START_SEVERAL", element);
   }
   checkReached(starts, graph, compilation);
 }
+
+const isStart = ({ kind }: PlanNode): boolean => kind === "noneStart" || kind === "eventStart";
 
 /** In an ad-hoc subprocess elements begin because they are named; start and end events have no place there. */
 function checkOffered(graph: Graph, compilation: Compilation): void {
@@ -129,7 +154,8 @@ function checkReached(starts: readonly PlanNode[], graph: Graph, compilation: Co
 
 function reachedFrom(starts: readonly PlanNode[], graph: Graph): ReadonlySet<string> {
   const reached = new Set<string>();
-  const waiting = starts.map(({ id }) => id);
+  const byEvent = [...graph.nodes.values()].filter(({ kind }) => kind === "eventSubProcess");
+  const waiting = [...starts, ...byEvent].map(({ id }) => id);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
@@ -137,6 +163,7 @@ function reachedFrom(starts: readonly PlanNode[], graph: Graph): ReadonlySet<str
     if (node === undefined) continue;
     for (const flow of node.outgoing) waiting.push(graph.flows.get(flow)?.to ?? id);
     waiting.push(...node.boundaries);
+    if (node.kind === "compensationBoundary") waiting.push(node.handler);
   }
   return reached;
 }

@@ -49,14 +49,16 @@ test("a plan is plain data whose hash follows from its content alone", async () 
 test("an unsupported element is named with its id and name, whatever it is", async () => {
   const unsupported = [
     element("complexGateway", "x"),
-    element("eventBasedGateway", "x"),
-    element("receiveTask", "x"),
-    element("subProcess", "x", { attributes: 'triggeredByEvent="true"' }),
+    element("eventBasedGateway", "x", { attributes: 'instantiate="true"' }),
+    element("receiveTask", "x", { attributes: 'instantiate="true"' }),
     element("transaction", "x"),
-    element("intermediateCatchEvent", "x", { inside: "<bpmn:messageEventDefinition/>" }),
-    element("intermediateThrowEvent", "x", { inside: "<bpmn:signalEventDefinition/>" }),
+    element("intermediateCatchEvent", "x", { inside: "<bpmn:conditionalEventDefinition/>" }),
+    element("intermediateCatchEvent", "x"),
+    element("intermediateThrowEvent", "x", { inside: "<bpmn:errorEventDefinition/>" }),
+    element("intermediateThrowEvent", "x", {
+      inside: "<bpmn:signalEventDefinition/><bpmn:escalationEventDefinition/>",
+    }),
     element("userTask", "x", { inside: "<bpmn:standardLoopCharacteristics/>" }),
-    element("userTask", "x", { attributes: 'isForCompensation="true"' }),
   ];
   for (const each of unsupported) {
     const [problem] = await problemsOf(processXml([each, end()], flows("s x", "x e")));

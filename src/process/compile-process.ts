@@ -5,6 +5,7 @@ import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
 import { checkExtensions, readExtensions } from "./extensions.ts";
 import { readFlows } from "./flows.ts";
+import { readLinks } from "./links.ts";
 import { readLoop } from "./loop.ts";
 import {
   childOf,
@@ -25,7 +26,7 @@ export type CompileOptions = {
 };
 
 /** Kinds with elements of their own inside. */
-const SCOPES: ReadonlySet<NodeKind> = new Set(["subProcess", "adHocSubProcess"]);
+const SCOPES: ReadonlySet<NodeKind> = new Set(["subProcess", "adHocSubProcess", "eventSubProcess"]);
 
 /** Drawn or kept for people and tools; the engine has nothing to do with them. */
 const HARMLESS = new Set(["dataObject", "dataObjectReference", "dataStoreReference"]);
@@ -67,7 +68,8 @@ function compileScope(
   compilation: Compilation,
 ): readonly Graph[] {
   const elements = childrenOf(container, "flowElements");
-  const flows = readFlows(elements, compilation).map(({ flow }) => flow);
+  const drawn = readFlows(elements, compilation).map(({ flow }) => flow);
+  const flows = [...drawn, ...readLinks(elements, drawn, compilation)];
   const nodes = elements
     .filter((each) => each.$type !== "bpmn:SequenceFlow" && !HARMLESS.has(typeOf(each)))
     .flatMap((element) => {

@@ -5,9 +5,11 @@ export { compileProcess, type CompileOptions } from "./compile-process.ts";
 export { COMPILERS } from "./elements/compilers.ts";
 export type {
   AdHocSubProcess,
+  BoundaryEvent,
   CallActivity,
   ClockAction,
   DecisionTask,
+  EventStart,
   ExclusiveGateway,
   Flow,
   JobTask,
@@ -22,8 +24,9 @@ export type {
   PlanNode,
   ScriptTask,
   TerminateEnd,
-  TimerBoundary,
+  Throwing,
   TimerRule,
+  Trigger,
   UserTask,
   Value,
 } from "./plan.ts";

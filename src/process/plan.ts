@@ -45,6 +45,25 @@ export type TimerRule =
   | { readonly kind: "cycle"; readonly value: Value }
   | { readonly kind: "limit"; readonly limit: LegalLimit };
 
+/** What an event waits for. An error or escalation without a code is any. */
+export type Trigger =
+  | { readonly kind: "timer"; readonly timer: TimerRule }
+  | {
+      readonly kind: "message";
+      readonly name: Value;
+      /** What a message must carry to be for this case; null where a message begins the process. */
+      readonly key: Value | null;
+    }
+  | { readonly kind: "signal"; readonly name: Value }
+  | { readonly kind: "error" | "escalation"; readonly code: string | null };
+
+/** What an event sets off. Compensation without an activity is that of the whole scope. */
+export type Throwing =
+  | { readonly kind: "message"; readonly name: Value; readonly key: Value }
+  | { readonly kind: "signal"; readonly name: Value }
+  | { readonly kind: "error" | "escalation"; readonly code: Value }
+  | { readonly kind: "compensation"; readonly activity: string | null };
+
 /**
  * Several runs of one activity (`zeebe:loopCharacteristics`), one for each item of the collection. Expressions
  * are FEEL; `completion` ends the activity early and sees `numberOfInstances` and its kin.
@@ -142,13 +161,34 @@ export type InclusiveGateway = NodeBase & {
   readonly defaultFlow: string | null;
 };
 export type ParallelGateway = NodeBase & { readonly kind: "parallelGateway" };
-type TimerCatch = NodeBase & { readonly kind: "timerCatch"; readonly timer: TimerRule };
-export type TimerBoundary = NodeBase & {
-  readonly kind: "timerBoundary";
-  readonly timer: TimerRule;
+/** Leaves by the first of its flows whose event happens. */
+type EventGateway = NodeBase & { readonly kind: "eventGateway" };
+/** Begins a process, or an event subprocess, which may interrupt the scope around it. */
+export type EventStart = NodeBase & {
+  readonly kind: "eventStart";
+  readonly trigger: Trigger;
+  readonly interrupting: boolean;
+};
+type CatchEvent = NodeBase & { readonly kind: "catchEvent"; readonly trigger: Trigger };
+export type BoundaryEvent = NodeBase & {
+  readonly kind: "boundaryEvent";
+  readonly trigger: Trigger;
   readonly attachedTo: string;
   readonly interrupting: boolean;
 };
+/** `handler` is the activity that undoes the one it is attached to. */
+type CompensationBoundary = NodeBase & {
+  readonly kind: "compensationBoundary";
+  readonly attachedTo: string;
+  readonly handler: string;
+};
+type ThrowEvent = NodeBase & {
+  readonly kind: "throwEvent";
+  readonly throws: Throwing;
+  readonly outcome: Value | null;
+};
+/** `start` is the start event inside it, which waits while the scope around it runs. */
+type EventSubProcess = NodeBase & { readonly kind: "eventSubProcess"; readonly start: string };
 
 /** One element of a process, ready to run. */
 export type PlanNode =
@@ -166,8 +206,13 @@ export type PlanNode =
   | ExclusiveGateway
   | InclusiveGateway
   | ParallelGateway
-  | TimerCatch
-  | TimerBoundary;
+  | EventGateway
+  | EventStart
+  | CatchEvent
+  | BoundaryEvent
+  | CompensationBoundary
+  | ThrowEvent
+  | EventSubProcess;
 
 export type NodeKind = PlanNode["kind"];
 export type NodeOf<Kind extends NodeKind> = Extract<PlanNode, { readonly kind: Kind }>;

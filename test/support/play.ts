@@ -10,7 +10,7 @@ export type Played = Rehearsal & { readonly refused?: RehearsalRefusal };
 export async function playModels(
   models: readonly string[],
   steps: readonly Json[],
-  options: { readonly variables?: JsonObject; readonly process?: string } = {},
+  options: { readonly variables?: JsonObject; readonly process?: string | null } = {},
 ): Promise<Played> {
   const { variables = {}, process = "p" } = options;
   const plans = (await Promise.all(models.map(async (xml) => expectOk(await compileProcess(xml))))).flat();

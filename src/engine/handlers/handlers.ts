@@ -1,7 +1,13 @@
 import type { NodeKind } from "#process";
 import { adHocSubProcess } from "./ad-hoc-sub-process.ts";
+import { boundaryEvent } from "./boundary-event.ts";
 import { callActivity } from "./call-activity.ts";
+import { catchEvent } from "./catch-event.ts";
+import { compensationBoundary } from "./compensation-boundary.ts";
 import { decisionTask } from "./decision-task.ts";
+import { eventGateway } from "./event-gateway.ts";
+import { eventStart } from "./event-start.ts";
+import { eventSubProcess } from "./event-sub-process.ts";
 import { exclusiveGateway } from "./exclusive-gateway.ts";
 import type { Handler } from "./handler.ts";
 import { inclusiveGateway } from "./inclusive-gateway.ts";
@@ -13,8 +19,7 @@ import { passThrough } from "./pass-through.ts";
 import { scriptTask } from "./script-task.ts";
 import { subProcess } from "./sub-process.ts";
 import { terminateEnd } from "./terminate-end.ts";
-import { timerBoundary } from "./timer-boundary.ts";
-import { timerCatch } from "./timer-catch.ts";
+import { throwEvent } from "./throw-event.ts";
 import { userTask } from "./user-task.ts";
 
 /** Every kind of element with its handler: a kind without one does not compile. */
@@ -33,8 +38,13 @@ const HANDLERS: { readonly [Kind in NodeKind]: Handler<Kind> } = {
   exclusiveGateway,
   inclusiveGateway,
   parallelGateway,
-  timerCatch,
-  timerBoundary,
+  eventGateway,
+  eventStart,
+  catchEvent,
+  boundaryEvent,
+  compensationBoundary,
+  throwEvent,
+  eventSubProcess,
 };
 
 /** The handler of a kind, for code that serves all kinds alike. */

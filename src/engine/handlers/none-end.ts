@@ -1,5 +1,5 @@
 import { ok, type Problem, type Result } from "#kernel";
-import type { NodeOf } from "#process";
+import type { NodeOf, Value } from "#process";
 import { evaluateString, evaluateValue } from "../evaluate.ts";
 import type { Living, Run } from "../run.ts";
 import type { Activation, Handler } from "./handler.ts";
@@ -12,10 +12,19 @@ export function reachEnd(
   living: Living,
   node: NodeOf<"noneEnd" | "terminateEnd">,
 ): Result<Activation, Problem> {
-  if (node.outcome === null) return ok({ kind: "complete", result: {} });
-  const found = evaluateValue(run, living, node.outcome);
+  const outcome = outcomeOf(run, living, node.outcome);
+  return outcome.ok ? ok({ kind: "complete", result: {}, ...outcome.value }) : outcome;
+}
+
+export function outcomeOf(
+  run: Run,
+  living: Living,
+  written: Value | null,
+): Result<{ readonly outcome?: string }, Problem> {
+  if (written === null) return ok({});
+  const found = evaluateValue(run, living, written);
   if (!found.ok) return found;
-  if (found.value === null) return ok({ kind: "complete", result: {} });
-  const outcome = evaluateString(run, living, node.outcome, "yiwang:outcome value");
-  return outcome.ok ? ok({ kind: "complete", result: {}, outcome: outcome.value }) : outcome;
+  if (found.value === null) return ok({});
+  const outcome = evaluateString(run, living, written, "yiwang:outcome value");
+  return outcome.ok ? ok({ outcome: outcome.value }) : outcome;
 }

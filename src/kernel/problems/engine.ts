@@ -39,6 +39,20 @@ export const ENGINE_PROBLEMS = problems({
     nextZh: "请指定流程中存在的元素。",
     nextEn: "Name an element of the process.",
   },
+  ENGINE_START_NEEDS_EVENT: {
+    status: 409,
+    zh: "流程“{process}”没有空白开始事件，只能由消息、信号或定时器启动",
+    en: "Process “{process}” has no none start event; only its message, signal or timer begins it",
+    nextZh: "请发送相应的消息或信号，或指定开始的元素。",
+    nextEn: "Send that message or signal, or name the element to begin at.",
+  },
+  ENGINE_NOTHING_WAITS: {
+    status: 409,
+    zh: "办件中没有环节在等待“{name}”",
+    en: "Nothing in the case waits for “{name}”",
+    nextZh: "请核对名称和关联值。",
+    nextEn: "Check the name and the key.",
+  },
   ENGINE_TASK_NOT_OPEN: {
     status: 409,
     zh: "该任务已办理或已取消",

@@ -79,6 +79,19 @@ export const PROCESS_PROBLEMS = problems({
     nextZh: "请只保留一个空白开始事件。",
     nextEn: "Keep one none start event.",
   },
+  PROCESS_CATCH_SEVERAL: {
+    status: 422,
+    zh: "“{name}”（{element}）与同一处的另一事件捕获同一对象（{what}）",
+    en: "“{name}” ({element}) catches the same as another event in the same place ({what})",
+    nextZh: "请只保留其中一个。",
+    nextEn: "Keep one of them.",
+  },
+  PROCESS_EVENT_GATEWAY_TARGETS: {
+    status: 422,
+    zh: "事件网关“{name}”（{element}）之后必须是至少两个只由它到达的消息、定时器、信号事件或接收任务",
+    en: "Event-based gateway “{name}” ({element}) must lead to at least two message, timer or signal events or receive tasks that only it leads to",
+    ...nextInModeler,
+  },
   PROCESS_FLOW_MISSING: {
     status: 422,
     zh: "元素“{name}”（{element}）缺少{direction}顺序流",

@@ -2,9 +2,9 @@ import { readRequiredValue, readValue, report } from "../compilation.ts";
 import { childrenOf, extensionsOf, textOf, type ModelElement } from "../model.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 
-/** Service, send, script and business rule tasks that a worker does (`zeebe:taskDefinition`). */
+/** Tasks, and message events that throw, that a worker does (`zeebe:taskDefinition`). */
 export const jobTask: ElementCompiler<"jobTask"> = {
-  types: ["serviceTask", "sendTask", "scriptTask", "businessRuleTask"],
+  types: ["serviceTask", "sendTask", "scriptTask", "businessRuleTask", "intermediateThrowEvent", "endEvent"],
   extensions: ["zeebe:TaskDefinition", "zeebe:TaskHeaders"],
   incoming: "any",
   outgoing: "any",

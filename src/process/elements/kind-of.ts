@@ -1,5 +1,6 @@
-import { childOf, childrenOf, extensionsOf, textOf, typeOf, type ModelElement } from "../model.ts";
+import { childOf, extensionsOf, textOf, typeOf, type ModelElement } from "../model.ts";
 import type { NodeKind } from "../plan.ts";
+import { isEventScope, kindOfEvent } from "./kind-of-event.ts";
 
 /** The kind an element is run as, or why it is not run at all. */
 export type KindAnswer =
@@ -12,52 +13,36 @@ const PLAIN: Readonly<Record<string, NodeKind>> = {
   task: "passThrough",
   manualTask: "passThrough",
   userTask: "userTask",
+  receiveTask: "catchEvent",
   serviceTask: "jobTask",
-  sendTask: "jobTask",
   adHocSubProcess: "adHocSubProcess",
   callActivity: "callActivity",
+  eventBasedGateway: "eventGateway",
   exclusiveGateway: "exclusiveGateway",
   inclusiveGateway: "inclusiveGateway",
   parallelGateway: "parallelGateway",
 };
 
-const EVENTS: Readonly<Record<string, NodeKind>> = {
-  "startEvent none": "noneStart",
-  "endEvent none": "noneEnd",
-  "endEvent terminate": "terminateEnd",
-  "intermediateThrowEvent none": "passThrough",
-  "intermediateCatchEvent timer": "timerCatch",
-  "boundaryEvent timer": "timerBoundary",
-};
-
 export function kindOf(element: ModelElement): KindAnswer {
   const loop = childOf(element, "loopCharacteristics");
   if (loop !== undefined && !mayRepeat(element, loop)) return unsupported(` (${typeOf(loop)})`);
-  if (textOf(element, "isForCompensation") === "true") return unsupported(" (compensation)");
   for (const quantity of ["startQuantity", "completionQuantity"])
     if ((textOf(element, quantity) ?? "1") !== "1") return unsupported(` (${quantity})`);
+  if (textOf(element, "instantiate") === "true") return unsupported(" (instantiate)");
   const type = typeOf(element);
-  if (type === "subProcess")
-    return textOf(element, "triggeredByEvent") === "true"
-      ? unsupported(" (event subprocess)")
-      : { kind: "subProcess" };
+  if (type === "subProcess") return { kind: isEventScope(element) ? "eventSubProcess" : "subProcess" };
   const plain = PLAIN[type];
   if (plain !== undefined) return { kind: plain };
   if (type === "scriptTask") return { kind: has(element, "zeebe:Script") ? "scriptTask" : "jobTask" };
   if (type === "businessRuleTask")
     return { kind: has(element, "zeebe:CalledDecision") ? "decisionTask" : "jobTask" };
-  return kindOfEvent(element, type);
+  if (type === "sendTask") return { kind: publishes(element) ? "throwEvent" : "jobTask" };
+  return type.endsWith("Event") ? kindOfEvent(element) : unsupported("");
 }
 
-function kindOfEvent(element: ModelElement, type: string): KindAnswer {
-  if (!type.endsWith("Event")) return unsupported("");
-  const definitions = childrenOf(element, "eventDefinitions");
-  const triggers = definitions.map((each) => typeOf(each).replace(/EventDefinition$/, ""));
-  if (textOf(element, "parallelMultiple") === "true" || triggers.length > 1)
-    return unsupported(` (${triggers.join(" + ")})`);
-  const kind = EVENTS[`${type} ${triggers[0] ?? "none"}`];
-  return kind === undefined ? unsupported(` (${triggers[0] ?? "none"})`) : { kind };
-}
+/** A message without a worker to send it is published by the engine itself. */
+const publishes = (element: ModelElement): boolean =>
+  !has(element, "zeebe:TaskDefinition") && childOf(element, "messageRef") !== undefined;
 
 /** BPMN's standard loop has no place in Camunda 8; a gateway draws the same. */
 const mayRepeat = (element: ModelElement, loop: ModelElement): boolean =>
