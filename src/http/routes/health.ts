@@ -8,5 +8,7 @@ export function registerHealthRoutes(app: App, platform: Platform): void {
     const ready = await platform.ready();
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not ready" });
   });
+  // Pages name their own mark; browsers ask for this one all the same.
+  app.get("/favicon.ico", async (_request, reply) => reply.code(204).send());
   app.get("/api/openapi.json", async () => app.swagger());
 }
