@@ -301,7 +301,30 @@ describe("imports", () => {
 
   it("take the imported model's input inside an entry of the import's name too", async () => {
     const models = await compiledFrom(importing("common rules"), shared);
-    expect(expectOk(decide(models, "D", { "common rules": { g: "A" } }, { now: NOW })).value).toBe(4);
+    for (const given of [{ "common rules": { g: "A" } }, { "common rules.g": "A" }]) {
+      expect(expectOk(decide(models, "D", given, { now: NOW })).value).toBe(4);
+    }
+  });
+
+  it("keep inputs of one name apart, each by the way to its model", async () => {
+    const model = (own: string, imported: string): string =>
+      `<import name="next" namespace="urn:${imported}" importType="any"/>${input("x")}` +
+      decision(own, literal(`x + next.${imported}`), {
+        inputs: ["x"],
+        decisions: [`urn:${imported}#d_${imported}`],
+      });
+    const last = definitions(input("x") + decision("c", literal("x"), { inputs: ["x"] }), "urn:c");
+    const models = await compiledFrom(
+      definitions(model("a", "b"), "urn:a"),
+      definitions(model("b", "c"), "urn:b"),
+      last,
+    );
+    const nested = { x: "1", next: { x: "2", next: { x: "3" } } };
+    const dotted = { x: "1", "next.x": "2", "next.next.x": "3" };
+    const told = [nested, dotted, { x: "1" }].map(
+      (given) => expectOk(decide(models, "a", given, { now: NOW })).value,
+    );
+    expect(told).toEqual(["123", "123", "111"]);
   });
 });
 

@@ -1,20 +1,12 @@
-import { isJsonObject, type Json, type JsonObject } from "#kernel";
-import { namesOf, type Scope } from "../feel/compile/scope.ts";
+import type { Scope } from "../feel/compile/scope.ts";
 import { canonicalName } from "../feel/syntax/name.ts";
 import { coerce } from "../feel/type/conform.ts";
 import type { FeelType } from "../feel/type/type.ts";
 import { typedFromJson } from "../feel/type/typed-json.ts";
 import { fromJson } from "../feel/value/json.ts";
-import {
-  isContext,
-  isKind,
-  type FeelContext,
-  type FeelFunction,
-  type FeelValue,
-  type Run,
-  type TableHit,
-} from "../feel/value/value.ts";
+import { isKind, type FeelFunction, type FeelValue, type Run, type TableHit } from "../feel/value/value.ts";
 import type { CompiledElement, DecisionModels, Reference } from "./compiled.ts";
+import { givenTo, givenValue, type Given, type GivenValue } from "./given.ts";
 
 /** One evaluation: what was given, what is known so far, what was read. */
 export type Session = {
@@ -28,9 +20,6 @@ export type Session = {
   readonly facts: Set<string>;
   readonly onTable: (element: CompiledElement, hit: TableHit) => void;
 };
-
-/** Input as JSON, and a context of FEEL values that goes before it. */
-type Given = { readonly input: JsonObject; readonly context: FeelContext };
 
 /** The value of an element, found once in a session. */
 export function valueOf(key: string, session: Session): FeelValue {
@@ -114,58 +103,27 @@ function undeclared(name: string, session: Session): FeelValue | undefined {
   return found.kind === "feel" ? found.value : fromJson(found.value);
 }
 
-type GivenValue =
-  | { readonly kind: "feel"; readonly value: FeelValue }
-  | { readonly kind: "json"; readonly value: Json };
-
-function givenValue({ input, context }: Given, name: string): GivenValue | undefined {
-  const feel = namesOf(context).get(name);
-  if (feel !== undefined) return { kind: "feel", value: feel };
-  if (Object.hasOwn(input, name)) return { kind: "json", value: input[name] ?? null };
-  const key = Object.keys(input).find((each) => canonicalName(each) === name);
-  return key === undefined ? undefined : { kind: "json", value: input[key] ?? null };
-}
-
 function inputValue(
   element: Extract<CompiledElement, { readonly kind: "input" }>,
   session: Session,
 ): FeelValue {
-  const inside = throughImport(element, session);
-  return givenAs(element, inside === undefined ? session : { ...session, given: inside });
+  const name = canonicalName(element.name);
+  return takenAs(element, givenTo(element.model, name, session.given, session.models.models), session);
 }
 
+type Declared = { readonly name: string; readonly type: FeelType };
+
 /** A given value by name, as its declared type takes it; null when it is not given. */
-export function givenAs(
-  { name, type }: { readonly name: string; readonly type: FeelType },
-  session: Session,
-): FeelValue {
+export const givenAs = (declared: Declared, session: Session): FeelValue =>
+  takenAs(declared, givenValue(session.given, canonicalName(declared.name)), session);
+
+function takenAs({ name, type }: Declared, found: GivenValue | undefined, session: Session): FeelValue {
   session.facts.add(name);
-  const found = givenValue(session.given, canonicalName(name));
   if (found === undefined) return null;
   const value = found.kind === "feel" ? found.value : typedFromJson(found.value, type);
   const taken = coerce(value, type);
   if (taken === null && value !== null) session.run.warnings.push(`${name} is not of its declared type`);
   return taken;
-}
-
-/** The input of an imported model may also be given inside an entry named as the import. */
-function throughImport(element: CompiledElement, session: Session): Given | undefined {
-  const name = canonicalName(element.name);
-  if (givenValue(session.given, name) !== undefined) return undefined;
-  for (const model of session.models.models) {
-    for (const each of model.imports) {
-      if (each.namespace !== element.model.namespace || each.name === "") continue;
-      const outer = givenValue(session.given, canonicalName(each.name));
-      const inner =
-        outer?.kind === "feel" && isContext(outer.value)
-          ? { input: {}, context: outer.value }
-          : outer?.kind === "json" && isJsonObject(outer.value)
-            ? { input: outer.value, context: new Map() }
-            : undefined;
-      if (inner !== undefined && givenValue(inner, name) !== undefined) return inner;
-    }
-  }
-  return undefined;
 }
 
 /** A decision service as a function of its input data and input decisions (DMN 1.5, 10.4). */
