@@ -1,4 +1,4 @@
-import { feedLine, figuresOf, type Platform } from "#http";
+import { feedLines, figuresOf, type Platform } from "#http";
 import { localDateOf } from "#kernel";
 import { followLedger, type Following } from "#worker";
 
@@ -21,10 +21,7 @@ export function tellLiveNews(platform: Platform): () => Promise<boolean> {
     toldText = text;
   };
   const told: Following["told"] = async ({ entries, changedFacts }) => {
-    for (const entry of entries) {
-      const line = feedLine(work.pack, entry);
-      if (line !== undefined) live.tell({ event: "feed", data: line });
-    }
+    for (const line of await feedLines(platform, entries)) live.tell({ event: "feed", data: line });
     if (changedFacts) stale = true;
     await tellFigures();
   };

@@ -83,7 +83,7 @@ function markSentence(mark: Mark): readonly Bilingual[] {
     case "clockStopped":
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
-      return [{ zh: `按规则判定“${mark.name ?? ""}”`, en: `a rule was applied: ${mark.name ?? ""}` }];
+      return [{ zh: `按规则“${mark.name ?? ""}”`, en: `a rule was applied: ${mark.name ?? ""}` }];
     case "failed":
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
     case "closed":

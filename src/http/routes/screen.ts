@@ -12,7 +12,7 @@ import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { figureAnswer, figuresOf } from "../views/figures.ts";
 import { indicatorRecords } from "../views/indicator-records.ts";
-import { feedLine } from "../views/feed.ts";
+import { feedLines } from "../views/feed.ts";
 
 const FEED_LENGTH = 30;
 
@@ -107,7 +107,7 @@ function mayHear(platform: Platform, principal: Principal, event: string): boole
 
 async function latestFeed(platform: Platform, context: StoreContext): Promise<FeedLine[]> {
   const entries = await listLatestEntries(platform.store, context, FEED_LENGTH);
-  return entries.flatMap((entry) => feedLine(platform.work.pack, entry) ?? []);
+  return feedLines(platform, entries);
 }
 
 function divisionsWithOpen(
