@@ -49,6 +49,7 @@ export async function createServer(platform: Platform): Promise<App> {
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.removeContentTypeParser("text/plain");
   answerProblems(app);
   registerMetrics(app);
   await app.register(swagger, {

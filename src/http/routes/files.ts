@@ -25,7 +25,7 @@ export function registerFileRoutes(app: App, platform: Platform): void {
       return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: matterId ?? "" }));
     if (material === undefined)
       return sendProblem(reply, problem("MATERIAL_UNKNOWN", { material: materialId ?? "" }));
-    const part = await request.file({ limits: { fileSize: material.maxBytes } });
+    const part = await request.file({ limits: { fileSize: material.maxBytes } }).catch(unreadableForm);
     if (part === undefined) return sendProblem(reply, problem("REQUEST_INVALID", { where: "file" }));
     const received = await receive(platform, material, part.filename, part.file);
     if (!received.ok) {
@@ -49,7 +49,7 @@ async function receive(
   name: string,
   content: Incoming,
 ): Promise<Result<FileAnswer, Problem>> {
-  const iterator = content[Symbol.asyncIterator]();
+  const iterator = whole(content)[Symbol.asyncIterator]();
   const { head, chunks } = await readHead(iterator);
   if (head.length === 0) return err(problem("FILE_EMPTY", { name }));
   const found = await fileTypeFromBuffer(head);
@@ -57,7 +57,29 @@ async function receive(
   const refusal = checkType(material, name, type);
   if (refusal !== undefined) return err(refusal);
   const kept = await platform.vault.keep(rest(chunks, iterator, content, material));
-  return ok({ ...kept, name: name.slice(0, 200), type });
+  return ok({ ...kept, name: plainName(name), type });
+}
+
+/** A form that cannot be taken apart: the parser's own errors name no status. */
+function unreadableForm(fault: unknown): never {
+  const known = typeof fault === "object" && fault !== null && "statusCode" in fault;
+  throw known ? fault : problem("REQUEST_INVALID", { where: "multipart/form-data" });
+}
+
+/** The content as it comes in; a line that breaks is a refusal, not a fault of ours. */
+async function* whole(content: Incoming): AsyncIterable<Uint8Array> {
+  try {
+    yield* content;
+  } catch {
+    throw problem("UPLOAD_INTERRUPTED");
+  }
+}
+
+/** A file's own name: no path, no invisible characters (they could hide what it is), at most 200 long. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  const visible = last.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "");
+  return visible.slice(0, 200).toWellFormed();
 }
 
 /** Errors: FILE_TYPE_FORBIDDEN, FILE_MISLABELLED. */

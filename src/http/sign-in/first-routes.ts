@@ -7,14 +7,15 @@ import { firstPage, type FirstForm } from "./pages/first-page.ts";
 import { messagePage } from "./pages/message-page.ts";
 import { sendPage } from "./pages/page.ts";
 import { checkPassword, hashPassword } from "./password.ts";
+import { queryText } from "./query-text.ts";
 
-type Shown = { Querystring: { link?: string } };
+type Shown = { Querystring: { link?: unknown } };
 type Sent = { Body: Readonly<Record<string, string>> };
 
 /** The page behind a one-time link: the first administrator, or an account's first password. */
 export function registerFirstRoutes(scope: FastifyInstance, setting: SignInSetting): void {
   scope.get<Shown>("/sign-in/first", async (request, reply) => {
-    const link = request.query.link ?? "";
+    const link = queryText(request.query.link) ?? "";
     const purpose = await findLink(setting.store, link, setting.now());
     if (purpose === undefined) return sendSpent(reply, setting);
     return sendPage(reply, 200, firstPage(setting, purpose, { link, login: "", name: "" }));

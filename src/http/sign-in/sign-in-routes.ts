@@ -19,11 +19,12 @@ import type { SignInSetting } from "./options.ts";
 import { messagePage } from "./pages/message-page.ts";
 import { sendPage } from "./pages/page.ts";
 import type { RelyingParty } from "./relying-party.ts";
+import { queryText } from "./query-text.ts";
 import { requirePrincipal } from "./request-principal.ts";
 import { digestOf, newSecret } from "./secrets.ts";
 import { beginSession, endSession } from "./sessions.ts";
 
-type Start = { Querystring: { return?: string; link?: string } };
+type Start = { Querystring: { return?: unknown; link?: unknown } };
 
 /** Signing in (to the issuer and back) and signing out. */
 export function registerSignInRoutes(
@@ -83,8 +84,9 @@ async function startAttempt(
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
   const browser = readCookie(request, "browser", setting) ?? newSecret();
   writeCookie(reply, "browser", browser, setting);
-  const returnTo = localPath(request.query.return, setting.origin);
-  await keepAttempt(setting, state, browser, { verifier, nonce, returnTo, link: request.query.link ?? null });
+  const returnTo = localPath(queryText(request.query.return), setting.origin);
+  const link = queryText(request.query.link) ?? null;
+  await keepAttempt(setting, state, browser, { verifier, nonce, returnTo, link });
   const url = buildAuthorizationUrl(configuration, {
     redirect_uri: `${setting.origin}${CALLBACK_PATH}`,
     scope: "openid profile",

@@ -29,6 +29,13 @@ export const HTTP_PROBLEMS = problems({
     nextZh: "请压缩文件，或分几次上传。",
     nextEn: "Compress the file, or send it in parts.",
   },
+  UPLOAD_INTERRUPTED: {
+    status: 400,
+    zh: "文件没有传完",
+    en: "the file did not arrive whole",
+    nextZh: "请检查网络后重新上传；没有保存不完整的文件。",
+    nextEn: "Check the network and upload it again; nothing incomplete was kept.",
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
     zh: "不支持这种内容类型",

@@ -19,13 +19,20 @@ export function adapterOf(store: ModelStore, now: () => Instant): (model: string
         consumedAt: null,
       });
     },
-    find: async (id) => payloadOf(await store.findModel(model, id, now())),
-    findByUid: async (uid) => payloadOf(await store.findModelBy(model, { uid }, now())),
-    findByUserCode: async (userCode) => payloadOf(await store.findModelBy(model, { userCode }, now())),
+    find: async (id) => (canBeOurs(id) ? payloadOf(await store.findModel(model, id, now())) : undefined),
+    findByUid: async (uid) =>
+      canBeOurs(uid) ? payloadOf(await store.findModelBy(model, { uid }, now())) : undefined,
+    findByUserCode: async (userCode) =>
+      canBeOurs(userCode) ? payloadOf(await store.findModelBy(model, { userCode }, now())) : undefined,
     consume: (id) => store.consumeModel(model, id, now()),
     destroy: async (id) => void (await store.takeModel(model, id, now())),
     revokeByGrantId: (grantId) => store.revokeGrant(grantId),
   });
+}
+
+/** Codes and tokens come from outside as they are; U+0000 is in none of ours, and no database can be asked for it. */
+function canBeOurs(id: string): boolean {
+  return !id.includes("\u0000");
 }
 
 function payloadOf(row: ModelRow | undefined): AdapterPayload | undefined {
