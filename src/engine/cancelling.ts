@@ -33,7 +33,8 @@ export function cancelScope(run: Run, scope: InstanceId | null): void {
     if (scopeOfJoin(key) === scope) run.joins = without(run.joins, key);
 }
 
-function closeWait(run: Run, id: InstanceId, wait: Wait): void {
+/** Takes back what an instance asked of the outside. */
+export function closeWait(run: Run, id: InstanceId, wait: Wait): void {
   switch (wait.kind) {
     case "inside":
     case "adHoc":

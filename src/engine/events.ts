@@ -7,6 +7,7 @@ import { openTaskOf } from "./handlers/user-task.ts";
 import { find } from "./find.ts";
 import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";
 import { fail, proceed } from "./life-cycle.ts";
+import { migrate } from "./migrating.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
 import { mark, nextId, planAt, type Living, type Run } from "./run.ts";
 import { uncaught } from "./throwing.ts";
@@ -52,6 +53,8 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return activateElements(run, event);
     case "moveToken":
       return moveToken(run, event);
+    case "migrate":
+      return migrate(run, event);
   }
 }
 

@@ -23,6 +23,8 @@ export type LinkOptions = {
   readonly plans?: readonly Plan[];
   /** Hashes of those published together with this plan, for `bindingType="deployment"`; all where not given. */
   readonly deployment?: readonly string[];
+  /** Plans from which running cases may be migrated to this one. */
+  readonly former?: readonly Plan[];
 };
 
 type StartAction = Extract<ClockAction, { readonly action: "start" }>;
@@ -37,6 +39,7 @@ export type LinkedPlan = {
   /** The plan itself and those that can be called, by hash. */
   readonly plans: ReadonlyMap<string, RunnablePlan>;
   readonly deployment: ReadonlySet<string> | null;
+  readonly former: ReadonlyMap<string, Plan>;
   /** Every expression of all of them, parsed once. */
   readonly feel: ReadonlyMap<string, FeelExpression>;
   /** How each clock is started, so that a pause before acceptance knows its limits. */
@@ -55,6 +58,7 @@ export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
     root,
     plans: new Map(linked.map((each) => [each.hash, each === plan ? root : runnable(each)])),
     deployment: options.deployment === undefined ? null : new Set([plan.hash, ...options.deployment]),
+    former: new Map((options.former ?? []).map((each) => [each.hash, each])),
     decisions: options.decisions ?? null,
     calendar: options.calendar ?? null,
     settings: options.settings ?? {},

@@ -39,6 +39,8 @@ export type Run = {
   readonly linked: LinkedPlan;
   readonly event: CaseEvent;
   readonly at: Instant;
+  /** The plan that the case ran under before this step. */
+  readonly plan: string;
   readonly marks: Mark[];
   readonly effects: Effect[];
   readonly instances: Record<InstanceId, ElementInstance>;
@@ -65,6 +67,7 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     linked,
     event,
     at: event.at,
+    plan: state?.plan ?? linked.plan.hash,
     marks: [],
     effects: [],
     instances: { ...state?.instances },

@@ -29,7 +29,7 @@ export type Step = {
  * ENGINE_TASK_NOT_OPEN, ENGINE_JOB_NOT_OPEN, ENGINE_TIMER_NOT_OPEN, ENGINE_TIMER_NOT_DUE,
  * ENGINE_FAILURE_NOT_OPEN, ENGINE_SEPARATION_OF_DUTY, ENGINE_START_ELEMENT_UNKNOWN,
  * ENGINE_RETURN_NOT_ALLOWED, ENGINE_SCOPE_NOT_OPEN, ENGINE_ELEMENT_NOT_OFFERED, ENGINE_INSTANCE_NOT_OPEN,
- * ENGINE_MOVE_IMPOSSIBLE.
+ * ENGINE_MOVE_IMPOSSIBLE, ENGINE_MIGRATION_IMPOSSIBLE.
  */
 export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): Result<Step, Problem> {
   const refused = refuse(linked, state, event);
@@ -46,7 +46,8 @@ export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEve
 function refuse(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): Problem | null {
   if (event.kind === "start") return state === null ? null : problem("ENGINE_CASE_ALREADY_STARTED");
   if (state === null) return problem("ENGINE_CASE_NOT_STARTED");
-  if (state.plan !== linked.plan.hash) return problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id });
+  const pinned = event.kind === "migrate" ? event.plan : state.plan;
+  if (pinned !== linked.plan.hash) return problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id });
   const missing = Object.values(state.instances).find(
     ({ wait }) => wait.kind === "called" && !linked.plans.has(wait.plan),
   );

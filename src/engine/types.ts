@@ -84,6 +84,15 @@ export type CaseEvent = Happening &
         readonly to: string;
         readonly reason: string;
       }
+    /**
+     * The case goes on under another plan: the one that the step is given. `mapping` names the new element or
+     * flow for an old one whose id is another there.
+     */
+    | {
+        readonly kind: "migrate";
+        readonly plan: string;
+        readonly mapping: Readonly<Record<string, string>>;
+      }
     | {
         /** A message for whoever expects its name and key; until when it waits for that, if at all. */
         readonly kind: "correlateMessage";
@@ -249,6 +258,7 @@ export type Mark = {
     | "transferred"
     | "returned"
     | "moved"
+    | "migrated"
     | "onBehalf"
     | "closed";
   readonly element?: string;

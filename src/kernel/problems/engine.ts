@@ -162,6 +162,13 @@ export const ENGINE_PROBLEMS = problems({
     en: "Nothing is open under {instance}",
     ...reload,
   },
+  ENGINE_MIGRATION_IMPOSSIBLE: {
+    status: 409,
+    zh: "办件正停在“{places}”，在新版流程中没有对应的位置",
+    en: "The case stands at “{places}”, which has no place in the new version of the process",
+    nextZh: "请补充元素对应关系，或先把办件移到新版中存在的环节。",
+    nextEn: "Complete the mapping of elements, or first move the case to a step that the new version has.",
+  },
   ENGINE_MOVE_IMPOSSIBLE: {
     status: 409,
     zh: "不能从“{name}”（{element}）移到“{to}”",

@@ -1,0 +1,133 @@
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import type { Plan, PlanNode } from "#process";
+import { closeWait } from "./cancelling.ts";
+import { openTaskOf } from "./handlers/user-task.ts";
+import { placeOfJoin } from "./joining.ts";
+import { livingOf, planAt, type Run } from "./run.ts";
+import { instancesOf, type CaseState, type ElementInstance } from "./state.ts";
+import type { CaseEvent, InstanceId } from "./types.ts";
+
+/** From one plan to another; ids that are not mapped stay as they are. */
+type Change = {
+  readonly from: Plan;
+  readonly to: Plan;
+  readonly mapping: Readonly<Record<string, string>>;
+};
+
+/**
+ * Moves a running case to the plan of this step, whole or not at all: every instance and every token that waits to
+ * be joined must have a place of the same kind in the same scope. What only watches and has no place is given up;
+ * boundary events that are new on an open activity begin with its next run; called processes keep their plans.
+ * Errors: ENGINE_PLAN_DIFFERENT when the plan that the case leaves is not linked (`former`),
+ * ENGINE_MIGRATION_IMPOSSIBLE naming all that has no place.
+ */
+export function migrate(
+  run: Run,
+  { mapping }: Extract<CaseEvent, { readonly kind: "migrate" }>,
+): Result<null, Problem> {
+  const { linked } = run;
+  const from = linked.former.get(run.plan);
+  if (from === undefined) return err(problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id }));
+  const change: Change = { from, to: linked.plan, mapping };
+  const own = instancesOf(run).filter(([, { scope }]) => planAt(run, scope) === linked.root);
+  const lost = own.filter(([, { element }]) => !hasPlace(change, element));
+  const dropped = lost.filter(([, each]) => isWatching(change, each));
+  const joins = migrateJoins(run, change);
+  const places = [
+    ...lost.filter(([, each]) => !isWatching(change, each)).map(([, { element }]) => element),
+    ...joins.lost,
+  ];
+  if (places[0] !== undefined) return refusal(from, places);
+  for (const [id, { wait }] of dropped) {
+    delete run.instances[id];
+    closeWait(run, id, wait);
+  }
+  for (const [id] of own) rename(run, id, change);
+  run.joins = joins.kept;
+  run.doneBy = Object.fromEntries(
+    Object.entries(run.doneBy).map(([element, accounts]) => [renamed(change, element), accounts]),
+  );
+  run.marks.push({ kind: "migrated", detail: { from: from.hash, to: linked.plan.hash, mapping } });
+  return ok(null);
+}
+
+function refusal(from: Plan, places: readonly string[]): Result<never, Problem> {
+  const named = places.map((id) => from.nodes[id]?.name ?? id).join("、");
+  return err(problem("ENGINE_MIGRATION_IMPOSSIBLE", { places: named }, { elements: [...places] }));
+}
+
+const renamed = ({ mapping }: Change, id: string): string =>
+  Object.hasOwn(mapping, id) ? (mapping[id] ?? id) : id;
+
+const renamedScope = (change: Change, scope: string | null): string | null =>
+  scope === null ? null : renamed(change, scope);
+
+/** Whether an element of the old plan has one of the same kind in the same place of the new. */
+function hasPlace(change: Change, element: string): boolean {
+  const before = change.from.nodes[element];
+  const after = change.to.nodes[renamed(change, element)];
+  if (before === undefined || after === undefined) return false;
+  return (
+    before.kind === after.kind &&
+    before.type === after.type &&
+    before.loop?.sequential === after.loop?.sequential &&
+    after.scope === renamedScope(change, before.scope) &&
+    hostOf(after) === renamedScope(change, hostOf(before)) &&
+    triggerOf(before) === triggerOf(after)
+  );
+}
+
+const hostOf = (node: PlanNode): string | null => ("attachedTo" in node ? node.attachedTo : null);
+
+const triggerOf = (node: PlanNode): string | null => {
+  if (!("trigger" in node)) return null;
+  const { trigger } = node;
+  return typeof trigger === "object" && trigger !== null && "kind" in trigger ? String(trigger.kind) : null;
+};
+
+/** A boundary event or the start of an event subprocess that has not happened yet. */
+function isWatching({ from }: Change, { element, wait }: ElementInstance): boolean {
+  const node = from.nodes[element];
+  if (node === undefined || wait.kind === "failed") return false;
+  return node.type === "boundaryEvent" || (node.type === "startEvent" && node.kind !== "noneStart");
+}
+
+/** Tokens wait at the new gateway under its new flows; those of a gateway or flow that is gone are lost. */
+function migrateJoins(
+  run: Run,
+  change: Change,
+): { readonly kept: CaseState["joins"]; readonly lost: readonly string[] } {
+  const kept: Record<string, Readonly<Record<string, number>>> = {};
+  const lost: string[] = [];
+  for (const [key, waiting] of Object.entries(run.joins)) {
+    const { scope, gateway } = placeOfJoin(key);
+    if (planAt(run, scope) !== run.linked.root) {
+      kept[key] = waiting;
+      continue;
+    }
+    const after = renamed(change, gateway);
+    const flows = Object.entries(waiting).map(([flow, count]) => [renamed(change, flow), count] as const);
+    const node = change.to.nodes[after];
+    if (!hasPlace(change, gateway) || !flows.every(([flow]) => node?.incoming.includes(flow)))
+      lost.push(gateway);
+    kept[scope === null ? after : `${scope}/${after}`] = Object.fromEntries(flows);
+  }
+  return { kept, lost };
+}
+
+/** An open task is shown as the new plan describes it; its people and dates stay as they were set. */
+function rename(run: Run, id: InstanceId, change: Change): void {
+  const instance = run.instances[id];
+  if (instance === undefined) return;
+  const element = renamed(change, instance.element);
+  run.instances[id] = { ...instance, element };
+  const node = change.to.nodes[element];
+  if (instance.wait.kind !== "task" || node?.kind !== "userTask") return;
+  const { name, formId, optional, separateFrom } = node;
+  const wait = { ...instance.wait, name, formId, optional, separateFrom };
+  run.instances[id] = { ...instance, element, wait };
+  run.effects.push({
+    kind: "changeTask",
+    task: openTaskOf(livingOf(run, id, { ...instance, element, wait }), wait),
+  });
+}
