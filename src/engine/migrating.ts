@@ -4,7 +4,7 @@ import { closeWait } from "./cancelling.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
 import { placeOfJoin } from "./joining.ts";
 import { livingOf, planAt, type Run } from "./run.ts";
-import { instancesOf, type CaseState, type ElementInstance } from "./state.ts";
+import { instancesOf, isWatcher, type CaseState, type Compensation } from "./state.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
 
 /** From one plan to another; ids that are not mapped stay as they are. */
@@ -31,11 +31,12 @@ export function migrate(
   const change: Change = { from, to: linked.plan, mapping };
   const own = instancesOf(run).filter(([, { scope }]) => planAt(run, scope) === linked.root);
   const lost = own.filter(([, { element }]) => !hasPlace(change, element));
-  const dropped = lost.filter(([, each]) => isWatching(change, each));
+  const dropped = lost.filter(([, { wait }]) => isWatcher(wait));
   const joins = migrateJoins(run, change);
   const places = [
-    ...lost.filter(([, each]) => !isWatching(change, each)).map(([, { element }]) => element),
+    ...lost.filter(([, { wait }]) => !isWatcher(wait)).map(([, { element }]) => element),
     ...joins.lost,
+    ...run.compensations.flatMap((each) => undoingLost(run, each, change)),
   ];
   if (places[0] !== undefined) return refusal(from, places);
   for (const [id, { wait }] of dropped) {
@@ -47,6 +48,7 @@ export function migrate(
   run.doneBy = Object.fromEntries(
     Object.entries(run.doneBy).map(([element, accounts]) => [renamed(change, element), accounts]),
   );
+  run.compensations = run.compensations.map((each) => renamedCompensation(run, each, change));
   run.marks.push({ kind: "migrated", detail: { from: from.hash, to: linked.plan.hash, mapping } });
   return ok(null);
 }
@@ -85,11 +87,21 @@ const triggerOf = (node: PlanNode): string | null => {
   return typeof trigger === "object" && trigger !== null && "kind" in trigger ? String(trigger.kind) : null;
 };
 
-/** A boundary event or the start of an event subprocess that has not happened yet. */
-function isWatching({ from }: Change, { element, wait }: ElementInstance): boolean {
-  const node = from.nodes[element];
-  if (node === undefined || wait.kind === "failed") return false;
-  return node.type === "boundaryEvent" || (node.type === "startEvent" && node.kind !== "noneStart");
+/** What is done and can be undone must stay so. */
+function undoingLost(
+  run: Run,
+  { scope, element, boundary }: Compensation,
+  change: Change,
+): readonly string[] {
+  if (planAt(run, scope) !== run.linked.root) return [];
+  return [element, ...(boundary === undefined ? [] : [boundary])].filter((each) => !hasPlace(change, each));
+}
+
+/** What can be undone is found again by its new name. */
+function renamedCompensation(run: Run, each: Compensation, change: Change): Compensation {
+  if (planAt(run, each.scope) !== run.linked.root) return each;
+  const edge = each.boundary === undefined ? {} : { boundary: renamed(change, each.boundary) };
+  return { ...each, element: renamed(change, each.element), ...edge };
 }
 
 /** Tokens wait at the new gateway under its new flows; those of a gateway or flow that is gone are lost. */
