@@ -152,7 +152,7 @@ async function seedRecords(
 }
 
 /** A record is found by its key; a personal key (an identity number) never stands in the ledger, only its keyed digest. */
-export function recordKey(register: Register | undefined, key: string, lookupKey: string): string {
+function recordKey(register: Register | undefined, key: string, lookupKey: string): string {
   const isPersonal = register?.fields.find((field) => field.id === register.key)?.personal ?? false;
   return isPersonal ? createHmac("sha256", lookupKey).update(key).digest("hex").slice(0, 32) : key;
 }

@@ -2,7 +2,7 @@ import { problem, type LocalDate, type Problem } from "#kernel";
 import { dayOfDate, weekdayOfDay, yearOfDay, type DayNumber } from "./days.ts";
 import type { WorkCalendar } from "./types.ts";
 
-export type DayKind = "working" | "rest" | "uncovered";
+type DayKind = "working" | "rest" | "uncovered";
 
 /** A calendar made ready for counting: one look-up per day, working hours in minutes. */
 export type DayTable = {

@@ -17,7 +17,7 @@ export const dateOfDay = (day: DayNumber): LocalDate => EPOCH.add({ days: day })
 
 export const dayOfMillis = (millis: number): DayNumber => Math.floor((millis + OFFSET_MS) / DAY_MS);
 
-export const dayOfInstant = (instant: Instant): DayNumber => dayOfMillis(millisOf(instant));
+const dayOfInstant = (instant: Instant): DayNumber => dayOfMillis(millisOf(instant));
 
 export const startOfDay = (day: DayNumber): number => day * DAY_MS - OFFSET_MS;
 

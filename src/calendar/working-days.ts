@@ -52,7 +52,7 @@ export function workingDaysBetween(
 }
 
 /** Walks day by day from `start`, which is not counted, to the `count`-th day that counts. */
-export function findNthDay(
+function findNthDay(
   table: DayTable,
   start: DayNumber,
   count: number,

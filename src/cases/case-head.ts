@@ -4,7 +4,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { CaseHead } from "./ports.ts";
 
 /** The clock that the law's periods run on; other clocks may be kept beside it. */
-export const DECISION_CLOCK = "decision";
+const DECISION_CLOCK = "decision";
 
 /** What of a head is fixed when the case is opened. */
 export type CaseIdentity = Pick<

@@ -1,7 +1,7 @@
 import type { Bilingual } from "#kernel";
 
 /** The public state names of a service case (行政许可法 ch. 4; domain §1.4). */
-export const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
+const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   draft: { zh: "草稿", en: "Draft" },
   submitted: { zh: "已申请", en: "Submitted" },
   received: { zh: "收件审查中", en: "Received" },
@@ -23,7 +23,7 @@ export const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
 };
 
 /** What a case came to. */
-export const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
+const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   granted: { zh: "准予许可", en: "Granted" },
   refused: { zh: "不予许可", en: "Refused" },
   withdrawn: { zh: "申请人撤回", en: "Withdrawn by the applicant" },

@@ -151,7 +151,7 @@ export function commonData(
 }
 
 /** `2022-10-12 10:42`, local time. */
-export function localMinute(at: Instant): string {
+function localMinute(at: Instant): string {
   return Temporal.Instant.from(at)
     .toZonedDateTimeISO("Asia/Shanghai")
     .toPlainDateTime()

@@ -8,7 +8,7 @@ import { yamlNode } from "./shape/yaml-node.ts";
 import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
-export const FORM_KEYWORDS = [
+const FORM_KEYWORDS = [
   "x-confirm",
   "x-effect",
   "x-en",
@@ -22,7 +22,7 @@ export const FORM_KEYWORDS = [
 ] as const;
 
 /** How a field is shown, where its type does not say it. */
-export const FORM_WIDGETS = [
+const FORM_WIDGETS = [
   "textarea",
   "radio",
   "checkboxes",
@@ -36,7 +36,7 @@ export const FORM_WIDGETS = [
 ] as const;
 
 /** Formats of ours, checked where a value is received: identity number, credit code, mobile phone. */
-export const FORM_FORMATS = ["citizen-id", "credit-code", "mobile-phone"] as const;
+const FORM_FORMATS = ["citizen-id", "credit-code", "mobile-phone"] as const;
 
 const STANDARD_FORMATS = ["date", "date-time", "email", "uri"];
 

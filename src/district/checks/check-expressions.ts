@@ -7,7 +7,7 @@ import { compileFeel } from "#rules";
 import type { Plan, PlanNode } from "#process";
 
 /** Variables every case begins with. */
-export const START_NAMES = [
+const START_NAMES = [
   "caseNo",
   "receivedAt",
   "matter",

@@ -4,7 +4,7 @@ import { mustKnow } from "./check-pack-references.ts";
 import type { JobTask, Plan, PlanNode, UserTask } from "#process";
 
 /** Jobs that the cases room does inside the deciding transaction; any other type would wait for ever. */
-export const INNER_JOB_TYPES = ["document", "certificate"] as const;
+const INNER_JOB_TYPES = ["document", "certificate"] as const;
 
 /** What a process names must be in the pack: forms, roles, templates, and a result where it certifies. */
 export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {

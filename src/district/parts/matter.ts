@@ -32,14 +32,14 @@ export type LimitPeriod = {
 };
 
 /** Law and article a matter rests on. */
-export type LegalBasis = {
+type LegalBasis = {
   readonly law: Bilingual;
   readonly article: Bilingual;
   readonly text: string | null;
 };
 
 /** A special procedure of 许可法 art. 45, whose time is not counted. */
-export type SpecialProcedure = {
+type SpecialProcedure = {
   /** The ground the clock is paused with, e.g. `testing`. */
   readonly ground: string;
   readonly name: Bilingual;
@@ -135,7 +135,7 @@ export const ITEM_TYPE_NAMES: Readonly<Record<ItemType, Bilingual>> = {
 };
 
 /** A legal period: `5wd`, `15d`, `4wh`, `24h`. */
-export const limitText = matching(/^\d{1,4}(wd|d|wh|h)$/, {
+const limitText = matching(/^\d{1,4}(wd|d|wh|h)$/, {
   zh: "形如 5wd、15d、4wh、24h 的期限",
   en: "a limit such as 5wd, 15d, 4wh or 24h",
 });

@@ -142,7 +142,7 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
 }
 
 /** A case that this person may see; one they may not see answers as one that is not there. */
-export async function findSeenCase(
+async function findSeenCase(
   platform: Platform,
   principal: Principal,
   caseNo: string,

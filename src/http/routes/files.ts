@@ -83,7 +83,7 @@ function plainName(name: string): string {
 }
 
 /** Errors: FILE_TYPE_FORBIDDEN, FILE_MISLABELLED. */
-export function checkType(material: Material, name: string, type: string): Problem | undefined {
+function checkType(material: Material, name: string, type: string): Problem | undefined {
   if (!material.types.some((each) => each === type)) {
     const allowed = material.types.map((each) => TYPE_NAMES[each] ?? each).join("、");
     return problem("FILE_TYPE_FORBIDDEN", { name, allowed });

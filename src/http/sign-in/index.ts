@@ -6,7 +6,7 @@
 // docs/guides/sign-in.md tells the people who run it.
 export { checkExposure } from "./exposure.ts";
 export { firstAdministratorLink, passwordLink } from "./one-time-link.ts";
-export type { DemoAccount, OutsideIssuer, SignInOptions } from "./options.ts";
+export type { OutsideIssuer, SignInOptions } from "./options.ts";
 export { outsideIssuerFrom } from "./outside-issuer-from.ts";
 export { checkPassword, hashPassword, verifyPassword } from "./password.ts";
 export type { SignInStore } from "./ports.ts";

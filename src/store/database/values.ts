@@ -15,7 +15,7 @@ export const VALUE_READERS: Readonly<Record<number, (text: string) => unknown>> 
 };
 
 /** `2022-09-30 02:00:00.123+00` → `2022-09-30T02:00:00.123Z`; `infinity` stays as it is. */
-export function readInstant(text: string): string {
+function readInstant(text: string): string {
   if (text === "infinity" || text === "-infinity") return text;
   return new Date(`${text.replace(" ", "T")}:00`).toISOString();
 }
