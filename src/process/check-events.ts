@@ -16,9 +16,7 @@ export function checkEventGateway(
   compilation: Compilation,
 ): void {
   const targets = gateway.outgoing.map((flow) => nodes.get(flows.get(flow)?.to ?? ""));
-  const fits = (node: PlanNode | undefined): boolean =>
-    node?.kind === "catchEvent" && node.incoming.length === 1 && node.boundaries.length === 0;
-  if (targets.length < 2 || !targets.every(fits))
+  if (targets.length < 2 || !targets.every(mayFollow))
     report(compilation, "PROCESS_EVENT_GATEWAY_TARGETS", element);
   // It is left by its event, not by a flow of its own accord.
   if (gateway.outputs.length > 0)
@@ -31,6 +29,9 @@ export function checkEventGateway(
     () => element,
   );
 }
+
+const mayFollow = (node: PlanNode | undefined): boolean =>
+  node?.kind === "catchEvent" && node.incoming.length === 1 && node.boundaries.length === 0;
 
 /** Of two events in one place that catch the same, nobody could say which one does. */
 export function checkCatchers({ nodes, elements }: Events, compilation: Compilation): void {

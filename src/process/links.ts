@@ -9,7 +9,7 @@ export function readLinks(
   flows: readonly Flow[],
   compilation: Compilation,
 ): readonly Flow[] {
-  const links = elements.filter(({ $type }) => /^bpmn:Intermediate/.test($type)).filter(isLink);
+  const links = elements.filter(({ $type }) => $type.startsWith("bpmn:Intermediate")).filter(isLink);
   const catching = links.filter(({ $type }) => $type === "bpmn:IntermediateCatchEvent");
   checkEnds(links, catching, flows, compilation);
   return links.flatMap((from) => {
