@@ -4,7 +4,7 @@ import { childrenOf, extensionsOf, textOf, unknownAttributesOf, type ModelElemen
 import type { ClockAction, Mapping, Value } from "./plan.ts";
 
 /** What any flow node may carry: it means something everywhere, or nothing at all (properties). */
-const EVERYWHERE = ["zeebe:IoMapping", "zeebe:Properties", "yiwang:Clock", "yiwang:State"];
+export const EVERYWHERE = ["zeebe:IoMapping", "zeebe:Properties", "yiwang:Clock", "yiwang:State"];
 
 export type CommonExtensions = {
   readonly inputs: readonly Mapping[];

@@ -1,0 +1,184 @@
+import { COMPILERS } from "./elements/compilers.ts";
+import { kindOf } from "./elements/kind-of.ts";
+import { EVERYWHERE } from "./extensions.ts";
+import type { ModelElement } from "./model.ts";
+import type { NodeKind } from "./plan.ts";
+
+/** One way BPMN 2.0 has of drawing something, and what the compiler makes of it: a kind that runs, or null. */
+export type ElementRow = {
+  readonly group: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly kind: NodeKind | null;
+};
+
+type Drawn = { readonly zh: string; readonly en: string; readonly element: ModelElement };
+
+const extended = (...types: readonly string[]) => ({
+  extensionElements: { $type: "bpmn:ExtensionElements", values: types.map(($type) => ({ $type })) },
+});
+
+const activity = (zh: string, en: string, type: string, more: object = {}): Drawn => ({
+  zh,
+  en,
+  element: { $type: `bpmn:${type}`, ...more },
+});
+
+const marker = (type: string): object => ({ loopCharacteristics: { $type: `bpmn:${type}` } });
+
+const ACTIVITIES: readonly Drawn[] = [
+  activity("未定义任务", "task", "Task"),
+  activity("手工任务", "manual task", "ManualTask"),
+  activity("用户任务", "user task", "UserTask"),
+  activity("服务任务", "service task", "ServiceTask", extended("zeebe:TaskDefinition")),
+  activity("发送任务（作业）", "send task, by a job", "SendTask", extended("zeebe:TaskDefinition")),
+  activity("发送任务（消息）", "send task, by message", "SendTask", {
+    messageRef: { $type: "bpmn:Message" },
+  }),
+  activity("接收任务", "receive task", "ReceiveTask"),
+  activity("接收任务（创建实例）", "receive task that begins the process", "ReceiveTask", {
+    instantiate: true,
+  }),
+  activity("脚本任务（FEEL）", "script task, FEEL", "ScriptTask", extended("zeebe:Script")),
+  activity("脚本任务（作业）", "script task, by a job", "ScriptTask", extended("zeebe:TaskDefinition")),
+  activity(
+    "业务规则任务（DMN）",
+    "business rule task, DMN",
+    "BusinessRuleTask",
+    extended("zeebe:CalledDecision"),
+  ),
+  activity(
+    "业务规则任务（作业）",
+    "business rule task, by a job",
+    "BusinessRuleTask",
+    extended("zeebe:TaskDefinition"),
+  ),
+  activity("嵌入子流程", "embedded subprocess", "SubProcess"),
+  activity("事件子流程", "event subprocess", "SubProcess", { triggeredByEvent: true }),
+  activity("临时子流程", "ad-hoc subprocess", "AdHocSubProcess"),
+  activity("调用活动", "call activity", "CallActivity"),
+  activity("事务子流程", "transaction", "Transaction"),
+  activity(
+    "多实例标记",
+    "multi-instance marker on an activity",
+    "UserTask",
+    marker("MultiInstanceLoopCharacteristics"),
+  ),
+  activity(
+    "标准循环标记",
+    "standard loop marker on an activity",
+    "UserTask",
+    marker("StandardLoopCharacteristics"),
+  ),
+  activity("补偿活动", "compensation handler", "ServiceTask", { isForCompensation: true }),
+];
+
+const GATEWAYS: readonly Drawn[] = [
+  activity("排他网关", "exclusive gateway", "ExclusiveGateway"),
+  activity("并行网关", "parallel gateway", "ParallelGateway"),
+  activity("包容网关", "inclusive gateway", "InclusiveGateway"),
+  activity("事件网关", "event-based gateway", "EventBasedGateway"),
+  activity("事件网关（创建实例）", "event-based gateway that begins the process", "EventBasedGateway", {
+    instantiate: true,
+  }),
+  activity("复杂网关", "complex gateway", "ComplexGateway"),
+];
+
+/** BPMN's triggers by the name of their definition, with the positions in which the standard allows them (table 10.93). */
+const TRIGGERS: readonly (readonly [string, string, readonly Position[]])[] = [
+  ["空白", "none", ["start", "subStart", "throw", "end"]],
+  ["消息", "message", ["start", "eventStart", "catch", "throw", "boundary", "end"]],
+  ["定时", "timer", ["start", "eventStart", "catch", "boundary"]],
+  ["错误", "error", ["eventStart", "boundary", "end"]],
+  ["升级", "escalation", ["eventStart", "throw", "boundary", "end"]],
+  ["取消", "cancel", ["boundary", "end"]],
+  ["补偿", "compensate", ["eventStart", "throw", "boundary", "end"]],
+  ["条件", "conditional", ["start", "eventStart", "catch", "boundary"]],
+  ["链接", "link", ["catch", "throw"]],
+  ["信号", "signal", ["start", "eventStart", "catch", "throw", "boundary", "end"]],
+  ["终止", "terminate", ["end"]],
+  ["多重", "multiple", ["start", "eventStart", "catch", "throw", "boundary", "end"]],
+];
+
+type Position = "start" | "subStart" | "eventStart" | "catch" | "throw" | "boundary" | "end";
+
+const POSITIONS: Readonly<
+  Record<Position, { readonly zh: string; readonly en: string; readonly type: string }>
+> = {
+  start: { zh: "开始事件", en: "start event", type: "StartEvent" },
+  subStart: { zh: "子流程开始事件", en: "start event of a subprocess", type: "StartEvent" },
+  eventStart: { zh: "事件子流程开始事件", en: "start event of an event subprocess", type: "StartEvent" },
+  catch: { zh: "中间捕获事件", en: "intermediate catch event", type: "IntermediateCatchEvent" },
+  throw: { zh: "中间抛出事件", en: "intermediate throw event", type: "IntermediateThrowEvent" },
+  boundary: { zh: "边界事件", en: "boundary event", type: "BoundaryEvent" },
+  end: { zh: "结束事件", en: "end event", type: "EndEvent" },
+};
+
+function eventAt(zh: string, trigger: string, position: Position): Drawn {
+  const place = POSITIONS[position];
+  const named = `bpmn:${trigger.charAt(0).toUpperCase()}${trigger.slice(1)}EventDefinition`;
+  const definitions =
+    trigger === "multiple"
+      ? [{ $type: "bpmn:MessageEventDefinition" }, { $type: "bpmn:SignalEventDefinition" }]
+      : [{ $type: named }];
+  const $parent =
+    position === "start"
+      ? { $type: "bpmn:Process" }
+      : { $type: "bpmn:SubProcess", triggeredByEvent: position === "eventStart" };
+  const eventDefinitions = trigger === "none" ? [] : definitions;
+  const element = {
+    $type: `bpmn:${place.type}`,
+    eventDefinitions,
+    ...(place.type === "StartEvent" ? { $parent } : {}),
+  };
+  return { zh: `${zh}${place.zh}`, en: `${trigger} ${place.en}`, element };
+}
+
+/** Every element of BPMN 2.0 that a process may hold, as the compiler itself answers for it. */
+export function elementTable(): readonly ElementRow[] {
+  const events = TRIGGERS.flatMap(([zh, trigger, places]) =>
+    places.map((position) => eventAt(zh, trigger, position)),
+  );
+  const groups = { "Activities 活动": ACTIVITIES, "Gateways 网关": GATEWAYS, "Events 事件": events };
+  return Object.entries(groups).flatMap(([group, drawn]) =>
+    drawn.map(({ zh, en, element }) => {
+      const answer = kindOf(element);
+      return { group, zh, en, kind: answer.kind === "unsupported" ? null : answer.kind };
+    }),
+  );
+}
+
+/** `docs/reference/bpmn.md`: the table for people. It is written by its own test (`vitest run … -u`). */
+export function elementPage(): string {
+  const rows = elementTable();
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  const runs = rows.filter(({ kind }) => kind !== null).length;
+  return [
+    "# BPMN elements 流程元素",
+    "",
+    "Generated from the compilers (`src/process/element-table.ts`); a test holds this page to the code. Processes are",
+    "BPMN 2.0 as Camunda Modeler writes it for Camunda 8; an element that is not run is a compile error that names it,",
+    `never ignored. ${runs} of ${rows.length} ways of drawing run.`,
+    "",
+    `Any element may carry ${EVERYWHERE.map((each) => `\`${written(each)}\``).join(", ")}.`,
+    ...groups.flatMap((group) => [
+      "",
+      `## ${group}`,
+      "",
+      "| element | 元素 | state | runs as | extension elements |",
+      "|---|---|---|---|---|",
+      ...rows.filter((row) => row.group === group).map(lineOf),
+    ]),
+    "",
+  ].join("\n");
+}
+
+function lineOf({ zh, en, kind }: ElementRow): string {
+  if (kind === null) return `| ${en} | ${zh} | refused | | |`;
+  const extensions = COMPILERS[kind].extensions.map((each) => `\`${written(each)}\``).join(" ");
+  return `| ${en} | ${zh} | runs | ${kind} | ${extensions} |`;
+}
+
+/** `zeebe:IoMapping` as it stands in a file: `zeebe:ioMapping`. */
+const written = (type: string): string =>
+  type.replace(/:(.)/, (_match, first: string) => `:${first.toLowerCase()}`);
