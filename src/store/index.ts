@@ -2,7 +2,8 @@
 // It never decides anything and knows no HTTP; every query takes the context that row level security reads.
 // Start with open-store.ts, then ledger/case-store.ts and sql/0010-apply-step.sql; queries/ has one file a
 // chapter. Inside `transact` use only its transaction: PGlite has one connection, a second question waits for ever.
-export { openStore, type Store, type StoreOptions } from "./open-store.ts";
+export { openStore } from "./open-store.ts";
+export type { Store, StoreOptions } from "./store.ts";
 export { systemContext, WHOLE_STORE } from "./ledger/context.ts";
 export { anchorLedger, listAnchors, type Anchor, type AnchorStatement } from "./ledger/anchor.ts";
 export { auditLedger, type AuditOptions, type AuditReport } from "./ledger/audit.ts";

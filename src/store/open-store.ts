@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import type { CaseStore } from "#cases";
 import type { Database } from "./database/database.ts";
 import { lockFolder } from "./database/folder-lock.ts";
 import { openPglite } from "./database/pglite.ts";
@@ -9,30 +8,8 @@ import { openPostgres } from "./database/postgres.ts";
 import { APP_ROLE, checkRole } from "./database/role.ts";
 import { openTemplate } from "./database/template.ts";
 import { caseStoreOn } from "./ledger/case-store.ts";
+import type { Store, StoreOptions } from "./store.ts";
 import { migrate, readMigrations } from "./migrations/migrate.ts";
-
-/** Where rows and files are kept. `files` is the folder of uploaded and sealed files. */
-export type StoreOptions =
-  | { readonly kind: "embedded"; readonly folder: string; readonly files?: string }
-  | { readonly kind: "memory"; readonly files?: string }
-  | {
-      readonly kind: "server";
-      readonly url: string;
-      readonly poolSize?: number;
-      readonly files?: string;
-      /** For another name of the application's role; it must be granted to the connecting owner. */
-      readonly role?: string;
-    };
-
-export type Store = {
-  readonly kind: StoreOptions["kind"];
-  /** Queries in `queries/` take the store as their first argument and run on this. */
-  readonly database: Database;
-  readonly cases: CaseStore;
-  /** Folder of the content-addressed files, or null when the store was opened without one. */
-  readonly files: string | null;
-  close(): Promise<void>;
-};
 
 const LEAST_VERSION = 150_000;
 

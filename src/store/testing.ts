@@ -3,7 +3,8 @@ import { Client } from "pg";
 import { describe } from "vitest";
 import { expectOk } from "#kernel";
 import { WHOLE_STORE, withContext } from "./ledger/context.ts";
-import { openStore, type Store } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
+import type { Store } from "./store.ts";
 
 /** Opens a fresh, empty store; `dispose` closes it and removes what it was kept in. */
 export type OpenFresh = () => Promise<TestStore>;

@@ -4,7 +4,7 @@ import type { Sql } from "../database/database.ts";
 import { readFileVault, type FileVault } from "../file-vault.ts";
 import { WHOLE_STORE, withContext } from "../ledger/context.ts";
 import { readMigrations } from "../migrations/migrate.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { FORMAT, schemaOf, type BackupHeader } from "./header.ts";
 import { readLines, writeLines, type LineWriter } from "./lines.ts";
 import { tablesInOrder } from "./tables.ts";

@@ -3,7 +3,7 @@ import type { OwnerSql } from "../database/database.ts";
 import { openFileVault, type FileVault } from "../file-vault.ts";
 import { setContextSql, WHOLE_STORE } from "../ledger/context.ts";
 import { readMigrations } from "../migrations/migrate.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { parseHeader, schemaOf, type BackupHeader } from "./header.ts";
 import { BrokenBackup, readLines, type Line } from "./lines.ts";
 import { identityColumns, tablesInOrder } from "./tables.ts";

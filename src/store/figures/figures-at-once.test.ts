@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectOk, type Instant } from "#kernel";
 import { systemContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { commitOf, DISTRICT, sampleCase, sampleHead } from "../samples.ts";
 import { eachDatabase, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";

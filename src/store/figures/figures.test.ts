@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Indicator } from "#indicators";
 import { expectOk, type Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, staff } from "../samples.ts";
 import { eachDatabase, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";

@@ -2,7 +2,7 @@ import type { Difference, Indicator } from "#indicators";
 import type { Sql } from "../database/database.ts";
 import { BEGINNING, safePoint, type LedgerCursor, type SafePoint } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { definitionHash } from "./definition.ts";
 import { differencesOf, factChangesAfter } from "./fact-changes.ts";
 import { findFolds, foldKey } from "./folds.ts";

@@ -3,7 +3,7 @@ import type { JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "../queries/cursor.ts";
 import { parameters } from "../queries/parameters.ts";
 import { printExpression } from "./print-expression.ts";

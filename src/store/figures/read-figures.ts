@@ -11,7 +11,7 @@ import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
 import type { LedgerCursor } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { readCounters, type PeriodParts } from "./counters.ts";
 import { definitionHash } from "./definition.ts";
 import { differencesOf, factChangesAfter, type FactChange } from "./fact-changes.ts";

@@ -15,7 +15,7 @@ import {
 import { expectOk, type Instant, type Json, type JsonObject } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
 import { caseFacts, recordFacts } from "../ledger/facts.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { commitOf, DISTRICT, sampleCase, sampleHead, sampleRecord } from "../samples.ts";
 import type { FigureQuestion } from "./figure-question.ts";
 

@@ -1,6 +1,6 @@
 import { canonicalJson, hashOf, type Instant, type JsonObject } from "#kernel";
 import type { Row, Sql } from "../database/database.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { NO_HASH } from "./chain.ts";
 import { BEGINNING, cursorOf, entriesAfter, safePoint, type LedgerCursor } from "./commit-order.ts";
 import { systemContext, withContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import type { Entry } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { ENTRY_COLUMNS, type EntryRow } from "../queries/entries.ts";
 import { auditAnchors } from "./audit-anchors.ts";
 import { auditChain, type StoredHead } from "./audit-chain.ts";

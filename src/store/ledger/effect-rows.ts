@@ -1,10 +1,17 @@
 import type { Effect } from "#engine";
-import { isJsonObject, type Json, type JsonObject } from "#kernel";
+import type { Json, JsonObject } from "#kernel";
 
-type Rows = Record<string, Json[]>;
+/** Rows by what they are; the SQL functions keep_cases and apply_timers_and_jobs read them. */
+export type EffectRows = {
+  readonly tasks?: readonly JsonObject[];
+  readonly tasksClosed?: readonly JsonObject[];
+  readonly [kind: string]: readonly Json[] | undefined;
+};
+
+type Rows = Record<string, Json[]> & { tasks?: JsonObject[]; tasksClosed?: JsonObject[] };
 
 /** A step's effects as the rows that apply_step writes; a list without rows is left out. */
-export function effectRows(effects: readonly Effect[]): JsonObject {
+export function effectRows(effects: readonly Effect[]): EffectRows {
   const rows: Rows = {};
   for (const effect of effects) addRow(rows, effect);
   return rows;
@@ -38,7 +45,7 @@ function addRow(rows: Rows, effect: Effect): void {
         dueAt,
       };
       // A task opened and changed in one step is one row: the last word counts.
-      rows["tasks"] = (rows["tasks"] ?? []).filter((each) => !isJsonObject(each) || each["id"] !== id);
+      rows.tasks = (rows.tasks ?? []).filter((each) => each["id"] !== id);
       return add(rows, "tasks", { ...columns, detail: { ...detail } });
     }
     case "closeTask":

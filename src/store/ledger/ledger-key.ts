@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, sign, verify, createPublicKey } from "node:crypto";
 import { isJsonObject, sha256Hex, type Json } from "#kernel";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { settingsOn } from "../people/settings.ts";
 
 /** Signs anchors. `keyId` is the beginning of the public key's SHA-256. */

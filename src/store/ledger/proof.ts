@@ -1,7 +1,7 @@
 import { canonicalJson, err, hashOf, ok, problem, type Problem, type Result } from "#kernel";
 import type { Entry, StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { ENTRY_COLUMNS } from "../queries/entries.ts";
 import { ANCHOR_COLUMNS, type Anchor } from "./anchor.ts";
 import { entryHash } from "./chain.ts";

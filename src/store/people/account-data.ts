@@ -1,7 +1,7 @@
 import type { JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** What else is kept of an account's holder: the records it is known by, whether it is a demonstration. */
 export async function findAccountData(

@@ -3,7 +3,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "../queries/cursor.ts";
 import { likeOf } from "../queries/parameters.ts";
 import { ACCOUNT_COLUMNS, addAccount, POSTS_OF_ACCOUNT, setPosts, type NewAccount } from "./accounts.ts";

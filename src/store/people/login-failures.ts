@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 type By = { readonly login?: string; readonly address?: string };
 

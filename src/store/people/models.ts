@@ -1,7 +1,7 @@
 import type { Instant, JsonObject } from "#kernel";
 import type { Row } from "../database/database.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** A short-lived row by model and id: what the issuer keeps, attempts to sign in, one-time links. */
 export type ModelRow = {

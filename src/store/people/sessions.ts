@@ -1,7 +1,7 @@
 import type { Instant, JsonObject } from "#kernel";
 import type { Row } from "../database/database.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** `digest` is SHA-256 (hex) of the cookie's secret. */
 export type SessionRow = {

@@ -1,6 +1,6 @@
 import type { Json } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** Keys, salts and other settings that outlive the process; only the system reads them. */
 export function settingsOn(store: Store, district: string) {

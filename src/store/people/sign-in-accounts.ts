@@ -3,7 +3,7 @@ import type { Account, Principal } from "#access";
 import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
 import type { Row, Sql } from "../database/database.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { ACCOUNT_COLUMNS, addAccount, findAccount, findPrincipal, OWN_ISSUER, setPosts } from "./accounts.ts";
 
 type Outside = { readonly issuer: string; readonly subject: string };

@@ -1,4 +1,4 @@
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { signInAccountsOn } from "./sign-in-accounts.ts";
 import { loginFailuresOn } from "./login-failures.ts";
 import { modelsOn } from "./models.ts";

@@ -2,7 +2,7 @@ import type { LocalDate } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** AB 角: from every post of the absent. Both days are included, Asia/Shanghai. */
 export type SubstitutionRow = {

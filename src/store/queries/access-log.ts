@@ -2,7 +2,7 @@ import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** One look at someone's data (个人信息保护法 art. 51, 54): who, what, why. */
 export type AccessLine = {

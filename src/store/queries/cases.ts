@@ -2,7 +2,7 @@ import type { StoredCase } from "#cases";
 import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { likeOf, parameters } from "./parameters.ts";
 import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";

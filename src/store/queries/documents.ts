@@ -3,7 +3,7 @@ import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { rememberFile } from "./files.ts";
 
 export type StoredDocument = NewDocument & {

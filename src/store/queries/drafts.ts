@@ -2,7 +2,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** A form half filled in, kept for the account that fills it in. */
 export type Draft = {

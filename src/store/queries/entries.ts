@@ -1,7 +1,7 @@
 import type { Entry, StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** An entry's columns as Entry names them. */
 export const ENTRY_COLUMNS = `district, subject, seq, at, actor, kind, data,

@@ -3,7 +3,7 @@ import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** Remembers a file whose bytes are already durable, and that this account sent it. */
 export async function keepSentFile(

@@ -2,7 +2,7 @@ import type { Entry } from "#registers";
 import type { Sql } from "../database/database.ts";
 import { BEGINNING, cursorOf, entriesAfter, safePoint, type LedgerCursor } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** What was kept since a place in the ledger, in commit order. */
 export type LedgerNews = {

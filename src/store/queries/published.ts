@@ -2,7 +2,7 @@ import type { Instant, Json } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** Something published under its hash, for ever: a compiled plan with its BPMN, a matter's version. */
 export type Published = {

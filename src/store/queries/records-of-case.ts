@@ -1,7 +1,7 @@
 import type { StoreContext, StoredRecord } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 
 /** The records that a case brought forth or changed last, by the case number in their data. */
 export async function listRecordsOfCase(

@@ -1,7 +1,7 @@
 import type { Instant } from "#kernel";
 import type { PersonalRow, StoreContext, StoredRecord } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { findPersonal, findStoredRecord, listRecordsOf } from "./subjects.ts";
 

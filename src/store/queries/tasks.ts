@@ -1,7 +1,7 @@
 import type { Instant, JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import type { Store } from "../open-store.ts";
+import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { likeOf, parameters, type Put } from "./parameters.ts";
 import type { CaseRow } from "./subjects.ts";
