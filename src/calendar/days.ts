@@ -1,4 +1,4 @@
-import { instantFromMillis, millisOf, type Instant, type LocalDate } from "#kernel";
+import { instantFromMillis, type Instant, type LocalDate } from "#kernel";
 
 /** A day in Asia/Shanghai as the number of days since 1970-01-01: cheap to count with. */
 export type DayNumber = number;
@@ -16,8 +16,6 @@ export const dayOfDate = (date: LocalDate): DayNumber =>
 export const dateOfDay = (day: DayNumber): LocalDate => EPOCH.add({ days: day }).toString() as LocalDate;
 
 export const dayOfMillis = (millis: number): DayNumber => Math.floor((millis + OFFSET_MS) / DAY_MS);
-
-const dayOfInstant = (instant: Instant): DayNumber => dayOfMillis(millisOf(instant));
 
 export const startOfDay = (day: DayNumber): number => day * DAY_MS - OFFSET_MS;
 

@@ -17,7 +17,7 @@ import { evaluateFeel } from "#rules";
 import type { CaseWork } from "./case-work.ts";
 import { commonData, sealOrder } from "./document-job.ts";
 import type { CaseTransaction, NewDocument } from "./ports.ts";
-import type { JobCall, JobResult } from "./run-event.ts";
+import type { JobCall, JobResult } from "./job.ts";
 
 /**
  * Issues the certificate a matter defines as its result: number and identifier (GB/T 36904) are fixed with

@@ -4,7 +4,7 @@ import { localDateOf, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { limitWords } from "./history.ts";
-import type { JobCall } from "./run-event.ts";
+import type { JobCall } from "./job.ts";
 
 /** What any notice of a case may print: dates, limits and law, read from the case and its matter. */
 export function documentFacts(work: CaseWork, call: JobCall): JsonObject {

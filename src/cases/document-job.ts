@@ -14,7 +14,7 @@ import type { CaseWork } from "./case-work.ts";
 import { documentFacts } from "./document-facts.ts";
 import type { MaterialFiles } from "./materials.ts";
 import type { CaseTransaction, NewDocument, OutboxItem } from "./ports.ts";
-import type { JobCall, JobResult } from "./run-event.ts";
+import type { JobCall, JobResult } from "./job.ts";
 
 /** The outbox kind under which a document's PDF is typeset and sealed. */
 export const SEAL_DOCUMENT = "sealDocument";

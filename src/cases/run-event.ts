@@ -1,44 +1,13 @@
-import { step, type CaseEvent, type CaseState, type Effect, type LinkedPlan, type OpenJob } from "#engine";
-import type { Matter } from "#district";
+import { step, type CaseEvent, type Effect, type OpenJob } from "#engine";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NewEntry, RecordChange } from "#registers";
-import { caseHead, type CaseIdentity } from "./case-head.ts";
+import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { issueCertificate } from "./certificate-job.ts";
 import { issueDocument } from "./document-job.ts";
+import type { EventRun, JobResult, JobWork } from "./job.ts";
 import { netEffects } from "./net-effects.ts";
-import type { CaseTransaction, Commit, NewDocument, OutboxItem, StoredCase } from "./ports.ts";
-
-/** One event on one case, with what its jobs may need. */
-export type EventRun = {
-  readonly matter: Matter;
-  readonly plan: LinkedPlan;
-  readonly identity: CaseIdentity;
-  readonly before: StoredCase | null;
-  readonly event: CaseEvent;
-  /** The form with its personal fields, for the certificate and the notices that print them. */
-  readonly personal: JsonObject;
-};
-
-/** What a job carried out inside the transaction brings forth. */
-export type JobResult = {
-  readonly variables: JsonObject;
-  readonly documents: readonly NewDocument[];
-  readonly outbox: readonly OutboxItem[];
-  readonly records: readonly RecordChange[];
-};
-
-/** A job as it is carried out: the case's state at that moment, and the event's time. */
-export type JobCall = Omit<EventRun, "event" | "before"> & {
-  readonly job: OpenJob;
-  readonly state: CaseState;
-} & Pick<CaseEvent, "at" | "actor">;
-
-type JobWork = (
-  work: CaseWork,
-  transaction: CaseTransaction,
-  call: JobCall,
-) => Promise<Result<JobResult, Problem>>;
+import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "./ports.ts";
 
 /** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
 const INNER_JOBS: Readonly<Record<string, JobWork>> = {

@@ -112,9 +112,9 @@ async function greeting(running: RunningPlatform, demo: boolean, seconds: string
 }
 
 async function untilStopped(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+  await new Promise<void>((stop) => {
+    process.once("SIGINT", () => stop());
+    process.once("SIGTERM", () => stop());
   });
 }
 

@@ -6,6 +6,7 @@ import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/typ
 import Fastify, { type FastifyInstance } from "fastify";
 import { problem } from "#kernel";
 import { registerContentCheck } from "./check-content.ts";
+import type { App } from "./app.ts";
 import { registerMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import { problemOf, sendProblem } from "./problem-answer.ts";
@@ -21,15 +22,6 @@ import { registerRecordRoutes } from "./routes/records.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
-
-/** A Fastify whose routes are typed by their schemas. */
-export type App = FastifyInstance<
-  import("node:http").Server,
-  import("node:http").IncomingMessage,
-  import("node:http").ServerResponse,
-  import("fastify").FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 const JSON_LIMIT = 512 * 1024;
 

@@ -1,7 +1,8 @@
 // Routes to commands and queries, sign-in, live events; everything that comes in is checked at this door.
 // It never decides (access and cases do), never writes SQL, and keeps nothing in the process but listeners.
 // Start with create-server.ts, then routes/ (one file a chapter) and sign-in/.
-export { createServer, type App } from "./create-server.ts";
+export type { App } from "./app.ts";
+export { createServer } from "./create-server.ts";
 export { openLiveHub, type LiveHub, type News } from "./live-hub.ts";
 export type { Platform } from "./platform.ts";
 export {

@@ -37,34 +37,32 @@ export function runWorker({ chores, onFault }: WorkerOptions): Worker {
 }
 
 function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
-  let stopped = false;
-  let woken = false;
-  let wakeUp: () => void = () => undefined;
+  const life = { stopped: false, woken: false, wakeUp: (): void => undefined };
   const sleep = (): Promise<void> =>
     new Promise((resolve) => {
-      if (woken || stopped) return resolve();
+      if (life.woken || life.stopped) return resolve();
       const timer = setTimeout(resolve, chore.everyMs);
-      wakeUp = () => {
+      life.wakeUp = () => {
         clearTimeout(timer);
         resolve();
       };
     });
+  const wake = (): void => {
+    life.woken = true;
+    life.wakeUp();
+  };
   const loop = async (): Promise<void> => {
-    while (!stopped) {
-      woken = false;
+    while (!life.stopped) {
+      life.woken = false;
       const more = await tryOnce(chore, onFault);
       if (!more) await sleep();
     }
   };
   const ended = loop();
-  const wake = (): void => {
-    woken = true;
-    wakeUp();
-  };
   return {
     wake,
     stop: async () => {
-      stopped = true;
+      life.stopped = true;
       wake();
       await ended;
     },

@@ -34,7 +34,7 @@ import {
   systemContext,
   type AccountLine,
 } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { passwordLink, requirePrincipal } from "../sign-in/index.ts";
@@ -51,15 +51,15 @@ export function registerAdminRoutes(app: App, platform: Platform): void {
   registerSubstitutions(app, platform);
 }
 
+function administrator(principal: Result<Principal, Problem>): Result<Principal, Problem> {
+  if (!principal.ok) return principal;
+  const may = canManageAccounts(principal.value);
+  return may.allowed ? principal : err(may.problem);
+}
+
 function registerAccounts(app: App, platform: Platform): void {
   const { store } = platform;
   const { pack } = platform.work;
-  const administrator = (principal: Result<Principal, Problem>): Result<Principal, Problem> => {
-    if (!principal.ok) return principal;
-    const may = canManageAccounts(principal.value);
-    return may.allowed ? principal : err(may.problem);
-  };
-
   app.get("/api/admin/choices", { schema: { response: { 200: ChoicesAnswer } } }, async (request, reply) => {
     const principal = requirePrincipal(request);
     if (!principal.ok) return sendProblem(reply, principal.error);
@@ -177,7 +177,7 @@ function registerSubstitutions(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const all = await listSubstitutions(store, systemContext(pack.code));
       const own = all.filter(({ absent }) => canManageSubstitutions(principal.value, { absent }).allowed);
-      return reply.send({ items: own.map(({ createdBy: _, ...row }) => row) } as Static<
+      return reply.send({ items: own.map(({ createdBy: _createdBy, ...row }) => row) } as Static<
         typeof SubstitutionsAnswer
       >);
     },

@@ -4,7 +4,7 @@ import { applyForMatter } from "#cases";
 import { ApplyRequest, ReceiptAnswer } from "#contract";
 import { problem, type JsonObject } from "#kernel";
 import { removeDraft } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -5,7 +5,7 @@ import { openTasks } from "#engine";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
 import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
 import { findCaseByNo, listCases, listFilesOf, proofOf } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

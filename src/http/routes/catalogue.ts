@@ -5,7 +5,7 @@ import { guideOf, searchMatters, summaryOf } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm, type KnownRecord } from "#registers";
 import { findDraft, findRecord, keepDraft, listPersonal, listSentFiles, systemContext } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -3,7 +3,7 @@ import { storeContextOf } from "#access";
 import { DeskPage, type DeskTask } from "#contract";
 import type { StoreContext } from "#registers";
 import { listTasks, type TaskLine } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -3,7 +3,7 @@ import { storeContextOf } from "#access";
 import { PublicVerification } from "#contract";
 import { problem } from "#kernel";
 import { findDocument, type StoredDocument } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -5,7 +5,7 @@ import type { Material } from "#district";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { storeContextOf } from "#access";
 import { keepSentFile } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -1,4 +1,4 @@
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 
 /** /healthz: the process lives. /readyz: it can serve (database reachable, pack read). /api/openapi.json. */

@@ -4,7 +4,7 @@ import { RecordAnswer } from "#contract";
 import { isJsonObject, problem, type Json } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
 import { findAccountNames, findRecord, listEntries } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

@@ -6,7 +6,7 @@ import { FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
 import { localDateOf, problem } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
 import type { StoreContext } from "#registers";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";

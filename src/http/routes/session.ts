@@ -1,7 +1,7 @@
 import { holdsRole, ROLE_NAMES, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
-import type { App } from "../create-server.ts";
+import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 
 /** Who I am and which faces are open to me. */
