@@ -37,6 +37,13 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): r
       const timer = fired?.name ?? fired?.element ?? "";
       return [{ zh: `期限届满：${timer}`, en: `A limit ran out: ${timer}` }];
     }
+    case "correlateMessage":
+    case "broadcastSignal": {
+      const name = String(event["name"] ?? "");
+      return [{ zh: `收到消息“${name}”`, en: `The message “${name}” arrived` }];
+    }
+    case "throwError":
+      return [{ zh: "环节报告业务错误", en: "A step reported a business error" }];
     case "failJob":
       return [{ zh: "自动环节失败", en: "An automatic step failed" }];
     case "resolveFailure":

@@ -25,6 +25,8 @@ function startedBy(effect: Effect): InstanceId | undefined {
       return effect.task.id;
     case "startTimer":
       return effect.timer.id;
+    case "openSubscription":
+      return effect.subscription.id;
     case "callJob":
       return effect.job.id;
     default:
@@ -38,6 +40,8 @@ function endedBy(effect: Effect): InstanceId | undefined {
       return effect.task;
     case "cancelTimer":
       return effect.timer;
+    case "closeSubscription":
+      return effect.subscription;
     case "cancelJob":
       return effect.job;
     default:

@@ -81,10 +81,7 @@ export const MaterialOnCase = Type.Object({
   required: Type.Boolean(),
   files: Type.Array(FileAnswer),
   /** The clerk's verdict, when given. */
-  verdict: Type.Union([
-    Type.Null(),
-    Type.Object({ accepted: Type.Boolean(), reason: NullableString }),
-  ]),
+  verdict: Type.Union([Type.Null(), Type.Object({ accepted: Type.Boolean(), reason: NullableString })]),
 });
 export type MaterialOnCase = Static<typeof MaterialOnCase>;
 

@@ -155,7 +155,8 @@ function failJob(run: Run, event: EventOf<"failJob">): Applied {
   if (retries > 0) {
     run.instances[living.id] = { ...instance, wait: { ...wait, retries } };
     const job = openJobOf(run, living, living.node, wait.type, retries);
-    run.effects.push({ kind: "callJob", job });
+    const { retryAt } = event;
+    run.effects.push({ kind: "callJob", job: retryAt === undefined ? job : { ...job, retryAt } });
     return done;
   }
   run.effects.push({ kind: "cancelJob", job: living.id });

@@ -42,6 +42,8 @@ export type CaseEvent = Happening &
         readonly job: InstanceId;
         readonly retries: number;
         readonly message: string;
+        /** When it may be tried again, while retries are left; at once where it does not say. */
+        readonly retryAt?: Instant;
       }
     | {
         /** A BPMN error of a job or a task: caught by an error event around it, else a job's failure. */
@@ -195,6 +197,8 @@ export type OpenJob = {
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: JsonObject;
   readonly retries: number;
+  /** Not to be tried before this moment, after a failure. */
+  readonly retryAt?: Instant;
 };
 
 /** A job, timer or expression that could not go on; a person resolves it. */

@@ -54,6 +54,10 @@ function addRow(rows: Rows, effect: Effect): void {
       return add(rows, "timers", { ...effect.timer });
     case "cancelTimer":
       return add(rows, "timersGone", effect.timer);
+    case "openSubscription":
+      return add(rows, "subscriptions", { ...effect.subscription });
+    case "closeSubscription":
+      return add(rows, "subscriptionsGone", effect.subscription);
     case "callJob":
       return add(rows, "jobs", { ...effect.job });
     case "cancelJob":
@@ -65,6 +69,10 @@ function addRow(rows: Rows, effect: Effect): void {
       });
     case "clearFailure":
       return add(rows, "resolved", effect.failure);
+    case "publishMessage":
+    case "broadcastSignal":
+      // The entry tells it; in the case itself it has already reached whoever waits.
+      return;
     case "closeCase":
       // The head says it: status, outcome, closedAt.
       return;
