@@ -39,8 +39,8 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): r
     }
     case "correlateMessage":
     case "broadcastSignal": {
-      const name = String(event["name"] ?? "");
-      return [{ zh: `收到消息“${name}”`, en: `The message “${name}” arrived` }];
+      const message = String(event["name"] ?? "");
+      return [{ zh: `收到消息“${message}”`, en: `The message “${message}” arrived` }];
     }
     case "throwError":
       return [{ zh: "环节报告业务错误", en: "A step reported a business error" }];

@@ -5,7 +5,7 @@ import { instancesOf, type BufferedMessage } from "./state.ts";
 import type { InstanceId } from "./types.ts";
 
 /** How long a message waits for someone to expect it when nothing else is said: what Camunda 8's clients say. */
-export const MESSAGE_LIFETIME = "PT1H";
+const MESSAGE_LIFETIME = "PT1H";
 
 /** When a message published at a moment is forgotten. */
 export function messageEnd(at: Instant, lifetime: string = MESSAGE_LIFETIME): Instant {

@@ -17,7 +17,7 @@ export function registerContentCheck(app: FastifyInstance): void {
 }
 
 /** What of a value cannot be kept, if anything. Walks without recursion: depth is what it guards against. */
-export function findUnfit(value: unknown): Problem | undefined {
+function findUnfit(value: unknown): Problem | undefined {
   const waiting: { readonly value: unknown; readonly level: number }[] = [{ value, level: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value: found, level } = next;

@@ -56,7 +56,7 @@ export function sampleHead(id: string, change: Partial<CaseHead> = {}): CaseHead
   };
 }
 
-export function sampleEntry(kind: string, data: JsonObject = {}, at: Instant = AT): NewEntry {
+function sampleEntry(kind: string, data: JsonObject = {}, at: Instant = AT): NewEntry {
   return { at, actor: { kind: "person", account: "alice" }, kind, data };
 }
 

@@ -5,7 +5,7 @@ import { ANY } from "./type.ts";
  * Whether every value of one type is also one of the other (DMN 1.5, 10.3.2.9.1): contexts may hold more entries,
  * functions may take more and give less. Allowed values do not count.
  */
-export function isSubtype(narrow: FeelType, wide: FeelType): boolean {
+function isSubtype(narrow: FeelType, wide: FeelType): boolean {
   const [left, right] = [plain(narrow), plain(wide)];
   if (right.kind === "any" || left.kind === "null") return true;
   if (right.kind === "simple") return isSubtypeOfSimple(left, right.name);
