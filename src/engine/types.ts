@@ -109,39 +109,6 @@ export type CaseEvent = Happening &
         readonly name: string;
         readonly variables: JsonObject;
       }
-    /** The case is given up: all its work is cancelled. Who may do so is the caller's to decide. */
-    | { readonly kind: "cancel"; readonly reason: string }
-    /** 转办: the task goes to other candidates, nobody in particular yet. */
-    | {
-        readonly kind: "transferTask";
-        readonly task: InstanceId;
-        readonly candidateGroups: readonly string[];
-        readonly reason: string;
-      }
-    /** 退回: the task is given up and an earlier one named by `yiwang:task returnTo` opens again. */
-    | {
-        readonly kind: "returnTask";
-        readonly task: InstanceId;
-        readonly to: string;
-        readonly reason: string;
-        readonly variables?: JsonObject;
-      }
-    /** Elements of an ad-hoc subprocess begin. */
-    | {
-        readonly kind: "activateElements";
-        readonly scope: InstanceId;
-        readonly elements: readonly string[];
-      }
-    /**
-     * A repair: what stands at an element is taken away and goes on at another of the same process. Scopes that
-     * the move leaves end with all that is in them; those it goes into are opened anew.
-     */
-    | {
-        readonly kind: "moveToken";
-        readonly instance: InstanceId;
-        readonly to: string;
-        readonly reason: string;
-      }
     | {
         readonly kind: "resolveFailure";
         readonly instance: InstanceId;
