@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -18,10 +18,24 @@ export type FileVault = {
 /** A vault in a local folder, made if it is not there. Two folders deep, so that no folder grows without end. */
 export async function openFileVault(folder: string): Promise<FileVault> {
   const incoming = join(folder, "incoming");
-  // Whatever an earlier process left half written was never acknowledged.
-  await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
+  await sweep(incoming);
   return { keep: (content) => keep(folder, incoming, content), ...readFileVault(folder) };
+}
+
+/** Longer than any upload takes. */
+const ABANDONED_MS = 3_600_000;
+
+/**
+ * Removes what a process that died left half written: it was never acknowledged. What is younger may be in the
+ * hands of another process that shares the folder.
+ */
+async function sweep(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const written = await stat(path).catch(() => undefined);
+    if (written !== undefined && Date.now() - written.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+  }
 }
 
 /** The same for reading alone: it touches nothing, so it may stand beside a running server. */

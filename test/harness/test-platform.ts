@@ -24,6 +24,16 @@ export type TestPlatform = RunningPlatform & {
 
 export type Database = "PGlite" | "PostgreSQL";
 
+export type TestPlatformOptions = {
+  readonly database?: Database;
+  /** The moment the platform's clock begins at. */
+  readonly at?: string;
+  /** False: only the interface, whether or not the pages are built. */
+  readonly faces?: boolean;
+  /** The URL of a database that another platform works on too; it is left standing. */
+  readonly shared?: string;
+};
+
 /** Describes the same behaviour on PGlite, and on PostgreSQL where YIWANG_TEST_DATABASE_URL names a server. */
 export function onEachDatabase(title: string, define: (database: Database) => void): void {
   describe(`${title} (PGlite)`, () => define("PGlite"));
@@ -31,11 +41,13 @@ export function onEachDatabase(title: string, define: (database: Database) => vo
     describe(`${title} (PostgreSQL)`, () => define("PostgreSQL"));
 }
 
-export async function startTestPlatform(
-  options: { readonly database?: Database; readonly at?: string; readonly faces?: boolean } = {},
-): Promise<TestPlatform> {
+export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "yiwang-test-"));
-  const database = await freshDatabase(options.database ?? "PGlite", folder);
+  const { shared } = options;
+  const database =
+    shared === undefined
+      ? await freshDatabase(options.database ?? "PGlite", folder)
+      : { store: { kind: "server" as const, url: shared, poolSize: 6 }, drop: async () => undefined };
   let shift = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
   const now = (): Instant => instantFromMillis(Date.now() + shift);
   const started = await startPlatform({
