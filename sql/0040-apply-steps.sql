@@ -82,7 +82,7 @@ drop function apply_case(char, jsonb);
 drop function apply_tasks(char, case_file, jsonb);
 
 -- batch: {cases, entries, tasks, tasksClosed, others, by}, each a list whose rows name their step as `n`:
---   cases   {n, expected, version, prev, hash, at, facts, …a head's columns…, asked, state}
+--   cases   {n, expected, version, prev, hash, at, …a head's columns…, engineState}
 --   entries {n, subject, seq, at, actor, kind, data, prev, hash}
 --   tasks, tasksClosed {n, of, …}
 --   others  {n, of, organ, at, timers, timersGone, jobs, jobsGone, failures, resolved}
@@ -195,8 +195,14 @@ begin
 
   if new_facts is not null then
     insert into fact_version (district, subject, version, source, at, facts)
-    select of_district, a.id, a.version, 'case', a.at, a.asked
-      from jsonb_to_recordset(batch -> 'cases') as a (n integer, id text, version integer, at timestamptz, asked jsonb)
+    -- As caseFacts in src/store/ledger/facts.ts puts them together.
+    select of_district, a.id, a.version, 'case', a.at,
+           a.facts || jsonb_build_object('id', a.id, 'matter', a.matter, 'state', a.state, 'outcome', a.outcome,
+             'organ', a.organ, 'division', a.division, 'receivedAt', a."receivedAt", 'acceptedAt', a."acceptedAt",
+             'closedAt', a."closedAt")
+      from jsonb_to_recordset(batch -> 'cases') as a
+           (n integer, id text, version integer, at timestamptz, facts jsonb, matter text, state text, outcome text,
+            organ text, division text, "receivedAt" text, "acceptedAt" text, "closedAt" text)
      where a.n = any (new_facts) and a.n = any (kept);
   end if;
 

@@ -3,7 +3,6 @@ import type { Json, JsonObject } from "#kernel";
 import type { Entry } from "#registers";
 import { chain, type ChainedEntry } from "./chain.ts";
 import { effectRows } from "./effect-rows.ts";
-import { caseFacts } from "./facts.ts";
 
 /** A change of a case with the hash its first new entry follows. */
 export type ChainedChange = { readonly change: CaseChange; readonly prev: string };
@@ -61,7 +60,6 @@ function addRows(
     prev,
     hash: last.hash,
     at: last.at,
-    asked: caseFacts(id, head),
     engineState: change.state as unknown as JsonObject,
   });
   const { tasks = [], tasksClosed = [], ...others } = effectRows(change.effects);

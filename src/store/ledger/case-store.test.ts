@@ -118,6 +118,23 @@ eachDatabase("the ledger's door for commands", (open) => {
     expect(other.ok ? null : other.error.code).toBe("IDEMPOTENCY_KEY_REUSED");
   });
 
+  test("two that take the same numbers in opposite orders both get theirs, without a gap", async () => {
+    const { cases } = fresh.store;
+    const take = (names: readonly string[]) =>
+      cases.transact(applicant("alice"), async (transaction) => {
+        const numbers: Record<string, number> = {};
+        for (const name of names) {
+          numbers[name] = await transaction.nextNumber(name);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return ok(numbers);
+      });
+    const [one, other] = await Promise.all([take(["left", "right"]), take(["right", "left"])]);
+    const taken = [expectOk(one), expectOk(other)];
+    expect(taken.map(({ left }) => left).toSorted()).toEqual([1, 2]);
+    expect(taken.map(({ right }) => right).toSorted()).toEqual([1, 2]);
+  });
+
   test("text that jsonb cannot hold is refused in plain words", async () => {
     const { cases } = fresh.store;
     const change = sampleCase("c5", 0, { state: sampleState({ text: "a\u0000b" }) });

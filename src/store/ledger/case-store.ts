@@ -20,6 +20,13 @@ class Refusal extends Error {
   }
 }
 
+/**
+ * The server gave this transaction up for another (serialization failure, deadlock): nothing of it stands, so
+ * the work is done again. Two commands that take numbers of the same rows in different orders meet so.
+ */
+const GIVEN_UP = new Set(["40001", "40P01"]);
+const MOST_ATTEMPTS = 4;
+
 /** The ledger's door for commands, over either database. */
 export function caseStoreOn(database: Database): CaseStore {
   const queues = new Map<string, (asked: Asked) => Promise<Kept>>();
@@ -35,19 +42,21 @@ export function caseStoreOn(database: Database): CaseStore {
   };
   return {
     transact: async (context, work) => {
-      try {
-        const value = await database.transaction(
-          async (sql) => {
-            const answer = await work(transactionOn(sql, context));
-            if (!answer.ok) throw new Refusal(answer.error);
-            return answer.value;
-          },
-          { first: setContextSql(context) },
-        );
-        return ok(value);
-      } catch (thrown) {
-        if (thrown instanceof Refusal) return err(thrown.problem);
-        throw thrown;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const value = await database.transaction(
+            async (sql) => {
+              const answer = await work(transactionOn(sql, context));
+              if (!answer.ok) throw new Refusal(answer.error);
+              return answer.value;
+            },
+            { first: setContextSql(context) },
+          );
+          return ok(value);
+        } catch (thrown) {
+          if (thrown instanceof Refusal) return err(thrown.problem);
+          if (attempt >= MOST_ATTEMPTS || !GIVEN_UP.has(sqlStateOf(thrown) ?? "")) throw thrown;
+        }
       }
     },
     apply: async (context, commit, hashes) => {

@@ -2,7 +2,7 @@ import type { CaseHead } from "#cases";
 import type { JsonObject } from "#kernel";
 import type { StoredRecord } from "#registers";
 
-/** What indicators may ask of a case: its facts, and the columns of its head that they name. */
+/** What indicators may ask of a case: its facts, and the columns of its head that they name; keep_cases writes the same. */
 export function caseFacts(id: string, head: CaseHead): JsonObject {
   return {
     ...head.facts,
