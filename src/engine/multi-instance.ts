@@ -2,6 +2,7 @@ import { ok, type Json, type JsonObject, type Problem, type Result } from "#kern
 import type { Loop } from "#process";
 import { evaluateText, evaluateValue, unexpected } from "./evaluate.ts";
 import type { Activation } from "./handlers/handler.ts";
+import { countVote, NO_VOTES, settledVerdict, verdictOf } from "./joint-review.ts";
 import type { Living, Run, Token } from "./run.ts";
 import type { Wait } from "./state.ts";
 import type { InstanceId } from "./types.ts";
@@ -19,6 +20,9 @@ export function beginRuns(run: Run, living: Living, loop: Loop): Result<Activati
   const items = found.value;
   if (!Array.isArray(items)) return unexpected(living.node, "inputCollection", items);
   const list = loop.output?.collection;
+  // A review that nobody was asked in must not pass for one.
+  if (items.length === 0 && loop.review !== undefined)
+    return unexpected(living.node, "inputCollection", items);
   if (items.length === 0) return ok({ kind: "complete", result: list === undefined ? {} : { [list]: [] } });
   const now = loop.sequential ? items.slice(0, 1) : items;
   const wait: MultiWait = {
@@ -27,6 +31,7 @@ export function beginRuns(run: Run, living: Living, loop: Loop): Result<Activati
     done: 0,
     cancelled: 0,
     items: items.slice(now.length),
+    ...(loop.review === undefined ? {} : { votes: NO_VOTES }),
   };
   return ok({
     kind: "wait",
@@ -56,9 +61,13 @@ export function nextRun(run: Run, body: Living, wait: MultiWait): Token | null {
 }
 
 /** What the body gives to its surroundings when all runs have ended: the list they filled. */
-export function resultOfRuns({ node, variables }: Living): JsonObject {
+export function resultOfRuns({ node, variables }: Living, { votes, total }: MultiWait): JsonObject {
   const list = node.loop?.output?.collection;
-  return list === undefined ? {} : { [list]: variables[list] ?? [] };
+  const review = node.loop?.review;
+  return {
+    ...(list === undefined ? {} : { [list]: variables[list] ?? [] }),
+    ...(review === undefined || votes === undefined ? {} : verdictOf(review, votes, total)),
+  };
 }
 
 /** A run that is taken away while its body goes on still counts as one of its instances. */
@@ -82,16 +91,28 @@ export function endRunOf(
   if (loop === undefined) throw new Error(`${body.node.id} has no loop`);
   const filled = fillPlace(run, living, body, loop);
   if (!filled.ok) return filled;
-  const after: MultiWait = { ...wait, done: wait.done + 1 };
+  const voted = vote(run, living, loop, { ...wait, done: wait.done + 1 });
+  if (!voted.ok) return voted;
+  const after = voted.value;
   const enough = isEnough(run, living, loop, after, filled.value);
   if (!enough.ok) return enough;
   const { id, node, scope } = body;
+  const ends = enough.value || isSettled(loop, after);
   return ok(() => {
-    const rest = enough.value ? { ...after, items: [] } : after;
+    const rest = ends ? { ...after, items: [] } : after;
     run.instances[id] = { element: node.id, scope, variables: filled.value, wait: rest };
-    return enough.value ? "enough" : "more";
+    return ends ? "enough" : "more";
   });
 }
+
+function vote(run: Run, living: Living, { review }: Loop, wait: MultiWait): Result<MultiWait, Problem> {
+  if (review === undefined) return ok(wait);
+  const votes = countVote(run, living, review, wait.votes ?? NO_VOTES);
+  return votes.ok ? ok({ ...wait, votes: votes.value }) : votes;
+}
+
+const isSettled = ({ review }: Loop, { votes, total }: MultiWait): boolean =>
+  review !== undefined && votes !== undefined && settledVerdict(review.rule, votes, total) !== null;
 
 function fillPlace(run: Run, living: Living, body: Living, loop: Loop): Result<JsonObject, Problem> {
   if (loop.output === null) return ok(body.variables);

@@ -15,6 +15,8 @@ export type Watching = {
   readonly starts?: true;
 };
 
+export type Votes = { readonly agreed: number; readonly against: number; readonly abstained: number };
+
 /** What an element instance is waiting for. Nothing else lives between two steps. */
 export type Wait =
   // The whole task stands here, so that a work list can be made without the plan.
@@ -30,6 +32,8 @@ export type Wait =
       readonly done: number;
       readonly cancelled: number;
       readonly items: readonly Json[];
+      /** The votes of a joint review so far. */
+      readonly votes?: Votes;
     }
   // A called process, by its plan's hash; the instance's variables are the process's, `own` the activity's.
   | { readonly kind: "called"; readonly plan: string; readonly own: JsonObject }

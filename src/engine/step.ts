@@ -105,7 +105,7 @@ function completeScope(run: Run, id: InstanceId, instance: ElementInstance): voi
   if (wait.kind === "multi") {
     const next = nextRun(run, living, wait);
     if (next !== null) run.queue.push(next);
-    else proceed(run, { ...living, variables: {} }, "complete", resultOfRuns(living));
+    else proceed(run, { ...living, variables: {} }, "complete", resultOfRuns(living, wait));
   } else if (wait.kind === "called") {
     proceed(run, { ...living, variables: wait.own }, "complete", resultOfCall(living));
   } else if (wait.kind === "adHoc") {

@@ -13,6 +13,7 @@ export type {
   ExclusiveGateway,
   Flow,
   JobTask,
+  JointReview,
   LegalLimit,
   Loop,
   Mapping,

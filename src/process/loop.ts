@@ -1,7 +1,7 @@
 import { readRequiredFeel, report, type Compilation } from "./compilation.ts";
-import { checkExtensions } from "./extensions.ts";
+import { checkExtensions, readText } from "./extensions.ts";
 import { childOf, extensionsOf, textOf, type ModelElement } from "./model.ts";
-import type { Loop, Value } from "./plan.ts";
+import type { JointReview, Loop, Value } from "./plan.ts";
 
 /** What BPMN has for this and Camunda 8 does not: the collection alone says how many runs there are. */
 const FOREIGN = [
@@ -15,6 +15,8 @@ const FOREIGN = [
 /** Reads the multi-instance marker of an activity; undefined where it has none. */
 export function readLoop(element: ModelElement, compilation: Compilation): Loop | undefined {
   const marker = childOf(element, "loopCharacteristics");
+  const sequential = marker !== undefined && textOf(marker, "isSequential") === "true";
+  const review = readReview(element, marker !== undefined && !sequential, compilation);
   if (marker === undefined) return undefined;
   const place = { ...marker, id: element["id"], name: element["name"] };
   checkExtensions(place, ["zeebe:LoopCharacteristics"], compilation);
@@ -31,7 +33,7 @@ export function readLoop(element: ModelElement, compilation: Compilation): Loop 
   const inputElement = (textOf(extension, "inputElement") ?? "").trim();
   const completion = childOf(marker, "completionCondition");
   return {
-    sequential: textOf(marker, "isSequential") === "true",
+    sequential,
     collection,
     inputElement: inputElement === "" ? null : inputElement,
     output: readOutput(element, extension, compilation),
@@ -39,7 +41,34 @@ export function readLoop(element: ModelElement, compilation: Compilation): Loop 
       completion === undefined
         ? null
         : feel(element, "completionCondition", textOf(completion, "body"), compilation),
+    ...(review === undefined ? {} : { review }),
   };
+}
+
+const RULES = ["all", "majority", "veto"] as const;
+
+/** The joint review of a user task, which needs a run for each organ, all at the same time. */
+function readReview(
+  element: ModelElement,
+  parallel: boolean,
+  compilation: Compilation,
+): JointReview | undefined {
+  const extension = extensionsOf(element, "yiwang:JointReview")[0];
+  if (extension === undefined) return undefined;
+  if (!parallel)
+    report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, {
+      attribute: "multiInstanceLoopCharacteristics (yiwang:jointReview)",
+    });
+  const written = (textOf(extension, "rule") ?? "").trim();
+  const rule = RULES.find((each) => each === written);
+  if (rule === undefined)
+    report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, {
+      attribute: "yiwang:jointReview rule",
+      value: written,
+    });
+  const vote = feel(element, "yiwang:jointReview vote", textOf(extension, "vote"), compilation);
+  const result = readText(element, extension, "result", "yiwang:jointReview", compilation);
+  return { rule: rule ?? "all", vote, result };
 }
 
 /** The list that the runs fill, each its own place, and what each puts there: both or neither. */

@@ -65,6 +65,17 @@ export type Throwing =
   | { readonly kind: "compensation"; readonly activity: string | null };
 
 /**
+ * 会签 (`yiwang:jointReview`): what each run votes (true agrees, false is against, null abstains), by which rule the
+ * votes count, and the variable that holds the verdict. `all`: everybody must agree; `majority`: more than half of
+ * all asked must; `veto`: nobody may be against.
+ */
+export type JointReview = {
+  readonly rule: "all" | "majority" | "veto";
+  readonly vote: Value;
+  readonly result: string;
+};
+
+/**
  * Several runs of one activity (`zeebe:loopCharacteristics`), one for each item of the collection. Expressions
  * are FEEL; `completion` ends the activity early and sees `numberOfInstances` and its kin.
  */
@@ -74,6 +85,7 @@ export type Loop = {
   readonly inputElement: string | null;
   readonly output: { readonly collection: string; readonly element: Value } | null;
   readonly completion: Value | null;
+  readonly review?: JointReview;
 };
 
 /** What every element has. `scope` is the id of the enclosing subprocess, null in the process itself. */

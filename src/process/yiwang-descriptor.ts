@@ -27,6 +27,11 @@ export const yiwangDescriptor = {
     },
     { name: "Limit", superClass: ["Element"], properties: attributes("value", "from") },
     { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom", "returnTo") },
+    {
+      name: "JointReview",
+      superClass: ["Element"],
+      properties: attributes("rule", "vote", "result"),
+    },
     { name: "State", superClass: ["Element"], properties: attributes("name") },
     { name: "Outcome", superClass: ["Element"], properties: attributes("value") },
   ],

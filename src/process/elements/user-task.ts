@@ -17,6 +17,7 @@ export const userTask: ElementCompiler<"userTask"> = {
     "zeebe:TaskHeaders",
     "yiwang:Limit",
     "yiwang:Task",
+    "yiwang:JointReview",
   ],
   incoming: "any",
   outgoing: "any",

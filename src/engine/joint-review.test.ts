@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { compileProcess } from "#process";
+import { element, end, flows, loop, processXml } from "../../test/support/bpmn.ts";
+import { complete, failureOf, openOf, playModels, timesOf, type Played } from "../../test/support/play.ts";
+
+const review = (
+  rule: string,
+  extensions = "",
+  marker = loop('inputCollection="=organs" inputElement="organ"'),
+) =>
+  processXml(
+    [
+      element("userTask", "t", {
+        extensions: `<zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="=organ"/>
+          <zeebe:ioMapping><zeebe:input source="=null" target="agreed"/></zeebe:ioMapping>
+          <yiwang:jointReview rule="${rule}" vote="=agreed" result="review"/>${extensions}`,
+        inside: marker,
+      }),
+      end(),
+    ],
+    flows("s t", "t e"),
+  );
+const organs = (...all: readonly string[]) => ({ variables: { organs: all } });
+
+/** Three organs vote one after the other until the review ends. */
+const voted = (rule: string, ...votes: readonly (boolean | null)[]): Promise<Played> =>
+  playModels(
+    [review(rule)],
+    votes.map((agreed) => complete("t", { agreed })),
+    organs("one", "two", "three"),
+  );
+
+test("each organ has its own task with its own clock", async () => {
+  const xml = review(
+    "all",
+    '<yiwang:limit value="=if organ = &quot;one&quot; then &quot;1wd&quot; else &quot;3wd&quot;"/>',
+  );
+  const begun = await playModels([xml], [], organs("one", "two"));
+  const tasks = Object.values(begun.state?.instances ?? {}).flatMap(({ wait }) =>
+    wait.kind === "task" ? [wait] : [],
+  );
+  expect(tasks.map(({ candidateGroups }) => candidateGroups)).toEqual([["one"], ["two"]]);
+  expect(new Set(tasks.map(({ dueAt }) => dueAt)).size).toBe(2);
+});
+
+test("where all must agree, the first who does not ends the review", async () => {
+  const against = await voted("all", true, false);
+  expect(against.variables["review"]).toEqual({
+    verdict: "rejected",
+    rule: "all",
+    total: 3,
+    agreed: 1,
+    against: 1,
+    abstained: 0,
+  });
+  expect(timesOf(against, "t", "cancelled")).toBe(1);
+  expect((await voted("all", null)).variables["review"]).toMatchObject({ verdict: "rejected", abstained: 1 });
+  expect((await voted("all", true, true, true)).variables["review"]).toMatchObject({ verdict: "passed" });
+});
+
+test("a majority is more than half of all asked, and decides as soon as it stands", async () => {
+  const passed = await voted("majority", true, true);
+  expect([passed.status, passed.variables["review"]]).toMatchObject(["completed", { verdict: "passed" }]);
+  expect(openOf(await voted("majority", true, false))).toEqual(["t"]);
+  const rejected = await voted("majority", null, false);
+  expect([rejected.status, rejected.variables["review"]]).toMatchObject([
+    "completed",
+    { verdict: "rejected" },
+  ]);
+});
+
+test("a veto ends the review, and who abstains does not hinder it", async () => {
+  expect((await voted("veto", false)).variables["review"]).toMatchObject({ verdict: "rejected" });
+  expect(openOf(await voted("veto", true, null))).toEqual(["t"]);
+  expect((await voted("veto", true, null, true)).variables["review"]).toMatchObject({ verdict: "passed" });
+});
+
+test("a review that asks nobody, or a vote that is none, is a failure", async () => {
+  expect(failureOf(await playModels([review("veto")], [], organs()))).toBe("ENGINE_VALUE_UNEXPECTED");
+  const strange = await playModels([review("veto")], [complete("t", { agreed: "yes" })], organs("one"));
+  expect(failureOf(strange)).toBe("ENGINE_VALUE_UNEXPECTED");
+});
+
+test("a joint review needs a known rule and runs at the same time", async () => {
+  const codes = async (xml: string) => {
+    const compiled = await compileProcess(xml);
+    return compiled.ok ? [] : compiled.error.map(({ code }) => code);
+  };
+  expect(await codes(review("some"))).toEqual(["PROCESS_ATTRIBUTE_UNREADABLE"]);
+  expect(await codes(review("all", "", ""))).toEqual(["PROCESS_ATTRIBUTE_MISSING"]);
+  expect(await codes(review("all", "", loop('inputCollection="=organs"', true)))).toEqual([
+    "PROCESS_ATTRIBUTE_MISSING",
+  ]);
+});
