@@ -54,7 +54,8 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
 
 function linkFor(pack: DistrictPack, plan: Plan, matter: Matter): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
-  return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings });
+  const plans = [...pack.processes.values()].map((each) => each.plan);
+  return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings, plans });
 }
 
 async function findPlan(store: Store, pack: DistrictPack, hash: string): Promise<Plan | undefined> {

@@ -80,7 +80,9 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
   });
   if (!script.ok) return refuse(null, script.error);
   const options = { calendar: pack.calendar, settings, decisions: matter.decisions.decide, now: now.value };
-  const played = rehearse([plan], script.value, options);
+  // Its own process comes last, as the latest of its id; the others are there to be called.
+  const others = [...pack.processes.values()].map((each) => each.plan).filter((each) => each !== plan);
+  const played = rehearse([...others, plan], script.value, options);
   if (!played.ok) return refuse(played.error.step, played.error.problem);
   return ok({ rehearsal: played.value, at: lastMoment(played.value.entries, now.value) });
 }

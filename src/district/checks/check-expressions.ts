@@ -4,7 +4,7 @@ import type { FormField } from "../parts/form.ts";
 import { childOf, placeOf } from "../shape/node.ts";
 import { nodesOf } from "./check-matter-process.ts";
 import { compileFeel } from "#rules";
-import type { Plan, PlanNode } from "#process";
+import type { Loop, Plan, PlanNode } from "#process";
 
 /** Variables every case begins with. */
 const START_NAMES = [
@@ -87,8 +87,25 @@ function variablesOf(plan: Plan, draft: Draft): readonly string[] {
       : []),
     ...(node.kind === "decisionTask" || node.kind === "scriptTask" ? [node.resultVariable] : []),
     ...(node.kind === "jobTask" ? JOB_ANSWERS : []),
+    ...(node.kind === "adHocSubProcess" && node.output !== null ? [node.output.collection] : []),
+    ...(node.loop === undefined ? [] : loopNames(node.loop)),
   ]);
 }
+
+/** What a completion condition may ask besides variables (Camunda 8). */
+const COUNTS = [
+  "numberOfInstances",
+  "numberOfActiveInstances",
+  "numberOfCompletedInstances",
+  "numberOfTerminatedInstances",
+];
+
+/** Variables that several runs of an activity make, in each run and around them. */
+const loopNames = ({ inputElement, output, review }: Loop): readonly string[] => [
+  "loopCounter",
+  ...COUNTS,
+  ...[inputElement, output?.collection, review?.result].filter((name) => typeof name === "string"),
+];
 
 function checkPlan(plan: Plan, running: Omit<Reading, "place">): void {
   for (const node of nodesOf(plan)) {
