@@ -1,19 +1,28 @@
-import { mark, nextId, getNode, type Living, type Run } from "./run.ts";
+import { getNode, mark, nextId, planAt, type Living, type Run, type Token } from "./run.ts";
 import type { Compensation } from "./state.ts";
 import type { InstanceId } from "./types.ts";
 
 /**
  * An activity has been completed: it can be undone where it has a compensation event on its edge, or, being a
- * subprocess, something in it can. What happened inside any other scope is beyond undoing.
+ * subprocess, where it or something in it says how. What happened inside any other scope is beyond undoing.
  */
 export function noteCompleted(run: Run, { id, node, scope, variables }: Living): void {
   const boundary = node.boundaries.find((each) => getNode(run, each, scope).kind === "compensationBoundary");
   const holds = run.compensations.some((each) => each.scope === id);
-  if (holds && node.kind !== "subProcess") forgetInside(run, id);
-  if (boundary === undefined && !(holds && node.kind === "subProcess")) return;
-  const own = holds && Object.keys(variables).length > 0 ? { variables } : {};
-  const edge = boundary === undefined ? {} : { boundary };
-  run.compensations = [...run.compensations, { instance: id, element: node.id, scope, ...own, ...edge }];
+  const isScope = node.kind === "subProcess";
+  if (holds && !isScope) forgetInside(run, id);
+  const starts = isScope ? (planAt(run, scope).eventStarts.get(node.id) ?? []) : [];
+  const eventScope = starts.find(({ trigger }) => trigger.kind === "compensation")?.scope ?? undefined;
+  if (boundary === undefined && eventScope === undefined && !(holds && isScope)) return;
+  const record: Compensation = {
+    instance: id,
+    element: node.id,
+    scope,
+    ...(isScope && Object.keys(variables).length > 0 ? { variables } : {}),
+    ...(boundary === undefined ? {} : { boundary }),
+    ...(eventScope === undefined ? {} : { eventScope }),
+  };
+  run.compensations = [...run.compensations, record];
 }
 
 /** A scope has been cancelled: what was completed in it can no longer be undone. */
@@ -35,10 +44,14 @@ export function compensate(run: Run, thrower: Living, activity: string | null): 
   return run.compensations.some(({ by }) => by === thrower.id);
 }
 
-/** From inside an event subprocess it is the scope around it that is undone. */
+/** From inside an event subprocess it is the scope around it that is undone, or the one that it undoes itself. */
 function scopeToUndo(run: Run, scope: InstanceId | null): InstanceId | null {
   const around = scope === null ? undefined : run.instances[scope];
   if (scope === null || around === undefined) return null;
+  const undone = run.compensations.find(
+    ({ handler, eventScope }) => handler === scope && eventScope !== undefined,
+  );
+  if (undone !== undefined) return undone.instance;
   const { kind } = getNode(run, around.element, around.scope);
   return kind === "eventSubProcess" ? scopeToUndo(run, around.scope) : scope;
 }
@@ -48,19 +61,27 @@ const undoable = (run: Run, scope: InstanceId | null): readonly Compensation[] =
 
 function undo(run: Run, thrower: Living, found: Compensation, outer: Compensation["variables"]): void {
   run.compensations = run.compensations.filter((each) => each !== found);
-  const seen = { ...outer, ...found.variables };
-  if (found.boundary !== undefined) {
-    const node = getNode(run, found.boundary, thrower.scope);
-    if (node.kind !== "compensationBoundary") throw new Error(`${node.id} leads to no handler`);
-    const edge = { id: nextId(run), node, scope: thrower.scope, variables: {} };
-    mark(run, "entered", edge);
-    mark(run, "completed", edge);
+  const variables = { ...outer, ...found.variables };
+  const { boundary, eventScope, ...bare } = found;
+  const call = (token: Pick<Token, "element" | "caught">, record: Compensation): void => {
     const handler = nextId(run);
-    const token = { element: node.handler, scope: thrower.scope, via: null, id: handler };
-    run.queue.push(Object.keys(seen).length === 0 ? token : { ...token, variables: seen });
-    run.compensations = [...run.compensations, { ...found, by: thrower.id, handler }];
-  }
-  for (const inside of undoable(run, found.instance)) undo(run, thrower, inside, seen);
+    const own = Object.keys(variables).length === 0 ? {} : { variables };
+    run.queue.push({ ...token, scope: thrower.scope, via: null, id: handler, ...own });
+    run.compensations = [...run.compensations, { ...record, by: thrower.id, handler }];
+  };
+  if (boundary !== undefined) call({ element: passEdge(run, thrower, boundary) }, bare);
+  if (eventScope !== undefined) return call({ element: eventScope, caught: {} }, { ...bare, eventScope });
+  for (const inside of undoable(run, found.instance)) undo(run, thrower, inside, variables);
+}
+
+/** The compensation event on the edge of what is undone shows as passed; the answer is the handler it leads to. */
+function passEdge(run: Run, { scope }: Living, boundary: string): string {
+  const node = getNode(run, boundary, scope);
+  if (node.kind !== "compensationBoundary") throw new Error(`${node.id} leads to no handler`);
+  const edge = { id: nextId(run), node, scope, variables: {} };
+  mark(run, "entered", edge);
+  mark(run, "completed", edge);
+  return node.handler;
 }
 
 /** An instance is over: if it undid something and was the last to do so, the event that threw goes on. */
@@ -68,6 +89,7 @@ export function noteUndone(run: Run, id: InstanceId): void {
   const record = run.compensations.find(({ handler }) => handler === id);
   if (record?.by === undefined) return;
   run.compensations = run.compensations.filter((each) => each !== record);
+  if (record.eventScope !== undefined) forgetInside(run, record.instance);
   if (run.compensations.some(({ by }) => by === record.by)) return;
   run.queue.push({ errand: "finish", instance: record.by });
 }

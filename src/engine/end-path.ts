@@ -13,6 +13,12 @@ export function endPath(run: Run, living: Living): Ending {
   const { scope } = living;
   const around = scope === null ? undefined : run.instances[scope];
   if (scope === null || around === undefined) return MORE;
+  // What an event began, or what undoes something, is no path of the scope's own.
+  if (
+    living.node.kind === "eventSubProcess" ||
+    run.compensations.some(({ handler }) => handler === living.id)
+  )
+    return MORE;
   const { wait } = around;
   if (wait.kind === "multi") return endRunOf(run, living, livingOf(run, scope, around), wait);
   if (wait.kind === "adHoc") return endOfferedPath(run, living, livingOf(run, scope, around));

@@ -192,6 +192,26 @@ test("an event subprocess undoes what was done in the scope around it", async ()
   expect(openOf(await playModels([xml], [...steps, complete("undo_a")]))).toEqual(["after"]);
 });
 
+test("a compensation event subprocess undoes its subprocess as a whole, and alone says what else is undone", async () => {
+  const seeing = '<zeebe:ioMapping><zeebe:input source="=seen" target="was"/></zeebe:ioMapping>';
+  const sub = (...whole: readonly string[]) =>
+    processXml(
+      [inner(eventScope("x", "compensate", whole)), throwing("back", "compensate"), user("t"), end()],
+      flows("s sub", "sub back", "back t", "t e"),
+    );
+  const alone = await playModels([sub(user("whole", seeing))], [complete("a")]);
+  expect(openOf(alone)).toEqual(["whole"]);
+  expect(Object.values(alone.state?.instances ?? {}).at(-1)?.variables).toEqual({ was: 7 });
+  expect(openOf(await playModels([sub(user("whole"))], [complete("a"), complete("whole")]))).toEqual(["t"]);
+  const deeper = sub(user("whole"), throwing("each", "compensate"));
+  const steps = [complete("a"), complete("whole")];
+  expect(openOf(await playModels([deeper], steps))).toEqual(["undo_a"]);
+  const done = await playModels([deeper], [...steps, complete("undo_a")]);
+  expect([openOf(done), timesOf(done, "undo_a"), timesOf(done, "x")]).toEqual([["t"], 1, 1]);
+  const never = await playModels([sub(user("whole"))], []);
+  expect(openOf(never)).toEqual(["a"]);
+});
+
 test("a terminate end ends handlers and what waits for them", async () => {
   const xml = processXml(
     [

@@ -80,6 +80,8 @@ export type Compensation = {
   readonly element: string;
   readonly scope: InstanceId | null;
   readonly boundary?: string;
+  /** The event subprocess in it that undoes it as a whole. */
+  readonly eventScope?: string;
   /** A subprocess's own variables as they were at its end. */
   readonly variables?: JsonObject;
   /** The event that threw compensation and the handler's instance, once it is being undone. */

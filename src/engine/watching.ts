@@ -2,7 +2,7 @@ import { ok, type Problem, type Result } from "#kernel";
 import type { EventStart, PlanNode, Trigger } from "#process";
 import { evaluateString } from "./evaluate.ts";
 import { getNode, mark, nextId, planAt, type Living, type Run } from "./run.ts";
-import { isWatcher, type EventWait, type Watching } from "./state.ts";
+import { instancesOf, isWatcher, type ElementInstance, type EventWait, type Watching } from "./state.ts";
 import { timerWait } from "./timers.ts";
 import type { Effect, InstanceId } from "./types.ts";
 
@@ -37,12 +37,13 @@ export function waitFor(
     }
     case "error":
     case "escalation":
+    case "compensation":
       throw new Error(`${living.node.id} is looked for when it is thrown and does not wait`);
   }
 }
 
-/** Errors and escalations are looked for when they are thrown; everything else waits beforehand. */
-const waits = ({ kind }: Trigger): boolean => kind !== "error" && kind !== "escalation";
+/** What is thrown outwards or backwards is looked for when it is thrown; everything else waits beforehand. */
+const waits = ({ kind }: Trigger): boolean => kind === "timer" || kind === "message" || kind === "signal";
 
 /**
  * Works out the events that watch an activity, a gateway or a scope; calling the answer opens them.
@@ -138,10 +139,13 @@ export function closeStarts(run: Run, scope: InstanceId | null): void {
 }
 
 function closeWhere(run: Run, chosen: (wait: EventWait, scope: InstanceId | null) => boolean): void {
-  for (const [id, { wait, scope }] of Object.entries(run.instances)) {
-    if (!isWatcher(wait) || !chosen(wait, scope)) continue;
+  const closes = ({ wait, scope }: ElementInstance): boolean => isWatcher(wait) && chosen(wait, scope);
+  // Nearly always there is nothing to close, and then nothing need be put in order.
+  if (!Object.values(run.instances).some(closes)) return;
+  for (const [id, instance] of instancesOf(run)) {
+    if (!closes(instance) || !isWatcher(instance.wait)) continue;
     delete run.instances[id];
-    run.effects.push(closingOf(id, wait));
+    run.effects.push(closingOf(id, instance.wait));
   }
 }
 

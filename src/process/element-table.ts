@@ -124,7 +124,11 @@ function eventAt(zh: string, trigger: string, position: Position): Drawn {
   const $parent =
     position === "start"
       ? { $type: "bpmn:Process" }
-      : { $type: "bpmn:SubProcess", triggeredByEvent: position === "eventStart" };
+      : {
+          $type: "bpmn:SubProcess",
+          triggeredByEvent: position === "eventStart",
+          $parent: { $type: "bpmn:SubProcess" },
+        };
   const eventDefinitions = trigger === "none" ? [] : definitions;
   const element = {
     $type: `bpmn:${place.type}`,

@@ -55,7 +55,9 @@ export type Trigger =
       readonly key: Value | null;
     }
   | { readonly kind: "signal"; readonly name: Value }
-  | { readonly kind: "error" | "escalation"; readonly code: string | null };
+  | { readonly kind: "error" | "escalation"; readonly code: string | null }
+  /** The subprocess around it, once completed, is to be undone. */
+  | { readonly kind: "compensation" };
 
 /** What an event sets off. Compensation without an activity is that of the whole scope. */
 export type Throwing =

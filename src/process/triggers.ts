@@ -41,6 +41,8 @@ export function readTrigger(
         kind: "signal",
         name: readName(element, "signalRef", childOf(holder, "signalRef"), compilation),
       };
+    case "compensate":
+      return { kind: "compensation" };
     case "error":
       return { kind: "error", code: readCaught(element, "errorRef", "errorCode", compilation) };
     case "escalation":

@@ -19,7 +19,8 @@ export function withBeside(xml: string, beside: readonly string[]): string {
   return xml.replace("</bpmn:definitions>", `${beside.map(besideXml).join("\n")}</bpmn:definitions>`);
 }
 
-function besideXml(written: string): string {
+/** One of what stands beside processes, as `message m =key`. */
+export function besideXml(written: string): string {
   const [kind = "", name = "", ...rest] = written.split(" ");
   const value = rest.join(" ");
   if (kind === "error") return `<bpmn:error id="error_${name}" name="${name}" errorCode="${value}"/>`;

@@ -3,7 +3,6 @@ import {
   boundary,
   element,
   end,
-  flow,
   gateway,
   job,
   loop as runs,
@@ -14,9 +13,14 @@ import {
   user,
 } from "./bpmn.ts";
 
+import { connect, fresh, join, within, type Drawing, type Ends } from "./random-drawing.ts";
+import { caught, drawEventScope, drawRace, drawTried, drawUndone } from "./random-events.ts";
+
 /** A block-structured process: every block has one way in and one way out. */
 export type Block =
-  | { readonly kind: "user" | "job" | "timer" | "pass" | "watched" | "reminded" }
+  | { readonly kind: Leaf }
+  /** A subprocess that ends by an error, one that an event may overrule, one that events run beside. */
+  | { readonly kind: "tried" | "overruled" | "attended"; readonly body: Block }
   | { readonly kind: "scope"; readonly body: Block; readonly watched: boolean }
   | { readonly kind: "sequence" | "parallel"; readonly blocks: readonly Block[] }
   | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly chosen: number }
@@ -35,13 +39,23 @@ export type Block =
     }
   | { readonly kind: "loop"; readonly body: Block; readonly rounds: number };
 
+const LEAVES = [
+  "user",
+  "job",
+  "timer",
+  "pass",
+  "watched",
+  "reminded",
+  "message",
+  "signal",
+  "race",
+  "undone",
+] as const;
+
+type Leaf = (typeof LEAVES)[number];
+
 const leaf: fc.Arbitrary<Block> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constantFrom("user" as const, "job", "timer", "pass", "watched", "reminded"),
-    }),
-  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom(...LEAVES) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -73,7 +87,10 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
       blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
       taken: fc.integer({ min: 1, max: 7 }),
     }),
-    fc.record({ kind: fc.constant("call" as const), body: tie("block") }),
+    fc.record({
+      kind: fc.constantFrom("call" as const, "tried", "overruled", "attended"),
+      body: tie("block"),
+    }),
     fc.record({
       kind: fc.constant("many" as const),
       body: tie("block"),
@@ -96,18 +113,6 @@ export type RandomProcess = {
   readonly visits: Readonly<Record<string, number>>;
 };
 
-type Drawing = {
-  readonly elements: string[];
-  readonly flows: string[];
-  readonly variables: Record<string, number>;
-  readonly visits: Record<string, number>;
-  /** Variables that count the rounds of loops here. */
-  readonly counters: string[];
-  /** Processes that are called from here. */
-  readonly called: string[];
-  next: number;
-};
-
 export function processOf(block: Block): RandomProcess {
   const drawing: Drawing = {
     elements: [end()],
@@ -121,21 +126,6 @@ export function processOf(block: Block): RandomProcess {
   connect(drawing, "s", draw(drawing, block, 1), "e");
   const { elements, flows, variables, visits, called } = drawing;
   return { xml: processXml(elements, flows.join("\n"), "p", called.join("\n")), variables, visits };
-}
-
-type Ends = { readonly first: string; readonly last: string };
-
-const fresh = (drawing: Drawing, prefix: string): string => `${prefix}${drawing.next++}`;
-
-function join(drawing: Drawing, from: string, to: string, condition?: string): string {
-  const id = fresh(drawing, "f");
-  drawing.flows.push(flow(id, from, to, condition));
-  return id;
-}
-
-function connect(drawing: Drawing, from: string, { first, last }: Ends, to: string): void {
-  join(drawing, from, first);
-  join(drawing, last, to);
 }
 
 function draw(drawing: Drawing, block: Block, times: number): Ends {
@@ -158,6 +148,11 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
       return drawSeveral(drawing, block, times);
     case "scope":
       return drawScope(drawing, block.body, block.watched, times);
+    case "tried":
+      return drawTried(drawing, (inner) => draw(inner, block.body, times));
+    case "overruled":
+    case "attended":
+      return drawEventScope(drawing, block.kind, (inner) => draw(inner, block.body, times));
     case "loop":
       return drawLoop(drawing, block.body, block.rounds, times);
     default:
@@ -165,14 +160,13 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
   }
 }
 
-function drawLeaf(
-  drawing: Drawing,
-  kind: "user" | "job" | "timer" | "pass" | "watched" | "reminded",
-  times: number,
-): Ends {
+function drawLeaf(drawing: Drawing, kind: Leaf, times: number): Ends {
   const id = fresh(drawing, kind);
   if (kind === "watched") return drawWatched(drawing, id);
+  if (kind === "race") return drawRace(drawing, id, times);
+  if (kind === "undone") return drawUndone(drawing, id, times);
   drawing.visits[id] = times;
+  if (kind === "message" || kind === "signal") drawing.elements.push(caught(drawing, id, kind));
   if (kind === "user" || kind === "reminded") drawing.elements.push(user(id));
   if (kind === "job") drawing.elements.push(job(id));
   if (kind === "timer") drawing.elements.push(timer(id, "PT1H"));
@@ -283,13 +277,10 @@ function drawInclusive(drawing: Drawing, parts: readonly Block[], taken: number,
   return { first: split, last: meet };
 }
 
-/** A drawing inside another one, with its own elements and counters. */
-const inside = (drawing: Drawing): Drawing => ({ ...drawing, elements: [], flows: [], counters: [] });
-
 /** Begins some of its parts; each ends in a task, as a gateway must lead on. */
 function drawAdHoc(drawing: Drawing, parts: readonly Block[], taken: number, times: number): Ends {
   const id = fresh(drawing, "hoc");
-  const inner = inside(drawing);
+  const inner = within(drawing);
   const begun: string[] = [];
   for (const [index, part] of parts.entries()) {
     const runsHere = isTaken(taken, index, parts.length);
@@ -318,7 +309,7 @@ function drawCall(drawing: Drawing, part: Block, times: number): Ends {
     fresh(drawing, "start"),
     fresh(drawing, "stop"),
   ];
-  const inner = inside(drawing);
+  const inner = within(drawing);
   connect(inner, start, draw(inner, part, times), stop);
   drawing.next = inner.next;
   drawing.called.push(
@@ -340,7 +331,7 @@ function drawMany(
   times: number,
 ): Ends {
   const [id, start, stop] = [fresh(drawing, "many"), fresh(drawing, "start"), fresh(drawing, "stop")];
-  const inner = inside(drawing);
+  const inner = within(drawing);
   connect(inner, start, draw(inner, body, times * count), stop);
   drawing.next = inner.next;
   const own = inner.counters.map((name) => `<zeebe:input source="=0" target="${name}"/>`).join("");

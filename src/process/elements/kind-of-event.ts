@@ -63,9 +63,16 @@ function kindOfStart(element: ModelElement, trigger: string): EventAnswer {
       : isEventScope(around)
         ? "event"
         : "inside";
+  // What undoes a subprocess stands in it: a whole process is undone by whoever called it.
+  if (place === "event" && trigger === "compensate" && isInSubProcess(around)) return { kind: "eventStart" };
   if (STARTS[place].includes(trigger)) return { kind: trigger === "none" ? "noneStart" : "eventStart" };
   return { kind: "unsupported", feature: ` (${trigger}${place === "event" ? ", event subprocess" : ""})` };
 }
+
+const isInSubProcess = (eventScope: ModelElement | undefined): boolean => {
+  const around = eventScope === undefined ? undefined : childOf(eventScope, "$parent");
+  return around !== undefined && typeOf(around) === "subProcess" && !isEventScope(around);
+};
 
 /** True of a subprocess that begins by an event rather than by a token. */
 export const isEventScope = (element: ModelElement): boolean =>
