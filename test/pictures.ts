@@ -1,0 +1,85 @@
+// npm run pictures: takes the readme's pictures from the running product, with a day's work of the demo district.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { openBrowser } from "./browser.ts";
+import { sitDown } from "./harness/browser-person.ts";
+import { applyForFoodLicence, reviewThrough, verdicts, type Staff } from "./harness/food-licence.ts";
+import { mustAct, signInAs, type Person } from "./harness/person.ts";
+import { startTestPlatform } from "./harness/test-platform.ts";
+
+const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+const PLACES = ["210311006001", "210311007002", "210311102001", "210311103005", "210311104210"];
+const site = await startTestPlatform({ at: "2026-11-02T09:00:00+08:00" });
+const browser = await openBrowser();
+try {
+  const waiting = await aDaysWork();
+  await picture("portal", "shop-owner", "/matters/food-business-licence");
+  await picture("desk", "reviewer", `/desk/cases/${waiting}`, 1250);
+  await picture("screen", "leader", "/screen");
+} finally {
+  await browser.close();
+  await site.dispose();
+}
+
+/** Grants some licences over a few days, refuses one, and answers a case that a reviewer is to look at. */
+async function aDaysWork(): Promise<string> {
+  const days = [
+    ["2026-11-02", "2026-11-05"],
+    ["2026-11-06", "2026-11-10"],
+    ["2026-11-11", "2026-11-18"],
+    ["2026-11-18", "2026-11-20"],
+  ] as const;
+  for (const [index, [received, decided]] of days.entries()) {
+    site.moveTo(`${received}T10:00:00+08:00`);
+    const [owner, { clerk }] = await people();
+    const place = PLACES[index % PLACES.length];
+    const { caseNo } = await applyForFoodLicence(owner, {
+      operator: `千山区示例餐馆${index + 1}号`,
+      division: place,
+    });
+    await mustAct(clerk, caseNo, "Task_Intake", {
+      intakeOutcome: "accept",
+      materialVerdicts: verdicts(true),
+    });
+    site.moveTo(`${decided}T15:00:00+08:00`);
+    const [, staff] = await people();
+    await reviewThrough(staff, caseNo);
+    const decision =
+      index === 2 ? { decision: "refuse", decisionReasons: ["后厨生熟食品未分开。"] } : { decision: "grant" };
+    await mustAct(staff.approver, caseNo, "Task_Decision", decision);
+  }
+  site.moveTo("2026-11-23T09:30:00+08:00");
+  const [owner, staff] = await people();
+  for (const [index, division] of PLACES.entries())
+    await applyForFoodLicence(owner, { operator: `千山区示例小吃店${index + 1}号`, division });
+  const { caseNo } = await applyForFoodLicence(owner, { operator: "千山区汤泉小馆" });
+  await mustAct(staff.clerk, caseNo, "Task_Intake", {
+    intakeOutcome: "accept",
+    materialVerdicts: verdicts(true),
+  });
+  site.moveTo("2026-11-26T10:00:00+08:00");
+  return caseNo;
+}
+
+async function people(): Promise<readonly [Person, Staff]> {
+  const [owner, clerk, reviewer, inspector, second, approver] = await Promise.all([
+    signInAs(site.url, "shop-owner"),
+    signInAs(site.url, "clerk"),
+    signInAs(site.url, "reviewer"),
+    signInAs(site.url, "inspector"),
+    signInAs(site.url, "inspector-second"),
+    signInAs(site.url, "approver"),
+  ]);
+  return [owner, { clerk, reviewer, inspector, "inspector-second": second, approver }];
+}
+
+async function picture(name: string, login: string, path: string, height = 900): Promise<void> {
+  const { page }: { page: Page } = await sitDown(browser, site.url, login, { width: 1440, height });
+  await page.goto(`${site.url}${path}`);
+  await page.locator("main h1").first().waitFor();
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${folder}${name}.png` });
+}
