@@ -4,7 +4,7 @@
 export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
-export { completedBy, openFailures, openTasks, openTimers } from "./open-work.ts";
+export { completedBy, openFailures, openScopes, openTasks, openTimers } from "./open-work.ts";
 export {
   rehearse,
   type Rehearsal,
@@ -27,6 +27,7 @@ export type {
   InstanceId,
   Mark,
   OpenJob,
+  OpenScope,
   OpenSubscription,
   OpenTask,
   OpenTimer,

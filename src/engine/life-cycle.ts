@@ -6,6 +6,7 @@ import { evaluateMappings, placeOf } from "./evaluate.ts";
 import type { Activation, Deed } from "./handlers/handler.ts";
 import { handlerOf } from "./handlers/handlers.ts";
 import { turnClocks } from "./legal-time.ts";
+import { limitScope } from "./scope-limit.ts";
 import { beginRuns } from "./multi-instance.ts";
 import { endPath } from "./end-path.ts";
 import { getNode, mark, nextId, planAt, type Living, type Run, type Token } from "./run.ts";
@@ -128,11 +129,15 @@ function activate(run: Run, living: Living, payload: JsonObject): Next {
 function settleDown(run: Run, living: Living, found: Extract<Activation, { readonly kind: "wait" }>): Next {
   const { id, node, scope, variables } = living;
   const { wait, effects, begin = [] } = found;
-  run.instances[id] = { element: node.id, scope, variables: found.variables ?? variables, wait };
+  const limited = limitScope(run, living);
+  if (!limited.ok) return failed(limited.error);
+  const due = limited.value === null ? {} : { due: limited.value.due };
+  run.instances[id] = { element: node.id, scope, variables: found.variables ?? variables, wait, ...due };
   const watchers = watchersOf(run, living);
   if (!watchers.ok) return failed(watchers.error);
   run.effects.push(...effects);
   watchers.value();
+  limited.value?.open();
   if ("host" in wait) seekMessage(run, id, wait);
   for (const each of begin) run.queue.push({ ...each, scope: id, via: null });
   return { kind: "waiting" };

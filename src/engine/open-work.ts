@@ -1,5 +1,5 @@
 import { instancesOf, type CaseState } from "./state.ts";
-import type { Failure, OpenTask, OpenTimer } from "./types.ts";
+import type { Failure, OpenScope, OpenTask, OpenTimer } from "./types.ts";
 
 /** The tasks people can do now, oldest first. */
 export function openTasks(state: CaseState): readonly OpenTask[] {
@@ -8,6 +8,13 @@ export function openTasks(state: CaseState): readonly OpenTask[] {
     const { kind: _kind, ...task } = wait;
     return [{ id, element, variables, ...task }];
   });
+}
+
+/** The scopes that have limits of their own, oldest first. */
+export function openScopes(state: CaseState): readonly OpenScope[] {
+  return instancesOf(state).flatMap(([id, { element, due }]) =>
+    due === undefined ? [] : [{ id, element, statutoryDueAt: due.statutory, promisedDueAt: due.promised }],
+  );
 }
 
 /** The timers that run, oldest first. */

@@ -246,7 +246,7 @@ function isShown(instances: CaseState["instances"], wait: Wait): boolean {
   if (isScope(wait) || wait.kind === "undoing") return false;
   if (!isWatcher(wait)) return true;
   const host = wait.host === null ? undefined : instances[wait.host];
-  return wait.kind === "timer" && host?.wait.kind !== "gateway";
+  return wait.kind === "timer" && wait.rung === undefined && host?.wait.kind !== "gateway";
 }
 
 /** An activity that runs several times is traced by its runs; around them there is nothing that anyone did. */

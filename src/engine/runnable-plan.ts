@@ -38,8 +38,11 @@ function eventStartsOf(plan: Plan): ReadonlyMap<string | null, readonly EventSta
   return found;
 }
 
-/** Mappings are those of each run (Camunda 8); clocks, state, boundary events and flows those of the body. */
-const bodyOf = (node: PlanNode): PlanNode => ({ ...node, inputs: [], outputs: [] });
+/** Mappings and limits are those of each run (Camunda 8); clocks, state, boundary events and flows those of the body. */
+function bodyOf(node: PlanNode): PlanNode {
+  const { deadline: _deadline, ...body } = node;
+  return { ...body, inputs: [], outputs: [] } as PlanNode;
+}
 
 function eachOf(node: PlanNode): PlanNode {
   const { loop: _loop, ...each } = node;

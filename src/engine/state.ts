@@ -1,4 +1,5 @@
 import type { Instant, Json, JsonObject, Problem } from "#kernel";
+import type { Rung } from "#process";
 import type { CaseStateFace, InstanceId, OpenTask } from "./types.ts";
 
 /** Where an element instance goes on once its failure is resolved; each phase happens whole or not at all. */
@@ -13,6 +14,15 @@ export type Watching = {
   readonly host: InstanceId | null;
   /** There where it begins an event subprocess of the scope that it stands in. */
   readonly starts?: true;
+};
+
+/** When a scope's own periods end, as they were computed when it began. */
+export type ScopeDue = { readonly statutory: Instant; readonly promised: Instant | null };
+
+/** What happens at a rung: `due` is the end of the period, `to` are candidate groups. */
+export type OpenRung = Pick<Rung, "when" | "of" | "action"> & {
+  readonly due: Instant;
+  readonly to: readonly string[];
 };
 
 export type Votes = { readonly agreed: number; readonly against: number; readonly abstained: number };
@@ -43,6 +53,8 @@ export type Wait =
       readonly dueAt: Instant;
       /** Firings still to come after this one (null = without end) and the period between them. */
       readonly cycle: { readonly left: number | null; readonly period: string } | null;
+      /** There where it is a rung of the escalation ladder of the scope it watches. */
+      readonly rung?: OpenRung;
     })
   | (Watching & { readonly kind: "message"; readonly name: string; readonly key: string })
   | (Watching & { readonly kind: "signal"; readonly name: string })
@@ -95,6 +107,8 @@ export type ElementInstance = {
   readonly scope: InstanceId | null;
   readonly variables: JsonObject;
   readonly wait: Wait;
+  /** There when the scope has a limit of its own. */
+  readonly due?: ScopeDue;
 };
 
 /**

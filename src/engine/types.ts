@@ -151,6 +151,14 @@ export type OpenSubscription = {
   readonly interrupting: boolean;
 };
 
+/** A scope with a limit of its own. */
+export type OpenScope = {
+  readonly id: InstanceId;
+  readonly element: string;
+  readonly statutoryDueAt: Instant;
+  readonly promisedDueAt: Instant | null;
+};
+
 export type OpenTimer = { readonly id: InstanceId; readonly element: string; readonly dueAt: Instant };
 
 /**
@@ -197,6 +205,19 @@ export type Effect =
   | { readonly kind: "cancelJob"; readonly job: InstanceId }
   | { readonly kind: "raiseFailure"; readonly failure: Failure }
   | { readonly kind: "clearFailure"; readonly failure: InstanceId }
+  /** People are to be told that a scope's limit is near, has come or is exceeded. */
+  | {
+      readonly kind: "notify";
+      readonly notice: {
+        readonly scope: InstanceId;
+        readonly element: string;
+        readonly name: string;
+        readonly when: "near" | "due" | "overdue";
+        readonly of: "statutory" | "promised";
+        readonly due: Instant;
+        readonly to: readonly string[];
+      };
+    }
   | {
       readonly kind: "closeCase";
       readonly status: "completed" | "terminated";
@@ -226,6 +247,7 @@ export type Mark = {
     | "clockExtended"
     | "clockStopped"
     | "stateChanged"
+    | "escalated"
     | "transferred"
     | "returned"
     | "moved"

@@ -5,6 +5,7 @@ import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
 import { checkExtensions, readExtensions } from "./extensions.ts";
 import { readFlows } from "./flows.ts";
+import { readDeadline } from "./legal.ts";
 import { readLinks } from "./links.ts";
 import { readLoop } from "./loop.ts";
 import {
@@ -27,6 +28,9 @@ export type CompileOptions = {
 
 /** Kinds with elements of their own inside. */
 const SCOPES: ReadonlySet<NodeKind> = new Set(["subProcess", "adHocSubProcess", "eventSubProcess"]);
+
+/** Kinds that open a scope when a token comes to them. */
+const OPENING: ReadonlySet<NodeKind> = new Set(["subProcess", "adHocSubProcess", "callActivity"]);
 
 /** Drawn or kept for people and tools; the engine has nothing to do with them. */
 const HARMLESS = new Set(["dataObject", "dataObjectReference", "dataStoreReference"]);
@@ -101,6 +105,7 @@ function compileNode(
   const id = idOf(element);
   if (id === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "id" });
   const loop = readLoop(element, compilation);
+  const deadline = OPENING.has(answer.kind) ? readDeadline(element, compilation) : undefined;
   const base: NodeBase = {
     id,
     name: nameOf(element),
@@ -113,6 +118,7 @@ function compileNode(
       .filter((each) => each.$type === "bpmn:BoundaryEvent" && hostOf(each) === id)
       .map(idOf),
     ...(loop === undefined ? {} : { loop }),
+    ...(deadline === undefined ? {} : { deadline }),
   };
   return compileAs(answer.kind, element, base, compilation);
 }

@@ -23,6 +23,8 @@ export type {
   ParallelGateway,
   Plan,
   PlanNode,
+  Rung,
+  ScopeLimit,
   ScriptTask,
   TerminateEnd,
   Throwing,

@@ -1,12 +1,14 @@
 import { findGround, parseLimit } from "#calendar";
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
-import { extensionsOf, textOf, type ModelElement } from "./model.ts";
-import type { ClockAction, LegalLimit, Value } from "./plan.ts";
+import { extensionsOf, textOf, typeOf, type ModelElement } from "./model.ts";
+import type { ClockAction, LegalLimit, Rung, ScopeLimit, Value } from "./plan.ts";
 
 /** The `yiwang:limit` of a user task or a timer, null where there is none. */
 export function readLimit(element: ModelElement, compilation: Compilation): LegalLimit | null {
   const extension = extensionsOf(element, "yiwang:Limit")[0];
   if (extension === undefined) return null;
+  if (textOf(extension, "promised") !== undefined)
+    report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: "yiwang:limit promised" });
   return {
     value: readPeriod(element, extension, "value", compilation),
     from: readValue(compilation, element, "yiwang:limit from", textOf(extension, "from")),
@@ -71,6 +73,56 @@ function readClock(
   }
 }
 
+const WHEN = ["near", "due", "overdue"] as const;
+const OF = ["statutory", "promised"] as const;
+const ACTIONS = ["notify", "reassign", "raise"] as const;
+
+/** The limit of the scope that an element opens; undefined where it has none. */
+export function readDeadline(element: ModelElement, compilation: Compilation): ScopeLimit | undefined {
+  const rungs = extensionsOf(element, "yiwang:Escalation");
+  const extension = extensionsOf(element, "yiwang:Limit")[0];
+  if (extension === undefined) {
+    if (rungs.length > 0)
+      report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "yiwang:limit" });
+    return undefined;
+  }
+  const promised = textOf(extension, "promised") === undefined;
+  return {
+    statutory: readPeriod(element, extension, "value", compilation),
+    promised: promised ? null : readPeriod(element, extension, "promised", compilation),
+    from: readValue(compilation, element, "yiwang:limit from", textOf(extension, "from")),
+    ladder: rungs.map((rung) => readRung(element, rung, !promised, compilation)),
+  };
+}
+
+function readRung(
+  element: ModelElement,
+  rung: ModelElement,
+  promised: boolean,
+  compilation: Compilation,
+): Rung {
+  const choice = <Known extends string>(property: string, known: readonly [Known, ...Known[]]): Known => {
+    const written = textOf(rung, property) ?? known[0];
+    const found = known.find((each) => each === written);
+    if (found === undefined)
+      report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, {
+        attribute: `yiwang:escalation ${property}`,
+        value: written,
+      });
+    return found ?? known[0];
+  };
+  const when = choice("when", WHEN);
+  const of = choice("of", OF);
+  const action = choice("action", ACTIONS);
+  const to = readValue(compilation, element, "yiwang:escalation to", textOf(rung, "to"));
+  const missing = (attribute: string): void =>
+    report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute });
+  if (of === "promised" && !promised) missing("yiwang:limit promised");
+  if (action !== "raise" && to === null) missing("yiwang:escalation to");
+  const by = when === "due" ? null : readPeriod(element, rung, "by", compilation);
+  return { when, of, action, to, by };
+}
+
 /** A legal period: FEEL, or a text such as `20wd` that is checked here. */
 function readPeriod(
   element: ModelElement,
@@ -78,7 +130,7 @@ function readPeriod(
   property: string,
   compilation: Compilation,
 ): Value {
-  const attribute = `yiwang:${extension.$type === "yiwang:Limit" ? "limit" : "clock"} ${property}`;
+  const attribute = `yiwang:${typeOf(extension)} ${property}`;
   const value = readRequiredValue(compilation, element, attribute, textOf(extension, property));
   if (value.kind === "literal" && value.value !== "" && !parseLimit(String(value.value)).ok)
     report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute, value: String(value.value) });

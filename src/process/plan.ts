@@ -38,6 +38,29 @@ export type ClockAction = { readonly clock: string; readonly when: "enter" | "le
 /** One `yiwang:limit`: a due instant computed by the legal calendar. */
 export type LegalLimit = { readonly value: Value; readonly from: Value | null };
 
+/**
+ * The statutory and promised period of a scope (`yiwang:limit` on a subprocess, call activity or ad-hoc subprocess),
+ * with the rungs of its escalation ladder (`yiwang:escalation`).
+ */
+export type ScopeLimit = {
+  readonly statutory: Value;
+  readonly promised: Value | null;
+  readonly from: Value | null;
+  readonly ladder: readonly Rung[];
+};
+
+/**
+ * Before, at or after the end of one of the two periods (`by` in the period's own unit), people are told, the open
+ * tasks inside go to others, or are raised to the highest priority.
+ */
+export type Rung = {
+  readonly when: "near" | "due" | "overdue";
+  readonly of: "statutory" | "promised";
+  readonly by: Value | null;
+  readonly action: "notify" | "reassign" | "raise";
+  readonly to: Value | null;
+};
+
 /** When a timer fires. `date` and `duration` are ISO 8601 or FEEL. */
 export type TimerRule =
   | { readonly kind: "date"; readonly value: Value }
@@ -106,6 +129,8 @@ export type NodeBase = {
   readonly state: string | null;
   /** Boundary events attached to this activity. */
   readonly boundaries: readonly string[];
+  /** There when the scope that this element opens has a limit of its own; of several runs each has it. */
+  readonly deadline?: ScopeLimit;
   /** There when the activity runs several times. */
   readonly loop?: Loop;
 };

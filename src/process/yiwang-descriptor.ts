@@ -25,8 +25,13 @@ export const yiwangDescriptor = {
         "reason",
       ),
     },
-    { name: "Limit", superClass: ["Element"], properties: attributes("value", "from") },
+    { name: "Limit", superClass: ["Element"], properties: attributes("value", "promised", "from") },
     { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom", "returnTo") },
+    {
+      name: "Escalation",
+      superClass: ["Element"],
+      properties: attributes("when", "of", "by", "action", "to"),
+    },
     {
       name: "JointReview",
       superClass: ["Element"],

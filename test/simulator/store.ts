@@ -65,6 +65,7 @@ function carryOut(stored: StoredCase, effect: Effect): void {
     case "changeTask":
     case "publishMessage":
     case "broadcastSignal":
+    case "notify":
       return;
   }
 }

@@ -61,7 +61,15 @@ export function endOfferedPath(
   if (!holds.ok) return holds;
   const open = node.completion !== null && !holds.value;
   return ok(() => {
-    run.instances[id] = { element: node.id, scope, variables, wait: { kind: "adHoc", open } };
+    const due = run.instances[id]?.due;
+    const limited = due === undefined ? {} : { due };
+    run.instances[id] = {
+      element: node.id,
+      scope,
+      variables,
+      wait: { kind: "adHoc", open },
+      ...limited,
+    };
     return holds.value && node.cancelRemaining ? "enough" : "more";
   });
 }

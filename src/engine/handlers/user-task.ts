@@ -68,8 +68,8 @@ function textOrNull(
   return unexpected(living.node, attribute, found.value);
 }
 
-/** A comma-separated text or a FEEL list of texts. */
-function names(
+/** A comma-separated text or a FEEL list of texts. Errors: ENGINE_VALUE_UNEXPECTED, ENGINE_EXPRESSION_FAILED. */
+export function names(
   run: Run,
   living: Living,
   value: Value | null,

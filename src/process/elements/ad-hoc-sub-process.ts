@@ -7,7 +7,7 @@ import type { ElementCompiler } from "./element-compiler.ts";
 /** A scope whose elements begin as `zeebe:adHoc` or a person names them, not by a start event. */
 export const adHocSubProcess: ElementCompiler<"adHocSubProcess"> = {
   types: ["adHocSubProcess"],
-  extensions: ["zeebe:AdHoc"],
+  extensions: ["zeebe:AdHoc", "yiwang:Limit", "yiwang:Escalation"],
   incoming: "any",
   outgoing: "any",
   compile: (element, base, compilation) => {

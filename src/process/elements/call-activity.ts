@@ -6,7 +6,7 @@ import type { ElementCompiler } from "./element-compiler.ts";
 /** Runs another process as a part of this case (`zeebe:calledElement`). */
 export const callActivity: ElementCompiler<"callActivity"> = {
   types: ["callActivity"],
-  extensions: ["zeebe:CalledElement"],
+  extensions: ["zeebe:CalledElement", "yiwang:Limit", "yiwang:Escalation"],
   incoming: "any",
   outgoing: "any",
   compile: (element, base, compilation) => {

@@ -5,7 +5,7 @@ import { kindOf } from "./kind-of.ts";
 /** An embedded subprocess: a scope of its own, begun at its one none start event. */
 export const subProcess: ElementCompiler<"subProcess"> = {
   types: ["subProcess"],
-  extensions: [],
+  extensions: ["yiwang:Limit", "yiwang:Escalation"],
   incoming: "any",
   outgoing: "any",
   compile: (element, base) => {

@@ -71,6 +71,7 @@ function addRow(rows: Rows, effect: Effect): void {
       return add(rows, "resolved", effect.failure);
     case "publishMessage":
     case "broadcastSignal":
+    case "notify":
       // The entry tells it; in the case itself it has already reached whoever waits.
       return;
     case "closeCase":

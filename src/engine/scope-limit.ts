@@ -1,0 +1,113 @@
+import { formatLimit, parseLimit, type Limit } from "#calendar";
+import { ok, type Instant, type Problem, type Result } from "#kernel";
+import type { Rung, ScopeLimit, Value } from "#process";
+import { evaluateString, unexpected } from "./evaluate.ts";
+import { names, openTaskOf } from "./handlers/user-task.ts";
+import { dueOfLimit } from "./legal-time.ts";
+import { getNode, livingOf, mark, type Living, type Run } from "./run.ts";
+import { instancesOf, type OpenRung, type ScopeDue } from "./state.ts";
+import type { TimerWait } from "./timers.ts";
+import { openWatcher } from "./watching.ts";
+import type { InstanceId } from "./types.ts";
+
+/** Tasks raised at a rung come before all others (Camunda 8's priorities end at 100). */
+const HIGHEST_PRIORITY = 100;
+
+type Limited = { readonly due: ScopeDue; readonly open: () => void };
+
+/**
+ * When the periods of a scope that begins now end, and the timers of its ladder; calling `open` starts them. Null
+ * where the scope has no limit. Errors: those of the calendar and of the limit's expressions.
+ */
+export function limitScope(run: Run, living: Living): Result<Limited | null, Problem> {
+  const { deadline } = living.node;
+  if (deadline === undefined || living.node.loop !== undefined) return ok(null);
+  const statutory = endOf(run, living, deadline, deadline.statutory);
+  if (!statutory.ok) return statutory;
+  const promised = deadline.promised === null ? ok(null) : endOf(run, living, deadline, deadline.promised);
+  if (!promised.ok) return promised;
+  const due: ScopeDue = { statutory: statutory.value, promised: promised.value };
+  const waits: TimerWait[] = [];
+  for (const rung of deadline.ladder) {
+    const wait = rungWait(run, living, deadline, rung, due);
+    if (!wait.ok) return wait;
+    waits.push(wait.value);
+  }
+  const open = (): void => {
+    for (const wait of waits) openWatcher(run, living.scope, living.node.id, wait);
+  };
+  return ok({ due, open });
+}
+
+const endOf = (run: Run, living: Living, { from }: ScopeLimit, value: Value): Result<Instant, Problem> =>
+  dueOfLimit(run, living, { value, from });
+
+function rungWait(
+  run: Run,
+  living: Living,
+  deadline: ScopeLimit,
+  { when, of, by, action, to }: Rung,
+  due: ScopeDue,
+): Result<TimerWait, Problem> {
+  const end = due[of] ?? due.statutory;
+  const value = (of === "promised" ? deadline.promised : null) ?? deadline.statutory;
+  const period = by === null ? ok(value) : shifted(run, living, value, by, when === "near" ? -1 : 1);
+  if (!period.ok) return period;
+  const dueAt = endOf(run, living, deadline, period.value);
+  if (!dueAt.ok) return dueAt;
+  const groups = names(run, living, to, "yiwang:escalation to");
+  if (!groups.ok) return groups;
+  const rung: OpenRung = { when, of, action, due: end, to: groups.value };
+  return ok({ kind: "timer", host: living.id, dueAt: dueAt.value, cycle: null, rung });
+}
+
+/** The period made longer or shorter. Both must count the same unit: working days less hours is no period. */
+function shifted(run: Run, living: Living, value: Value, by: Value, sign: 1 | -1): Result<Value, Problem> {
+  const period = evaluateLimit(run, living, value, "yiwang:limit value");
+  if (!period.ok) return period;
+  const step = evaluateLimit(run, living, by, "yiwang:escalation by");
+  if (!step.ok) return step;
+  const amount = period.value.amount + sign * step.value.amount;
+  if (period.value.unit !== step.value.unit || amount < 0)
+    return unexpected(living.node, "yiwang:escalation by", formatLimit(step.value));
+  return ok({ kind: "literal", value: formatLimit({ amount, unit: period.value.unit }) });
+}
+
+function evaluateLimit(run: Run, living: Living, value: Value, attribute: string): Result<Limit, Problem> {
+  const text = evaluateString(run, living, value, attribute);
+  return text.ok ? parseLimit(text.value) : text;
+}
+
+/** A rung's time has come; the scope itself goes on as it was. */
+export function climb(run: Run, timer: Living, host: InstanceId | null, rung: OpenRung): void {
+  delete run.instances[timer.id];
+  run.effects.push({ kind: "cancelTimer", timer: timer.id });
+  const instance = host === null ? undefined : run.instances[host];
+  if (host === null || instance === undefined) throw new Error(`rung ${timer.id} watches nothing`);
+  const node = getNode(run, instance.element, instance.scope);
+  const { when, of, action, due, to } = rung;
+  mark(run, "escalated", { ...timer, id: host }, { when, of, action, due, to: [...to] });
+  if (to.length > 0 && action !== "reassign") {
+    const notice = { scope: host, element: node.id, name: node.name, when, of, due, to };
+    run.effects.push({ kind: "notify", notice });
+  }
+  if (action !== "notify") changeTasks(run, host, rung);
+}
+
+function changeTasks(run: Run, host: InstanceId, { action, to }: OpenRung): void {
+  for (const [id, instance] of instancesOf(run)) {
+    const { wait } = instance;
+    if (wait.kind !== "task" || !standsIn(run, instance.scope, host)) continue;
+    const changed =
+      action === "raise"
+        ? { ...wait, priority: HIGHEST_PRIORITY }
+        : { ...wait, candidateGroups: to, candidateUsers: [], assignee: null };
+    run.instances[id] = { ...instance, wait: changed };
+    run.effects.push({ kind: "changeTask", task: openTaskOf(livingOf(run, id, instance), changed) });
+  }
+}
+
+function standsIn(run: Run, scope: InstanceId | null, host: InstanceId): boolean {
+  if (scope === null || scope === host) return scope === host;
+  return standsIn(run, run.instances[scope]?.scope ?? null, host);
+}
