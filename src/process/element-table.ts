@@ -3,6 +3,7 @@ import { kindOf } from "./elements/kind-of.ts";
 import { EVERYWHERE } from "./extensions.ts";
 import type { ModelElement } from "./model.ts";
 import type { NodeKind } from "./plan.ts";
+import { yiwangDescriptor } from "./yiwang-descriptor.ts";
 
 /** One way BPMN 2.0 has of drawing something, and what the compiler makes of it: a kind that runs, or null. */
 export type ElementRow = {
@@ -174,7 +175,33 @@ export function elementPage(): string {
       ...rows.filter((row) => row.group === group).map(lineOf),
     ]),
     "",
+    "## Extensions of our own 自有扩展",
+    "",
+    `Namespace \`${yiwangDescriptor.uri}\`, prefix \`yiwang\`.`,
+    "",
+    "| element | attributes | what it does |",
+    "|---|---|---|",
+    ...yiwangDescriptor.types.map(extensionLine),
+    "",
   ].join("\n");
+}
+
+const MEANINGS: Readonly<Record<(typeof yiwangDescriptor.types)[number]["name"], string>> = {
+  Clock: "starts, pauses, resumes, extends or stops a legal clock on entering or leaving (时限)",
+  Limit:
+    "the due moment of a task, timer or scope by the working calendar: `5wd`, `15d`, `4wh`, `24h`; `promised` only on scopes",
+  Escalation:
+    "a rung of a scope's ladder: `when` near, due or overdue, `by` how much, `of` statutory or promised, `action` notify, reassign or raise, `to` whom",
+  JointReview:
+    "会签: votes of a parallel multi-instance user task, `rule` all, majority or veto; `result` holds the verdict and the counts",
+  Task: "`optional` offers a task, `separateFrom` keeps duties apart, `returnTo` names earlier tasks it may be returned to (退回)",
+  State: "the public state of the case from here on",
+  Outcome: "the outcome that an end event states",
+};
+
+function extensionLine({ name, properties }: (typeof yiwangDescriptor.types)[number]): string {
+  const attributes = properties.map((each) => `\`${each.name}\``).join(" ");
+  return `| \`${written(`yiwang:${name}`)}\` | ${attributes} | ${MEANINGS[name]} |`;
 }
 
 function lineOf({ zh, en, kind }: ElementRow): string {

@@ -152,14 +152,20 @@ function linkedBy(server: Server, { plan, plans }: Scenario): LinkedPlan {
 
 /**
  * Whoever delivered did not hear the answer, and delivers once more. A job that is called again keeps its id, so that
- * its failing and resolving, as a transfer, may rightly happen again.
+ * its failing and resolving, as a transfer, a message or a signal, may rightly happen again.
  */
 function deliverAgain(world: World, deed: Extract<Deed, { kind: "event" }>): void {
   if (REPEATABLE.has(deed.event.kind) || !world.random.chance(0.1)) return;
   world.deeds.add(world.now + world.random.delay(MINUTE), { ...deed, again: true });
 }
 
-const REPEATABLE: ReadonlySet<CaseEvent["kind"]> = new Set(["failJob", "resolveFailure", "transferTask"]);
+const REPEATABLE: ReadonlySet<CaseEvent["kind"]> = new Set([
+  "failJob",
+  "resolveFailure",
+  "transferTask",
+  "correlateMessage",
+  "broadcastSignal",
+]);
 
 /** What people, workers and the clock do about an effect, after a while. */
 function follow(world: World, { id: to }: StoredCase, effect: Effect): void {
@@ -198,6 +204,15 @@ function follow(world: World, { id: to }: StoredCase, effect: Effect): void {
         kind: "fireTimer",
         timer: effect.timer.id,
       });
+    case "openSubscription": {
+      const { on, name, key } = effect.subscription;
+      return later(
+        random.delay(2 * HOUR),
+        on === "message"
+          ? { kind: "correlateMessage", name, key: key ?? "", variables: {} }
+          : { kind: "broadcastSignal", name, variables: {} },
+      );
+    }
     default:
       return undefined;
   }

@@ -7,7 +7,7 @@ import { simulate, type Scenario } from "./simulate.ts";
 
 /** Set it to replay a failing run. */
 const SEED = Number(process.env["YIWANG_SEED"] ?? 20_220_930);
-const ROUNDS = Number(process.env["YIWANG_ROUNDS"] ?? 4);
+const ROUNDS = Number(process.env["YIWANG_ROUNDS"] ?? 3);
 const CASES = Number(process.env["YIWANG_CASES"] ?? 150);
 
 /** Long enough that cases meet crashes on their way. */
