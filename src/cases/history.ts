@@ -34,7 +34,8 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): r
       return name === undefined ? [] : [jobSentence(name, values)];
     case "fireTimer": {
       const fired = marks.find((mark) => mark.kind === "timerFired");
-      const timer = fired?.name ?? fired?.element ?? "";
+      if (fired === undefined) return [];
+      const timer = fired.name ?? fired.element ?? "";
       return [{ zh: `期限届满：${timer}`, en: `A limit ran out: ${timer}` }];
     }
     case "correlateMessage":
@@ -50,9 +51,19 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): r
       return [{ zh: "故障已由人员处理，继续办理", en: "A failure was resolved and the case went on" }];
     case "assignTask":
       return [{ zh: "任务已指派", en: "A task was assigned" }];
+    case "cancel":
+      return [{ zh: `办件终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` }];
+    case "migrate":
+      return [{ zh: "办件改按新版流程办理", en: "The case went over to a newer version of its process" }];
     default:
       return [];
   }
+}
+
+/** The reason a person gave, after the deed it explains. */
+function reasonOf({ reason }: JsonObject): Bilingual {
+  if (typeof reason !== "string" || reason === "") return { zh: "", en: "" };
+  return { zh: `（${reason}）`, en: ` (${reason})` };
 }
 
 function taskSentence(name: string, said: readonly Bilingual[]): Bilingual {
@@ -91,13 +102,53 @@ function markSentence(mark: Mark): readonly Bilingual[] {
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
       return [{ zh: `按规则“${mark.name ?? ""}”`, en: `a rule was applied: ${mark.name ?? ""}` }];
+    case "transferred": {
+      const { zh, en } = reasonOf(detail);
+      return [{ zh: `“${mark.name ?? ""}”转办${zh}`, en: `“${mark.name ?? ""}” was transferred${en}` }];
+    }
+    case "returned": {
+      const { zh, en } = reasonOf(detail);
+      return [{ zh: `“${mark.name ?? ""}”退回${zh}`, en: `“${mark.name ?? ""}” was returned${en}` }];
+    }
+    case "moved": {
+      const { zh, en } = reasonOf(detail);
+      return [
+        {
+          zh: `管理员将办件移出“${mark.name ?? ""}”${zh}`,
+          en: `moved on from “${mark.name ?? ""}” by hand${en}`,
+        },
+      ];
+    }
+    case "onBehalf":
+      return [{ zh: "由替岗人员代为办理", en: "done by a substitute on behalf of the post" }];
+    case "escalated":
+      return [escalatedSentence(mark.name ?? "", detail)];
     case "failed":
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
     case "closed":
-      return [closedSentence(detail)];
+      // Giving a case up is told by its own sentence.
+      return detail["status"] === "terminated" ? [] : [closedSentence(detail)];
     default:
       return [];
   }
+}
+
+const RUNGS: Readonly<Record<string, Bilingual>> = {
+  near: { zh: "临期", en: "is near its limit" },
+  due: { zh: "到期", en: "has reached its limit" },
+  overdue: { zh: "超期", en: "is overdue" },
+};
+
+const STEPS: Readonly<Record<string, Bilingual>> = {
+  notify: { zh: "已提醒", en: "people were told" },
+  reassign: { zh: "任务已改派", en: "its tasks were reassigned" },
+  raise: { zh: "任务已提级", en: "its tasks were raised" },
+};
+
+function escalatedSentence(name: string, { when, action }: JsonObject): Bilingual {
+  const rung = RUNGS[String(when)] ?? { zh: "", en: "" };
+  const done = STEPS[String(action)] ?? { zh: "", en: "" };
+  return { zh: `“${name}”${rung.zh}，${done.zh}`, en: `“${name}” ${rung.en}: ${done.en}` };
 }
 
 function closedSentence(detail: JsonObject): Bilingual {

@@ -214,4 +214,4 @@ test("every random process ends on every permitted path, and entries, effects an
     fc.asyncProperty(blocks, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 30 }), runPath),
     { numRuns: RUNS },
   );
-}, 600_000);
+}, Math.max(600_000, RUNS * 200));

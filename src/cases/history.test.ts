@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { historySentence } from "./history.ts";
+
+const told = (kind: string, event: object, ...marks: readonly object[]): string =>
+  historySentence({ kind, event: { kind, ...event }, marks: [...marks] } as Parameters<
+    typeof historySentence
+  >[0]).zh;
+
+test("a case that is given up says why, and not that it was closed", () => {
+  const closed = { kind: "closed", detail: { status: "terminated", outcome: null, reason: "申请人撤回" } };
+  expect(told("cancel", { reason: "申请人撤回" }, closed)).toBe("办件终止（申请人撤回）。");
+});
+
+test("returning, transferring, acting on behalf and moving by hand are told by their task", () => {
+  const task = { element: "t", name: "审查" };
+  const reason = { reason: "材料不符" };
+  expect(told("returnTask", {}, { kind: "returned", ...task, detail: reason })).toBe(
+    "“审查”退回（材料不符）。",
+  );
+  expect(told("transferTask", {}, { kind: "transferred", ...task, detail: {} })).toBe("“审查”转办。");
+  expect(told("moveToken", {}, { kind: "moved", ...task, detail: {} })).toBe("管理员将办件移出“审查”。");
+  expect(told("completeTask", {}, { kind: "onBehalf", ...task }, { kind: "completed", ...task })).toBe(
+    "完成“审查”；由替岗人员代为办理。",
+  );
+});
+
+test("a rung of the ladder says how the limit stands and what was done", () => {
+  const escalated = { kind: "escalated", name: "联合审查", detail: { when: "overdue", action: "reassign" } };
+  expect(told("fireTimer", {}, escalated)).toBe("“联合审查”超期，任务已改派。");
+});
