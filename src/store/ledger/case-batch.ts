@@ -65,9 +65,18 @@ function addRows(
   const { tasks = [], tasksClosed = [], ...others } = effectRows(change.effects);
   const { organ, division, applicant, dueAt: caseDueAt } = head;
   for (const task of tasks) rows.tasks.push({ ...task, n, of: id, organ, division, applicant, caseDueAt });
-  const by = accountOf(last.actor);
+  const by = actingAccount(change.entries);
   for (const task of tasksClosed) rows.tasksClosed.push({ ...task, n, of: id, at: last.at, by });
   if (Object.keys(others).length > 0) rows.others.push({ ...others, n, of: id, organ, at: last.at });
+}
+
+/** Who acted: what the system carried out in the same commit stands after the person's own entry. */
+function actingAccount(entries: CaseChange["entries"]): string | null {
+  for (const { actor } of entries) {
+    const account = accountOf(actor);
+    if (account !== null) return account;
+  }
+  return null;
 }
 
 /** The account behind an actor; the system has none. */
