@@ -58,7 +58,11 @@ onEachDatabase("the food business licence in a real browser", (database) => {
     await next();
     for (const material of ["平面图", "设备设施清单", "规章制度", "健康证明"]) await attach(page, material);
     await next();
-    await page.getByRole("button", { name: "提交申请" }).dblclick();
+    // Pressed twice before the page can answer: one application comes of it.
+    await page.getByRole("button", { name: "提交申请" }).evaluate((button: { click(): void }) => {
+      button.click();
+      button.click();
+    });
     await page.getByRole("heading", { name: "已收件" }).waitFor();
     return new URL(page.url()).pathname.split("/").at(-1) ?? "";
   };
