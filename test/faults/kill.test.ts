@@ -5,6 +5,7 @@ import { afterEach, expect, it } from "vitest";
 import { expectOk } from "#kernel";
 import { openStore } from "#store";
 import { startChildServer } from "../harness/child-server.ts";
+import { uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
 import { freePort, freshServerDatabase, onEachDatabase } from "../harness/test-platform.ts";
 import { faultsIn } from "./kept-whole.ts";
@@ -45,8 +46,7 @@ onEachDatabase("a server killed at random moments", (database) => {
     let server = await startChildServer(place);
     undo.push(() => server.kill());
 
-    const told = await underKills(server.url, async (moment) => {
-      await wait(moment);
+    const told = await underKills(server.url, async () => {
       await server.kill();
       return async () => {
         server = await startChildServer(place);
@@ -71,10 +71,7 @@ onEachDatabase("a server killed at random moments", (database) => {
 });
 
 /** Lets people work while the server is killed and started again; ends when every document is sealed. */
-async function underKills(
-  url: string,
-  killAfter: (milliseconds: number) => Promise<() => Promise<void>>,
-): Promise<Told> {
+async function underKills(url: string, kill: () => Promise<() => Promise<void>>): Promise<Told> {
   const logins = ["clerk", "clerk-second", "reviewer", "inspector", "inspector-second", "approver"];
   const signedIn = await Promise.all(
     logins.map(async (login) => [login, await signInAs(url, login)] as const),
@@ -86,10 +83,14 @@ async function underKills(
   const line = gate();
   let goingOn = true;
   const crowd = { gate: line, told, goOn: () => goingOn, staff };
-  const people = [owner, company, owner].map((person, index) => liveRestlessly(crowd, person, index));
-  const living = Promise.all(people);
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const restart = await killAfter(150 + chance() * 1_600);
+  const applicants = await Promise.all(
+    [owner, company, owner].map(async (person) => ({ person, files: await uploadMaterials(person) })),
+  );
+  const living = Promise.all(applicants.map((each, index) => liveRestlessly(crowd, each, index)));
+  living.catch(() => undefined); // Told when it is waited for; until then the server is killed.
+  for (let count = 0; count < KILLS; count += 1) {
+    await afterSomeWork(told, chance);
+    const restart = await kill();
     line.shut();
     await restart();
     line.up();
@@ -98,6 +99,14 @@ async function underKills(
   await living;
   await untilSealed(owner, company, told);
   return told;
+}
+
+/** A random number of answers and a random moment more: a slow machine meets as many requests as a fast one. */
+async function afterSomeWork(told: Told, chance: () => number): Promise<void> {
+  const enough = told.answered + 1 + Math.floor(chance() * 12);
+  const end = performance.now() + 10_000;
+  while (told.answered < enough && performance.now() < end) await wait(10);
+  await wait(chance() * 120);
 }
 
 /** Documents follow their decision by the outbox; what a kill interrupted is taken again. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { foodForm, MATTER, uploadMaterials, verdicts } from "../harness/food-licence.ts";
+import { foodForm, MATTER, verdicts } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 
 /** Opens while the server can be asked; whoever comes in between waits. */
@@ -24,6 +24,7 @@ export type Told = {
   /** Cases whose decision was acknowledged, by what was decided. */
   readonly granted: string[];
   readonly refused: string[];
+  answered: number;
   /** Requests that got no answer and were sent again under their key. */
   unanswered: number;
   /** Answers that no kill excuses. */
@@ -35,6 +36,7 @@ export const nothingTold = (): Told => ({
   acts: [],
   granted: [],
   refused: [],
+  answered: 0,
   unanswered: 0,
   faults: [],
 });
@@ -57,6 +59,7 @@ async function surely(crowd: Crowd, ask: () => Promise<Sent>): Promise<Sent> {
     await crowd.gate.open();
     try {
       const answer = await within(ANSWER_MS, ask());
+      crowd.told.answered += 1;
       if (answer.status < 500) return answer;
       crowd.told.faults.push(`answered ${answer.status} ${JSON.stringify(answer.body)}`);
     } catch {
@@ -67,15 +70,19 @@ async function surely(crowd: Crowd, ask: () => Promise<Sent>): Promise<Sent> {
   }
 }
 
+/** Someone who applies, with the materials that they sent before. */
+export type Applicant = { readonly person: Person; readonly files: Record<string, string[]> };
+
 /** Applies again and again, and takes every case to its decision with the officers. */
-export async function liveRestlessly(crowd: Crowd, owner: Person, start: number): Promise<void> {
-  let files: Record<string, string[]> | undefined;
+export async function liveRestlessly(
+  crowd: Crowd,
+  { person, files }: Applicant,
+  start: number,
+): Promise<void> {
   for (let round = start; crowd.goOn(); round += 1) {
-    // Files are kept by content, so sending them again after a break is harmless.
-    files ??= await sendFiles(crowd, owner);
     const key = randomUUID();
     const body = { matter: MATTER, values: foodForm({ area: 50 + round }), materials: files };
-    const sent = await surely(crowd, () => owner.try("POST", "/api/cases", body, key));
+    const sent = await surely(crowd, () => person.try("POST", "/api/cases", body, key));
     if (sent.status !== 200) {
       crowd.told.faults.push(`apply: ${sent.status} ${JSON.stringify(sent.body)}`);
       continue;
@@ -84,11 +91,6 @@ export async function liveRestlessly(crowd: Crowd, owner: Person, start: number)
     crowd.told.receipts.push({ ...receipt, key });
     await decideCase(crowd, receipt.caseNo, round);
   }
-}
-
-async function sendFiles(crowd: Crowd, owner: Person): Promise<Record<string, string[]>> {
-  const sent = await surely(crowd, async () => ({ status: 200, body: await uploadMaterials(owner) }));
-  return sent.body as Record<string, string[]>;
 }
 
 async function decideCase(crowd: Crowd, caseNo: string, round: number): Promise<void> {
