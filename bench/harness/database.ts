@@ -66,8 +66,9 @@ export async function onServer<Shape>(url: string, statement: string): Promise<r
   }
 }
 
-/** What a database takes on disk once everything is written out, without PostgreSQL's own catalogues. */
+/** What a database's tables take with their indexes once no dead rows stand in them; not PostgreSQL's own. */
 export async function bytesOfTables(url: string): Promise<number> {
+  await onServer(url, "vacuum full");
   const [row] = await onServer<{ bytes: string }>(
     url,
     `select coalesce(sum(pg_total_relation_size(c.oid)), 0)::text as bytes

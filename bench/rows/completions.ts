@@ -109,22 +109,20 @@ async function pgbenchPart({ quick }: Effort): Promise<Part> {
       );
       const seconds = String(quick ? 1 : 8);
       const { stdout } = await promisify(execFile)(program, [
-        ...[
-          "-n",
-          "-M",
-          "prepared",
-          "-c",
-          String(CLIENTS),
-          "-j",
-          "2",
-          "-T",
-          seconds,
-          "-D",
-          "v=0",
-          "-f",
-          script,
-          database.url,
-        ],
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        String(CLIENTS),
+        "-j",
+        "2",
+        "-T",
+        seconds,
+        "-D",
+        "v=0",
+        "-f",
+        script,
+        database.url,
       ]);
       const perSecond = Number(/tps = ([\d.]+)/u.exec(stdout)?.[1]);
       const p50 = Number(/latency average = ([\d.]+)/u.exec(stdout)?.[1]);

@@ -1,5 +1,6 @@
 import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
+import { reviewProcess } from "./review-process.ts";
 
 /** Every row of the page of performance, in its order. */
-export const ROWS: readonly Row[] = [completions];
+export const ROWS: readonly Row[] = [completions, reviewProcess];

@@ -29,14 +29,8 @@ export {
   type SubstitutionRow,
 } from "./people/substitutions.ts";
 export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
-export {
-  countOpenByDivision,
-  findCase,
-  findCaseByNo,
-  findCases,
-  listCases,
-  type CaseFilter,
-} from "./queries/cases.ts";
+export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
+export type { CaseFilter } from "./queries/case-filter.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";
 export {
   failDocument,

@@ -1,52 +1,84 @@
 import type { StoredCase } from "#cases";
-import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
+import type { CaseFilter } from "./case-filter.ts";
+import { caseScopes, inScopes } from "./case-scopes.ts";
+import { hasGrams, RECENT, searchCaseIds, wholeCaseNo } from "./case-search.ts";
+import type { Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
-import { likeOf, parameters } from "./parameters.ts";
+import { parameters, soughtIn } from "./parameters.ts";
 import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";
 
-/** What a list of cases is narrowed to; what the reader may not see is left out in any case. */
-export type CaseFilter = {
-  readonly applicant?: string;
-  readonly organ?: string;
-  readonly matter?: string;
-  readonly open?: boolean;
-  readonly search?: string;
-  readonly receivedFrom?: Instant;
-  readonly receivedTo?: Instant;
-};
-
-/** Cases, the newest first. */
+/**
+ * Cases, the newest first. A search finds a text anywhere in number, title or applicant's name; one too short for
+ * the index (a single sign, two letters or digits) is looked for among the latest cases only.
+ */
 export async function listCases(
   store: Store,
   context: StoreContext,
   options: PageOptions & CaseFilter = {},
 ): Promise<Page<CaseRow>> {
   const limit = limitOf(options);
-  const { values, put } = parameters();
-  const where = [`district = ${put(context.district)}`];
-  if (options.applicant !== undefined) where.push(`applicant = ${put(options.applicant)}`);
-  if (options.organ !== undefined) where.push(`organ = ${put(options.organ)}`);
-  if (options.matter !== undefined) where.push(`matter = ${put(options.matter)}`);
-  if (options.receivedFrom !== undefined) where.push(`received_at >= ${put(options.receivedFrom)}`);
-  if (options.receivedTo !== undefined) where.push(`received_at < ${put(options.receivedTo)}`);
-  if (options.open !== undefined) where.push(`closed_at is ${options.open ? "" : "not "}null`);
-  if (options.search !== undefined) {
-    const sought = put(likeOf(options.search));
-    where.push(`(case_no ilike ${sought} or title ilike ${sought} or applicant_name ilike ${sought})`);
-  }
-  const [moment, id] = keysOf(options, 2, "moment") ?? [];
-  if (moment !== undefined) where.push(`(received_at, id) < (${put(moment)}::timestamptz, ${put(id)})`);
-  const rows = await withContext(store.database, context, (sql) =>
-    sql.query<CaseRow>(
-      `select ${CASE_COLUMNS} from case_file where ${where.join(" and ")}
-        order by received_at desc, id desc limit ${put(limit + 1)}`,
-      values,
-    ),
-  );
+  const { search: told, ...filter } = options;
+  const search = told?.trim() ?? "";
+  const rows = await withContext(store.database, context, async (sql) => {
+    if (search === "") return newestCases(sql, context, filter, limit + 1);
+    const known = wholeCaseNo(search);
+    if (known !== undefined) return newestCases(sql, context, { ...filter, caseNo: known }, limit + 1);
+    const recent = await newestCases(sql, context, { ...filter, among: RECENT, search }, limit + 1);
+    if (recent.length > limit || !hasGrams(search)) return recent;
+    const before = keysOf(options, 2, "moment");
+    const ids = await searchCaseIds(sql, context, { ...filter, search }, before, limit + 1);
+    return sql.query<CaseRow>(
+      `select ${CASE_COLUMNS} from case_file where district = $1 and id = any ($2)
+        order by received_at desc, id desc`,
+      [context.district, ids],
+    );
+  });
   return pageOf(rows, limit, (last) => [last.receivedAt, last.id]);
+}
+
+type Narrowed = PageOptions &
+  CaseFilter & {
+    readonly caseNo?: string;
+    /** Looks for `search` only among so many of the newest. */
+    readonly among?: number;
+  };
+
+async function newestCases(
+  sql: Sql,
+  context: StoreContext,
+  options: Narrowed,
+  most: number,
+): Promise<readonly CaseRow[]> {
+  const { values, put } = parameters();
+  const where = [`c.district = ${put(context.district)}`];
+  if (options.applicant !== undefined) where.push(`c.applicant = ${put(options.applicant)}`);
+  if (options.organ !== undefined) where.push(`c.organ = ${put(options.organ)}`);
+  if (options.matter !== undefined) where.push(`c.matter = ${put(options.matter)}`);
+  if (options.caseNo !== undefined) where.push(`c.case_no = ${put(options.caseNo)}`);
+  if (options.receivedFrom !== undefined) where.push(`c.received_at >= ${put(options.receivedFrom)}`);
+  if (options.receivedTo !== undefined) where.push(`c.received_at < ${put(options.receivedTo)}`);
+  if (options.open !== undefined) where.push(`c.closed_at is ${options.open ? "" : "not "}null`);
+  const [moment, id] = keysOf(options, 2, "moment") ?? [];
+  if (moment !== undefined) where.push(`(c.received_at, c.id) < (${put(moment)}::timestamptz, ${put(id)})`);
+  // What is narrowed to one applicant or organ already has its index.
+  const narrowed = options.applicant !== undefined || options.organ !== undefined;
+  const scopes = narrowed ? ["true"] : caseScopes(context, "c", put);
+  const read = put(options.among ?? most);
+  const listed = inScopes(
+    (scope) => `select c.* from case_file c where ${where.join(" and ")} and ${scope}`,
+    scopes,
+    "received_at desc, id desc",
+    read,
+  );
+  const sought = options.search === undefined ? "true" : soughtIn("c", `${put(options.search)}::text`);
+  return sql.query<CaseRow>(
+    `select ${CASE_COLUMNS} from (${listed}) as c where ${sought}
+      order by received_at desc, id desc limit ${put(most)}`,
+    values,
+  );
 }
 
 /** A case by the number that people know it by, if the reader may see it. */

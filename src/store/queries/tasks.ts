@@ -3,7 +3,10 @@ import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
-import { likeOf, parameters, type Put } from "./parameters.ts";
+import { inScopes } from "./case-scopes.ts";
+import { hasGrams, RECENT, searchCaseIds } from "./case-search.ts";
+import { parameters, soughtIn, type Put } from "./parameters.ts";
+import type { Sql } from "../database/database.ts";
 import type { CaseRow } from "./subjects.ts";
 
 /** `mine`: assigned to me or offered to my roles; `organ`: everything open in my organs; `done`: closed by me. */
@@ -47,9 +50,12 @@ const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.c
   'acceptedAt', instant_text(c.accepted_at), 'dueAt', instant_text(c.due_at),
   'closedAt', instant_text(c.closed_at)) as "case"`;
 
+/** Cases whose tasks a search looks through at most, the newest received first. */
+const MOST_SOUGHT = 5000;
+
 /**
  * Tasks by due date (`done`: latest first), a keyset page. `optional` tasks (withdraw, ask for an extension)
- * are on offer all the time and stay out of work lists.
+ * are on offer all the time and stay out of work lists. A search finds as in listCases.
  */
 export async function listTasks(
   store: Store,
@@ -57,45 +63,86 @@ export async function listTasks(
   options: PageOptions & { readonly view: TaskView; readonly search?: string | null },
 ): Promise<Page<TaskLine>> {
   const limit = limitOf(options);
-  const done = options.view === "done";
-  const { values, put } = parameters();
-  const where = [`t.district = ${put(context.district)}`, viewCondition(options.view, context, put)];
-  if (options.search !== undefined && options.search !== null) {
-    const sought = put(likeOf(options.search));
-    where.push(`(c.case_no ilike ${sought} or c.title ilike ${sought} or c.applicant_name ilike ${sought})`);
-  }
-  const sort = done ? "t.closed_at" : "t.due_at";
-  const [moment, caseId, id] = keysOf(options, 3, "moment") ?? [];
-  if (moment !== undefined) {
-    const last = `(${put(moment)}::timestamptz, ${put(caseId)}, ${put(id)})`;
-    where.push(`(${sort}, t.case_id, t.id) ${done ? "<" : ">"} ${last}`);
-  }
-  const order = [sort, "t.case_id", "t.id"].map((column) => (done ? `${column} desc` : column)).join(", ");
-  const rows = await withContext(store.database, context, (sql) =>
-    sql.query<TaskLine>(
-      `select ${COLUMNS}, ${CASE}
-         from task t join case_file c on c.district = t.district and c.id = t.case_id
-        where ${where.join(" and ")} order by ${order} limit ${put(limit + 1)}`,
-      values,
-    ),
-  );
+  const search = options.search?.trim() ?? "";
+  const rows = await withContext(store.database, context, async (sql) => {
+    if (search === "") return tasksInOrder(sql, context, options, limit + 1);
+    const recent = await tasksInOrder(
+      sql,
+      context,
+      { ...options, among: { most: RECENT, search } },
+      limit + 1,
+    );
+    if (recent.length > limit || !hasGrams(search)) return recent;
+    const filter = { search, ...(options.view === "done" ? {} : { open: true }) };
+    const cases = await searchCaseIds(sql, context, filter, undefined, MOST_SOUGHT);
+    return tasksInOrder(sql, context, { ...options, cases }, limit + 1);
+  });
   return pageOf(rows, limit, (last) => [
-    (done ? last.closedAt : last.dueAt) ?? "infinity",
+    (options.view === "done" ? last.closedAt : last.dueAt) ?? "infinity",
     last.caseId,
     last.id,
   ]);
 }
 
-function viewCondition(view: TaskView, { account, organs, roles }: StoreContext, put: Put): string {
+type Ordered = PageOptions & {
+  readonly view: TaskView;
+  /** Looks for a text only among so many of the first. */
+  readonly among?: { readonly most: number; readonly search: string };
+  /** Only tasks of these cases. */
+  readonly cases?: readonly string[];
+};
+
+async function tasksInOrder(
+  sql: Sql,
+  context: StoreContext,
+  options: Ordered,
+  most: number,
+): Promise<readonly TaskLine[]> {
+  const done = options.view === "done";
+  const { values, put } = parameters();
+  const where = [`t.district = ${put(context.district)}`];
+  const sort = done ? "closed_at" : "due_at";
+  const [moment, caseId, id] = keysOf(options, 3, "moment") ?? [];
+  if (moment !== undefined) {
+    const last = `(${put(moment)}::timestamptz, ${put(caseId)}, ${put(id)})`;
+    where.push(`(t.${sort}, t.case_id, t.id) ${done ? "<" : ">"} ${last}`);
+  }
+  if (options.cases !== undefined) where.push(`t.case_id = any (${put(options.cases)})`);
+  const order = [sort, "case_id", "id"].map((column) => (done ? `${column} desc` : column));
+  const listed = inScopes(
+    (scope) => `select t.* from task t where ${where.join(" and ")} and ${scope}`,
+    viewScopes(options.view, context, put),
+    order.join(", "),
+    put(options.among?.most ?? most),
+  );
+  const sought = options.among === undefined ? "true" : soughtIn("c", `${put(options.among.search)}::text`);
+  return sql.query<TaskLine>(
+    `select ${COLUMNS}, ${CASE}
+       from (${listed}) as t join case_file c on c.district = t.district and c.id = t.case_id
+      where ${sought} order by ${order.map((column) => `t.${column}`).join(", ")} limit ${put(most)}`,
+    values,
+  );
+}
+
+/** What a view holds, each condition answered by one index in the list's own order and none overlapping another. */
+function viewScopes(view: TaskView, context: StoreContext, put: Put): readonly string[] {
+  const { account, organs, roles } = context;
+  const open = "t.status = 'open' and not t.optional";
   switch (view) {
     case "done":
-      return `t.status = 'completed' and t.closed_by = ${put(account)}`;
+      // Written for the partial index of closed tasks.
+      return [`t.status <> 'open' and t.status = 'completed' and t.closed_by = ${put(account)}`];
     case "organ":
-      return `t.status = 'open' and not t.optional and t.organ = any (${put(organs)})`;
+      return organs.length === 0 ? ["false"] : organs.map((organ) => `${open} and t.organ = ${put(organ)}`);
     case "mine": {
       const me = put(account);
-      return `t.status = 'open' and not t.optional and (t.assignee = ${me} or ${me} = any (t.candidate_users)
-        or (t.assignee is null and t.organ = any (${put(organs)}) and t.candidate_groups && ${put(roles)}::text[]))`;
+      const named = `t.candidate_users <> '{}' and ${me} = any (t.candidate_users)`;
+      const offered = `t.assignee is null and t.candidate_groups && ${put(roles)}::text[] and not (${named})`;
+      return [
+        `${open} and t.assignee is not null and t.assignee = ${me}`,
+        `${open} and ${named} and t.assignee is distinct from ${me}`,
+        ...organs.map((organ) => `${open} and t.organ = ${put(organ)} and ${offered}`),
+      ];
     }
   }
 }

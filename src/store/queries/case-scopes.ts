@@ -1,0 +1,35 @@
+import type { StoreContext } from "#registers";
+import type { Put } from "./parameters.ts";
+
+/** Roles that see by place rather than by organ (as set_context says). */
+const SEE_BY_PLACE: readonly string[] = ["leader", "auditor"];
+
+/**
+ * Conditions that together cover the cases a context may see, each answered by an index in the list's own order and
+ * none overlapping another. Row security holds in any case; these only say where to look, so that a list of a small
+ * organ does not read the whole district. `of` names the table.
+ */
+export function caseScopes(context: StoreContext, of: string, put: Put): readonly string[] {
+  const { account, organs, roles, divisions } = context;
+  if (account === null) return ["true"];
+  if (roles.some((role) => SEE_BY_PLACE.includes(role)) && divisions.length > 0) return ["true"];
+  const mine = `${of}.applicant = ${put(account)}`;
+  if (organs.length === 0) return [mine];
+  return [
+    ...organs.map((organ) => `${of}.organ = ${put(organ)}`),
+    `${mine} and not ${of}.organ = any (${put(organs)})`,
+  ];
+}
+
+/** The same columns asked once for each scope and put together in order; every branch reads no more than a page. */
+export function inScopes(
+  select: (scope: string) => string,
+  scopes: readonly string[],
+  order: string,
+  limit: string,
+): string {
+  const branches = scopes.map((scope) => `(${select(scope)} order by ${order} limit ${limit})`);
+  const [only] = branches;
+  if (branches.length === 1 && only !== undefined) return only;
+  return `select * from (${branches.join(" union all ")}) as listed order by ${order} limit ${limit}`;
+}
