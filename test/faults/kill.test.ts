@@ -67,7 +67,7 @@ onEachDatabase("a server killed at random moments", (database) => {
     expect(faults, `seed ${SEED}`).toEqual([]);
     expect(told.unanswered, `seed ${SEED}: no kill met a request`).toBeGreaterThan(0);
     expect(told.granted.length, `seed ${SEED}: nothing was granted`).toBeGreaterThan(0);
-  }, 400_000);
+  }, 600_000);
 });
 
 /** Lets people work while the server is killed and started again; ends when every document is sealed. */
