@@ -1,6 +1,9 @@
 import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
+import { decisions } from "./decisions.ts";
+import { lists } from "./lists.ts";
 import { reviewProcess } from "./review-process.ts";
+import { typesetting } from "./typesetting.ts";
 
 /** Every row of the page of performance, in its order. */
-export const ROWS: readonly Row[] = [completions, reviewProcess];
+export const ROWS: readonly Row[] = [completions, reviewProcess, decisions, lists, typesetting];
