@@ -209,9 +209,13 @@ function completions(entries: readonly StepEntry[], visits: Readonly<Record<stri
   return counted;
 }
 
-test("every random process ends on every permitted path, and entries, effects and replay agree with its state", async () => {
-  await fc.assert(
-    fc.asyncProperty(blocks, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 30 }), runPath),
-    { numRuns: RUNS },
-  );
-}, Math.max(600_000, RUNS * 200));
+test(
+  "every random process ends on every permitted path, and entries, effects and replay agree with its state",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(blocks, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 30 }), runPath),
+      { numRuns: RUNS },
+    );
+  },
+  Math.max(600_000, RUNS * 200),
+);
