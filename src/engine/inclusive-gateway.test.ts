@@ -178,6 +178,69 @@ test("in a loop the join opens once in each round", async () => {
   expect([done.status, timesOf(done, "join"), timesOf(done, "a")]).toEqual(["completed", 2, 2]);
 });
 
+test("nested joins in a loop wait for this round only, and open the inner one first", async () => {
+  const xml = processXml(
+    [
+      gateway("exclusive", "again"),
+      gateway("inclusive", "outer"),
+      gateway("inclusive", "inner"),
+      user("a"),
+      user("b"),
+      user("c"),
+      gateway("inclusive", "innerJoin"),
+      user("d"),
+      gateway("inclusive", "outerJoin"),
+      gateway("exclusive", "done", "f13"),
+      end(),
+    ],
+    flows(
+      "s again",
+      "again outer",
+      "outer inner x > 0",
+      "outer c x > 0",
+      "inner a x > 0",
+      "inner b x > 1",
+      "a innerJoin",
+      "b innerJoin",
+      "innerJoin d",
+      "d outerJoin",
+      "c outerJoin",
+      "outerJoin done",
+      "done e",
+      "done again y > 0",
+    ),
+  );
+  // With c still open, what it could bring in the next round must not hold the inner join.
+  expect(openOf(await playModels([xml], [complete("a")], at(1)))).toEqual(["c", "d"]);
+  const round = [complete("c"), complete("a"), complete("d")];
+  const first = await playModels([xml], [...round.slice(0, 2), complete("d", { y: 1 })], at(1));
+  expect([openOf(first), timesOf(first, "outerJoin")]).toEqual([["c", "a"], 1]);
+  const done = await playModels(
+    [xml],
+    [...round.slice(0, 2), complete("d", { y: 1 }), ...round.slice(0, 2), complete("d", { y: 0 })],
+    at(1),
+  );
+  expect([done.status, timesOf(done, "outerJoin"), timesOf(done, "d")]).toEqual(["completed", 2, 2]);
+});
+
+test("a loop before the join, left only at its head, is waited for", async () => {
+  const xml = processXml(
+    [
+      gateway("parallel", "fork"),
+      user("a"),
+      gateway("exclusive", "head", "f6"),
+      user("b"),
+      gateway("inclusive", "join"),
+      user("c"),
+      end(),
+    ],
+    flows("s fork", "fork a", "fork head", "head b x > 0", "b head", "head join", "a join", "join c", "c e"),
+  );
+  expect(openOf(await playModels([xml], [complete("a")], at(1)))).toEqual(["b"]);
+  const left = await playModels([xml], [complete("a"), complete("b"), complete("b", { x: 0 })], at(1));
+  expect([openOf(left), timesOf(left, "join")]).toEqual([["c"], 1]);
+});
+
 test("a loop back into the join itself does not hold the first token", async () => {
   const xml = processXml(
     [gateway("inclusive", "join"), user("a"), gateway("exclusive", "done", "f5"), end()],

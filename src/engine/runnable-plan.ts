@@ -1,4 +1,5 @@
 import type { EventStart, Plan, PlanNode } from "#process";
+import { upstreamOf } from "./upstream.ts";
 
 /** A plan made ready to run: its nodes by id, and what the drawing leaves to be worked out. */
 export type RunnablePlan = {
@@ -25,7 +26,7 @@ export function runnable(plan: Plan): RunnablePlan {
     nodes: new Map(all.map((node) => [node.id, node.loop === undefined ? node : bodyOf(node)])),
     each: new Map(repeated.map((node) => [node.id, eachOf(node)])),
     eventStarts: eventStartsOf(plan),
-    upstream: new Map(joins.map((join) => [join.id, upstreamOf(plan, join)])),
+    upstream: new Map(joins.map(({ id }) => [id, upstreamOf(plan, id)])),
   };
 }
 
@@ -47,23 +48,4 @@ function bodyOf(node: PlanNode): PlanNode {
 function eachOf(node: PlanNode): PlanNode {
   const { loop: _loop, ...each } = node;
   return { ...each, incoming: [], outgoing: [], boundaries: [], clocks: [], state: null } as PlanNode;
-}
-
-function upstreamOf(plan: Plan, join: PlanNode): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(join.incoming.map((flow) => [flow, nodesBefore(plan, join.id, flow)]));
-}
-
-/** Backwards from a flow; the search does not go through the gateway, though it may begin there. */
-function nodesBefore(plan: Plan, join: string, flow: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const waiting = [plan.flows[flow]?.from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
-    const node = plan.nodes[id];
-    if (node === undefined || id === join) continue;
-    for (const each of node.incoming) waiting.push(plan.flows[each]?.from);
-    if ("attachedTo" in node) waiting.push(node.attachedTo);
-  }
-  return found;
 }

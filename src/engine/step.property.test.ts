@@ -214,7 +214,35 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(blocks, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 30 }), runPath),
-      { numRuns: RUNS },
+      // Paths found to fail once.
+      {
+        numRuns: RUNS,
+        examples: [
+          [
+            {
+              kind: "loop",
+              body: {
+                kind: "inclusive",
+                blocks: [
+                  {
+                    kind: "inclusive",
+                    blocks: [
+                      { kind: "pass" },
+                      { kind: "inclusive", blocks: [{ kind: "pass" }, { kind: "user" }], taken: 1 },
+                      { kind: "user" },
+                    ],
+                    taken: 3,
+                  },
+                  { kind: "user" },
+                ],
+                taken: 1,
+              },
+              rounds: 2,
+            },
+            [0],
+          ],
+        ],
+      },
     );
   },
   Math.max(600_000, RUNS * 200),
