@@ -72,6 +72,15 @@ describe("every template of the demonstration district", () => {
 });
 
 describe("the typesetter", () => {
+  it("keeps no character of the source before, though the two share bytes of it (查 and 知)", async () => {
+    const one = createTypesetter();
+    const main = (word: string) => `#set text(font: "Noto Sans SC")\n特此${word}。\n`;
+    for (const word of ["检查", "告知", "检查", "矩阵", "告知"]) {
+      const { pdf } = expectOk(one.typeset({ main: main(word) }, {}));
+      expect(await textOf(pdf)).toContain(`特此${word}。`);
+    }
+  });
+
   it("refuses a character its fonts lack, by name, instead of printing a hole", () => {
     const data = { ...TEMPLATE_SAMPLES["grant"], addressee: "𠮷野饭店" };
     const answer = typeset(templates["grant"] ?? "", data);
