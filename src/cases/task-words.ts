@@ -4,18 +4,28 @@ import type { Bilingual, Json, JsonObject } from "#kernel";
 import { valueWords } from "./document-facts.ts";
 import type { TaskWords } from "./history.ts";
 
-/** Says which choices a person made in a task, by the titles of its form; free text stays on the case page. */
-export function taskWordsOf(pack: DistrictPack, plan: LinkedPlan): TaskWords {
+/**
+ * Says what a person gave in a task, by the titles of its form: the choices, and for those who handle the case
+ * (`whole`) also opinions and findings, so that nobody reviews or decides without what was said before.
+ */
+export function taskWordsOf(pack: DistrictPack, plan: LinkedPlan, whole = false): TaskWords {
   return (element, values) => {
     const node = plan.plan.nodes[element];
     const form = node?.kind === "userTask" && node.formId !== null ? pack.forms.get(node.formId) : undefined;
     return (form?.fields ?? []).flatMap(({ name, schema, label, ...field }): readonly Bilingual[] => {
       const value = values[name];
-      if (field.personal || value === undefined || value === null || !isChoice(schema)) return [];
+      if (field.personal || value === undefined || value === null) return [];
       const zh = valueWords({ name, schema, label, ...field }, value);
-      return [{ zh, en: englishChoice(schema, value) ?? zh }];
+      if (isChoice(schema)) return [{ zh, en: englishChoice(schema, value) ?? zh }];
+      if (!whole || !isPlain(value)) return [];
+      return [{ zh: `${label.zh}：${zh}`, en: `${label.en}: ${zh}` }];
     });
   };
+}
+
+/** Text, numbers, yes and no, and lists of them; what has an inner form stands in its own document. */
+function isPlain(value: Json): boolean {
+  return Array.isArray(value) ? value.every((each) => isPlain(each as Json)) : typeof value !== "object";
 }
 
 function isChoice(schema: JsonObject): boolean {

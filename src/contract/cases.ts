@@ -162,6 +162,8 @@ export type DeskPage = Static<typeof DeskPage>;
 /** GET /api/public/verify/:identifier — no sign-in. */
 export const PublicVerification = Type.Object({
   found: Type.Boolean(),
+  /** What the code stands on; a notice has no validity, only an origin. */
+  kind: Type.Union([Type.Literal("certificate"), Type.Literal("notice")]),
   identifier: Type.String(),
   status: Type.String(),
   statusName: Bilingual,

@@ -93,7 +93,7 @@ export async function caseAnswer(
     history: historyLines(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
-      taskWordsOf(work.pack, plan),
+      taskWordsOf(work.pack, plan, inFull && !own),
     ),
     chain: chainAnswer(entries),
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purpose })),

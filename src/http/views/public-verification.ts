@@ -32,6 +32,7 @@ async function certificateVerification(
     });
     return {
       found: true,
+      kind: "certificate",
       identifier,
       status: record.status,
       statusName: statusName(definition, record.status),
@@ -51,9 +52,10 @@ async function noticeVerification(platform: Platform, id: string): Promise<Publi
   if (document === undefined || document.kind === "certificate") return undefined;
   return {
     found: true,
+    kind: "notice",
     identifier: document.number,
-    status: "issued",
-    statusName: { zh: "本机关出具", en: "Issued by this organ" },
+    status: "valid",
+    statusName: { zh: "由本机关出具", en: "Issued by this organ" },
     fields: [
       { label: { zh: "文书", en: "Document" }, value: document.title },
       { label: { zh: "文号", en: "Number" }, value: document.number },
@@ -78,6 +80,7 @@ async function signatureOf(
 function unknown(identifier: string): PublicVerification {
   return {
     found: false,
+    kind: "certificate",
     identifier,
     status: "unknown",
     statusName: { zh: "查无此件", en: "Nothing by this name" },

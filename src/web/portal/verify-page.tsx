@@ -103,12 +103,20 @@ function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
   const language = useLanguage();
   const day = (instant: string): string =>
     formatDay(instant.length > 10 ? dayOf(instant) : instant, language);
+  const isNotice = answer.kind === "notice";
   const printed = answer.fields.map(({ label, value }) => ({ label: say(label), value }));
   const known = [
-    { label: say(portal.identifier), value: answer.identifier },
+    ...(isNotice ? [] : [{ label: say(portal.identifier), value: answer.identifier }]),
     { label: say(portal.issuer), value: answer.organName },
     { label: say(portal.issuedAt), value: answer.issuedAt === null ? null : day(answer.issuedAt) },
-    { label: say(portal.validTo), value: answer.validTo === null ? say(portal.noEnd) : day(answer.validTo) },
+    ...(isNotice
+      ? []
+      : [
+          {
+            label: say(portal.validTo),
+            value: answer.validTo === null ? say(portal.noEnd) : day(answer.validTo),
+          },
+        ]),
   ];
   // What the certificate itself prints is not said twice.
   const said = new Set(printed.flatMap(({ label, value }) => [label, value]));
@@ -131,7 +139,7 @@ function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
         ))}
       </dl>
       <Seal answer={answer} />
-      <p className="small quiet">{say(portal.verifyNote)}</p>
+      <p className="small quiet">{say(isNotice ? portal.noticeNote : portal.verifyNote)}</p>
     </>
   );
 }
@@ -155,7 +163,7 @@ export function VerifyPage(): ReactNode {
   const title = notFound
     ? say(portal.verifyNotFound)
     : good
-      ? say(portal.verifyValid)
+      ? say(answer.kind === "notice" ? portal.noticeTrue : portal.verifyValid)
       : say(portal.verifyStatus, { status: say(answer.statusName) });
   return (
     <Page

@@ -27,7 +27,7 @@ export const common = dictionary({
   loadMore: ["再看一些", "Show more"],
   loadingMore: ["正在读取…", "Loading…"],
   close: ["关闭", "Close"],
-  cancel: ["不了", "Cancel"],
+  cancel: ["返回", "Cancel"],
   confirm: ["确定", "Confirm"],
   back: ["返回", "Back"],
   print: ["打印", "Print"],
