@@ -137,11 +137,13 @@ function viewScopes(view: TaskView, context: StoreContext, put: Put): readonly s
     case "mine": {
       const me = put(account);
       const named = `t.candidate_users <> '{}' and ${me} = any (t.candidate_users)`;
-      const offered = `t.assignee is null and t.candidate_groups && ${put(roles)}::text[] and not (${named})`;
+      // Put only where an organ asks with it: a parameter that no part of the question names has no type.
+      const offered = () =>
+        `t.assignee is null and t.candidate_groups && ${put(roles)}::text[] and not (${named})`;
       return [
         `${open} and t.assignee is not null and t.assignee = ${me}`,
         `${open} and ${named} and t.assignee is distinct from ${me}`,
-        ...organs.map((organ) => `${open} and t.organ = ${put(organ)} and ${offered}`),
+        ...organs.map((organ) => `${open} and t.organ = ${put(organ)} and ${offered()}`),
       ];
     }
   }
