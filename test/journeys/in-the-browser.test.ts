@@ -238,11 +238,12 @@ onEachDatabase("the food business licence in a real browser", (database) => {
 });
 
 async function attach(page: Page, material: string): Promise<void> {
+  const sent = page.getByText("已上传");
+  const before = await sent.count();
   await page
     .getByLabel(new RegExp(`选择文件：.*${material}`))
     .setInputFiles({ name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from(smallPdf()) });
-  await page.getByText("已上传").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await sent.nth(before).waitFor();
 }
 
 /** Presses a task's button, agrees where it asks again, and waits until the page says what is now true. */
