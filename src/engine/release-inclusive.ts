@@ -8,7 +8,10 @@ import { getNode, nextId, planAt, type Run } from "./run.ts";
  * wait for (two joins each before the other), they no longer count, as otherwise the case would stand still.
  */
 export function releaseInclusive(run: Run): boolean {
-  const joins = Object.keys(run.joins).filter((key) => isInclusive(run, key));
+  // A store may hand keys back in any order, and of two joins in two scopes the first numbers its instances first.
+  const joins = Object.keys(run.joins)
+    .filter((key) => isInclusive(run, key))
+    .toSorted();
   const open =
     joins.find((key) => !canStillCome(run, key, true)) ?? joins.find((key) => !canStillCome(run, key, false));
   if (open === undefined) return false;
