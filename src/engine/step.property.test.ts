@@ -241,6 +241,36 @@ test(
             },
             [0],
           ],
+          [
+            {
+              kind: "many",
+              body: {
+                kind: "inclusive",
+                blocks: [
+                  {
+                    kind: "sequence",
+                    blocks: [
+                      { kind: "user" },
+                      {
+                        kind: "inclusive",
+                        blocks: [
+                          { kind: "adHoc", blocks: [{ kind: "signal" }, { kind: "user" }], taken: 1 },
+                          { kind: "pass" },
+                          { kind: "user" },
+                        ],
+                        taken: 3,
+                      },
+                    ],
+                  },
+                  { kind: "pass" },
+                ],
+                taken: 1,
+              },
+              count: 2,
+              sequential: false,
+            },
+            [0],
+          ],
         ],
       },
     );
