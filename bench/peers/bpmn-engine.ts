@@ -29,6 +29,8 @@ export async function bpmnEnginePart(effort: Effort): Promise<Part> {
   const database = await createDatabase("bpmn_engine");
   await onServer(database.url, "create table saved (id text primary key, state jsonb not null)");
   const pool = new Pool({ connectionString: database.url, max: 16 });
+  // The database is dropped with its last connections.
+  pool.on("error", () => undefined);
   const empty = await bytesOfTables(database.url);
   let number = 0;
   const once = async (): Promise<number> => {
