@@ -4,7 +4,7 @@ import { foldFigures } from "#store";
 import { housekeepingChores } from "./housekeeping.ts";
 import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
-import { tellLiveNews } from "./tell-live-news.ts";
+import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 
 /** Starts everything that happens without a person. */
 export function startWorker(
@@ -25,7 +25,7 @@ export function startWorker(
       return authority.signerFor({ name: owner?.name.zh ?? organ, creditCode: owner?.creditCode ?? organ });
     },
     now,
-    told: (document) => platform.live.tell({ event: "case", data: { caseNo: document.subject } }),
+    told: (document) => tellOfCase(platform, document.subject),
   });
   return runWorker({
     onFault,
@@ -34,13 +34,7 @@ export function startWorker(
       {
         name: "timers",
         everyMs: 1000,
-        run: () =>
-          fireDueTimers(
-            store,
-            work,
-            ({ caseNo }) => platform.live.tell({ event: "case", data: { caseNo } }),
-            (caseNo, refused) => onFault(`timer of ${caseNo}`, refused),
-          ),
+        run: () => fireDueTimers(store, work, (caseNo, refused) => onFault(`timer of ${caseNo}`, refused)),
       },
       {
         name: "outbox",

@@ -76,6 +76,9 @@ export const RecordAnswer = Type.Object({
 });
 export type RecordAnswer = Static<typeof RecordAnswer>;
 
-/** GET /api/live (server-sent events): event `feed` carries a FeedLine, event `figures` carries FigureAnswer[], event `case` {caseNo}. */
+/**
+ * GET /api/live (server-sent events): event `feed` carries a FeedLine and event `case` {caseNo}, told to those who may
+ * see that case; event `figures` carries FigureAnswer[], told to those who may see the district's figures.
+ */
 export const LiveFigures = Type.Array(FigureAnswer);
 export type LiveFigures = Static<typeof LiveFigures>;

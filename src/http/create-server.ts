@@ -19,6 +19,7 @@ import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerFileRoutes } from "./routes/files.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
+import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
@@ -68,6 +69,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerDocumentRoutes,
     registerRecordRoutes,
     registerScreenRoutes,
+    registerLiveRoute,
     registerAdminRoutes,
   ];
   await app.register(async (scope) => {

@@ -13,6 +13,6 @@ export {
   type OutsideIssuer,
   type SignInOptions,
 } from "./sign-in/index.ts";
-export { feedLines } from "./views/feed.ts";
+export { caseNews, ledgerNews } from "./views/feed.ts";
 export { figureAnswer, figuresOf, type FigureGround } from "./views/figures.ts";
 export { indicatorRecords } from "./views/indicator-records.ts";

@@ -1,7 +1,21 @@
 import type { ServerResponse } from "node:http";
+import type { FeedLine, FigureAnswer } from "#contract";
 
-/** A kind of news and its JSON text, as server-sent events carry them. */
-export type News = { readonly event: "feed" | "figures" | "case"; readonly data: unknown };
+/** What a line or a change is news of: all that a policy asks, so that nobody is looked up to tell it. */
+export type NewsSubject =
+  | { readonly kind: "case"; readonly organ: string; readonly division: string; readonly applicant: string }
+  | {
+      readonly kind: "record";
+      readonly organ: string;
+      readonly division: string;
+      readonly holder: string | null;
+    };
+
+/** A kind of news and its content, as server-sent events carry them; `about` stays in the process. */
+export type News =
+  | { readonly event: "figures"; readonly data: readonly FigureAnswer[] }
+  | { readonly event: "feed"; readonly data: FeedLine; readonly about: NewsSubject }
+  | { readonly event: "case"; readonly data: { readonly caseNo: string }; readonly about: NewsSubject };
 
 /** Whom the news of this process goes to. A listener that has gone is forgotten. */
 export type LiveHub = {

@@ -11,14 +11,12 @@ const OVERTAKEN = new Set(["STALE_VERSION", "ENGINE_TIMER_NOT_OPEN", "ENGINE_CAS
 export async function fireDueTimers(
   store: Store,
   work: CaseWork,
-  told: (fired: { readonly caseNo: string }) => void,
   refused: (caseNo: string, problem: Problem) => void,
 ): Promise<boolean> {
   const due = await dueTimers(store, systemContext(work.pack.code), work.now(), AT_ONCE);
   for (const { caseId, id } of due) {
     const fired = await fireTimer(work, { caseNo: caseId, timer: id });
-    if (fired.ok) told({ caseNo: caseId });
-    else if (!OVERTAKEN.has(fired.error.code)) refused(caseId, fired.error);
+    if (!fired.ok && !OVERTAKEN.has(fired.error.code)) refused(caseId, fired.error);
   }
   return due.length === AT_ONCE;
 }

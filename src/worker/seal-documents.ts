@@ -27,7 +27,7 @@ export type Sealing = {
   readonly templates: Templates;
   readonly signerOf: (organ: string) => Promise<Signer>;
   readonly now: () => Instant;
-  readonly told: (document: StoredDocument) => void;
+  readonly told: (document: StoredDocument) => Promise<void>;
 };
 
 /**
@@ -48,7 +48,7 @@ export function sealDocuments(sealing: Sealing): Delivery {
     }
     const kept = await sealing.vault.keep(once(sealed.value));
     const file = { ...kept, type: "application/pdf", at: sealing.now() };
-    if (await sealDocument(sealing.store, context, id, file)) sealing.told(document);
+    if (await sealDocument(sealing.store, context, id, file)) await sealing.told(document);
     return ok(null);
   };
 }

@@ -133,7 +133,6 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       });
       if (!done.ok) return sendProblem(reply, done.error);
       platform.changed();
-      platform.live.tell({ event: "case", data: { caseNo } });
       const context = storeContextOf(principal.value, pack.code);
       const after = await findCaseByNo(platform.store, context, caseNo);
       return reply.send({ caseNo, version: done.value.version, said: said(after) });

@@ -1,7 +1,5 @@
-import type { OutgoingHttpHeaders } from "node:http";
-import type { FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
-import { canSeeFigure, canSeeFigureRecords, storeContextOf, type Principal } from "#access";
+import { canSeeFigure, canSeeFigureRecords, storeContextOf } from "#access";
 import { FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
 import { localDateOf, problem } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
@@ -12,11 +10,11 @@ import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { figureAnswer, figuresOf } from "../views/figures.ts";
 import { indicatorRecords } from "../views/indicator-records.ts";
-import { feedLines } from "../views/feed.ts";
+import { feedNews } from "../views/feed.ts";
 
 const FEED_LENGTH = 30;
 
-/** The leader's screen, the records behind each figure, and the live line that keeps it true. */
+/** The leader's screen and the records behind each figure. */
 export function registerScreenRoutes(app: App, platform: Platform): void {
   const { pack } = platform.work;
   const thisYear = () => Number(localDateOf(platform.now()).slice(0, 4));
@@ -75,39 +73,11 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
       return reply.send({ figure, ...page } as Static<typeof IndicatorRecordsAnswer>);
     },
   );
-
-  // A stream without a body never ends, so HEAD is not answered.
-  app.get("/api/live", { exposeHeadRoute: false }, async (request, reply) => {
-    const principal = requirePrincipal(request);
-    if (!principal.ok) return sendProblem(reply, principal.error);
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      ...headersSoFar(reply),
-      "content-type": "text/event-stream",
-      "cache-control": "no-store",
-      connection: "keep-alive",
-      "x-accel-buffering": "no",
-    });
-    reply.raw.write(": listening\n\n");
-    const forget = platform.live.listen(reply.raw, (news) => mayHear(platform, principal.value, news.event));
-    request.raw.on("close", forget);
-  });
-}
-
-/** What the hooks have set: a stream that is written by hand keeps the strict headers too. */
-function headersSoFar(reply: FastifyReply): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
-}
-
-/** Feed and figures are the district's as a whole: for those who oversee or work in it. */
-function mayHear(platform: Platform, principal: Principal, event: string): boolean {
-  if (event === "case") return principal.account.kind === "staff";
-  return canSeeFigure(principal, { division: platform.work.pack.code, organ: null, open: false }).allowed;
 }
 
 async function latestFeed(platform: Platform, context: StoreContext): Promise<FeedLine[]> {
   const entries = await listLatestEntries(platform.store, context, FEED_LENGTH);
-  return feedLines(platform, entries);
+  return (await feedNews(platform, entries)).map(({ data }) => data);
 }
 
 function divisionsWithOpen(

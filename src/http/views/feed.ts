@@ -1,41 +1,89 @@
-import type { FeedLine } from "#contract";
+import type { CaseHead } from "#cases";
 import { isJsonObject, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
 import { findCases, systemContext } from "#store";
+import type { News, NewsSubject } from "../live-hub.ts";
 import type { Platform } from "../platform.ts";
 import { sentenceOf } from "./history-lines.ts";
+
+type FeedNews = Extract<News, { readonly event: "feed" }>;
 
 /**
  * Entries as lines of the district's feed, each with what it happened to. What is only the machine's business
  * (a notice made after an act, a record that an import brought) says nothing.
  */
-export async function feedLines(
+export async function feedNews(
   platform: Pick<Platform, "store" | "work">,
   entries: readonly Entry[],
-): Promise<FeedLine[]> {
-  const { pack } = platform.work;
-  const told = entries.flatMap((entry) => {
+): Promise<FeedNews[]> {
+  const news = await ledgerNews(platform, entries);
+  return news.filter((each): each is FeedNews => each.event === "feed");
+}
+
+/** What entries are news of: lines of the feed, then each case that changed, once. One look-up for all of them. */
+export async function ledgerNews(
+  platform: Pick<Platform, "store" | "work">,
+  entries: readonly Entry[],
+): Promise<News[]> {
+  const heads = await headsOf(platform, entries);
+  const lines = entries.flatMap((entry): News[] => {
     const caseNo = caseOf(entry);
-    return caseNo === undefined ? [] : [{ entry, caseNo }];
+    if (caseNo === undefined || isMachinesOwn(entry)) return [];
+    const head = heads.get(caseNo);
+    const about = head === undefined ? recordSubject(entry) : caseSubject(head);
+    if (about === undefined) return [];
+    const said = isOfRecord(entry) ? recordSentence(platform, entry) : sentenceOf(entry);
+    const title = head?.title ?? caseNo;
+    const sentence = { zh: `${title}：${said.zh}`, en: `${title}: ${said.en}` };
+    return [
+      {
+        event: "feed",
+        data: { id: `${entry.subject}#${entry.seq}`, at: entry.at, sentence, caseNo },
+        about,
+      },
+    ];
   });
-  const numbers = [...new Set(told.map(({ caseNo }) => caseNo))];
-  const cases = await findCases(platform.store, systemContext(pack.code), numbers);
-  const titles = new Map(cases.map(({ head }) => [head.caseNo, head.title]));
-  return told.map(({ entry, caseNo }) => {
-    const said = entry.subject.startsWith("record:") ? recordSentence(platform, entry) : sentenceOf(entry);
-    const title = titles.get(caseNo) ?? caseNo;
-    return {
-      id: `${entry.subject}#${entry.seq}`,
-      at: entry.at,
-      sentence: { zh: `${title}：${said.zh}`, en: `${title}: ${said.en}` },
-      caseNo,
-    };
-  });
+  return [...lines, ...[...heads.values()].map(caseNews)];
+}
+
+/** That a case has changed, for those who may see it. */
+export function caseNews(head: CaseHead): News {
+  return { event: "case", data: { caseNo: head.caseNo }, about: caseSubject(head) };
+}
+
+async function headsOf(
+  { store, work }: Pick<Platform, "store" | "work">,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<string, CaseHead>> {
+  const numbers = [...new Set(entries.flatMap((entry) => caseOf(entry) ?? []))];
+  if (numbers.length === 0) return new Map();
+  const cases = await findCases(store, systemContext(work.pack.code), numbers);
+  return new Map(cases.map(({ head }) => [head.caseNo, head]));
+}
+
+const isOfRecord = ({ subject }: Entry): boolean => subject.startsWith("record:");
+
+const isMachinesOwn = (entry: Entry): boolean => !isOfRecord(entry) && entry.kind === "completeJob";
+
+const caseSubject = ({ organ, division, applicant }: CaseHead): NewsSubject => ({
+  kind: "case",
+  organ,
+  division,
+  applicant,
+});
+
+/** The record that an entry creates, as policies ask of it. */
+function recordSubject(entry: Entry): NewsSubject | undefined {
+  const record = entry.data["record"];
+  if (!isJsonObject(record)) return undefined;
+  const { organ, division, holder } = record;
+  if (typeof organ !== "string" || typeof division !== "string") return undefined;
+  return { kind: "record", organ, division, holder: typeof holder === "string" ? holder : null };
 }
 
 /** The case that an entry is news of; undefined where it is none. */
 function caseOf(entry: Entry): string | undefined {
-  if (!entry.subject.startsWith("record:")) return entry.kind === "completeJob" ? undefined : entry.subject;
+  if (!isOfRecord(entry)) return entry.subject;
   const origin = entry.data["origin"];
   return isJsonObject(origin) && typeof origin["caseNo"] === "string" ? origin["caseNo"] : undefined;
 }
