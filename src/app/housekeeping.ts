@@ -1,11 +1,11 @@
-import type { Platform } from "#http";
+import { clearUploads, type Platform } from "#http";
 import { anchorLedger, ledgerSignerOf, signInStoreOn } from "#store";
 import type { Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 const SWEEP_MS = 10 * 60_000;
 
-/** What keeps the house in order: a signed anchor over the ledger, and no expired sessions lying about. */
+/** What keeps the house in order: a signed anchor over the ledger, and no expired sessions or forgotten uploads lying about. */
 export function housekeepingChores(platform: Platform): readonly Chore[] {
   const { store, work, now } = platform;
   const people = signInStoreOn(store, work.pack.code);
@@ -26,6 +26,7 @@ export function housekeepingChores(platform: Platform): readonly Chore[] {
       run: async () => {
         await people.sweepSessions(now());
         await people.sweepModels(now());
+        await clearUploads(platform);
         return false;
       },
     },

@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { dueOf, parseLimit } from "#calendar";
 import type { CaseWork } from "#cases";
-import { checkExposure, createServer, openLiveHub, type App, type OutsideIssuer, type Platform } from "#http";
+import {
+  checkExposure,
+  createServer,
+  openLiveHub,
+  UPLOAD_DEFAULTS,
+  type App,
+  type OutsideIssuer,
+  type Platform,
+} from "#http";
 import { parseIndicator, type Indicator } from "#indicators";
 import {
   err,
@@ -17,6 +25,7 @@ import {
 import type { DistrictPack } from "#district";
 import {
   openFileVault,
+  openPartFolder,
   openStore,
   releaseOutbox,
   settingsOn,
@@ -46,6 +55,8 @@ export type PlatformOptions = {
   readonly demo: boolean;
   readonly webFolder: string | null;
   readonly outside?: OutsideIssuer;
+  /** Hours after which an unfinished upload is cleared away. */
+  readonly uploadHours?: number;
   readonly now?: () => Instant;
   readonly logger?: JsonObject | boolean;
   readonly progress?: Progress;
@@ -112,6 +123,8 @@ async function startOn(
     work,
     store,
     vault,
+    parts: await openPartFolder(join(options.files, "uploads")),
+    uploads: { ...UPLOAD_DEFAULTS, keepHours: options.uploadHours ?? UPLOAD_DEFAULTS.keepHours },
     live,
     indicators: indicators.value,
     signIn: signInOptions(store, pack, options, publicUrl, now),

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
-import { firstAdministratorLink, outsideIssuerFrom } from "#http";
+import { firstAdministratorLink, outsideIssuerFrom, UPLOAD_DEFAULTS } from "#http";
 import { ok, type Problem } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
 
@@ -55,6 +55,8 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port ${values.port}`);
     const url = values["database-url"] ?? io.env["DATABASE_URL"];
     const folders = defaultFolders(resolve(values.data));
+    const uploadHours = Number(io.env["YIWANG_UPLOAD_HOURS"] ?? UPLOAD_DEFAULTS.keepHours);
+    if (!(uploadHours > 0)) throw new Error(`YIWANG_UPLOAD_HOURS=${io.env["YIWANG_UPLOAD_HOURS"]}`);
     const outside = outsideIssuerFrom(io.env);
     if (!outside.ok) throw new Error(`${outside.error.message.zh} / ${outside.error.message.en}`);
     return {
@@ -64,6 +66,7 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
       host: values.host,
       port,
       demo: values.demo,
+      uploadHours,
       web: !values["no-web"],
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),

@@ -4,7 +4,16 @@ import { Bilingual, ClockAnswer, page } from "./common.ts";
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
 /**
- * POST /api/files?matter=&material= (multipart, one `file`): kept by content.
+ * POST /api/uploads announces a file by the tus protocol (tus.io, 1.0.0): header `upload-length`, and
+ * `upload-metadata` with `matter`, `material` and `name`; its bytes follow by PATCH at the address it answers.
+ * POST /api/files {upload}: an upload whose bytes are all there becomes a file, kept by content.
+ */
+export const KeepFileRequest = Type.Object({
+  /** The last part of the upload's address. */
+  upload: Type.String(),
+});
+
+/**
  * GET /api/cases/:caseNo/files/:sha256 shows a file of a case to those who may see it.
  */
 export const FileAnswer = Type.Object({

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import multipart from "@fastify/multipart";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
@@ -16,12 +15,12 @@ import { registerCaseRoutes } from "./routes/cases.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
-import { registerFileRoutes } from "./routes/files.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
+import { registerUploadRoutes } from "./routes/uploads.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
 const JSON_LIMIT = 512 * 1024;
@@ -55,14 +54,12 @@ export async function createServer(platform: Platform): Promise<App> {
       },
     },
   });
-  await app.register(multipart, { limits: { files: 1, fields: 4, parts: 6 } });
   registerContentCheck(app as unknown as FastifyInstance);
   await registerSignIn(app as unknown as FastifyInstance, platform.signIn);
   registerHealthRoutes(app, platform);
   const chapters = [
     registerSessionRoutes,
     registerCatalogueRoutes,
-    registerFileRoutes,
     registerApplyRoutes,
     registerCaseRoutes,
     registerDeskRoutes,
@@ -75,6 +72,7 @@ export async function createServer(platform: Platform): Promise<App> {
   await app.register(async (scope) => {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);
   });
+  await app.register((scope) => registerUploadRoutes(scope as unknown as App, platform));
   await serveFaces(app, platform);
   return app;
 }

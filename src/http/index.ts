@@ -4,7 +4,7 @@
 export type { App } from "./app.ts";
 export { createServer } from "./create-server.ts";
 export { openLiveHub, type LiveHub, type News } from "./live-hub.ts";
-export type { Platform } from "./platform.ts";
+export { UPLOAD_DEFAULTS, type Platform } from "./platform.ts";
 export {
   checkExposure,
   firstAdministratorLink,
@@ -16,3 +16,4 @@ export {
 export { caseNews, ledgerNews } from "./views/feed.ts";
 export { figureAnswer, figuresOf, type FigureGround } from "./views/figures.ts";
 export { indicatorRecords } from "./views/indicator-records.ts";
+export { clearUploads } from "./uploads/clear-uploads.ts";

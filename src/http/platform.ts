@@ -1,15 +1,33 @@
 import type { CaseWork } from "#cases";
 import type { Indicator } from "#indicators";
 import type { Instant, JsonObject } from "#kernel";
-import type { FileVault, Store } from "#store";
+import type { FileVault, PartFolder, Store, UploadQuota } from "#store";
 import type { SignInOptions } from "./sign-in/index.ts";
 import type { LiveHub } from "./live-hub.ts";
+
+/** How uploads are bounded. */
+export type UploadSetting = {
+  /** So long after it was announced an upload can go on; then it is cleared away. */
+  readonly keepHours: number;
+  readonly quota: UploadQuota;
+  /** Requests of one account that carry parts of files. */
+  readonly requestsPerMinute: number;
+};
+
+export const UPLOAD_DEFAULTS: UploadSetting = {
+  keepHours: 24,
+  quota: { files: 100, bytes: 1024 ** 3 },
+  requestsPerMinute: 1_200,
+};
 
 /** Everything the routes stand on; `app` puts it together. */
 export type Platform = {
   readonly work: CaseWork;
   readonly store: Store;
   readonly vault: FileVault;
+  /** The bytes of uploads on their way. */
+  readonly parts: PartFolder;
+  readonly uploads: UploadSetting;
   readonly live: LiveHub;
   readonly indicators: readonly Indicator[];
   readonly signIn: SignInOptions;

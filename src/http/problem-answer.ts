@@ -39,10 +39,8 @@ export function problemOf(error: unknown): Problem {
   if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError)
     return problem("JSON_MALFORMED");
   if (code === "FST_ERR_CTP_EMPTY_JSON_BODY") return problem("JSON_MALFORMED");
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE" || code === "FST_REQ_FILE_TOO_LARGE")
-    return problem("REQUEST_TOO_LARGE");
-  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE" || code === "FST_INVALID_MULTIPART_CONTENT_TYPE")
-    return problem("MEDIA_TYPE_UNSUPPORTED");
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return problem("REQUEST_TOO_LARGE");
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return problem("MEDIA_TYPE_UNSUPPORTED");
   if (statusCode === 429) return problem("TOO_MANY_REQUESTS");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return problem("REQUEST_INVALID", { where: "/" });

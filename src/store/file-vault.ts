@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { syncFolder } from "./sync-folder.ts";
 
 /** What was kept: its content's SHA-256 (64 hex digits) is its only name. */
 export type KeptFile = { readonly sha256: string; readonly bytes: number };
@@ -81,15 +82,6 @@ async function writeDurably(path: string, content: AsyncIterable<Uint8Array>): P
     await file.close();
   }
   return { sha256: digest.digest("hex"), bytes };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function pathOf(folder: string, sha256: string): string {

@@ -63,6 +63,15 @@ export {
 export type { CaseRow } from "./queries/subjects.ts";
 export { listTasks, listTasksOfCase, type TaskLine, type TaskRow, type TaskView } from "./queries/tasks.ts";
 export { dueTimers, nextTimerAt, type DueTimer } from "./queries/timers.ts";
+export {
+  addUpload,
+  findUpload,
+  removeUpload,
+  sweepUploads,
+  type Upload,
+  type UploadQuota,
+} from "./queries/uploads.ts";
+export { openPartFolder, PartConflict, type PartFolder } from "./part-folder.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { findAccountData } from "./people/account-data.ts";

@@ -11,6 +11,8 @@ export type ChildServerOptions = {
   readonly port: number;
   readonly data: string;
   readonly databaseUrl?: string;
+  /** Whether it serves the pages too; `npm test` has built them. */
+  readonly faces?: boolean;
 };
 
 /** The real `yiwang serve --demo` in a process of its own. */
@@ -26,8 +28,9 @@ export type ChildServer = {
 
 /** Starts the server and waits until it says that it is ready. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
-  const { port, data, databaseUrl } = options;
-  const args = ["src/cli/main.ts", "serve", "--demo", "--no-web", "--port", String(port), "--data", data];
+  const { port, data, databaseUrl, faces = false } = options;
+  const args = ["src/cli/main.ts", "serve", "--demo", "--port", String(port), "--data", data];
+  if (!faces) args.push("--no-web");
   const child = spawn(
     NODE,
     [...args, ...(databaseUrl === undefined ? [] : ["--database-url", databaseUrl])],

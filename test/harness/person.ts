@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { testBrowser, type TestBrowser } from "../../src/http/sign-in/testing/browser.ts";
+import { announcement } from "./upload.ts";
 import type { CaseAnswer, ReceiptAnswer, SessionAnswer } from "#contract";
 
 /** Somebody signed in, as programs see them: the same requests that the faces make. */
@@ -40,7 +41,7 @@ export function personOn(url: string, browser: TestBrowser, csrf: string): Perso
   const attempt = async (
     method: string,
     path: string,
-    body?: string | FormData,
+    body?: string,
     headers: Record<string, string> = {},
   ) => {
     const answer = await fetch(`${url}${path}`, {
@@ -66,10 +67,24 @@ export function personOn(url: string, browser: TestBrowser, csrf: string): Perso
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         "idempotency-key": key,
       }),
-    upload: (matter, material, name, content) => {
-      const form = new FormData();
-      form.set("file", new Blob([Buffer.from(content)]), name);
-      return attempt("POST", `/api/files?matter=${matter}&material=${material}`, form);
+    upload: async (matter, material, name, content) => {
+      const sent = await fetch(`${url}/api/uploads`, {
+        method: "POST",
+        headers: {
+          cookie: cookie(),
+          origin: url,
+          "x-csrf-token": csrf,
+          ...announcement({ matter, material, name }, content.length),
+          "content-type": "application/offset+octet-stream",
+        },
+        body: Buffer.from(content),
+      });
+      const refused = await sent.text();
+      if (sent.status !== 201) return { status: sent.status, body: JSON.parse(refused) as unknown };
+      const upload = sent.headers.get("location")?.split("/").at(-1);
+      return attempt("POST", "/api/files", JSON.stringify({ upload }), {
+        "content-type": "application/json",
+      });
     },
   };
 }

@@ -19,6 +19,7 @@ const FACES = join(ROOT, "dist/web");
 export type TestPlatform = RunningPlatform & {
   readonly moveTo: (moment: string) => void;
   readonly now: () => Instant;
+  readonly filesFolder: string;
   readonly dispose: () => Promise<void>;
 };
 
@@ -64,6 +65,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   return {
     ...started.value,
     now,
+    filesFolder: join(folder, "files"),
     moveTo: (moment) => {
       shift = Date.parse(moment) - Date.now();
       if (millisOf(now()) < 0) throw new Error(`no such moment: ${moment}`);

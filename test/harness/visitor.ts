@@ -40,7 +40,7 @@ export function personOf(site: TestPlatform, { cookie, csrf }: Visitor): Person 
 export type Sending = {
   readonly json?: unknown;
   readonly text?: string;
-  readonly form?: FormData;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -57,7 +57,7 @@ export async function ask(
   const stop = new AbortController();
   const limit = setTimeout(() => stop.abort(), 30_000);
   const body =
-    sending.form ?? sending.text ?? (sending.json === undefined ? undefined : JSON.stringify(sending.json));
+    sending.bytes ?? sending.text ?? (sending.json === undefined ? undefined : JSON.stringify(sending.json));
   try {
     const answer = await fetch(`${site.url}${path}`, {
       method,
@@ -67,7 +67,7 @@ export async function ask(
         cookie,
         origin: site.url,
         "x-csrf-token": csrf,
-        ...(body === undefined || sending.form !== undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...sending.headers,
       },
       ...(body === undefined ? {} : { body }),

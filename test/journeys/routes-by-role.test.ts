@@ -4,6 +4,7 @@ import type { CaseAnswer } from "#contract";
 import { addSubstitution, createAccount, systemContext } from "#store";
 import { applyForFoodLicence, MATTER, reviewThrough, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
+import { announcement } from "../harness/upload.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
 
@@ -28,7 +29,11 @@ GET    /api/matters/:id/prefill                       401    200   200   200   2
 GET    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
 PUT    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
 GET    /api/my/cases                                  401    200   200   200   200      200       200      200    200     200        200   200
-POST   /api/files                                     401    415   415   415   415      415       415      415    415     415        415   415
+POST   /api/uploads                                   401    422   422   422   422      422       422      422    422     422        422   422
+HEAD   /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
+PATCH  /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
+DELETE /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
+POST   /api/files                                     401    404   404   404   404      404       404      404    404     404        404   404
 POST   /api/cases                                     401    422   422   403   403      403       403      403    403     403        403   403
 GET    /api/cases/:caseNo                             401    200   404   200   200      200       200      200    200     404        404   404
 GET    /api/cases/:caseNo/proof                       401    409   404   409   409      409       409      409    409     404        404   404
@@ -143,7 +148,7 @@ describe("every route for every role", () => {
         const answer = await ask(site, asking, route.split(" ")[0] ?? "", path, sending);
         found[who] = answer.status;
         expectStrictHeaders(answer.headers, `${route} for ${who}`);
-        if (answer.status >= 400 && path.startsWith("/api/"))
+        if (answer.status >= 400 && path.startsWith("/api/") && !route.startsWith("HEAD "))
           expectProblem(answer.body, `${route} for ${who}`);
         if (ends) visitors = { ...visitors, [who]: await enter(site, ACCOUNTS[who] ?? "") };
       }
@@ -202,7 +207,7 @@ function routesOf(site: TestPlatform): readonly string[] {
       parents[depth] = path;
       return methods
         .split(", ")
-        .filter((method) => method !== "HEAD")
+        .filter((method, _index, all) => method !== "HEAD" || !all.includes("GET"))
         .map((method) => `${method} ${path}`);
     });
 }
@@ -233,6 +238,7 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
     openCase: open.caseNo,
     task: acted.tasks.find(({ element }) => element === "Task_Intake")?.id ?? "",
     sha256: read.materials[0]?.files[0]?.sha256 ?? "",
+    upload: randomUUID(),
     document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
     certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
   };
@@ -269,8 +275,28 @@ async function requestOf(
       return { path: path.replace(":id", MATTER), sending: {} };
     case "PUT /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: { json: { values: {}, materials: {} } } };
+    case "POST /api/uploads":
+      return { path, sending: { headers: announcement({ matter: MATTER, material: "floorPlan" }, 0) } };
+    case "HEAD /api/uploads/:id":
+    case "DELETE /api/uploads/:id":
+      return {
+        path: path.replace(":id", things["upload"] ?? ""),
+        sending: { headers: { "tus-resumable": "1.0.0" } },
+      };
+    case "PATCH /api/uploads/:id":
+      return {
+        path: path.replace(":id", things["upload"] ?? ""),
+        sending: {
+          text: "x",
+          headers: {
+            "tus-resumable": "1.0.0",
+            "upload-offset": "0",
+            "content-type": "application/offset+octet-stream",
+          },
+        },
+      };
     case "POST /api/files":
-      return { path: `${path}?matter=${MATTER}&material=floorPlan`, sending: { json: {} } };
+      return { path, sending: { json: { upload: things["upload"] } } };
     case "POST /api/cases":
       return { path, sending: { json: { matter: MATTER, values: {}, materials: {} }, headers: key } };
     case "POST /api/cases/:caseNo/tasks/:task/complete":

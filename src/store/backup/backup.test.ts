@@ -73,7 +73,15 @@ eachDatabase("backup and restore", (open) => {
         yield content;
       })(),
     );
-    const sent = { sha256, bytes, name: "照.jpg", type: "image/jpeg", account: "alice", at: AT };
+    const sent = {
+      sha256,
+      bytes,
+      name: "照.jpg",
+      type: "image/jpeg",
+      account: "alice",
+      at: AT,
+      upload: "none",
+    };
     await keepSentFile(from.store, applicant("alice"), sent);
     const use = { subject: "c1", material: "photo", sha256, at: AT };
     const commit = commitOf([change, sampleRecord("r1", 0)], { files: [use] });

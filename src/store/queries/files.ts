@@ -5,11 +5,11 @@ import type { Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
-/** Remembers a file whose bytes are already durable, and that this account sent it. */
+/** Remembers a file whose bytes are already durable, that this account sent it, and by which upload. */
 export async function keepSentFile(
   store: Store,
   context: StoreContext,
-  file: SentFile & { readonly account: string; readonly at: Instant },
+  file: SentFile & { readonly account: string; readonly at: Instant; readonly upload: string },
 ): Promise<void> {
   await withContext(store.database, context, async (sql) => {
     await rememberFile(sql, context.district, file);
@@ -18,6 +18,12 @@ export async function keepSentFile(
        on conflict (district, hash, account) do update set name = excluded.name, at = excluded.at`,
       [context.district, file.sha256, file.account, file.name, file.at],
     );
+    await sql.query("update upload set hash = $4 where district = $1 and account = $2 and id = $3", [
+      context.district,
+      file.account,
+      file.upload,
+      file.sha256,
+    ]);
   });
 }
 

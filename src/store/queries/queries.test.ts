@@ -198,7 +198,7 @@ eachDatabase("the questions to the store", (open) => {
   test("a file belongs to those who sent it and to those who see its case", async () => {
     const { store } = fresh;
     const file = { sha256: "c".repeat(64), name: "营业执照.pdf", type: "application/pdf", bytes: 9 };
-    await keepSentFile(store, applicant("alice"), { ...file, account: "alice", at: AT });
+    await keepSentFile(store, applicant("alice"), { ...file, account: "alice", at: AT, upload: "none" });
     const find = async (account: string) =>
       expectOk(
         await store.cases.transact(applicant(account), async (each) =>

@@ -65,6 +65,15 @@ export const formWords = dictionary({
   sendOff: ["取消", "Cancel"],
   anyType: ["文件", "Files"],
   uploading: ["正在上传 {percent}%", "Uploading {percent}%"],
+  uploadWaits: [
+    "已传 {percent}%，网络断开，恢复后自动接着传",
+    "{percent}% sent; the connection is lost, it goes on by itself",
+  ],
+  uploadBroken: [
+    "上次没有传完。重新选择这个文件，会从断开处接着传。",
+    "Not completed last time. Choose this file again and it goes on where it broke off.",
+  ],
+  uploadEnd: ["不传了", "Drop it"],
   uploaded: ["已上传", "Uploaded"],
   cancelUpload: ["取消上传 {name}", "Cancel uploading {name}"],
   removeFile: ["移除 {name}", "Remove {name}"],
