@@ -68,7 +68,8 @@ async function offsetOf(place: string): Promise<number | undefined> {
 }
 
 async function append(place: string, from: number, content: AsyncIterable<Uint8Array>): Promise<number> {
-  if ((await partsOf(place)).length >= MOST_PARTS) throw new PartConflict("too many parts");
+  const standing = await partsOf(place).catch((fault: unknown) => Promise.reject(conflictOf(fault)));
+  if (standing.length >= MOST_PARTS) throw new PartConflict("too many parts");
   let offset = from;
   let part: OpenPart | undefined;
   try {
