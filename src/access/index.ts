@@ -8,6 +8,7 @@ export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./
 export { canReadAudit } from "./policies/audit.ts";
 export { canOpenCase, canSeeCase, type CaseTarget } from "./policies/cases.ts";
 export { canConfigure, canResolveFailure } from "./policies/configuration.ts";
+export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
 export { canSeePersonalData } from "./policies/personal-data.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";

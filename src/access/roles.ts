@@ -11,6 +11,7 @@ export const ROLES = [
   "auditor",
   "configurer",
   "admin",
+  "connector",
 ] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -25,6 +26,7 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
   auditor: { zh: "审计人员", en: "auditor" },
   configurer: { zh: "配置人员", en: "configurer" },
   admin: { zh: "管理员", en: "administrator" },
+  connector: { zh: "对接系统", en: "connected system" },
 };
 
 /** The staff who work on a case of their organ. */

@@ -36,11 +36,13 @@ import {
   type StoreOptions,
 } from "#store";
 import type { Worker } from "#worker";
+import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
 import { knownRecordsOn } from "./known-records.ts";
+import { scheduleStarts } from "./schedule-starts.ts";
 import { startWorker } from "./start-worker.ts";
 import { formValidator } from "./validate-form.ts";
 
@@ -60,6 +62,8 @@ export type PlatformOptions = {
   readonly now?: () => Instant;
   readonly logger?: JsonObject | boolean;
   readonly progress?: Progress;
+  /** What does the cases' jobs in this process, and ways to tell people beside the platform's own list. */
+  readonly outlets?: Outlets;
 };
 
 export type RunningPlatform = {
@@ -71,6 +75,8 @@ export type RunningPlatform = {
   readonly url: string;
   readonly stop: () => Promise<void>;
 };
+
+const NO_OUTLETS: Outlets = { jobWorkers: {}, channels: [] };
 
 const systemNow = (): Instant => instantFromMillis(Date.now());
 
@@ -138,9 +144,10 @@ async function startOn(
     logger: options.logger ?? false,
   };
   const app = await createServer(platform);
-  worker = startWorker(platform, authority, (chore, fault) =>
-    app.log.error({ err: fault, chore }, "chore failed"),
-  );
+  const onFault = (chore: string, fault: unknown): void =>
+    app.log.error({ err: fault, chore }, "chore failed");
+  await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
+  worker = startWorker(platform, authority, options.outlets ?? NO_OUTLETS, onFault);
   await app.listen({ host: options.host, port: options.port });
   return ok(running({ app, store, pack, platform, worker, publicUrl, vault }));
 }

@@ -1,6 +1,7 @@
 import { createTypesetter, type TestAuthority } from "#documents";
 import type { Platform } from "#http";
 import { foldFigures } from "#store";
+import { exchangeChores, type Outlets } from "./exchange-chores.ts";
 import { housekeepingChores } from "./housekeeping.ts";
 import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
@@ -10,6 +11,7 @@ import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 export function startWorker(
   platform: Platform,
   authority: TestAuthority,
+  outlets: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): Worker {
   const { store, work, now } = platform;
@@ -31,6 +33,7 @@ export function startWorker(
     onFault,
     chores: [
       ...housekeepingChores(platform),
+      ...exchangeChores(platform, outlets, onFault),
       {
         name: "timers",
         everyMs: 1000,
@@ -40,9 +43,13 @@ export function startWorker(
         name: "outbox",
         everyMs: 500,
         run: () =>
-          deliverOutbox(store, pack.code, { [SEAL_DOCUMENT]: sealing }, now, (item, why) =>
-            onFault(`outbox ${item.kind} ${item.id}`, new Error(why)),
-          ),
+          deliverOutbox({
+            store,
+            district: pack.code,
+            deliveries: { [SEAL_DOCUMENT]: sealing },
+            now,
+            failed: (item, why) => onFault(`outbox ${item.kind} ${item.id}`, new Error(why)),
+          }),
       },
       {
         name: "figures",

@@ -1,9 +1,7 @@
 import { canOpenCase, storeContextOf, type Principal } from "#access";
-import { evaluateFeel } from "#rules";
-import { limitsOn, materialsFor, type Matter } from "#district";
+import { materialsFor, type Matter } from "#district";
 import {
   err,
-  formatCaseNumber,
   localDateOf,
   ok,
   problem,
@@ -12,10 +10,10 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
+import { openCase } from "./case-opening.ts";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
-import { partPersonalData, personalRow } from "./personal-data.ts";
 import { runEvent } from "./run-event.ts";
 import type { CaseTransaction } from "./ports.ts";
 
@@ -115,44 +113,21 @@ async function open(
   application: Application,
   at: Instant,
 ): Promise<Result<Receipt, Problem>> {
-  const today = localDateOf(at);
-  const sequence = await transaction.nextNumber(`case:${today}:${matter.itemType}`);
-  const numbered = formatCaseNumber({ county: work.pack.code, date: today, type: matter.itemType, sequence });
-  if (!numbered.ok) return numbered;
-  const caseNo = numbered.value;
-  const { open: form, personal } = partPersonalData(matter.form.schema, application.values);
-  const variables = startVariables(work, matter, principal, { caseNo, at, form });
-  const subject = caseNo;
-  const plan = work.planOf(matter);
-  const identity = {
-    caseNo,
-    matter: matter.id,
-    matterVersion: matter.version,
-    matterName: matter.name.zh,
-    plan: plan.plan.hash,
-    title: feelText(matter.caseTitle, { ...variables, form: application.values }, at) ?? matter.name.zh,
-    organ: matter.organ,
-    division: feelText(matter.caseDivision, { ...variables, form: application.values }, at) ?? work.pack.code,
-    applicant: principal.account.id,
-    applicantName: principal.account.name,
-    receivedAt: at,
-  };
-  const personalRows =
-    Object.keys(personal).length === 0 ? [] : [personalRow(subject, "form", personal, work.newSalt())];
+  const { id, name, kind } = principal.account;
+  const opened = await openCase(work, transaction, matter, {
+    applicant: { account: id, name, kind },
+    form: application.values,
+    at,
+  });
+  if (!opened.ok) return opened;
+  const { identity, plan, variables, personal } = opened.value;
+  const { caseNo } = identity;
   const ran = await runEvent(work, transaction, {
     matter,
     plan,
-    identity: { ...identity, division: String(identity.division) },
+    identity,
     before: null,
-    event: {
-      kind: "start",
-      at,
-      actor: { kind: "person", account: principal.account.id },
-      variables: {
-        ...variables,
-        ...(personalRows[0] === undefined ? {} : { personal: { form: personalRows[0].digest } }),
-      },
-    },
+    event: { kind: "start", at, actor: { kind: "person", account: id }, variables },
     personal: application.values,
   });
   if (!ran.ok) return ran;
@@ -161,39 +136,10 @@ async function open(
     ...ran.value,
     documents: [receipt.document, ...ran.value.documents],
     outbox: [receipt.outbox, ...ran.value.outbox],
-    personal: personalRows,
-    files: materialUses(subject, application.materials, at),
+    personal,
+    files: materialUses(caseNo, application.materials, at),
   });
   if (!kept.ok) return kept;
-  const entry = kept.value.find((each) => each.subject === subject);
+  const entry = kept.value.find((each) => each.subject === caseNo);
   return ok({ caseNo, receivedAt: at, entryHash: entry?.hash ?? "", document: receipt.document.id });
-}
-
-function startVariables(
-  work: CaseWork,
-  matter: Matter,
-  principal: Principal,
-  opened: { readonly caseNo: string; readonly at: Instant; readonly form: JsonObject },
-): JsonObject {
-  const limits = limitsOn(matter, localDateOf(opened.at));
-  return {
-    caseNo: opened.caseNo,
-    receivedAt: opened.at,
-    matter: { id: matter.id, version: matter.version, name: matter.name.zh },
-    limits: {
-      statutory: limits?.statutory ?? null,
-      promised: limits?.promised ?? null,
-      extension: limits?.extension ?? null,
-    },
-    settings: { ...work.pack.settings, ...matter.settings },
-    applicant: { account: principal.account.id, kind: principal.account.kind },
-    form: opened.form,
-    organ: matter.organ,
-  };
-}
-
-/** The text a FEEL expression of the pack gives, or nothing where it gives none. */
-function feelText(expression: string, context: JsonObject, now: Instant): string | undefined {
-  const answer = evaluateFeel(expression.replace(/^=/, ""), context, { now });
-  return answer.ok && typeof answer.value.value === "string" ? answer.value.value : undefined;
 }

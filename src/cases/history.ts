@@ -27,7 +27,7 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): r
   const values = isJsonObject(event["variables"]) ? event["variables"] : {};
   switch (String(entry["kind"]) as StepEntry["kind"]) {
     case "start":
-      return [{ zh: "收到申请", en: "The application was received" }];
+      return [beginningOf(event)];
     case "completeTask":
       return name === undefined ? [] : [taskSentence(name, words(done?.element ?? "", values))];
     case "completeJob":
@@ -131,6 +131,18 @@ function markSentence(mark: Mark): readonly Bilingual[] {
     default:
       return [];
   }
+}
+
+/** What began a case that nobody applied for, by the name its actor has there. */
+const BEGINNINGS: Readonly<Record<string, Bilingual>> = {
+  message: { zh: "办件由消息启动", en: "A message began the case" },
+  signal: { zh: "办件由信号启动", en: "A signal began the case" },
+  timer: { zh: "办件定时启动", en: "A timer began the case" },
+};
+
+function beginningOf({ actor }: JsonObject): Bilingual {
+  const name = isJsonObject(actor) && actor["kind"] === "system" ? String(actor["name"]) : "";
+  return BEGINNINGS[name] ?? { zh: "收到申请", en: "The application was received" };
 }
 
 const RUNGS: Readonly<Record<string, Bilingual>> = {

@@ -4,12 +4,17 @@
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, stateName } from "./case-names.ts";
+export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export type { CaseWork, FieldFault } from "./case-work.ts";
 export { completeTask, mayComplete, type TaskAct, type TaskDone } from "./complete-task.ts";
 export { valueWords } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
+export { EXCHANGE } from "./exchange-orders.ts";
+export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
 export { fireTimer, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type TaskWords } from "./history.ts";
+export { reachCase } from "./reach-case.ts";
+export { endJob, type JobEnd } from "./end-job.ts";
 export { taskWordsOf } from "./task-words.ts";
 export { megabytes } from "./materials.ts";
 export type {

@@ -1,6 +1,7 @@
 import type { CaseState, Effect } from "#engine";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
+import type { ExchangeTransaction } from "./exchange-ports.ts";
 
 /** The columns people list, search and count cases by. */
 export type CaseHead = {
@@ -96,7 +97,7 @@ export type Commit = {
 };
 
 /** What a command may ask and do inside its one transaction. */
-export type CaseTransaction = {
+export type CaseTransaction = ExchangeTransaction & {
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;

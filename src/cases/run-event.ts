@@ -5,6 +5,7 @@ import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { issueCertificate } from "./certificate-job.ts";
 import { issueDocument } from "./document-job.ts";
+import { exchangeOrders } from "./exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "./job.ts";
 import { netEffects } from "./net-effects.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "./ports.ts";
@@ -57,17 +58,27 @@ export async function runEvent(
     }
   }
   if (state === null) throw new Error("an event left no state");
+  const { identity, matter } = run;
+  const net = netEffects(effects);
+  const expectedVersion = run.before?.version ?? 0;
   const change = {
     kind: "case" as const,
-    id: run.identity.caseNo,
-    expectedVersion: run.before?.version ?? 0,
+    id: identity.caseNo,
+    expectedVersion,
     entries,
     state,
-    head: caseHead(run.identity, state, work.pack.calendar, at),
-    effects: netEffects(effects),
+    head: caseHead(identity, state, work.pack.calendar, at),
+    effects: net,
   };
-  const { records, ...rest } = made;
-  return ok({ changes: [change, ...records], ...rest, personal: [], files: [] });
+  const ordering = { matter, identity, step: expectedVersion + entries.length, at };
+  const { records, outbox, documents } = made;
+  return ok({
+    changes: [change, ...records],
+    documents,
+    outbox: [...outbox, ...exchangeOrders(ordering, net, documents)],
+    personal: [],
+    files: [],
+  });
 }
 
 function jobAnswer(job: OpenJob, at: CaseEvent["at"], done: Result<JobResult, Problem>): CaseEvent {

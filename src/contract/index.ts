@@ -5,5 +5,7 @@ export * from "./admin.ts";
 export * from "./cases.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
+export * from "./exchange.ts";
+export * from "./notices.ts";
 export * from "./screen.ts";
 export * from "./session.ts";

@@ -29,6 +29,7 @@ export type {
 export { parsePack } from "./parse-pack.ts";
 export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
 export type { Division, DivisionLevel } from "./parts/division.ts";
+export type { Exchange } from "./parts/district-file.ts";
 export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, TaskForm } from "./parts/form.ts";
 export type { Material, MaterialType } from "./parts/material.ts";

@@ -1,4 +1,5 @@
 import type { DemoAccount } from "./parts/account.ts";
+import type { Exchange } from "./parts/district-file.ts";
 import type { Division } from "./parts/division.ts";
 import type { Example } from "./parts/example.ts";
 import type { ApplicationForm, TaskForm } from "./parts/form.ts";
@@ -25,6 +26,8 @@ export type DistrictPack = {
   /** Settings every matter starts from, e.g. `correctionLapse: 15wd`. */
   readonly settings: Readonly<Record<string, Json>>;
   readonly separation: { readonly relaxedOrgans: readonly string[] };
+  /** What comes in from outside, and by whose posts. */
+  readonly exchange: Exchange;
   readonly divisions: ReadonlyMap<string, Division>;
   readonly outline: Outline;
   readonly organs: ReadonlyMap<string, Organ>;

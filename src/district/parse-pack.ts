@@ -153,9 +153,9 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     templates,
   };
   if (district === undefined || !allRead(parts)) return undefined;
-  const { code, name, settings, separation } = district;
+  const { outline: _about, ...own } = district;
   const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
-  return { code, name, contentHash: contentHashOf(files), settings, separation, ...parts, matters, demo };
+  return { ...own, contentHash: contentHashOf(files), ...parts, matters, demo };
 }
 
 /** True when no part is missing. */

@@ -4,7 +4,10 @@
 export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
+export { messageEnd } from "./messages.ts";
 export { completedBy, openFailures, openScopes, openTasks, openTimers } from "./open-work.ts";
+export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
+export { nextFiring, type TimerWait } from "./timers.ts";
 export {
   rehearse,
   type Rehearsal,

@@ -15,7 +15,10 @@ import { registerCaseRoutes } from "./routes/cases.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
+import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
+import { registerJobRoutes } from "./routes/jobs.ts";
+import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -68,6 +71,9 @@ export async function createServer(platform: Platform): Promise<App> {
     registerScreenRoutes,
     registerLiveRoute,
     registerAdminRoutes,
+    registerExchangeRoutes,
+    registerJobRoutes,
+    registerNoticeRoutes,
   ];
   await app.register(async (scope) => {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);

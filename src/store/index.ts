@@ -43,12 +43,32 @@ export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./que
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
 export { keepSentFile, listFilesOf, listSentFiles, type SubjectFile } from "./queries/files.ts";
+export { takeJobs, type JobClaim, type TakenJob } from "./queries/jobs.ts";
+export {
+  expireMessages,
+  findKeyOf,
+  findMessage,
+  findSubscriber,
+  forgetMessages,
+  keepMessage,
+  listWaitingMessages,
+  type KeptMessage,
+} from "./queries/messages.ts";
+export {
+  countUnread,
+  findRecipients,
+  keepNotices,
+  listNotices,
+  markRead,
+  type NoticeRow,
+} from "./queries/notices.ts";
 export {
   claimOutbox,
   completeOutbox,
   failOutbox,
   nextOutboxAt,
   releaseOutbox,
+  removeOutbox,
   type ClaimedItem,
   type ClaimOptions,
 } from "./queries/outbox.ts";
@@ -60,9 +80,17 @@ export {
   listRecords,
   listRecordsOfHolder,
 } from "./queries/records.ts";
+export { orderOutbox, spreadSignal } from "./queries/signals.ts";
+export {
+  dropOtherStartSchedules,
+  dueStartTimers,
+  keepStartSchedule,
+  putOffStartTimer,
+  type DueStartTimer,
+} from "./queries/start-timers.ts";
 export type { CaseRow } from "./queries/subjects.ts";
 export { listTasks, listTasksOfCase, type TaskLine, type TaskRow, type TaskView } from "./queries/tasks.ts";
-export { dueTimers, nextTimerAt, type DueTimer } from "./queries/timers.ts";
+export { nextTimerAt, takeDueTimers, type DueTimer } from "./queries/timers.ts";
 export {
   addUpload,
   findUpload,

@@ -1,8 +1,30 @@
 import { instantFromMillis, millisOf, type Instant, type Problem, type Result } from "#kernel";
-import { claimOutbox, completeOutbox, failOutbox, systemContext, type ClaimedItem, type Store } from "#store";
+import {
+  claimOutbox,
+  completeOutbox,
+  failOutbox,
+  removeOutbox,
+  systemContext,
+  type ClaimedItem,
+  type Store,
+} from "#store";
+import { inLanes } from "./in-lanes.ts";
 
 /** How one kind of effect is carried out. It must be idempotent: a killed worker leaves it to be taken again. */
 export type Delivery = (item: ClaimedItem) => Promise<Result<null, Problem>>;
+
+/** What is carried out, for whom and how. */
+export type Delivering = {
+  readonly store: Store;
+  readonly district: string;
+  readonly deliveries: Readonly<Record<string, Delivery>>;
+  readonly now: () => Instant;
+  readonly failed: (item: ClaimedItem, why: string) => void;
+  /** What was carried out leaves the outbox: what it did is told elsewhere. */
+  readonly forget?: boolean;
+  /** How many are carried out side by side. */
+  readonly lanes?: number;
+};
 
 const AT_ONCE = 20;
 /**
@@ -13,29 +35,28 @@ const CLAIM_MS = 10_000;
 const MOST_ATTEMPTS = 8;
 
 /** Carries out what is due in the outbox; a failure waits longer each time, then is left for a person. */
-export async function deliverOutbox(
-  store: Store,
-  district: string,
-  deliveries: Readonly<Record<string, Delivery>>,
-  now: () => Instant,
-  failed: (item: ClaimedItem, why: string) => void,
-): Promise<boolean> {
-  const context = systemContext(district);
+export async function deliverOutbox(delivering: Delivering): Promise<boolean> {
+  const { store, district, deliveries, now, lanes = 1 } = delivering;
   const at = now();
   const until = instantFromMillis(millisOf(at) + CLAIM_MS);
   const kinds = Object.keys(deliveries);
-  const claimed = await claimOutbox(store, context, { now: at, limit: AT_ONCE, until, kinds });
-  for (const item of claimed) {
-    const why = await faultOf(deliveries[item.kind], item);
-    if (why === undefined) {
-      await completeOutbox(store, context, item.id, now());
-      continue;
-    }
-    failed(item, why);
-    const nextAt = item.attempts >= MOST_ATTEMPTS ? null : later(now(), item.attempts);
-    await failOutbox(store, context, item.id, { fault: why, nextAt });
+  const limit = AT_ONCE * lanes;
+  const claimed = await claimOutbox(store, systemContext(district), { now: at, limit, until, kinds });
+  await inLanes(claimed, lanes, (item) => deliver(delivering, item));
+  return claimed.length === limit;
+}
+
+async function deliver(delivering: Delivering, item: ClaimedItem): Promise<void> {
+  const { store, district, deliveries, now, failed, forget = false } = delivering;
+  const context = systemContext(district);
+  const why = await faultOf(deliveries[item.kind], item);
+  if (why === undefined) {
+    if (forget) return removeOutbox(store, context, item.id);
+    return completeOutbox(store, context, item.id, now());
   }
-  return claimed.length === AT_ONCE;
+  failed(item, why);
+  const nextAt = item.attempts >= MOST_ATTEMPTS ? null : later(now(), item.attempts);
+  await failOutbox(store, context, item.id, { fault: why, nextAt });
 }
 
 async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promise<string | undefined> {

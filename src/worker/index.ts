@@ -3,6 +3,11 @@
 // one effect. Start with run-worker.ts; each chore has its own file.
 export { runWorker, type Chore, type Worker } from "./run-worker.ts";
 export { fireDueTimers } from "./fire-due-timers.ts";
+export { fireStartTimers } from "./fire-start-timers.ts";
+export { messageDeliveries, type Routing } from "./route-messages.ts";
+export { signalDeliveries } from "./spread-signals.ts";
+export { noticeDeliveries, type Notice, type NoticeChannel } from "./tell-people.ts";
+export { workJobs, type JobWorker, type JobWorkers } from "./work-jobs.ts";
 export { deliverOutbox, type Delivery } from "./deliver-outbox.ts";
 export { sealDocuments, type Sealing } from "./seal-documents.ts";
 export { followLedger, type Following } from "./follow-ledger.ts";

@@ -13,6 +13,8 @@ export type ChildServerOptions = {
   readonly databaseUrl?: string;
   /** Whether it serves the pages too; `npm test` has built them. */
   readonly faces?: boolean;
+  /** Another district pack's folder than the demonstration district's. */
+  readonly district?: string;
 };
 
 /** The real `yiwang serve --demo` in a process of its own. */
@@ -28,12 +30,16 @@ export type ChildServer = {
 
 /** Starts the server and waits until it says that it is ready. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
-  const { port, data, databaseUrl, faces = false } = options;
+  const { port, data, databaseUrl, district, faces = false } = options;
   const args = ["src/cli/main.ts", "serve", "--demo", "--port", String(port), "--data", data];
   if (!faces) args.push("--no-web");
   const child = spawn(
     NODE,
-    [...args, ...(databaseUrl === undefined ? [] : ["--database-url", databaseUrl])],
+    [
+      ...args,
+      ...(databaseUrl === undefined ? [] : ["--database-url", databaseUrl]),
+      ...(district === undefined ? [] : ["--district", district]),
+    ],
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],

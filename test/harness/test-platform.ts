@@ -33,6 +33,8 @@ export type TestPlatformOptions = {
   readonly faces?: boolean;
   /** The URL of a database that another platform works on too; it is left standing. */
   readonly shared?: string;
+  /** Another district pack's folder than the demonstration district's. */
+  readonly district?: string;
 };
 
 /** Describes the same behaviour on PGlite, and on PostgreSQL where YIWANG_TEST_DATABASE_URL names a server. */
@@ -52,7 +54,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   let shift = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
   const now = (): Instant => instantFromMillis(Date.now() + shift);
   const started = await startPlatform({
-    district: join(ROOT, "districts/qianshan"),
+    district: options.district ?? join(ROOT, "districts/qianshan"),
     store: database.store,
     files: join(folder, "files"),
     host: "127.0.0.1",

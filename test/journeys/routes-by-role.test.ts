@@ -52,6 +52,16 @@ PATCH  /api/admin/accounts/:id                        401    403   403   403   4
 GET    /api/admin/substitutions                       401    200   200   200   200      200       200      200    200     200        200   200
 POST   /api/admin/substitutions                       401    403   403   403   403      403       404      403    403     403        404   403
 DELETE /api/admin/substitutions/:id                   401    403   403   403   403      403       200      403    403     403        200   403
+POST   /api/messages                                  401    403   403   403   403      403       403      403    403     403        403   403
+GET    /api/messages/:id                              401    404   404   404   404      404       404      404    404     404        404   404
+POST   /api/signals                                   401    403   403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/activate                             401    403   403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/complete                401    403   403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/fail                    401    403   403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/throw                   401    403   403   403   403      403       403      403    403     403        403   403
+GET    /api/notices                                   401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/notices/unread                            401    200   200   200   200      200       200      200    200     200        200   200
+POST   /api/notices/read                              401    200   200   200   200      200       200      200    200     200        200   200
 GET    /sign-in                                       302    302   302   302   302      302       302      302    302     302        302   302
 GET    /sign-in/callback                              400    400   400   400   400      400       400      400    400     400        400   400
 GET    /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
@@ -335,6 +345,22 @@ async function requestOf(
           },
         },
       };
+    case "POST /api/messages":
+    case "POST /api/signals":
+      return { path, sending: { json: { id: randomUUID(), name: "unlisted", key: "", variables: {} } } };
+    case "POST /api/jobs/activate":
+      return { path, sending: { json: { type: "unlisted", most: 1, seconds: 60 } } };
+    case "POST /api/jobs/:caseNo/:job/complete":
+    case "POST /api/jobs/:caseNo/:job/fail":
+    case "POST /api/jobs/:caseNo/:job/throw":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":job", "e1"),
+        sending: {
+          json: { type: "unlisted", lease: "none", variables: {}, retries: 0, message: "no", code: "NO" },
+        },
+      };
+    case "POST /api/notices/read":
+      return { path, sending: { json: { id: "none" } } };
     case "DELETE /api/admin/substitutions/:id":
       return { path: path.replace(":id", await newSubstitution(site)), sending: {} };
     case "POST /sign-in/first":

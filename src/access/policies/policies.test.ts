@@ -3,6 +3,7 @@ import { parseLocalDate, expectOk } from "#kernel";
 import {
   canCompleteTask,
   canConfigure,
+  canExchange,
   canManageAccounts,
   canManageSubstitutions,
   canOpenCase,
@@ -86,6 +87,8 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "arrange any substitution": (who) => canManageSubstitutions(who, { absent: "boss" }).allowed,
   "read the audit": (who) => canReadAudit(who).allowed,
   "publish matters": (who) => canConfigure(who).allowed,
+  "send what the district admits connected systems to": (who) => canExchange(who, ["connector"]).allowed,
+  "send what the district does not list": (who) => canExchange(who, undefined).allowed,
   "resolve a failure": (who) => canResolveFailure(who).allowed,
 };
 
@@ -106,6 +109,7 @@ const PEOPLE: Readonly<Record<Who, Principal | null>> = {
   auditor: staff("auditor", post("auditor", "organ-audit")),
   configurer: staff("configurer", post("configurer", "organ-data")),
   admin: staff("admin", post("admin", "organ-data")),
+  connector: staff("connector", post("connector", "organ-data")),
 };
 
 const HANDLING = [
@@ -140,6 +144,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   auditor: [...OVERSEEING, "read the audit"],
   configurer: ["publish matters", "resolve a failure"],
   admin: ["manage accounts", "arrange any substitution"],
+  connector: ["send what the district admits connected systems to"],
 };
 
 describe("every role and every action", () => {

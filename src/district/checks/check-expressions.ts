@@ -2,7 +2,7 @@ import type { Draft, MatterDraft } from "../draft.ts";
 import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
 import type { FormField } from "../parts/form.ts";
 import { childOf, placeOf } from "../shape/node.ts";
-import { nodesOf } from "./check-matter-process.ts";
+import { isInnerJob, nodesOf } from "./check-matter-process.ts";
 import { compileFeel } from "#rules";
 import type { Loop, Plan, PlanNode } from "#process";
 
@@ -28,14 +28,17 @@ const RESULT_NAMES = ["decidedOn", "identifier", "licenceNo", "validFrom", "vali
 /** What may be read inside a variable of the platform's own making. */
 type Members = Readonly<Record<string, readonly string[]>>;
 
-/** Where an expression stands, and what it may read. */
+/** Where an expression stands, and what it may read; null where what it reads comes from outside. */
 type Reading = {
   readonly file: string;
   readonly place: string;
-  readonly names: readonly string[];
+  readonly names: readonly string[] | null;
   readonly members: Members;
   readonly report: FaultSink;
 };
+
+/** The same for many places. */
+type Running = Omit<Reading, "place" | "names"> & { readonly names: readonly string[] };
 
 /** Every FEEL of a matter and of its process must read only what is there when it is evaluated. */
 export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
@@ -51,6 +54,9 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   const at = (...keys: readonly (string | number)[]): string => placeOf(keys.reduce(childOf, node));
   for (const key of ["caseTitle", "caseDivision"] as const)
     checkFeel(matter[key], { ...own, place: at(key), names: START_NAMES, members });
+  const { begins } = matter;
+  if (begins !== null && begins.form !== null)
+    checkFeel(begins.form, { ...own, place: at("begins", "form"), names: ["message"], members: {} });
   const onForm = { names: [...fields, "form"], members: { form: fields } };
   for (const [index, { condition }] of matter.materials.entries())
     if (condition !== null)
@@ -107,19 +113,30 @@ const loopNames = ({ inputElement, output, review }: Loop): readonly string[] =>
   ...[inputElement, output?.collection, review?.result].filter((name) => typeof name === "string"),
 ];
 
-function checkPlan(plan: Plan, running: Omit<Reading, "place">): void {
+function checkPlan(plan: Plan, running: Running): void {
   for (const node of nodesOf(plan)) {
     const inputs = node.inputs.map(({ target }) => target[0] ?? "");
     const reading = { ...running, place: node.id, names: [...running.names, ...inputs] };
-    for (const text of textsOf(node)) checkFeel(text, reading);
+    // What a message, a signal or a worker brings is its sender's to say; the mapping gives it a name here.
+    const { outputs } = node;
+    const own = isFromOutside(node) ? { ...node, outputs: [] } : node;
+    for (const text of textsOf(own)) checkFeel(text, reading);
+    if (own !== node) for (const text of textsOf(outputs)) checkFeel(text, { ...reading, names: null });
   }
   for (const { id, condition } of Object.values(plan.flows))
     if (condition !== null) checkFeel(condition, { ...running, place: id });
 }
 
+/** True of what a message or signal comes to, and of jobs that are done outside. */
+function isFromOutside(node: PlanNode): boolean {
+  if ("trigger" in node) return node.trigger.kind === "message" || node.trigger.kind === "signal";
+  return node.kind === "jobTask" && node.jobType.kind === "literal" && !isInnerJob(node.jobType.value);
+}
+
 /** Every `{kind: "feel", text}` of a node, wherever it stands, and a script's expression. */
-function textsOf(node: PlanNode): readonly string[] {
-  const texts = new Set<string>(node.kind === "scriptTask" ? [node.expression] : []);
+function textsOf(node: PlanNode | PlanNode["outputs"]): readonly string[] {
+  const isScript = "kind" in node && node.kind === "scriptTask";
+  const texts = new Set<string>(isScript ? [node.expression] : []);
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     else if (typeof value === "object" && value !== null) {
@@ -133,7 +150,7 @@ function textsOf(node: PlanNode): readonly string[] {
 }
 
 /** A certificate may print personal data, but a record keeps it only in a personal field. */
-function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: Omit<Reading, "place">): void {
+function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: Running): void {
   const { result } = matter;
   if (result === null) return;
   const all = { ...running.members, form: matter.form.fields.map(({ name }) => name) };
@@ -157,7 +174,7 @@ function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: O
 
 function checkFeel(written: string, { file, place, names, members, report }: Reading): void {
   const expression = written.replace(/^=\s*/, "");
-  const compiled = compileFeel(expression, { names });
+  const compiled = compileFeel(expression, names === null ? {} : { names });
   if (!compiled.ok) return report(faultFrom(file, place, compiled.error));
   for (const [variable, known] of Object.entries(members)) {
     const unknown = membersRead(expression, variable).filter((member) => !known.includes(member));

@@ -1,10 +1,13 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
+import { childOf, reportAt } from "../shape/node.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import type { JobTask, Plan, PlanNode, UserTask } from "#process";
 
-/** Jobs that the cases room does inside the deciding transaction; any other type would wait for ever. */
+/** Jobs that the cases room does inside the deciding transaction; others wait for whom `exchange.jobs` admits. */
 const INNER_JOB_TYPES = ["document", "certificate"] as const;
+
+export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);
 
 /** What a process names must be in the pack: forms, roles, templates, and a result where it certifies. */
 export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
@@ -17,6 +20,19 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
     if (isCertificate(node) && matter.result === null)
       report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
   }
+}
+
+/** A matter that begins by itself needs an event to do so. */
+export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): void {
+  const process = draft.processes?.get(matter.process);
+  if (matter.begins === null || process === undefined) return;
+  const has = nodesOf(process.plan).some(({ kind, scope }) => kind === "eventStart" && scope === null);
+  const parameters = {
+    found: matter.process,
+    expected: "有消息、信号或定时开始事件的流程",
+    expectedEn: "a process with a message, signal or timer start event",
+  };
+  if (!has) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
 }
 
 export const nodesOf = (plan: Plan): readonly PlanNode[] => Object.values(plan.nodes);
@@ -42,9 +58,11 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
   const { jobType, headers } = task;
   if (jobType.kind !== "literal") return;
   const type = INNER_JOB_TYPES.find((each) => each === jobType.value);
-  if (type === undefined) {
-    const expected = INNER_JOB_TYPES.join(", ");
-    const parameters = { found: jobType.value, expected, expectedEn: expected };
+  const admitted = Object.keys(draft.district?.exchange.jobs ?? {});
+  // One that nobody is admitted to would wait for ever.
+  if (type === undefined && draft.district !== undefined && !admitted.includes(String(jobType.value))) {
+    const expected = [...INNER_JOB_TYPES, ...admitted].join(", ");
+    const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }
   if (type !== "document") return;

@@ -4,7 +4,7 @@ import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
-import { checkMatterProcess } from "./check-matter-process.ts";
+import { checkBeginning, checkMatterProcess } from "./check-matter-process.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
@@ -19,6 +19,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);
   checkMatterProcess(subject, draft, report);
+  checkBeginning(subject, draft);
   checkDecisions(subject, draft, report);
 }
 

@@ -6,6 +6,7 @@ import {
   mappingOf,
   matching,
   object,
+  optional,
   text,
   type Shape,
 } from "../shape/shape.ts";
@@ -19,7 +20,18 @@ export type DistrictFile = {
   /** Organs too small to keep intake, review and decision apart; every relaxed act is shown as such. */
   readonly separation: { readonly relaxedOrgans: readonly string[] };
   readonly outline: { readonly attribution: string; readonly note: Bilingual };
+  readonly exchange: Exchange;
 };
+
+/**
+ * What comes in from outside, and by whom: messages and signals by name, jobs by type, each with the roles whose
+ * posts may send or do them. What is not listed is not taken.
+ */
+export type Exchange = {
+  readonly [What in "messages" | "signals" | "jobs"]: Readonly<Record<string, readonly string[]>>;
+};
+
+const admitted = optional(mappingOf(listOf(identifier)), {});
 
 export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
   code: matching(/^\d{6}$/, { zh: "带引号的 6 位区划代码", en: "a quoted division code of 6 digits" }),
@@ -27,4 +39,9 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
   settings: mappingOf<Json>(json),
   separation: object<DistrictFile["separation"]>({ relaxedOrgans: listOf(identifier) }),
   outline: object<DistrictFile["outline"]>({ attribution: text, note: bilingual }),
+  exchange: optional(object<Exchange>({ messages: admitted, signals: admitted, jobs: admitted }), {
+    messages: {},
+    signals: {},
+    jobs: {},
+  }),
 });

@@ -119,6 +119,19 @@ export type MatterDefinition = {
   readonly caseTitle: string;
   readonly caseDivision: string;
   readonly result: MatterResult | null;
+  /** There where a message, signal or timer may begin its cases without an applicant. */
+  readonly begins: MatterBeginning | null;
+};
+
+/**
+ * How a case begins that nobody applies for. Its organ, title and division follow from the matter as always; its
+ * applicant is the system.
+ */
+type MatterBeginning = {
+  /** FEEL over `message`, the variables that begin it: the form that the case begins with. */
+  readonly form: string | null;
+  /** What stands where an applicant's name stands; the organ's name where it does not say. */
+  readonly applicantName: Bilingual | null;
 };
 
 export type ItemType = "01" | "05" | "07" | "08" | "09" | "10" | "20";
@@ -233,4 +246,8 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseTitle: feel,
   caseDivision: feel,
   result: optional(matterResult, null),
+  begins: optional(
+    object<MatterBeginning>({ form: optional(feel, null), applicantName: optional(bilingual, null) }),
+    null,
+  ),
 });

@@ -9,7 +9,7 @@ export const ROLE_OF_APPLICANTS = "applicant";
 export type RoleDefinition = {
   readonly id: string;
   readonly name: Bilingual;
-  readonly kind: "applicant" | "handling" | "overseeing" | "configuring";
+  readonly kind: "applicant" | "handling" | "overseeing" | "configuring" | "connecting";
 };
 
 /** A seat in an organ (岗位): one role, for one division. */
@@ -24,7 +24,7 @@ export type PostDefinition = {
 export const roleDefinition: Shape<RoleDefinition> = object<RoleDefinition>({
   id: identifier,
   name: bilingual,
-  kind: oneOf("applicant", "handling", "overseeing", "configuring"),
+  kind: oneOf("applicant", "handling", "overseeing", "configuring", "connecting"),
 });
 
 export const postDefinition: Shape<PostDefinition> = object<PostDefinition>({

@@ -156,4 +156,11 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请把两个岗位分给不同的人。",
     nextEn: "Give the two posts to different people.",
   },
+  EXCHANGE_NOT_YOURS: {
+    status: 403,
+    zh: "您的岗位不能发送这条消息或办理这类作业",
+    en: "Your post may not send this message or do this kind of job",
+    nextZh: "请由区包 exchange 中列明角色的岗位办理。",
+    nextEn: "It takes a post of a role that the district's `exchange` admits for it.",
+  },
 });

@@ -4,6 +4,7 @@ import type { Entry, StoreContext } from "#registers";
 import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
 import { findHead, findPersonal, findStoredCase, findStoredRecord } from "../queries/subjects.ts";
 import { findSentFiles } from "../queries/files.ts";
+import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
@@ -107,6 +108,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
   /** Head hashes read in this transaction: a commit that follows needs no second read. */
   const hashes = new Map<string, string>();
   return {
+    ...exchangeOn(sql, district),
     findCase: async (id) => {
       const found = await findStoredCase(sql, district, id);
       if (found !== undefined) hashes.set(id, found.hash);

@@ -45,8 +45,10 @@ export async function claimOutbox(
 /** Gives back what a dead worker took: only for a store that one process alone can open. */
 export async function releaseOutbox(store: Store, context: StoreContext): Promise<void> {
   await withContext(store.database, context, (sql) =>
+    // Jobs are held by workers of their own, who may be alive.
     sql.query(
-      "update outbox set claimed_until = null where district = $1 and status = 'ready' and claimed_until is not null",
+      `update outbox set claimed_until = null
+        where district = $1 and status = 'ready' and claimed_until is not null and kind <> 'job'`,
       [context.district],
     ),
   );
@@ -65,6 +67,13 @@ export async function completeOutbox(
         where district = $1 and id = $2`,
       [context.district, id, at],
     ),
+  );
+}
+
+/** Takes an item out of the outbox: it was carried out, and nobody will ask for it again. */
+export async function removeOutbox(store: Store, context: StoreContext, id: string): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query("delete from outbox where district = $1 and id = $2", [context.district, id]),
   );
 }
 

@@ -24,7 +24,7 @@ import { claimOutbox, completeOutbox, failOutbox, nextOutboxAt } from "./outbox.
 import { findPublished, publish } from "./published.ts";
 import { erasePersonal, findRecord, listPersonal, listRecordsOfHolder } from "./records.ts";
 import { listTasks, listTasksOfCase } from "./tasks.ts";
-import { dueTimers, nextTimerAt } from "./timers.ts";
+import { nextTimerAt, takeDueTimers } from "./timers.ts";
 
 const SYSTEM = systemContext(DISTRICT);
 const at = (day: number): Instant => `2026-11-${String(day).padStart(2, "0")}T01:00:00.000Z` as Instant;
@@ -163,7 +163,7 @@ eachDatabase("the questions to the store", (open) => {
   });
 
   test("timers fall due in order", async () => {
-    const due = await dueTimers(fresh.store, SYSTEM, at(13), 10);
+    const due = await takeDueTimers(fresh.store, SYSTEM, at(13), { limit: 10, until: at(14) });
     expect(due.map(({ caseId }) => caseId)).toEqual(["q1", "q2", "q3"]);
     expect(await nextTimerAt(fresh.store, SYSTEM)).toBe(at(11));
   });

@@ -13,22 +13,29 @@ export type DueTimer = {
 };
 
 /**
- * Timers whose moment has come, in their order. Firing one is a step of its case, so of two workers that
- * fire it the case's version lets one through.
+ * Takes timers whose moment has come, the earliest first; those that another server has taken are passed over.
+ * Firing one is a step of its case, which also takes the timer away, so the case's version lets only one through.
  */
-export async function dueTimers(
+export async function takeDueTimers(
   store: Store,
   context: StoreContext,
   now: Instant,
-  limit: number,
+  taking: { readonly limit: number; readonly until: Instant },
 ): Promise<readonly DueTimer[]> {
-  return withContext(store.database, context, (sql) =>
+  const taken = await withContext(store.database, context, (sql) =>
     sql.query<DueTimer & Row>(
-      `select district, case_id as "caseId", id, element, due_at as "dueAt" from timer
-        where (district = $1 or $1 = '*') and due_at <= $2 order by due_at, case_id, id limit $3`,
-      [context.district, now, limit],
+      `with due as (
+         select district, case_id, id from timer
+          where (district = $1 or $1 = '*') and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+          order by due_at limit $3 for update skip locked)
+       update timer t set claimed_until = $4
+         from due where t.district = due.district and t.case_id = due.case_id and t.id = due.id
+       returning t.district, t.case_id as "caseId", t.id, t.element, t.due_at as "dueAt"`,
+      [context.district, now, taking.limit, taking.until],
     ),
   );
+  const place = ({ dueAt, caseId, id }: DueTimer): string => `${dueAt} ${caseId} ${id}`;
+  return taken.toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
 }
 
 /** When the next timer fires, for a worker that sleeps until then. */

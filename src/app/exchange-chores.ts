@@ -1,0 +1,65 @@
+import type { Platform } from "#http";
+import { instantFromMillis, millisOf } from "#kernel";
+import { expireMessages, forgetMessages, systemContext } from "#store";
+import {
+  deliverOutbox,
+  fireStartTimers,
+  messageDeliveries,
+  noticeDeliveries,
+  signalDeliveries,
+  workJobs,
+  type Chore,
+  type JobWorkers,
+  type NoticeChannel,
+} from "#worker";
+
+/** What a platform brings along for its cases' jobs and for telling people. */
+export type Outlets = { readonly jobWorkers: JobWorkers; readonly channels: readonly NoticeChannel[] };
+
+const SWEEP_MS = 60_000;
+const SWEPT_AT_ONCE = 1000;
+/** How long the id of a settled message is known again. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
+
+const chore = (name: string, everyMs: number, run: Chore["run"]): Chore => ({ name, everyMs, run });
+
+/** What one case says reaches others, people are told, timers begin cases and jobs are done. */
+export function exchangeChores(
+  platform: Platform,
+  { jobWorkers, channels }: Outlets,
+  onFault: (chore: string, fault: unknown) => void,
+): readonly Chore[] {
+  const { store, work, now } = platform;
+  const district = work.pack.code;
+  const told = (caseNo: string): void => platform.live.tell({ event: "case", data: { caseNo } });
+  const routing = { store, work, told };
+  // Side by side where the database has several connections.
+  const lanes = store.kind === "server" ? 3 : 1;
+  const failed = (item: { readonly kind: string; readonly id: string }, why: string): void =>
+    onFault(`outbox ${item.kind} ${item.id}`, new Error(why));
+  const deliveries = { ...messageDeliveries(routing), ...signalDeliveries(routing) };
+  const notices = noticeDeliveries({ store, district, channels, told: () => undefined });
+  const outgoing = { store, district, now, failed, forget: true };
+  return [
+    chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
+    chore("notices", 1000, () => deliverOutbox({ ...outgoing, deliveries: notices })),
+    chore("start timers", 1000, () =>
+      fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
+    ),
+    chore("jobs", 1000, () =>
+      workJobs(store, work, jobWorkers, told, (job, refused) => onFault(`job ${job.type}`, refused)),
+    ),
+    {
+      name: "messages",
+      everyMs: SWEEP_MS,
+      onlyOnTime: true,
+      run: async () => {
+        const context = systemContext(district);
+        const before = instantFromMillis(millisOf(now()) - REMEMBERED_MS);
+        const expired = await expireMessages(store, context, now(), SWEPT_AT_ONCE);
+        const forgotten = await forgetMessages(store, context, before, SWEPT_AT_ONCE);
+        return expired === SWEPT_AT_ONCE || forgotten === SWEPT_AT_ONCE;
+      },
+    },
+  ];
+}

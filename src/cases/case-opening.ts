@@ -1,0 +1,104 @@
+import { evaluateFeel } from "#rules";
+import { limitsOn, type Matter } from "#district";
+import type { LinkedPlan } from "#engine";
+import {
+  formatCaseNumber,
+  localDateOf,
+  ok,
+  type Instant,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
+import type { PersonalRow } from "#registers";
+import type { CaseIdentity } from "./case-head.ts";
+import type { CaseWork } from "./case-work.ts";
+import { partPersonalData, personalRow } from "./personal-data.ts";
+import type { CaseTransaction } from "./ports.ts";
+
+/** Whom a case is for and what it says of itself: a person's application, or what begins it without one. */
+export type Opening = {
+  readonly applicant: { readonly account: string; readonly name: string; readonly kind: string };
+  /** The whole form, personal fields included. */
+  readonly form: JsonObject;
+  readonly at: Instant;
+};
+
+/** A case that is about to begin. */
+export type OpenedCase = {
+  readonly identity: CaseIdentity;
+  readonly plan: LinkedPlan;
+  readonly variables: JsonObject;
+  readonly personal: readonly PersonalRow[];
+};
+
+/** Numbers a new case of a matter and gives it its title and division, as the matter's own FEEL says. */
+export async function openCase(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  matter: Matter,
+  opening: Opening,
+): Promise<Result<OpenedCase, Problem>> {
+  const { applicant, at } = opening;
+  const today = localDateOf(at);
+  const sequence = await transaction.nextNumber(`case:${today}:${matter.itemType}`);
+  const numbered = formatCaseNumber({ county: work.pack.code, date: today, type: matter.itemType, sequence });
+  if (!numbered.ok) return numbered;
+  const caseNo = numbered.value;
+  const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
+  const variables = startVariables(work, matter, applicant, { caseNo, at, form });
+  const whole = { ...variables, form: opening.form };
+  const plan = work.planOf(matter);
+  const rows =
+    Object.keys(personal).length === 0 ? [] : [personalRow(caseNo, "form", personal, work.newSalt())];
+  return ok({
+    identity: {
+      caseNo,
+      matter: matter.id,
+      matterVersion: matter.version,
+      matterName: matter.name.zh,
+      plan: plan.plan.hash,
+      title: feelText(matter.caseTitle, whole, at) ?? matter.name.zh,
+      organ: matter.organ,
+      division: feelText(matter.caseDivision, whole, at) ?? work.pack.code,
+      applicant: applicant.account,
+      applicantName: applicant.name,
+      receivedAt: at,
+    },
+    plan,
+    variables: {
+      ...variables,
+      ...(rows[0] === undefined ? {} : { personal: { form: rows[0].digest } }),
+    },
+    personal: rows,
+  });
+}
+
+function startVariables(
+  work: CaseWork,
+  matter: Matter,
+  applicant: Opening["applicant"],
+  opened: { readonly caseNo: string; readonly at: Instant; readonly form: JsonObject },
+): JsonObject {
+  const limits = limitsOn(matter, localDateOf(opened.at));
+  return {
+    caseNo: opened.caseNo,
+    receivedAt: opened.at,
+    matter: { id: matter.id, version: matter.version, name: matter.name.zh },
+    limits: {
+      statutory: limits?.statutory ?? null,
+      promised: limits?.promised ?? null,
+      extension: limits?.extension ?? null,
+    },
+    settings: { ...work.pack.settings, ...matter.settings },
+    applicant: { account: applicant.account, kind: applicant.kind },
+    form: opened.form,
+    organ: matter.organ,
+  };
+}
+
+/** The text a FEEL expression of the pack gives, or nothing where it gives none. */
+function feelText(expression: string, context: JsonObject, now: Instant): string | undefined {
+  const answer = evaluateFeel(expression.replace(/^=/, ""), context, { now });
+  return answer.ok && typeof answer.value.value === "string" ? answer.value.value : undefined;
+}

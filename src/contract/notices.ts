@@ -1,0 +1,29 @@
+import { type Static, Type } from "typebox";
+import { Bilingual, page } from "./common.ts";
+
+/** Something one is told: what it says, where it leads, and whether one has read it. */
+export const NoticeAnswer = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  about: Type.Union([Type.Literal("limit"), Type.Literal("document"), Type.Literal("task")]),
+  text: Bilingual,
+  caseNo: Type.String(),
+  caseTitle: Type.String(),
+  read: Type.Boolean(),
+});
+export type NoticeAnswer = Static<typeof NoticeAnswer>;
+
+/** GET /api/notices?cursor= — the latest first. */
+export const NoticePage = page(NoticeAnswer);
+export type NoticePage = Static<typeof NoticePage>;
+
+/** GET /api/notices/unread — counted to a hundred. */
+export const UnreadAnswer = Type.Object({ unread: Type.Number() });
+export type UnreadAnswer = Static<typeof UnreadAnswer>;
+
+/** POST /api/notices/read — one, or all that came up to the moment of the newest one shows. */
+export const ReadRequest = Type.Union([
+  Type.Object({ id: Type.String({ maxLength: 200 }) }),
+  Type.Object({ upTo: Type.String({ maxLength: 40 }) }),
+]);
+export type ReadRequest = Static<typeof ReadRequest>;

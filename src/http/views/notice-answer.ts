@@ -1,0 +1,52 @@
+import { dayWords } from "#cases";
+import type { NoticeAnswer } from "#contract";
+import { parseInstant, type Bilingual, type JsonObject } from "#kernel";
+import type { NoticeRow } from "#store";
+
+/** A notice in words: what is the matter, and by when. */
+export function noticeAnswer({ id, at, content, readAt }: NoticeRow): NoticeAnswer {
+  const told = (key: string): string => (typeof content[key] === "string" ? content[key] : "");
+  const about = told("about");
+  return {
+    id,
+    at,
+    about: about === "document" || about === "task" ? about : "limit",
+    text: sentenceOf(about, content, told),
+    caseNo: told("caseNo"),
+    caseTitle: told("title") === "" ? told("matterName") : told("title"),
+    read: readAt !== null,
+  };
+}
+
+function sentenceOf(about: string, content: JsonObject, told: (key: string) => string): Bilingual {
+  switch (about) {
+    case "document": {
+      const [name, number] = [told("document"), told("number")];
+      return {
+        zh: `已出具“${name}”（${number}），可在办件页下载。`,
+        en: `“${name}” (${number}) was issued; download it on the case's page.`,
+      };
+    }
+    case "task":
+      return { zh: `需要您办理：${told("name")}。`, en: `You are asked to do something: ${told("name")}.` };
+    default:
+      return limitSentence(content, told);
+  }
+}
+
+const RUNGS: Readonly<Record<string, Bilingual>> = {
+  near: { zh: "即将到期", en: "is near its limit" },
+  due: { zh: "已到期", en: "has reached its limit" },
+  overdue: { zh: "已超期", en: "is overdue" },
+};
+
+function limitSentence(content: JsonObject, told: (key: string) => string): Bilingual {
+  const rung = RUNGS[told("when")] ?? { zh: "", en: "" };
+  const due = parseInstant(told("due"));
+  const day = due.ok ? dayWords(due.value) : { zh: "", en: "" };
+  const promised = content["of"] === "promised";
+  return {
+    zh: `“${told("name")}”${rung.zh}，${promised ? "承诺" : "法定"}期限 ${day.zh}。`,
+    en: `“${told("name")}” ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Instant, JsonObject, LocalDate } from "#kernel";
+import type { StoreContext } from "#registers";
+import { withContext } from "../ledger/context.ts";
+import type { Row } from "../database/database.ts";
+import type { Store } from "../store.ts";
+import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
+
+/** Something one person is told. */
+export type NoticeRow = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly content: JsonObject;
+  readonly readAt: Instant | null;
+};
+
+/** Whom a notice is for: one account, or those who hold posts of these roles at an organ on a day. */
+export type NoticeRecipients =
+  | { readonly account: string }
+  | { readonly organ: string; readonly roles: readonly string[]; readonly on: LocalDate };
+
+/** The accounts behind recipients that can still sign in; substitutes of the absent are among them. */
+export async function findRecipients(
+  store: Store,
+  context: StoreContext,
+  to: NoticeRecipients,
+): Promise<readonly string[]> {
+  const rows = await withContext(store.database, context, (sql) =>
+    "account" in to
+      ? sql.query<{ id: string }>(
+          "select id from account where district = $1 and id = $2 and disabled_at is null",
+          [context.district, to.account],
+        )
+      : sql.query<{ id: string }>(
+          `with holder as (
+             select distinct account from post where district = $1 and organ = $2 and role = any ($3)),
+           told as (
+             select account as id from holder
+             union
+             select s.substitute from substitution s join holder h on h.account = s.absent
+              where s.district = $1 and $4::date between s.from_day and s.to_day)
+           select a.id from told join account a on a.district = $1 and a.id = told.id
+            where a.disabled_at is null order by a.id`,
+          [context.district, to.organ, to.roles, to.on],
+        ),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps a notice for each of some accounts; what they have been told already stays as it is. */
+export async function keepNotices(
+  store: Store,
+  context: StoreContext,
+  notice: Pick<NoticeRow, "id" | "at" | "content">,
+  accounts: readonly string[],
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `insert into notice (district, account, id, at, content)
+       select $1, account, $2, $3, $4::jsonb from unnest($5::text[]) as account
+       on conflict (district, account, id) do nothing`,
+      [context.district, notice.id, notice.at, JSON.stringify(notice.content), accounts],
+    ),
+  );
+}
+
+/** An account's notices, the latest first. */
+export async function listNotices(
+  store: Store,
+  context: StoreContext,
+  options: PageOptions,
+): Promise<Page<NoticeRow>> {
+  const limit = limitOf(options);
+  const [at, id] = keysOf(options, 2, "moment") ?? [null, null];
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query<NoticeRow & Row>(
+      `select id, at, content, read_at as "readAt" from notice
+        where district = $1 and account = $2
+          and ($3::timestamptz is null or (at, id) < ($3::timestamptz, $4::text))
+        order by at desc, id desc limit $5`,
+      [context.district, context.account, at ?? null, id ?? null, limit + 1],
+    ),
+  );
+  return pageOf(rows, limit, (last) => [last.at, last.id]);
+}
+
+/** Nobody reads more; counting further would cost more than it tells. */
+const COUNTED = 100;
+
+/** How many notices an account has not read, counted to a hundred. */
+export async function countUnread(store: Store, context: StoreContext): Promise<number> {
+  const [row] = await withContext(store.database, context, (sql) =>
+    sql.query<{ count: number }>(
+      `select count(*)::integer as count from (
+         select from notice where district = $1 and account = $2 and read_at is null limit $3) as unread`,
+      [context.district, context.account, COUNTED],
+    ),
+  );
+  return row?.count ?? 0;
+}
+
+/** An account has read one notice, or all that came up to a moment. */
+export async function markRead(
+  store: Store,
+  context: StoreContext,
+  which: { readonly id: string } | { readonly upTo: Instant },
+  at: Instant,
+): Promise<void> {
+  const [id, upTo] = "id" in which ? [which.id, null] : [null, which.upTo];
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update notice set read_at = $3
+        where district = $1 and account = $2 and read_at is null
+          and ($4::text is null or id = $4) and ($5::timestamptz is null or at <= $5)`,
+      [context.district, context.account, at, id, upTo],
+    ),
+  );
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { JobsAnswer, MessageAnswer, NoticePage } from "#contract";
+import { createAccount, systemContext } from "#store";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+import type { Person } from "../harness/person.ts";
+import { element, end, flows, user } from "../support/bpmn.ts";
+import { catching, eventsXml, start, startless } from "../support/events.ts";
+import { mapped, packFolder } from "./exchange-house.ts";
+
+/** Begins by `report`, looks something up, waits for `paid`, then a clerk has an hour; before that they are told. */
+const TRADE = startless(
+  eventsXml(
+    [
+      start("m", "message report", mapped("of of")),
+      element("serviceTask", "j", {
+        extensions: `<zeebe:taskDefinition type="lookup"/>${mapped("credit credit")}`,
+      }),
+      catching("c", "message paid"),
+      user(
+        "t",
+        `<zeebe:assignmentDefinition candidateGroups="clerk"/><yiwang:limit value="1h"/><yiwang:escalation when="overdue" by="1h" action="notify" to="clerk"/>`,
+      ),
+      end(),
+    ],
+    flows("m j", "j c", "c t", "t e"),
+    ["message report", "message paid =of"],
+    "trade",
+  ),
+);
+
+onEachDatabase("an outside system over HTTP", (database) => {
+  let folder: string;
+  let site: TestPlatform;
+  let connector: Person;
+  let clerk: Person;
+
+  beforeAll(async () => {
+    folder = await packFolder(
+      { trade: { xml: TRADE, begins: {} } },
+      {
+        messages: { report: ["connector"], paid: ["connector", "clerk"] },
+        signals: { storm: ["connector"] },
+        jobs: { lookup: ["connector"] },
+      },
+    );
+    site = await startTestPlatform({
+      database,
+      district: folder,
+      at: "2026-11-16T09:00:00+08:00",
+      faces: false,
+    });
+    const account = { login: "bank", name: "银行", kind: "staff", outside: null, data: {} } as const;
+    await createAccount(
+      site.store,
+      systemContext(site.pack.code),
+      { ...account, id: "bank", at: site.now() },
+      [{ id: "bank-post", organ: "market-regulation", role: "connector", division: site.pack.code }],
+    );
+    connector = personOf(site, await enter(site, "bank"));
+    clerk = personOf(site, await enter(site, "demo-clerk"));
+  }, 120_000);
+  afterAll(async () => {
+    await site?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const until = async <Value>(ask: () => Promise<Value | undefined>): Promise<Value> => {
+    const limit = performance.now() + 20_000;
+    for (;;) {
+      const found = await ask();
+      if (found !== undefined) return found;
+      if (performance.now() > limit) throw new Error("it did not come in time");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const lookUp = async (): Promise<JobsAnswer["jobs"]> => {
+    const taken = await connector.try("POST", "/api/jobs/activate", { type: "lookup", most: 5, seconds: 30 });
+    expect(taken.status).toBe(200);
+    return (taken.body as JobsAnswer).jobs;
+  };
+
+  it("sends messages, does jobs, and people are told what comes of it", async () => {
+    const id = randomUUID();
+    const report = { id, name: "report", key: "", variables: { of: "bill-1" } };
+    const sent = await connector.try("POST", "/api/messages", report);
+    expect(sent).toMatchObject({ status: 202, body: { id, status: "waiting" } });
+    expect((await connector.try("POST", "/api/messages", report)).status).toBe(202);
+    const other = await connector.try("POST", "/api/messages", { ...report, key: "else" });
+    expect(other).toMatchObject({ status: 409, body: { code: "MESSAGE_ID_REUSED" } });
+    expect((await clerk.try("POST", "/api/messages", { ...report, id: randomUUID() })).status).toBe(403);
+
+    const job = await until(async () => (await lookUp())[0]);
+    expect(job).toMatchObject({ element: "j", type: "lookup", retries: 3 });
+    const of = `/api/jobs/${job.caseNo}/${job.id}`;
+    const held = { type: "lookup", lease: job.lease };
+    const wrong = { ...held, lease: "guessed", variables: {} };
+    expect(await connector.try("POST", `${of}/complete`, wrong)).toMatchObject({
+      status: 409,
+      body: { code: "JOB_LEASE_LOST" },
+    });
+    const done = await connector.try("POST", `${of}/complete`, { ...held, variables: { credit: "A" } });
+    expect(done.status).toBe(200);
+
+    const paid = { id: randomUUID(), name: "paid", key: "bill-1", variables: {} };
+    expect((await clerk.try("POST", "/api/messages", paid)).status).toBe(202);
+    await until(async () => {
+      const { status } = await clerk.get<MessageAnswer>(`/api/messages/${paid.id}`);
+      return status === "delivered" ? true : undefined;
+    });
+    site.moveTo("2026-11-16T11:30:00+08:00");
+    // Sessions are as old as the clock says.
+    clerk = personOf(site, await enter(site, "demo-clerk"));
+    const notice = await until(async () => {
+      const page = await clerk.get<NoticePage>("/api/notices");
+      return page.items.find(({ about }) => about === "limit");
+    });
+    expect(notice).toMatchObject({ caseNo: job.caseNo, read: false });
+    expect(notice.text.zh).toContain("已超期");
+    expect(await clerk.get("/api/notices/unread")).toEqual({ unread: 1 });
+    expect((await clerk.try("POST", "/api/notices/read", { id: notice.id })).body).toEqual({ unread: 0 });
+    expect(await connector.get("/api/notices/unread").catch(() => "expired")).toBeDefined();
+  });
+
+  it("tells when a job failed too often, and refuses what is no duration or moment", async () => {
+    connector = personOf(site, await enter(site, "bank"));
+    const report = { id: randomUUID(), name: "report", key: "", variables: { of: "bill-2" } };
+    for (const lifetime of ["PT1S", "P31D", "soon"])
+      expect(await connector.try("POST", "/api/messages", { ...report, lifetime })).toMatchObject({
+        status: 422,
+        body: { code: "MESSAGE_LIFETIME_WRONG" },
+      });
+    await connector.try("POST", "/api/messages", report);
+    const { caseNo, id, lease } = await until(async () => (await lookUp())[0]);
+    const failed = { type: "lookup", lease, retries: 0, message: "no such firm" };
+    const path = `/api/jobs/${caseNo}/${id}/fail`;
+    expect(await connector.try("POST", path, { ...failed, retryAt: "later" })).toMatchObject({
+      status: 422,
+      body: { code: "RETRY_MOMENT_WRONG" },
+    });
+    expect((await connector.try("POST", path, failed)).status).toBe(200);
+    const page = await clerk.get<{ failures: readonly { message: { zh: string } }[] }>(
+      `/api/cases/${caseNo}`,
+    );
+    expect(JSON.stringify(page.failures)).toContain("no such firm");
+  });
+
+  it("takes a signal once by its id", async () => {
+    const signal = { id: randomUUID(), name: "storm", variables: { level: "red" } };
+    expect(await connector.try("POST", "/api/signals", signal)).toMatchObject({ status: 202 });
+    expect(await connector.try("POST", "/api/signals", signal)).toMatchObject({ status: 202 });
+    const changed = await connector.try("POST", "/api/signals", { ...signal, variables: {} });
+    expect(changed.status).toBe(409);
+  });
+});
