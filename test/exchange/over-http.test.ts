@@ -6,7 +6,7 @@ import { createAccount, systemContext } from "#store";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import type { Person } from "../harness/person.ts";
-import { element, end, flows, user } from "../support/bpmn.ts";
+import { element, end, flow, flows, user } from "../support/bpmn.ts";
 import { catching, eventsXml, start, startless } from "../support/events.ts";
 import { mapped, packFolder } from "./exchange-house.ts";
 
@@ -19,10 +19,16 @@ const TRADE = startless(
         extensions: `<zeebe:taskDefinition type="lookup"/>${mapped("credit credit")}`,
       }),
       catching("c", "message paid"),
-      user(
-        "t",
-        `<zeebe:assignmentDefinition candidateGroups="clerk"/><yiwang:limit value="1h"/><yiwang:escalation when="overdue" by="1h" action="notify" to="clerk"/>`,
-      ),
+      element("subProcess", "t", {
+        extensions: `<yiwang:limit value="1h"/><yiwang:escalation when="overdue" by="1h" action="notify" to="clerk"/>`,
+        inside: [
+          element("startEvent", "s2"),
+          user("handle", '<zeebe:assignmentDefinition candidateGroups="clerk"/>'),
+          end("e2"),
+          flow("g1", "s2", "handle"),
+          flow("g2", "handle", "e2"),
+        ].join(""),
+      }),
       end(),
     ],
     flows("m j", "j c", "c t", "t e"),
