@@ -1,4 +1,4 @@
--- Messages between cases and from outside (ADR 13): kept first, then brought to whoever waits. A message is kept
+-- Messages between cases and from outside (ADR 14): kept first, then brought to whoever waits. A message is kept
 -- before anyone looks for who waits, and a subscription before anyone looks for messages: one of the two sees the other.
 
 create table message (

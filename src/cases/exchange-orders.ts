@@ -27,7 +27,7 @@ type Ordering = {
 };
 
 /**
- * The outbox items by which a commit reaches others (ADR 13). Their ids follow from the case and the step, so that
+ * The outbox items by which a commit reaches others (ADR 14). Their ids follow from the case and the step, so that
  * carrying one out twice has one effect.
  */
 export function exchangeOrders(

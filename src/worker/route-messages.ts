@@ -35,7 +35,7 @@ const SYSTEM = { kind: "system", name: "message" } as const;
 /**
  * Brings a message: to the case that waits for it longest, else it begins a case of a matter with such a message
  * start event (one a key while that is open, as Camunda 8 does), else it waits until its time is over. It is kept
- * before anyone looks who waits (ADR 13), and marked in the transaction of the case that it reaches.
+ * before anyone looks who waits (ADR 14), and marked in the transaction of the case that it reaches.
  */
 function bringMessage(routing: Routing): Delivery {
   return async ({ id, payload }) => {

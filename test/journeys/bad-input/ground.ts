@@ -122,7 +122,7 @@ export class BadInputGround {
     return this.site.store.database.asOwner((sql) =>
       sql.query(
         `select (select count(*) from case_file) as cases, (select count(*) from entry) as entries,
-                (select count(*) from document) as documents, (select count(*) from outbox) as orders,
+                (select count(*) from document) as documents, (select count(*) from outbox where kind <> 'notice') as orders,
                 (select count(*) from request) as requests, (select count(*) from file_use) as uses,
                 (select count(*) from account) as accounts, (select count(*) from draft) as drafts,
                 (select count(*) from substitution) as substitutions, (select count(*) from file_sent) as sent,
