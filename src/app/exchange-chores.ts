@@ -31,14 +31,13 @@ export function exchangeChores(
 ): readonly Chore[] {
   const { store, work, now } = platform;
   const district = work.pack.code;
-  const told = (caseNo: string): void => platform.live.tell({ event: "case", data: { caseNo } });
-  const routing = { store, work, told };
+  const routing = { store, work };
   // Side by side where the database has several connections.
   const lanes = store.kind === "server" ? 3 : 1;
   const failed = (item: { readonly kind: string; readonly id: string }, why: string): void =>
     onFault(`outbox ${item.kind} ${item.id}`, new Error(why));
   const deliveries = { ...messageDeliveries(routing), ...signalDeliveries(routing) };
-  const notices = noticeDeliveries({ store, district, channels, told: () => undefined });
+  const notices = noticeDeliveries({ store, district, channels });
   const outgoing = { store, district, now, failed, forget: true };
   return [
     chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
@@ -47,7 +46,7 @@ export function exchangeChores(
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),
     chore("jobs", 1000, () =>
-      workJobs(store, work, jobWorkers, told, (job, refused) => onFault(`job ${job.type}`, refused)),
+      workJobs(store, work, jobWorkers, (job, refused) => onFault(`job ${job.type}`, refused)),
     ),
     {
       name: "messages",

@@ -12,7 +12,7 @@ const PUT_OFF_MS = 5 * 60_000;
  * this server's is left to the server that published it.
  */
 export async function fireStartTimers(
-  { store, work, told }: Routing,
+  { store, work }: Routing,
   refused: (matter: string, problem: Problem) => void,
 ): Promise<boolean> {
   const context = systemContext(work.pack.code);
@@ -21,10 +21,7 @@ export async function fireStartTimers(
     const matter = work.pack.matters.get(firing.matter);
     if (matter === undefined || startVersion(work, matter) !== firing.version) return false;
     const begun = await fireStartTimer(work, matter, firing, wait as unknown as TimerWait);
-    if (begun.ok) {
-      if (begun.value !== null) told(begun.value);
-      return true;
-    }
+    if (begun.ok) return true;
     refused(firing.matter, begun.error);
     const until = instantFromMillis(millisOf(work.now()) + PUT_OFF_MS);
     await putOffStartTimer(store, context, firing, { until, fault: begun.error.message.zh });

@@ -16,8 +16,6 @@ import type { Delivery } from "./deliver-outbox.ts";
 export type Routing = {
   readonly store: Store;
   readonly work: CaseWork;
-  /** A case has changed. */
-  readonly told: (caseNo: string) => void;
 };
 
 /** Refusals that mean that what waited there is over, or someone else was first: the message looks on. */
@@ -77,7 +75,7 @@ function seekKey(routing: Routing): Delivery {
 }
 
 async function tryWaiting(
-  { store, work, told }: Routing,
+  { store, work }: Routing,
   name: string,
   key: string,
   notFrom: string,
@@ -87,7 +85,7 @@ async function tryWaiting(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [id] = await listWaitingMessages(store, systemContext(work.pack.code), sought, 1);
     if (id === undefined) return ok(null);
-    const routed = await route({ store, work, told }, id);
+    const routed = await route({ store, work }, id);
     if (!routed.ok) return routed;
     const after = await findMessage(store, systemContext(work.pack.code), id);
     if (after?.status === "waiting") return ok(null);
@@ -96,7 +94,7 @@ async function tryWaiting(
 }
 
 async function route(routing: Routing, id: string): Promise<Result<null, Problem>> {
-  const { store, work, told } = routing;
+  const { store, work } = routing;
   const context = systemContext(work.pack.code);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const message = await findMessage(store, context, id);
@@ -104,10 +102,7 @@ async function route(routing: Routing, id: string): Promise<Result<null, Problem
     const caseNo = await findSubscriber(store, context, message);
     if (caseNo === undefined) return beginBy(routing, message);
     const reached = await reach(work, caseNo, message);
-    if (reached.ok) {
-      told(caseNo);
-      return ok(null);
-    }
+    if (reached.ok) return ok(null);
     if (!OVERTAKEN.has(reached.error.code)) return reached;
   }
   return err(problem("STALE_VERSION"));
@@ -119,7 +114,7 @@ const reach = (work: CaseWork, caseNo: string, { id, name, key, variables }: Kep
   );
 
 async function beginBy(
-  { work, told }: Routing,
+  { work }: Routing,
   { id, name, key, variables }: KeptMessage,
 ): Promise<Result<null, Problem>> {
   for (const start of startsBy(work, "message", name)) {
@@ -132,9 +127,7 @@ async function beginBy(
       },
     );
     if (!begun.ok) return begun;
-    if (begun.value === null) continue;
-    told(begun.value);
-    return ok(null);
+    if (begun.value !== null) return ok(null);
   }
   return ok(null);
 }

@@ -45,7 +45,7 @@ function spread({ store, work }: Routing): Delivery {
   };
 }
 
-function reach({ work, told }: Routing): Delivery {
+function reach({ work }: Routing): Delivery {
   return async ({ id, subject = "", payload }: ClaimedItem) => {
     const name = String(payload["name"]);
     const happening = {
@@ -55,7 +55,6 @@ function reach({ work, told }: Routing): Delivery {
       actor: SYSTEM,
     } as const;
     const reached = await reachCase(work, subject, happening, (transaction) => transaction.settleOutbox(id));
-    if (reached.ok && reached.value) told(subject);
     if (reached.ok) return ok(null);
     // It waited when the signal came by and waits no longer. Where another was faster it is tried again.
     const over = OVERTAKEN.has(reached.error.code) && reached.error.code !== "STALE_VERSION";
@@ -63,7 +62,7 @@ function reach({ work, told }: Routing): Delivery {
   };
 }
 
-function start({ work, told }: Routing): Delivery {
+function start({ work }: Routing): Delivery {
   return async ({ id, payload }: ClaimedItem) => {
     const found = startsBy(work, "signal", String(payload["name"])).find(
       ({ matter }) => matter.id === payload["matter"],
@@ -71,7 +70,6 @@ function start({ work, told }: Routing): Delivery {
     if (found === undefined) return ok(null);
     const beginning = { ...found, by: "signal", variables: variablesIn(payload) } as const;
     const begun = await beginCase(work, beginning, (transaction) => transaction.settleOutbox(id));
-    if (begun.ok && begun.value !== null) told(begun.value);
     return begun.ok ? ok(null) : begun;
   };
 }

@@ -25,12 +25,11 @@ export type Telling = {
   readonly store: Store;
   readonly district: string;
   readonly channels: readonly NoticeChannel[];
-  readonly told: (accounts: readonly string[]) => void;
 };
 
 /** Tells people: first in the platform itself, then through every channel outwards. */
 export function noticeDeliveries(telling: Telling): Readonly<Record<string, Delivery>> {
-  const { store, district, channels, told } = telling;
+  const { store, district, channels } = telling;
   const context = systemContext(district);
   const tell: Delivery = async ({ id, payload }) => {
     const at = String(payload["at"]) as Instant;
@@ -39,7 +38,6 @@ export function noticeDeliveries(telling: Telling): Readonly<Record<string, Deli
     const accounts = to === undefined ? [] : await findRecipients(store, context, to);
     if (accounts.length === 0) return ok(null);
     await keepNotices(store, context, { id, at, content }, accounts);
-    told(accounts);
     for (const channel of channels) {
       const sent = await channel({ id, at, content }, accounts);
       if (!sent.ok) return sent;

@@ -20,7 +20,6 @@ export async function workJobs(
   store: Store,
   work: CaseWork,
   workers: JobWorkers,
-  told: (caseNo: string) => void,
   refused: (job: TakenJob, problem: Problem) => void,
 ): Promise<boolean> {
   let more = false;
@@ -34,8 +33,7 @@ export async function workJobs(
       const end = await endOf(worker, job);
       const { caseNo, id, lease } = job;
       const ended = await endJob(work, { caseNo, job: id, lease, worker: type }, end);
-      if (ended.ok) told(caseNo);
-      else refused(job, ended.error);
+      if (!ended.ok) refused(job, ended.error);
     }
   }
   return more;

@@ -88,7 +88,7 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
     throw new Error(`${what}: ${JSON.stringify(fault)}`);
   };
   await scheduleStarts(store, work, refused);
-  const routing = { store, work, told: () => undefined };
+  const routing = { store, work };
   const rows: House["rows"] = (sql) =>
     withContext(store.database, systemContext(DISTRICT), (query) => query.query(sql));
   return {
@@ -111,7 +111,7 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
         "select id from outbox where kind not in ('job', 'notice', 'sealDocument') and status = 'ready'";
       do {
         while (await fireStartTimers(routing, refused));
-        await fireDueTimers(store, work, () => undefined, refused);
+        await fireDueTimers(store, work, refused);
         await deliverOutbox({ store, district: DISTRICT, deliveries, now, failed, forget: true, lanes: 3 });
       } while ((await rows(due)).length > 0);
     },

@@ -127,14 +127,7 @@ eachDatabase("jobs for workers", (open) => {
     const [good, bad] = [await house.begin("lookup"), await house.begin("lookup")];
     const worker: JobWorker = async ({ caseNo }) =>
       caseNo === good ? ok({ credit: "A" }) : err(problem("UNEXPECTED_FAULT"));
-    const round = () =>
-      workJobs(
-        fresh.store,
-        house.work,
-        { work: worker },
-        () => undefined,
-        () => undefined,
-      );
+    const round = () => workJobs(fresh.store, house.work, { work: worker }, () => undefined);
     await round();
     expect([await house.statusOf(good), await house.statusOf(bad)]).toEqual(["completed", "active"]);
     house.moveTo("2026-11-16T01:10:00.000Z");

@@ -117,7 +117,7 @@ eachDatabase("messages between cases and from outside", (open) => {
     const id = randomUUID();
     const item = { id: `outside/${id}`, kind: "message", payload: { message: id }, district: DISTRICT };
     await send("paid", caseNo, { amount: 1 }, { id });
-    const routing = { store: fresh.store, work: house.work, told: () => undefined };
+    const routing = { store: fresh.store, work: house.work };
     const deliver = messageDeliveries(routing)["message"];
     const answers = await Promise.all([1, 2, 3].map(() => deliver?.({ ...item, attempts: 1 })));
     expect(answers.map((each) => each?.ok)).toEqual([true, true, true]);

@@ -112,7 +112,7 @@ eachDatabase("signals and start events", (open) => {
     const cases: string[] = [];
     for (let count = 0; count < 7; count += 1) cases.push(await house.begin("listener"));
     const item = await broadcast("storm");
-    const routing = { store: fresh.store, work: house.work, told: () => undefined };
+    const routing = { store: fresh.store, work: house.work };
     const payload = { name: "storm", variables: {} };
     const signal = { item, name: "storm", fromCase: null, payload, kind: EXCHANGE.signalReach };
     const now = house.work.now();

@@ -108,6 +108,5 @@ async function end(
   const ended = await endJob(platform.work, { caseNo, job, lease, worker: worker.value }, how.value);
   if (!ended.ok) return sendProblem(reply, ended.error);
   platform.changed();
-  platform.live.tell({ event: "case", data: { caseNo } });
   return reply.send({ ended: true });
 }
