@@ -70,6 +70,62 @@ describe("whatever the clock", () => {
     );
   });
 
+  test("an extended limit tells its base and what was added, and the day it ended on before", () => {
+    fc.assert(
+      fc.property(
+        START,
+        fc.constantFrom("7wd", "20wd"),
+        fc.array(PAUSE, { maxLength: 3 }),
+        fc.integer({ min: 1, max: 15 }),
+        (start, promised, pauses, more) => {
+          const plain = { ...clockOf(start, "20wd", pauses), promised };
+          const extension = { by: `${more}wd`, approver: "a", reason: "r", at: instant(start) };
+          const before = explained(plain, instant(start));
+          const after = explained(expectOk(extendClock(plain, extension)), instant(start));
+          for (const side of ["statutory", "promised"] as const) {
+            const [old, now] = [before[side], after[side]];
+            const amounts = [now?.base, now?.extendedBy, now?.limit].map((each) =>
+              Number.parseInt(each ?? ""),
+            );
+            expect((amounts[0] ?? 0) + (amounts[1] ?? 0)).toBe(amounts[2]);
+            expect([now?.base, now?.dueOnBefore]).toEqual([old?.limit, old?.dueOn]);
+          }
+          expect(after.extension).toEqual(extension);
+        },
+      ),
+    );
+  });
+
+  test("whole and parts do not depend on the order in which pauses are written", () => {
+    fc.assert(
+      fc.property(START, LIMIT, fc.array(PAUSE, { minLength: 2, maxLength: 4 }), (start, limit, pauses) => {
+        // Pauses that begin together are told apart only by their order.
+        fc.pre(new Set(pauses.map(({ from }) => from)).size === pauses.length);
+        const forwards = explained(clockOf(start, limit, pauses), instant(start + 40 * DAY));
+        const backwards = explained(clockOf(start, limit, pauses.toReversed()), instant(start + 40 * DAY));
+        expect(backwards).toEqual(forwards);
+      }),
+    );
+  });
+
+  test("an open pause is named, leaves the due date open, and ends with the explanation once it has an end", () => {
+    fc.assert(
+      fc.property(START, LIMIT, fc.integer({ min: 1, max: 3 * DAY }), (start, limit, later) => {
+        const clock = clockOf(start, limit, []);
+        const open = { from: instant(start), to: null, ground: "testing", kind: "excluded" as const };
+        const moment = instant(start + later);
+        const paused = explained({ ...clock, pauses: [open] }, moment);
+        expect(paused.pause).toEqual({
+          since: instant(start),
+          kind: "excluded",
+          ground: { zh: "检测", en: "testing" },
+        });
+        const over = explained({ ...clock, pauses: [{ ...open, to: moment }] }, moment);
+        expect(over.pause).toBeNull();
+      }),
+    );
+  });
+
   test("the three parts sum to the whole, and the stretches to the parts", () => {
     fc.assert(
       fc.property(
@@ -158,6 +214,42 @@ describe("recomputing under a newer calendar", () => {
     });
     expect([difference.before.provisional, difference.after.provisional]).toEqual([true, false]);
     expect([difference.before.calendar, difference.after.calendar]).toEqual([older.version, newer.version]);
+  });
+
+  test("shows exactly the differences of the two explanations, whatever the clock", () => {
+    const late = fc.integer({ min: Date.UTC(2026, 10, 1), max: Date.UTC(2027, 0, 31) });
+    fc.assert(
+      fc.property(
+        late,
+        LIMIT,
+        fc.array(PAUSE, { maxLength: 2 }),
+        fc.integer({ min: 0, max: 40 * DAY }),
+        (start, limit, pauses, later) => {
+          const clock = clockOf(start, limit, pauses);
+          const moment = instant(start + later);
+          const [before, after] = [older, newer].map((calendar) =>
+            expectOk(explain(clock, moment, calendar)),
+          );
+          if (before === undefined || after === undefined) throw new Error("two calendars");
+          const shown = expectOk(recompute(clock, moment, older, newer));
+          expect([shown.before, shown.after]).toEqual([before, after]);
+          expect(shown.ourDays).toBe(after.ourDays - before.ourDays);
+          expect(shown.dueOn).toEqual({ before: before.dueOn, after: after.dueOn });
+          if (before.dueOn !== after.dueOn || before.ourDays !== after.ourDays)
+            expect(shown.changed).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("is provisional as soon as either limit ends in a year without its notice", () => {
+    const clock = { ...started(day("2026-12-21"), "10wd"), promised: "5wd" };
+    const seen = expectOk(explain(clock, day("2026-12-22"), older));
+    expect([seen.promised?.dueOn, seen.statutory.dueOn, seen.provisional]).toEqual([
+      "2026-12-28",
+      "2027-01-05",
+      true,
+    ]);
   });
 
   test("shows no difference where there is none", () => {

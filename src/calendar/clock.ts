@@ -20,13 +20,14 @@ export function newClock(
 }
 
 /**
- * Acceptance starts the clock; a deemed acceptance starts it at the day of receipt, which is past.
- * Errors: CLOCK_ALREADY_STARTED (a reopened case keeps its clock), CLOCK_STOPPED.
+ * Acceptance starts the clock; a deemed acceptance starts it at the day of receipt, which is past when it is
+ * noted. Errors: CLOCK_ALREADY_STARTED (a reopened case keeps its clock), CLOCK_STOPPED.
  */
-export function startClock(clock: Clock, at: Instant): Result<Clock, Problem> {
+export function startClock(clock: Clock, at: Instant, notedAt: Instant = at): Result<Clock, Problem> {
   if (clock.startedAt !== null) return err(problem("CLOCK_ALREADY_STARTED", { at: clock.startedAt }));
   const stopped = refuseStopped(clock);
-  return stopped ?? ok({ ...clock, startedAt: at });
+  const isPast = millisOf(notedAt) > millisOf(at);
+  return stopped ?? ok({ ...clock, startedAt: at, ...(isPast ? { notedAt } : {}) });
 }
 
 /**

@@ -12,12 +12,13 @@ import { checkExtension } from "./clock.ts";
 import { dayTable, findUncovered, type DayTable } from "./day-table.ts";
 import { dayOfMillis, yearOfDay } from "./days.ts";
 import { dueWithPauses, type Due } from "./due.ts";
+import { nameOfGround } from "./grounds.ts";
 import { formatLimit, parseLimit } from "./limit.ts";
 import { DEFAULT_THRESHOLDS, lightOf, type LightThresholds } from "./light.ts";
 import { reasonOf } from "./reasons.ts";
 import { hoursIn, rounded, segmentsOf, type Segment } from "./segments.ts";
 import { clip, stretchesOf, stretchesUntil, whollyPaused, type Stretch } from "./stretches.ts";
-import type { Clock, Explanation, Interval, Limit, WorkCalendar } from "./types.ts";
+import type { Clock, Explanation, Interval, Limit, LimitInForce, OpenPause, WorkCalendar } from "./types.ts";
 
 /**
  * What a clock says at a moment: when it is due, whose the time was, and why, stretch by stretch.
@@ -43,25 +44,27 @@ export function explain(
   const uncovered = findUncovered(table, firstDay(clock, stretches.value, moment), dayOfMillis(moment));
   if (uncovered !== undefined) return err(uncovered);
   const pauses = stop === Number.POSITIVE_INFINITY ? stretches.value : stretchesUntil(stretches.value, stop);
-  const statutory = dueFor(table, clock, limits.value.statutory, pauses);
+  const statutory = limitInForce(table, clock, limits.value.statutory, pauses);
   if (!statutory.ok) return statutory;
-  const promised = limits.value.promised && dueFor(table, clock, limits.value.promised, pauses);
-  if (promised !== null && !promised.ok) return promised;
+  const promised =
+    limits.value.promised === null ? ok(null) : limitInForce(table, clock, limits.value.promised, pauses);
+  if (!promised.ok) return promised;
+  const binding = promised.value ?? statutory.value;
   const view: View = {
     table,
     clock,
     stretches: stretches.value,
     moment,
     stopped: stop <= millisOf(at),
-    limit: limits.value.promised ?? limits.value.statutory,
-    due: promised === null ? statutory.value : promised.value,
+    limit: (limits.value.promised ?? limits.value.statutory).whole,
+    due: binding.due === null || binding.dueOn === null ? null : { due: binding.due, dueOn: binding.dueOn },
+    lastDay: [statutory.value.dueOn, promised.value?.dueOn ?? null].reduce(laterOf),
   };
-  return ok({
-    ...explanationOf(view, thresholds),
-    statutory: sideOf(limits.value.statutory, statutory.value),
-    promised: limits.value.promised && sideOf(limits.value.promised, promised?.value ?? null),
-  });
+  return ok({ ...explanationOf(view, thresholds), statutory: statutory.value, promised: promised.value });
 }
+
+const laterOf = (left: LocalDate | null, right: LocalDate | null): LocalDate | null =>
+  left === null || (right !== null && right > left) ? right : left;
 
 type View = {
   readonly table: DayTable;
@@ -71,24 +74,38 @@ type View = {
   readonly stopped: boolean;
   readonly limit: Limit;
   readonly due: Due | null;
+  /** The later end of the two limits. */
+  readonly lastDay: LocalDate | null;
 };
 
-type Limits = { readonly statutory: Limit; readonly promised: Limit | null };
+/** A limit apart from its extension, and both together. */
+type Lengthened = { readonly base: Limit; readonly added: Limit | null; readonly whole: Limit };
+
+type Limits = { readonly statutory: Lengthened; readonly promised: Lengthened | null };
 
 /** Both limits with the extension added: what is extended for the organ is extended in its promise too. */
 function limitsOf(clock: Clock): Result<Limits, Problem> {
   const statutory = parseLimit(clock.statutory);
   if (!statutory.ok) return statutory;
-  const promised = clock.promised === null ? null : parseLimit(clock.promised);
-  if (promised !== null && !promised.ok) return promised;
-  const plain = { statutory: statutory.value, promised: promised === null ? null : promised.value };
-  if (clock.extension === null) return ok(plain);
-  const checked = checkExtension(clock, clock.extension.by);
-  if (!checked.ok) return checked;
-  const added = parseLimit(clock.extension.by);
+  const promised = clock.promised === null ? ok(null) : parseLimit(clock.promised);
+  if (!promised.ok) return promised;
+  const added = addedTo(clock);
   if (!added.ok) return added;
-  const longer = (limit: Limit): Limit => ({ ...limit, amount: limit.amount + added.value.amount });
-  return ok({ statutory: longer(plain.statutory), promised: plain.promised && longer(plain.promised) });
+  const lengthened = (base: Limit): Lengthened => ({
+    base,
+    added: added.value,
+    whole: { ...base, amount: base.amount + (added.value?.amount ?? 0) },
+  });
+  return ok({
+    statutory: lengthened(statutory.value),
+    promised: promised.value && lengthened(promised.value),
+  });
+}
+
+function addedTo(clock: Clock): Result<Limit | null, Problem> {
+  if (clock.extension === null) return ok(null);
+  const checked = checkExtension(clock, clock.extension.by);
+  return checked.ok ? parseLimit(clock.extension.by) : checked;
 }
 
 function firstDay(clock: Clock, stretches: readonly Stretch[], moment: number): number {
@@ -110,14 +127,25 @@ function dueFor(
   return dueWithPauses(table, millisOf(clock.startedAt), limit, pauses);
 }
 
-const sideOf = (
-  limit: Limit,
-  due: Due | null,
-): { limit: string; due: Instant | null; dueOn: LocalDate | null } => ({
-  limit: formatLimit(limit),
-  due: due?.due ?? null,
-  dueOn: due?.dueOn ?? null,
-});
+function limitInForce(
+  table: DayTable,
+  clock: Clock,
+  { base, added, whole }: Lengthened,
+  pauses: readonly Stretch[],
+): Result<LimitInForce, Problem> {
+  const due = dueFor(table, clock, whole, pauses);
+  if (!due.ok) return due;
+  const before = added === null ? ok(null) : dueFor(table, clock, base, pauses);
+  if (!before.ok) return before;
+  return ok({
+    limit: formatLimit(whole),
+    base: formatLimit(base),
+    extendedBy: added && formatLimit(added),
+    due: due.value?.due ?? null,
+    dueOn: due.value?.dueOn ?? null,
+    dueOnBefore: before.value?.dueOn ?? null,
+  });
+}
 
 function explanationOf(view: View, thresholds: LightThresholds): Omit<Explanation, "statutory" | "promised"> {
   const { table, clock, limit, due, moment, stopped } = view;
@@ -139,6 +167,8 @@ function explanationOf(view: View, thresholds: LightThresholds): Omit<Explanatio
     excludedDays,
     wholeDays: rounded(ourDays + yourDays + excludedDays),
     remaining,
+    extension: clock.extension,
+    pause: stopped || pause === undefined ? null : openPauseOf(pause),
     light: lightOf(
       {
         started: clock.startedAt !== null,
@@ -157,6 +187,12 @@ function explanationOf(view: View, thresholds: LightThresholds): Omit<Explanatio
     calendar: table.calendar.version,
   };
 }
+
+const openPauseOf = ({ from, kind, ground }: Stretch): OpenPause => ({
+  since: instantFromMillis(from),
+  kind,
+  ground: nameOfGround(ground),
+});
 
 function intervalOf(segment: Segment, view: View, segments: readonly Segment[], index: number): Interval {
   const first = segments.findIndex(({ part }) => part === "ours") === index;
@@ -205,8 +241,9 @@ function workingDaysLeftOf(view: View): number | null {
   return daysBetween(view, Math.max(moment, millisOf(clock.startedAt)), millisOf(due.due), true);
 }
 
-function isProvisional({ table, clock, due, moment, stretches }: View): boolean {
+/** True where any day that counts here, up to the end of either limit, lies in a year without its notice. */
+function isProvisional({ table, clock, lastDay, moment, stretches }: View): boolean {
   const from = yearOfDay(firstDay(clock, stretches, moment));
-  const to = Math.max(yearOfDay(dayOfMillis(moment)), due === null ? 0 : Number(due.dueOn.slice(0, 4)));
+  const to = Math.max(yearOfDay(dayOfMillis(moment)), lastDay === null ? 0 : Number(lastDay.slice(0, 4)));
   return table.calendar.provisionalYears.some((year) => year >= from && year <= to);
 }

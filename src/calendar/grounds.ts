@@ -109,3 +109,9 @@ export function findGround(name: string): Ground | undefined {
 export function kindOfGround(name: string): PauseKind {
   return findGround(name)?.kind ?? "excluded";
 }
+
+/** A ground in words; one the law does not list as it was written. */
+export function nameOfGround(name: string): { readonly zh: string; readonly en: string } {
+  const { zh, en } = findGround(name) ?? { zh: name, en: name };
+  return { zh, en };
+}

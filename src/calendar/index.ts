@@ -15,7 +15,7 @@ export { dueOf, type Due } from "./due.ts";
 export { explain } from "./explain.ts";
 export { findGround, GROUNDS, kindOfGround, type Ground } from "./grounds.ts";
 export { DEFAULT_THRESHOLDS, type LightThresholds } from "./light.ts";
-export { formatLimit, nameOfLimit, parseLimit } from "./limit.ts";
+export { formatLimit, nameOfLengthened, nameOfLimit, parseLimit } from "./limit.ts";
 export { parseCalendar } from "./parse-calendar.ts";
 export { recompute, type Recomputation } from "./recompute.ts";
 export type {
@@ -25,7 +25,9 @@ export type {
   Interval,
   Light,
   Limit,
+  LimitInForce,
   LimitUnit,
+  OpenPause,
   Pause,
   PauseKind,
   WorkCalendar,

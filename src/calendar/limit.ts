@@ -37,3 +37,9 @@ export function nameOfAmount(amount: number, unit: LimitUnit): { readonly zh: st
   const { zh, en } = UNIT_NAMES[unit];
   return { zh: `${amount}${zh}`, en: `${amount} ${amount === 1 ? en.replace(/s$/, "") : en}` };
 }
+
+/** A limit and what was added to it, kept apart: 7＋5个工作日, 7 + 5 working days. Both count the same unit. */
+export function nameOfLengthened(base: Limit, added: Limit): { readonly zh: string; readonly en: string } {
+  const { zh, en } = UNIT_NAMES[base.unit];
+  return { zh: `${base.amount}＋${added.amount}${zh}`, en: `${base.amount} + ${added.amount} ${en}` };
+}

@@ -50,6 +50,8 @@ export type Extension = {
 export type Clock = {
   readonly calendar: string;
   readonly startedAt: Instant | null;
+  /** When the start was written down, where it lies in the past then: an acceptance that is deemed. */
+  readonly notedAt?: Instant;
   readonly statutory: string;
   readonly promised: string | null;
   readonly pauses: readonly Pause[];
@@ -71,20 +73,33 @@ export type Interval = {
   readonly why: { readonly zh: string; readonly en: string };
 };
 
+/** One limit and when it ends: `limit` is the one in force, the base and its extension together. */
+export type LimitInForce = {
+  readonly limit: string;
+  readonly base: string;
+  readonly extendedBy: string | null;
+  readonly due: Instant | null;
+  readonly dueOn: LocalDate | null;
+  /** The last day without the extension; null where there is none. */
+  readonly dueOnBefore: LocalDate | null;
+};
+
+/** The pause that lasts: what for, and whose time it is. */
+export type OpenPause = {
+  readonly since: Instant;
+  readonly kind: PauseKind;
+  readonly ground: { readonly zh: string; readonly en: string };
+};
+
 /** The explanation of one clock at one moment. ourDays + yourDays + excludedDays = wholeDays, always. */
 export type Explanation = {
   readonly due: Instant | null;
   readonly dueOn: LocalDate | null;
-  readonly statutory: {
-    readonly limit: string;
-    readonly due: Instant | null;
-    readonly dueOn: LocalDate | null;
-  };
-  readonly promised: {
-    readonly limit: string;
-    readonly due: Instant | null;
-    readonly dueOn: LocalDate | null;
-  } | null;
+  readonly statutory: LimitInForce;
+  readonly promised: LimitInForce | null;
+  /** What was added to both limits, who approved it and why. */
+  readonly extension: Extension | null;
+  readonly pause: OpenPause | null;
   readonly unit: LimitUnit;
   readonly ourDays: number;
   readonly yourDays: number;

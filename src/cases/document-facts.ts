@@ -1,4 +1,4 @@
-import { explain, type Explanation } from "#calendar";
+import { explain, nameOfLengthened, parseLimit, type Explanation, type LimitInForce } from "#calendar";
 import type { FormField, Matter } from "#district";
 import { localDateOf, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
@@ -20,7 +20,7 @@ export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
     withdrawnOn: today,
     startedOn: today,
     ...limitFacts(told),
-    ...extensionFacts(work, call),
+    ...extensionFacts(told),
     basis: matter.legalBasis.map(({ law, article }) => `${law.zh}${article.zh}`),
     particulars: particulars(matter, call.personal),
     certificateName: matter.result?.name.zh ?? null,
@@ -41,17 +41,27 @@ function limitFacts(told: Explanation | undefined): JsonObject {
   };
 }
 
-/** The day the limit ended on before its extension, and the day it ends on now. */
-function extensionFacts(work: CaseWork, { state, at }: JobCall): JsonObject {
-  const clock = decisionClock(state);
-  if (clock?.extension == null) return {};
-  const before = explain({ ...clock, extension: null }, at, work.pack.calendar);
-  const after = explain(clock, at, work.pack.calendar);
+/** Both limits before and after the one extension, the days they end on, and who approved it. */
+function extensionFacts(told: Explanation | undefined): JsonObject {
+  if (told === undefined || told.extension === null) return {};
+  const { statutory, promised, extension } = told;
   return {
-    originalDue: before.ok ? before.value.statutory.dueOn : null,
-    newDue: after.ok ? after.value.statutory.dueOn : null,
-    extendedBy: limitWords(clock.extension.by).zh,
+    extendedBy: limitWords(extension.by).zh,
+    extensionApprover: extension.approver,
+    originalLimit: limitWords(statutory.base).zh,
+    originalDue: statutory.dueOnBefore,
+    newLimit: lengthenedWords(statutory),
+    newDue: statutory.dueOn,
+    originalPromisedLimit: promised && limitWords(promised.base).zh,
+    originalPromisedDue: promised && promised.dueOnBefore,
+    newPromisedLimit: promised && lengthenedWords(promised),
+    newPromisedDue: promised && promised.dueOn,
   };
+}
+
+function lengthenedWords({ limit, base, extendedBy }: LimitInForce): string {
+  const [from, added] = [parseLimit(base), parseLimit(extendedBy ?? "")];
+  return from.ok && added.ok ? nameOfLengthened(from.value, added.value).zh : limitWords(limit).zh;
 }
 
 /** The form in words, for the page that says what is licensed. Personal fields stay out of notices. */

@@ -65,14 +65,52 @@ describe("yiwang clock", () => {
       "--promised",
       "5wd",
       "--extend",
-      "10wd",
+      "10wd,王局长,需专家论证,情况复杂",
       "--at",
       "2022-10-08",
     );
     expect(JSON.parse(out)).toMatchObject({
       dueOn: "2022-10-26",
-      statutory: { limit: "30wd" },
-      promised: { limit: "15wd", dueOn: "2022-10-26" },
+      statutory: { limit: "30wd", base: "20wd", extendedBy: "10wd", dueOnBefore: "2022-11-02" },
+      promised: {
+        limit: "15wd",
+        base: "5wd",
+        extendedBy: "10wd",
+        dueOn: "2022-10-26",
+        dueOnBefore: "2022-10-12",
+      },
+      extension: { by: "10wd", approver: "王局长", reason: "需专家论证,情况复杂" },
+    });
+  });
+
+  test("without an extension each limit is its own base", async () => {
+    const { out } = await clock(...START, "--limit", "5wd", "--at", "2022-10-08");
+    expect(JSON.parse(out)).toMatchObject({
+      statutory: { limit: "5wd", base: "5wd", extendedBy: null, dueOnBefore: null },
+      extension: null,
+    });
+  });
+
+  test("a pause that lasts is named with its ground, and leaves the due date open", async () => {
+    const { out } = await clock(
+      ...START,
+      "--limit",
+      "5wd",
+      "--pause",
+      "2022-10-10/,检测",
+      "--at",
+      "2022-10-11",
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      dueOn: null,
+      light: "paused",
+      remaining: 3,
+      pause: {
+        since: "2022-10-10T00:00:00.000+08:00",
+        kind: "excluded",
+        ground: "检测",
+        groundEn: "testing",
+      },
     });
   });
 

@@ -10,6 +10,7 @@ import {
   parseLimit,
   type Clock,
   type Explanation,
+  type Extension,
   type Pause,
   type WorkCalendar,
 } from "#calendar";
@@ -30,7 +31,7 @@ import { parse as parseYaml } from "yaml";
 import type { CliIo, Command } from "./command.ts";
 
 const USAGE = `用法 / usage: yiwang clock --start INSTANT --limit 5wd|15d|4wh|24h|0wd [--promised 3wd]
-  [--pause FROM/TO,GROUND]… [--extend 10wd] [--stop INSTANT] [--at INSTANT] [--calendar cn|FILE.yaml]
+  [--pause FROM/TO,GROUND]… [--extend 10wd[,APPROVER[,REASON]]] [--stop INSTANT] [--at INSTANT] [--calendar cn|FILE.yaml]
   INSTANT: 2022-09-30T10:00:00+08:00; FROM, TO: 时间或日期 / an instant or a date; TO 可空 / may be empty
 `;
 
@@ -116,12 +117,12 @@ function parseAsked(options: Options, calendar: WorkCalendar): Result<Asked, Pro
   const stop = options.stop === undefined ? ok(null) : parseMoment(options.stop);
   const at = options.at === undefined ? stop : parseMoment(options.at);
   const clock = newClock(calendar.version, options.limit, options.promised ?? null);
-  const extend = options.extend === undefined ? ok(null) : parseLimit(options.extend);
+  const extend = parseExtension(options.extend);
   const pauses = (options.pause ?? []).map(parsePause);
   for (const part of [start, stop, at, clock, extend, ...pauses]) if (!part.ok) return part;
-  if (!start.ok || !stop.ok || !at.ok || !clock.ok) throw new Error("every part was checked above");
-  const extension =
-    options.extend === undefined ? null : { by: options.extend, approver: "", reason: "", at: start.value };
+  if (!start.ok || !stop.ok || !at.ok || !clock.ok || !extend.ok)
+    throw new Error("every part was checked above");
+  const extension = extend.value === null ? null : { ...extend.value, at: start.value };
   return ok({
     at: at.value,
     calendar,
@@ -133,6 +134,14 @@ function parseAsked(options: Options, calendar: WorkCalendar): Result<Asked, Pro
       pauses: pauses.flatMap((pause) => (pause.ok ? [pause.value] : [])),
     },
   });
+}
+
+/** `10wd`, `10wd,APPROVER` or `10wd,APPROVER,REASON`. */
+function parseExtension(text: string | undefined): Result<Omit<Extension, "at"> | null, Problem> {
+  if (text === undefined) return ok(null);
+  const [by = "", approver = "", ...reason] = text.split(",");
+  const limit = parseLimit(by);
+  return limit.ok ? ok({ by: by.trim(), approver: approver.trim(), reason: reason.join(",").trim() }) : limit;
 }
 
 /** `FROM/TO,GROUND`; an empty TO is a pause that still lasts. */
@@ -191,6 +200,17 @@ function answerOf(seen: Explanation, at: Instant): object {
     at: shown(at),
     statutory: side(seen.statutory),
     promised: side(seen.promised),
+    extension: seen.extension && {
+      by: seen.extension.by,
+      approver: seen.extension.approver,
+      reason: seen.extension.reason,
+    },
+    pause: seen.pause && {
+      since: shown(seen.pause.since),
+      kind: seen.pause.kind,
+      ground: seen.pause.ground.zh,
+      groundEn: seen.pause.ground.en,
+    },
     intervals: seen.intervals.map(({ from, to, counted, part, days, why }) => ({
       from: shown(from),
       to: shown(to),

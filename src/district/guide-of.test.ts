@@ -38,6 +38,20 @@ describe("limitsOn", () => {
   });
 });
 
+describe("the guide's time", () => {
+  it("tells what the one extension would make of each limit, base and addition apart", () => {
+    const { rows } = guideOf(matter, pack, day("2026-11-16")).sections.find(
+      ({ title }) => title.en === "Time",
+    ) ?? {
+      rows: [],
+    };
+    expect(rows.find(({ label }) => label.en === "Extension")?.value).toEqual({
+      zh: "经批准可延长一次，5个工作日：法定 10＋5个工作日，承诺 7＋5个工作日",
+      en: "once, with approval, by 5 working days: by law 10 + 5 working days, promised 7 + 5 working days",
+    });
+  });
+});
+
 describe("materialsFor", () => {
   it("asks for what the answers make necessary, and never for what is shared", () => {
     const plain = { ownWell: false, byAgent: false, businessType: "食品销售经营者", staffCount: 0 };

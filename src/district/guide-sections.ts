@@ -1,7 +1,7 @@
 import { limitsOn } from "./limits-on.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
-import { ITEM_TYPE_NAMES } from "./parts/matter.ts";
-import { nameOfLimit, parseLimit } from "#calendar";
+import { ITEM_TYPE_NAMES, type LimitPeriod } from "./parts/matter.ts";
+import { nameOfLengthened, nameOfLimit, parseLimit } from "#calendar";
 import type { Bilingual, LocalDate } from "#kernel";
 
 export type GuideRow = { readonly label: Bilingual; readonly value: Bilingual };
@@ -90,12 +90,7 @@ function time(matter: Matter, on: LocalDate): GuideSection {
     rows.push(row("法定办结时限", "Statutory limit", limitName(limits.statutory)));
     if (limits.promised !== null)
       rows.push(row("承诺办结时限", "Promised limit", limitName(limits.promised)));
-    if (limits.extension !== null) {
-      const { zh, en } = limitName(limits.extension);
-      rows.push(
-        row("可延长", "Extension", { zh: `经批准可延长一次，${zh}`, en: `once, with approval: ${en}` }),
-      );
-    }
+    if (limits.extension !== null) rows.push(extensionRow(limits, limits.extension));
     rows.push(row("时限依据", "Basis of the limits", limits.basis));
   }
   if (matter.limitNote !== null) rows.push(row("时限说明", "About the limits", matter.limitNote));
@@ -109,6 +104,22 @@ function time(matter: Matter, on: LocalDate): GuideSection {
     );
   }
   return section("办理时限", "Time", rows);
+}
+
+/** What an extension would make of each limit: the base and what is added stay apart, as on the case's page. */
+function extensionRow({ statutory, promised }: LimitPeriod, extension: string): GuideRow {
+  const added = limitName(extension);
+  const whole = lengthened(statutory, extension);
+  const ours = promised === null ? undefined : lengthened(promised, extension);
+  return row("可延长", "Extension", {
+    zh: `经批准可延长一次，${added.zh}：法定 ${whole.zh}${ours === undefined ? "" : `，承诺 ${ours.zh}`}`,
+    en: `once, with approval, by ${added.en}: by law ${whole.en}${ours === undefined ? "" : `, promised ${ours.en}`}`,
+  });
+}
+
+function lengthened(limit: string, extension: string): Bilingual {
+  const [base, added] = [parseLimit(limit), parseLimit(extension)];
+  return base.ok && added.ok ? nameOfLengthened(base.value, added.value) : limitName(limit);
 }
 
 function limitName(limit: string): Bilingual {

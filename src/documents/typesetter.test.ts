@@ -56,6 +56,19 @@ describe("every template of the demonstration district", () => {
     expect(text).toContain("六个月内依法向鞍山市千山区人民法院提起行政诉讼");
   });
 
+  it("tells of an extension both limits apart from what was added, and who approved it", async () => {
+    const main = templates["extension"] ?? "";
+    const text = await textOf(expectOk(typeset(main, TEMPLATE_SAMPLES["extension"])).pdf);
+    expect(text).toContain(
+      "法定办理期限为20个工作日，原至2022年11月4日届满；本机关承诺的办理期限为7个工作日",
+    );
+    expect(text).toContain("经本机关负责人（王*）批准，办理期限延长10个工作日");
+    expect(text).toContain("法定办理期限为20＋10个工作日，延长至2022年11月18日");
+    expect(text).toContain("承诺的办理期限为7＋10个工作日，延长至2022年11月1日");
+    const paused = { ...TEMPLATE_SAMPLES["extension"], originalDue: null, newDue: null };
+    expect(await textOf(expectOk(typeset(main, paused)).pdf)).toContain("法定办理期限为20＋10个工作日；承诺");
+  });
+
   it("tells an application deemed accepted under article 32 (4) apart from one that is accepted", async () => {
     const data = { ...TEMPLATE_SAMPLES["acceptance"], deemed: true };
     const text = await textOf(expectOk(typeset(templates["acceptance"] ?? "", data)).pdf);
