@@ -17,6 +17,7 @@ export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly
 const OWN_KEYWORDS = [
   "x-confirm",
   "x-effect",
+  "x-otherwise",
   "x-en",
   "x-enums",
   "x-group",

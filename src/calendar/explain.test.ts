@@ -98,7 +98,7 @@ describe("pauses by days", () => {
     const seen = explained(expectOk(startClock(corrected, day("2022-09-30"))), day("2022-10-09"));
     expect(parts(seen)).toEqual([2, 2, 0, 4]);
     expect(seen.dueOn).toBe(explained(started(day("2022-09-30"), "20wd", "7wd"), day("2022-10-09")).dueOn);
-    expect(seen.intervals[0]?.why.zh).toMatch(/^受理前暂停计时：补正/);
+    expect(seen.intervals[0]?.why.zh).toMatch(/^受理前：补正.*办理期限尚未起算/);
   });
 
   test("a ground no law lists is kept as written, excluded and flagged", () => {

@@ -13,7 +13,7 @@ export {
 } from "./clock.ts";
 export { dueOf, type Due } from "./due.ts";
 export { explain } from "./explain.ts";
-export { findGround, GROUNDS, kindOfGround, type Ground } from "./grounds.ts";
+export { findGround, GROUNDS, kindOfGround, nameOfGround, type Ground } from "./grounds.ts";
 export { DEFAULT_THRESHOLDS, type LightThresholds } from "./light.ts";
 export { formatLimit, nameOfLengthened, nameOfLimit, parseLimit } from "./limit.ts";
 export { parseCalendar } from "./parse-calendar.ts";

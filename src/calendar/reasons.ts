@@ -30,10 +30,14 @@ function pausedReason({ ground, part, days, beforeStart }: Segment, unit: LimitU
     known === undefined ? `${ground} (not a ground listed in law)` : `${known.en} (${known.law.en})`;
   const whoseZh = part === "yours" ? "计入申请人用时" : "计入特别程序用时";
   const whoseEn = part === "yours" ? "counted as the applicant's time" : "counted as excluded time";
-  const whenZh = beforeStart ? "受理前" : "";
-  const whenEn = beforeStart ? "before acceptance, " : "";
+  // Before the start nothing runs that could be paused: it would be untrue to say so.
+  if (beforeStart)
+    return {
+      zh: `受理前：${titleZh}，办理期限尚未起算，${whoseZh} ${name.zh}`,
+      en: `before acceptance: ${titleEn}; the period has not begun, ${whoseEn}: ${name.en}`,
+    };
   return {
-    zh: `${whenZh}暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${name.zh}`,
-    en: `${whenEn}paused: ${titleEn}; not counted in the period, ${whoseEn}: ${name.en}`,
+    zh: `暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${name.zh}`,
+    en: `paused: ${titleEn}; not counted in the period, ${whoseEn}: ${name.en}`,
   };
 }

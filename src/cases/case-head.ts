@@ -59,9 +59,12 @@ export function decisionClock(state: CaseState): Clock | undefined {
   return state.clocks[DECISION_CLOCK];
 }
 
+/** Decided upon, for or against: not withdrawn, lapsed or turned away. */
+export const isDecided = (outcome: string | null): boolean => outcome === "granted" || outcome === "refused";
+
 function caseFacts(state: CaseState, explained: Explanation | undefined): JsonObject {
   return {
-    decided: state.outcome === "granted" || state.outcome === "refused",
+    decided: isDecided(state.outcome),
     ...(explained === undefined
       ? {}
       : {

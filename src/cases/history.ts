@@ -1,4 +1,4 @@
-import { findGround } from "#calendar";
+import { nameOfGround } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
@@ -89,15 +89,13 @@ function markSentence(mark: Mark): readonly Bilingual[] {
       return [{ zh: `状态变为“${state.zh}”`, en: `state: ${state.en}` }];
     }
     case "clockStarted":
-      return [{ zh: "开始计算办理时限", en: "the clock started" }];
+      return [startedSentence(detail)];
     case "clockPaused":
       return [pausedSentence(detail)];
     case "clockResumed":
-      return [{ zh: "恢复计时", en: "the clock resumed" }];
-    case "clockExtended": {
-      const by = limitWords(detail["by"]);
-      return [{ zh: `办理时限延长 ${by.zh}`, en: `the limit was extended by ${by.en}` }];
-    }
+      return [resumedSentence(detail)];
+    case "clockExtended":
+      return [extendedSentence(detail)];
     case "clockStopped":
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
@@ -170,12 +168,47 @@ function closedSentence(detail: JsonObject): Bilingual {
   return { zh: `办件办结：${name.zh}`, en: `the case closed: ${name.en}` };
 }
 
-function pausedSentence(detail: JsonObject): Bilingual {
-  const written = String(detail["ground"] ?? "");
-  const ground = findGround(written);
+/** A start that lies in the past is an acceptance by operation of law (行政许可法 art. 32 ¶1 (4)). */
+function startedSentence({ backdated, from }: JsonObject): Bilingual {
+  if (backdated !== true) return { zh: "开始计算办理时限", en: "the clock started" };
+  const day = dayWords(String(from) as Instant);
   return {
-    zh: `中止计时（${ground?.zh ?? written}）`,
-    en: `the clock paused (${ground?.en ?? written})`,
+    zh: `视为受理，办理时限自 ${day.zh}起计算`,
+    en: `deemed accepted: the clock counts from ${day.en}`,
+  };
+}
+
+function groundOf({ ground }: JsonObject): Bilingual {
+  return nameOfGround(String(ground ?? ""));
+}
+
+function pausedSentence(detail: JsonObject): Bilingual {
+  const { zh, en } = groundOf(detail);
+  // Older entries do not say so, but a correction always comes before acceptance (行政许可法 art. 32).
+  if (detail["beforeStart"] === true || detail["ground"] === "correction")
+    return {
+      zh: `等待申请人（${zh}），办理期限尚未起算`,
+      en: `waiting for the applicant (${en}); no clock runs yet`,
+    };
+  return { zh: `中止计时（${zh}）`, en: `the clock paused (${en})` };
+}
+
+function resumedSentence(detail: JsonObject): Bilingual {
+  if (detail["beforeStart"] !== true) return { zh: "恢复计时", en: "the clock resumed" };
+  const { zh, en } = groundOf(detail);
+  return { zh: `不再等待申请人（${zh}）`, en: `no longer waiting for the applicant (${en})` };
+}
+
+function extendedSentence(detail: JsonObject): Bilingual {
+  const by = limitWords(detail["by"]);
+  const { approver, reason } = detail;
+  const approved = typeof approver === "string" && approver !== "" ? approver : undefined;
+  const why = typeof reason === "string" && reason !== "" ? reason : undefined;
+  const zh = [approved && `${approved}批准`, why && `理由：${why}`].filter(Boolean).join("，");
+  const en = [approved && `approved by ${approved}`, why && `because: ${why}`].filter(Boolean).join(", ");
+  return {
+    zh: `办理时限延长 ${by.zh}${zh === "" ? "" : `（${zh}）`}`,
+    en: `the limit was extended by ${by.en}${en === "" ? "" : ` (${en})`}`,
   };
 }
 

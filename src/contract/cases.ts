@@ -81,6 +81,8 @@ export const TaskAnswer = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   /** What completing it brings about, said before it is done. */
   effect: Type.Optional(Bilingual),
+  /** What comes of it when nobody has done it by `dueAt` (the form's `x-otherwise`). */
+  otherwise: Type.Optional(Bilingual),
 });
 export type TaskAnswer = Static<typeof TaskAnswer>;
 
@@ -90,7 +92,11 @@ export const MaterialOnCase = Type.Object({
   required: Type.Boolean(),
   files: Type.Array(FileAnswer),
   /** The clerk's verdict, when given. */
-  verdict: Type.Union([Type.Null(), Type.Object({ accepted: Type.Boolean(), reason: NullableString })]),
+  verdict: Type.Union([
+    Type.Null(),
+    /** Where it is not accepted: what is wrong, and what is asked, as the correction notice lists it. */
+    Type.Object({ accepted: Type.Boolean(), reason: NullableString, requirement: NullableString }),
+  ]),
 });
 export type MaterialOnCase = Static<typeof MaterialOnCase>;
 

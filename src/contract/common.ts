@@ -14,41 +14,98 @@ export const ProblemAnswer = Type.Object({
 });
 export type ProblemAnswer = Static<typeof ProblemAnswer>;
 
-/** A stretch of the legal clock: counted or not, and why. */
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+const Light = Type.Union([
+  Type.Literal("green"),
+  Type.Literal("yellow"),
+  Type.Literal("red"),
+  Type.Literal("paused"),
+]);
+/** `wd` working days, `d` calendar days, `wh` working hours, `h` hours by the wall clock. */
+const Unit = Type.Union([Type.Literal("wd"), Type.Literal("d"), Type.Literal("wh"), Type.Literal("h")]);
+
+/**
+ * A stretch of a case's time: counted or not, and why. `before` is the organ's time before acceptance: it is told,
+ * but belongs to none of the three parts. `days` are in `unit`.
+ */
 export const ClockInterval = Type.Object({
   from: Type.String(),
   to: Type.String(),
   counted: Type.Boolean(),
-  part: Type.Union([Type.Literal("ours"), Type.Literal("yours"), Type.Literal("excluded")]),
+  part: Type.Union([
+    Type.Literal("before"),
+    Type.Literal("ours"),
+    Type.Literal("yours"),
+    Type.Literal("excluded"),
+  ]),
   days: Type.Number(),
+  unit: Unit,
   why: Bilingual,
 });
+export type ClockInterval = Static<typeof ClockInterval>;
 
+/** A limit in force, its base and its extension apart: `12wd` = `7wd` and `5wd`. */
 const Due = Type.Object({
   limit: Type.String(),
-  due: Type.Union([Type.String(), Type.Null()]),
-  dueOn: Type.Union([Type.String(), Type.Null()]),
+  base: Type.String(),
+  extendedBy: NullableString,
+  due: NullableString,
+  dueOn: NullableString,
+  /** The last day without the extension. */
+  dueOnBefore: NullableString,
 });
 
-/** The clock chip and its explanation, everywhere a case appears. */
+/**
+ * The clock chip and its explanation, everywhere a case appears. `light`, `due`, `dueOn`, `remaining` and `unit` are
+ * of what runs now: before acceptance that is `period`, never the decision's clock. The three parts and their whole
+ * are the decision clock's. `unknown`: the calendar does not reach so far, so no day is guessed.
+ */
 export const ClockAnswer = Type.Object({
-  light: Type.Union([
-    Type.Literal("green"),
-    Type.Literal("yellow"),
-    Type.Literal("red"),
+  phase: Type.Union([
+    Type.Literal("intake"),
+    Type.Literal("correction"),
+    Type.Literal("running"),
     Type.Literal("paused"),
+    Type.Literal("waiting"),
+    Type.Literal("decided"),
+    Type.Literal("closed"),
+    Type.Literal("ended"),
+    Type.Literal("unknown"),
   ]),
-  due: Type.Union([Type.String(), Type.Null()]),
-  dueOn: Type.Union([Type.String(), Type.Null()]),
+  light: Light,
+  due: NullableString,
+  dueOn: NullableString,
   remaining: Type.Union([Type.Number(), Type.Null()]),
-  statutory: Due,
+  unit: Unit,
+  /** What runs before acceptance: for the organ (`intake`) or the applicant (`correction`). */
+  period: Type.Union([
+    Type.Null(),
+    Type.Object({
+      limit: NullableString,
+      from: NullableString,
+      light: Light,
+      /** What the law makes of it when the time runs out, as the task's form says (`x-otherwise`). */
+      otherwise: Type.Union([Bilingual, Type.Null()]),
+    }),
+  ]),
+  statutory: Type.Union([Due, Type.Null()]),
   promised: Type.Union([Due, Type.Null()]),
+  extension: Type.Union([
+    Type.Null(),
+    Type.Object({ by: Type.String(), approver: Type.String(), reason: Type.String(), at: Type.String() }),
+  ]),
+  /** Why the clock stands still, and since when. */
+  pause: Type.Union([Type.Null(), Type.Object({ since: Type.String(), ground: Bilingual })]),
+  /** Accepted by operation of law (行政许可法 art. 32): the clock counts from the day of receipt. */
+  deemed: Type.Boolean(),
   ourDays: Type.Number(),
   yourDays: Type.Number(),
   excludedDays: Type.Number(),
   wholeDays: Type.Number(),
+  /** Working days the organ had the case before acceptance; outside the whole. */
+  beforeDays: Type.Number(),
   onTime: Type.Union([Type.Boolean(), Type.Null()]),
-  stoppedAt: Type.Union([Type.String(), Type.Null()]),
+  stoppedAt: NullableString,
   intervals: Type.Array(ClockInterval),
   calendar: Type.String(),
   provisional: Type.Boolean(),

@@ -11,6 +11,7 @@ import { isJsonObject, type JsonObject } from "#kernel";
 const FORM_KEYWORDS = [
   "x-confirm",
   "x-effect",
+  "x-otherwise",
   "x-en",
   "x-groups",
   "x-note",

@@ -5,7 +5,15 @@ export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { messageEnd } from "./messages.ts";
-export { completedBy, openFailures, openScopes, openTasks, openTimers } from "./open-work.ts";
+export {
+  completedBy,
+  deadlineOf,
+  openFailures,
+  openScopes,
+  openTasks,
+  openTimers,
+  type Deadline,
+} from "./open-work.ts";
 export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
 export { nextFiring, type TimerWait } from "./timers.ts";
 export {
@@ -34,5 +42,6 @@ export type {
   OpenSubscription,
   OpenTask,
   OpenTimer,
+  Period,
   StepEntry,
 } from "./types.ts";

@@ -2,6 +2,7 @@ import {
   dueOf,
   extendClock,
   findOpenPause,
+  formatLimit,
   newClock,
   parseLimit,
   pauseClock,
@@ -15,15 +16,18 @@ import { err, ok, problem, type Instant, type JsonObject, type Problem, type Res
 import type { ClockAction, LegalLimit, Value } from "#process";
 import { evaluateInstant, evaluateString, placeOf, unexpected } from "./evaluate.ts";
 import { mark, type Living, type Run } from "./run.ts";
+import type { Period } from "./types.ts";
 
 type Clocks = Run["clocks"];
 type Noted = { readonly kind: Parameters<typeof mark>[1]; readonly detail: JsonObject };
 
+type Limited = { readonly dueAt: Instant; readonly period: Period };
+
 /**
- * When a legal limit of an element ends, by the linked calendar. Errors: ENGINE_CALENDAR_MISSING,
- * LIMIT_UNREADABLE, CALENDAR_YEAR_NOT_COVERED — never a guess.
+ * When a legal limit of an element ends, by the linked calendar, and the period it is the end of.
+ * Errors: ENGINE_CALENDAR_MISSING, LIMIT_UNREADABLE, CALENDAR_YEAR_NOT_COVERED — never a guess.
  */
-export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<Instant, Problem> {
+export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<Limited, Problem> {
   const calendar = calendarOf(run, living);
   if (!calendar.ok) return calendar;
   const text = evaluateString(run, living, limit.value, "yiwang:limit value");
@@ -33,7 +37,8 @@ export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<
   const from = evaluateFrom(run, living, limit.from, "yiwang:limit from");
   if (!from.ok) return from;
   const due = dueOf(calendar.value, from.value, parsed.value);
-  return due.ok ? ok(due.value.due) : due;
+  if (!due.ok) return due;
+  return ok({ dueAt: due.value.due, period: { limit: formatLimit(parsed.value), from: from.value } });
 }
 
 /** Does the element's clock actions for one moment, all or none. */
@@ -62,7 +67,7 @@ export function resumeOnInterruption(run: Run, living: Living): void {
     const resumed = resumeClock(clock, run.at);
     if (!resumed.ok) continue;
     run.clocks = { ...run.clocks, [action.clock]: resumed.value };
-    mark(run, "clockResumed", living, { clock: action.clock });
+    mark(run, "clockResumed", living, { clock: action.clock, ...resumedDetail(clock) });
   }
 }
 
@@ -81,9 +86,12 @@ function turn(
   const clock = found.value;
   switch (action.action) {
     case "pause":
-      return note("clockPaused", pauseClock(clock, run.at, action.ground), { ground: action.ground });
+      return note("clockPaused", pauseClock(clock, run.at, action.ground), {
+        ground: action.ground,
+        ...beforeStart(clock),
+      });
     case "resume":
-      return note("clockResumed", resumeClock(clock, run.at));
+      return note("clockResumed", resumeClock(clock, run.at), resumedDetail(clock));
     case "stop":
       return note("clockStopped", stopClock(clock, run.at));
     case "extend": {
@@ -98,6 +106,14 @@ function turn(
     }
   }
 }
+
+/** Before acceptance nothing is running that could be paused: what is told of it differs. */
+const beforeStart = ({ startedAt }: Clock): JsonObject => (startedAt === null ? { beforeStart: true } : {});
+
+const resumedDetail = (clock: Clock): JsonObject => ({
+  ground: findOpenPause(clock)?.ground ?? null,
+  ...beforeStart(clock),
+});
 
 function start(
   run: Run,
@@ -114,9 +130,10 @@ function start(
   const { statutory, promised } = fresh.value;
   const clock =
     before === undefined || before.startedAt !== null ? before : { ...before, statutory, promised };
-  const started = startClock(clock ?? fresh.value, at);
+  const started = startClock(clock ?? fresh.value, at, run.at);
   if (!started.ok) return started;
-  const detail = { clock: action.clock, statutory, promised, from: at };
+  const backdated = started.value.notedAt === undefined ? {} : { backdated: true };
+  const detail = { clock: action.clock, statutory, promised, from: at, ...backdated };
   return ok({ clock: started.value, note: { kind: "clockStarted", detail } });
 }
 

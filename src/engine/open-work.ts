@@ -1,5 +1,6 @@
 import { instancesOf, type CaseState } from "./state.ts";
-import type { Failure, OpenScope, OpenTask, OpenTimer } from "./types.ts";
+import type { Instant } from "#kernel";
+import type { Failure, OpenScope, OpenTask, OpenTimer, Period } from "./types.ts";
 
 /** The tasks people can do now, oldest first. */
 export function openTasks(state: CaseState): readonly OpenTask[] {
@@ -8,6 +9,20 @@ export function openTasks(state: CaseState): readonly OpenTask[] {
     const { kind: _kind, ...task } = wait;
     return [{ id, element, variables, ...task }];
   });
+}
+
+/** When the time for a task runs out, and the legal period that ends then, where it is one. */
+export type Deadline = { readonly dueAt: Instant; readonly period: Period | null };
+
+/** A task's own limit, else the first timer on its edge; null where neither is there. */
+export function deadlineOf(state: CaseState, task: OpenTask): Deadline | null {
+  if (task.dueAt !== null) return { dueAt: task.dueAt, period: task.period ?? null };
+  const timers = instancesOf(state).flatMap(([, { wait }]) =>
+    wait.kind === "timer" && wait.host === task.id
+      ? [{ dueAt: wait.dueAt, period: wait.period ?? null }]
+      : [],
+  );
+  return timers.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1))[0] ?? null;
 }
 
 /** The scopes that have limits of their own, oldest first. */

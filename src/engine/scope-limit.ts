@@ -39,8 +39,10 @@ export function limitScope(run: Run, living: Living): Result<Limited | null, Pro
   return ok({ due, open });
 }
 
-const endOf = (run: Run, living: Living, { from }: ScopeLimit, value: Value): Result<Instant, Problem> =>
-  dueOfLimit(run, living, { value, from });
+function endOf(run: Run, living: Living, { from }: ScopeLimit, value: Value): Result<Instant, Problem> {
+  const due = dueOfLimit(run, living, { value, from });
+  return due.ok ? ok(due.value.dueAt) : due;
+}
 
 function rungWait(
   run: Run,

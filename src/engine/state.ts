@@ -1,6 +1,6 @@
 import type { Instant, Json, JsonObject, Problem } from "#kernel";
 import type { Rung } from "#process";
-import type { CaseStateFace, InstanceId, OpenTask } from "./types.ts";
+import type { CaseStateFace, InstanceId, OpenTask, Period } from "./types.ts";
 
 /** Where an element instance goes on once its failure is resolved; each phase happens whole or not at all. */
 export type Phase = Walked | "job" | "watch";
@@ -51,6 +51,8 @@ export type Wait =
   | (Watching & {
       readonly kind: "timer";
       readonly dueAt: Instant;
+      /** The legal period that ends then, where it is one. */
+      readonly period?: Period;
       /** Firings still to come after this one (null = without end) and the period between them. */
       readonly cycle: { readonly left: number | null; readonly period: string } | null;
       /** There where it is a rung of the escalation ladder of the scope it watches. */

@@ -21,7 +21,7 @@ export function timerWait(
     ok({ kind: "timer", dueAt, ...watching, cycle: null });
   if (timer.kind === "limit") {
     const due = dueOfLimit(run, living, timer.limit);
-    return due.ok ? once(due.value) : due;
+    return due.ok ? ok({ kind: "timer", ...due.value, ...watching, cycle: null }) : due;
   }
   const found = evaluateValue(run, living, timer.value);
   if (!found.ok) return found;

@@ -117,6 +117,9 @@ export type CaseEvent = Happening &
       }
   );
 
+/** A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both. */
+export type Period = { readonly limit: string; readonly from: Instant };
+
 /** What is asked of a person. */
 export type OpenTask = {
   readonly id: InstanceId;
@@ -133,6 +136,8 @@ export type OpenTask = {
   readonly openedAt: Instant;
   /** The task's own limit, when it has one (现场核查 5wd). */
   readonly dueAt: Instant | null;
+  /** The period that `dueAt` is the end of, where it is a legal one. */
+  readonly period?: Period;
   readonly followUpAt: Instant | null;
   /** 0–100, 50 unless the process says otherwise (Camunda 8). */
   readonly priority: number;

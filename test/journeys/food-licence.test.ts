@@ -71,7 +71,7 @@ onEachDatabase("a food business licence", (database) => {
       materialVerdicts: verdicts(true),
     });
     const accepted = await page(owner, caseNo);
-    expect(accepted.summary.clock?.statutory.limit).toBe("10wd");
+    expect(accepted.summary.clock?.statutory?.limit).toBe("10wd");
     expect(accepted.summary.clock?.dueOn).toBe("2026-11-25");
 
     await reviewThrough(staff, caseNo);
@@ -224,7 +224,7 @@ onEachDatabase("a food business licence", (database) => {
     await until(async () => (await page(owner, caseNo)).summary.clock?.dueOn != null, 15_000);
     const deemed = await page(owner, caseNo);
     expect(deemed.summary.state).not.toBe("received");
-    expect(deemed.summary.clock?.statutory.dueOn).toBe("2026-11-30");
+    expect(deemed.summary.clock?.statutory?.dueOn).toBe("2026-11-30");
     const mine = await owner.get<CasePage>("/api/my/cases");
     expect(mine.items.some((each) => each.caseNo === caseNo)).toBe(true);
   });

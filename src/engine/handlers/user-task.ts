@@ -1,4 +1,4 @@
-import { ok, type Instant, type Json, type Problem, type Result } from "#kernel";
+import { ok, type Json, type Problem, type Result } from "#kernel";
 import type { UserTask, Value } from "#process";
 import { evaluateInstant, evaluateValue, unexpected } from "../evaluate.ts";
 import { dueOfLimit } from "../legal-time.ts";
@@ -22,8 +22,8 @@ export const userTask: Handler<"userTask"> = {
     if (!candidateUsers.ok) return candidateUsers;
     const priority = priorityOf(run, living, node.priority);
     if (!priority.ok) return priority;
-    const dueAt = dueAtOf(run, living, node);
-    if (!dueAt.ok) return dueAt;
+    const due = dueOfTask(run, living, node);
+    if (!due.ok) return due;
     const followUpAt = evaluateInstant(run, living, node.followUpDate, "followUpDate");
     if (!followUpAt.ok) return followUpAt;
     const wait: TaskWait = {
@@ -37,7 +37,7 @@ export const userTask: Handler<"userTask"> = {
       candidateUsers: candidateUsers.value,
       priority: priority.value,
       openedAt: run.at,
-      dueAt: dueAt.value,
+      ...due.value,
       followUpAt: followUpAt.value,
     };
     return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, wait) }] });
@@ -50,9 +50,14 @@ export function openTaskOf({ id, node, variables }: Living, wait: TaskWait): Ope
   return { id, element: node.id, variables, ...task };
 }
 
-function dueAtOf(run: Run, living: Living, node: UserTask): Result<Instant | null, Problem> {
+function dueOfTask(
+  run: Run,
+  living: Living,
+  node: UserTask,
+): Result<Pick<TaskWait, "dueAt" | "period">, Problem> {
   if (node.limit !== null) return dueOfLimit(run, living, node.limit);
-  return evaluateInstant(run, living, node.dueDate, "dueDate");
+  const dueAt = evaluateInstant(run, living, node.dueDate, "dueDate");
+  return dueAt.ok ? ok({ dueAt: dueAt.value }) : dueAt;
 }
 
 function textOrNull(

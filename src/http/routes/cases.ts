@@ -42,7 +42,7 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       const at = platform.now();
       const items = page.items.flatMap((row) => {
         const stored = cases.get(row.id);
-        return stored === undefined ? [] : [caseSummary(stored, pack.calendar, at, asksApplicant(stored))];
+        return stored === undefined ? [] : [caseSummary(stored, pack, at, asksApplicant(stored))];
       });
       return reply.send({ items, next: page.next } as Static<typeof CasePage>);
     },

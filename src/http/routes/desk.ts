@@ -78,7 +78,7 @@ async function deskTasks(
   return lines.flatMap((line) => {
     const stored = cases.get(line.caseId);
     if (stored === undefined) return [];
-    const summary = caseSummary(stored, platform.work.pack.calendar, at, list.view === "mine");
+    const summary = caseSummary(stored, platform.work.pack, at, list.view === "mine");
     if (list.light !== undefined && list.light !== "" && summary.clock?.light !== list.light) return [];
     return [{ case: summary, task: line.id, taskName: line.name, taskDueAt: line.ownDueAt }];
   });

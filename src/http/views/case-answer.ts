@@ -10,8 +10,8 @@ import {
 import { mayComplete, taskWordsOf, valueWords, type StoredCase } from "#cases";
 import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
 import type { FormField, Matter } from "#district";
-import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
-import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
+import { deadlineOf, openTasks, type LinkedPlan, type OpenTask } from "#engine";
+import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import {
   findAccountNames,
   listAccess,
@@ -26,6 +26,7 @@ import {
 import type { StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { caseSummary } from "./case-summary.ts";
+import { saidIn } from "./form-words.ts";
 import { chainAnswer, historyLines } from "./history-lines.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
@@ -60,7 +61,7 @@ export async function caseAnswer(
   return {
     summary: caseSummary(
       stored,
-      work.pack.calendar,
+      work.pack,
       platform.now(),
       mine.some((task) => !task.optional),
     ),
@@ -126,17 +127,20 @@ function taskAnswer(
   const { task } = offered;
   const decision = mayComplete(platform.work, principal, stored, offered);
   const form = task.formId === null ? undefined : platform.work.pack.forms.get(task.formId);
+  const effect = saidIn(form?.schema, "x-effect");
+  const otherwise = saidIn(form?.schema, "x-otherwise");
   return {
     id: task.id,
     element: task.element,
     name: task.name,
     role: task.candidateGroups[0] ?? "",
     optional: task.optional,
-    dueAt: task.dueAt,
+    dueAt: deadlineOf(stored.state, task)?.dueAt ?? null,
     refused: decision.allowed ? null : decision.problem.message,
     form: decision.allowed ? (form?.schema ?? null) : null,
     values: decision.allowed ? { ...task.variables } : {},
-    ...effectOf(form?.schema),
+    ...(effect === undefined ? {} : { effect }),
+    ...(otherwise === undefined ? {} : { otherwise }),
   };
 }
 
@@ -213,22 +217,18 @@ function materialsOnCase(
               ? null
               : {
                   accepted: verdict["accepted"] === true,
-                  reason: typeof verdict["reason"] === "string" ? verdict["reason"] : null,
+                  reason: textOrNull(verdict["reason"]),
+                  requirement: textOrNull(verdict["requirement"]),
                 },
         },
       ];
     });
 }
 
-/** The clerk's latest verdicts, as the intake form gives them: `materialVerdicts` [{material, accepted, reason}]. */
+/** The clerk's latest verdicts, as the intake form gives them: `materialVerdicts` [{material, accepted, reason, requirement}]. */
 function verdictsOf(stored: StoredCase): readonly JsonObject[] {
   const given = stored.state.variables["materialVerdicts"];
   return Array.isArray(given) ? given.filter(isJsonObject) : [];
 }
 
-/** What completing a task brings about, as its form says (`x-effect`). */
-function effectOf(schema: JsonObject | undefined): { effect?: Bilingual } {
-  const effect = schema?.["x-effect"];
-  if (!isJsonObject(effect) || typeof effect["zh"] !== "string") return {};
-  return { effect: { zh: effect["zh"], en: typeof effect["en"] === "string" ? effect["en"] : effect["zh"] } };
-}
+const textOrNull = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);

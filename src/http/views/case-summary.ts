@@ -1,13 +1,13 @@
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
-import type { WorkCalendar } from "#calendar";
+import type { DistrictPack } from "#district";
 import type { Instant } from "#kernel";
 import { clockAnswer } from "./clock-answer.ts";
 
 /** A case as one line of a list. */
 export function caseSummary(
   stored: StoredCase,
-  calendar: WorkCalendar,
+  pack: Pick<DistrictPack, "calendar" | "forms">,
   at: Instant,
   needsMe: boolean,
 ): CaseSummary {
@@ -24,7 +24,7 @@ export function caseSummary(
     outcomeName: head.outcome === null ? null : outcomeName(head.outcome),
     receivedAt: head.receivedAt,
     closedAt: head.closedAt,
-    clock: clockAnswer(stored, calendar, at),
+    clock: clockAnswer(stored, pack, at),
     needsMe,
   };
 }

@@ -1,41 +1,125 @@
-import { explain, type WorkCalendar } from "#calendar";
-import { decisionClock, type StoredCase } from "#cases";
-import type { ClockAnswer } from "#contract";
-import type { Instant } from "#kernel";
+import type { Explanation } from "#calendar";
+import { caseTime, type CaseTime, type StoredCase } from "#cases";
+import type { ClockAnswer, ClockInterval } from "#contract";
+import type { DistrictPack } from "#district";
+import { localDateOf, type Instant } from "#kernel";
+import { saidIn } from "./form-words.ts";
 
-/** A case's clock as every face shows it; null before the clock exists or outside the calendar's years. */
+type Pack = Pick<DistrictPack, "calendar" | "forms">;
+
+/** A case's time as every face shows it; null for a case that has no legal time yet. */
 export function clockAnswer(
-  stored: Pick<StoredCase, "state">,
-  calendar: WorkCalendar,
+  stored: Pick<StoredCase, "state" | "head">,
+  pack: Pack,
   at: Instant,
 ): ClockAnswer | null {
-  const clock = decisionClock(stored.state);
-  if (clock === undefined) return null;
-  const explained = explain(clock, at, calendar);
-  if (!explained.ok) return null;
-  const { intervals, statutory, promised, ...rest } = explained.value;
+  const time = caseTime(stored, pack.calendar, at);
+  if (!time.ok) return { ...NOTHING, phase: "unknown", calendar: pack.calendar.version };
+  if (time.value === null) return null;
+  const { decision, phase, before, deemed, stoppedAt } = time.value;
   return {
-    light: rest.light,
-    due: rest.due,
-    dueOn: rest.dueOn,
-    remaining: rest.remaining,
+    ...NOTHING,
+    ...(decision === null ? {} : decisionPart(decision)),
+    ...runningPart(time.value, pack),
+    phase,
+    deemed,
+    stoppedAt,
+    beforeDays: before.reduce((sum, { workingDays }) => sum + workingDays, 0),
+    intervals: [...before.map(beforeInterval), ...(decision === null ? [] : intervalsOf(decision))].toSorted(
+      (left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0),
+    ),
+    provisional: decision?.provisional === true || time.value.period?.explained?.provisional === true,
+    calendar: pack.calendar.version,
+  };
+}
+
+const NOTHING: Omit<ClockAnswer, "phase" | "calendar"> = {
+  light: "green",
+  due: null,
+  dueOn: null,
+  remaining: null,
+  unit: "wd",
+  period: null,
+  statutory: null,
+  promised: null,
+  extension: null,
+  pause: null,
+  deemed: false,
+  ourDays: 0,
+  yourDays: 0,
+  excludedDays: 0,
+  wholeDays: 0,
+  beforeDays: 0,
+  onTime: null,
+  stoppedAt: null,
+  intervals: [],
+  provisional: false,
+};
+
+function decisionPart(decision: Explanation): Partial<ClockAnswer> {
+  const { light, due, dueOn, remaining, unit, statutory, promised, extension, pause } = decision;
+  const { ourDays, yourDays, excludedDays, wholeDays, onTime } = decision;
+  return {
+    light,
+    due,
+    dueOn,
+    remaining,
+    unit,
     statutory: { ...statutory },
-    promised: promised === null ? null : { ...promised },
-    ourDays: rest.ourDays,
-    yourDays: rest.yourDays,
-    excludedDays: rest.excludedDays,
-    wholeDays: rest.wholeDays,
-    onTime: rest.onTime,
-    stoppedAt: clock.stoppedAt,
-    intervals: intervals.map(({ from, to, counted, part, days, why }) => ({
-      from,
-      to,
-      counted,
-      part,
-      days,
-      why,
-    })),
-    calendar: rest.calendar,
-    provisional: rest.provisional,
+    promised: promised && { ...promised },
+    extension: extension && { ...extension },
+    pause: pause && { since: pause.since, ground: pause.ground },
+    ourDays,
+    yourDays,
+    excludedDays,
+    wholeDays,
+    onTime,
+  };
+}
+
+/** Before acceptance it is the open period that runs; waiting for the applicant is nobody's hurry but theirs. */
+function runningPart({ phase, period }: CaseTime, pack: Pack): Partial<ClockAnswer> {
+  if (period === null) return {};
+  const { explained, task, dueAt = null } = period;
+  const light = explained?.light ?? "green";
+  return {
+    light: phase === "correction" ? "paused" : light,
+    due: explained?.due ?? dueAt,
+    dueOn: explained?.dueOn ?? (dueAt === null ? null : localDateOf(dueAt)),
+    remaining: explained?.remaining ?? null,
+    unit: explained?.unit ?? "wd",
+    period: {
+      limit: period.period?.limit ?? null,
+      from: period.period?.from ?? null,
+      light,
+      otherwise: saidIn(pack.forms.get(task?.formId ?? "")?.schema, "x-otherwise") ?? null,
+    },
+  };
+}
+
+function intervalsOf({ intervals, unit }: Explanation): ClockInterval[] {
+  return intervals.map(({ from, to, counted, part, days, why }) => ({
+    from,
+    to,
+    counted,
+    part,
+    days,
+    unit,
+    why,
+  }));
+}
+
+function beforeInterval({ from, to, workingDays }: CaseTime["before"][number]): ClockInterval {
+  return {
+    from,
+    to,
+    counted: false,
+    part: "before",
+    days: workingDays,
+    unit: "wd",
+    why: {
+      zh: "受理前由部门审查，办理期限尚未起算，不计入",
+      en: "with the organ before acceptance: the period has not begun, so this is not counted",
+    },
   };
 }

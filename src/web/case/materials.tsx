@@ -52,7 +52,14 @@ export function Materials({ caseNo, materials }: Props): ReactNode {
                 </a>
               ))}
               {material.verdict?.accepted === false && material.verdict.reason !== null && (
-                <span className="material-reason small">{material.verdict.reason}</span>
+                <span className="material-reason small">
+                  {material.verdict.reason}
+                  {material.verdict.requirement !== null && (
+                    <span className="row-more">
+                      {say(caseWords.requirement)}：{material.verdict.requirement}
+                    </span>
+                  )}
+                </span>
               )}
             </span>
             <Verdict material={material} />

@@ -2,21 +2,22 @@ import type { ClockAnswer } from "#contract";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import "../design/clock.css";
 import { LightIcon } from "../design/icons.tsx";
-import { useSay } from "../language/say.ts";
+import { useLanguage, useSay } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
 import { ClockExplanation } from "./clock-explanation.tsx";
-import { clockState } from "./clock-words.ts";
+import { clockState, type ClockReader } from "./clock-words.ts";
 
 type Props = {
   readonly clock: ClockAnswer | null;
   /** Whose page this is: the applicant reads 您的用时, colleagues read 申请人用时. */
-  readonly reader: "applicant" | "staff";
+  readonly reader: ClockReader;
   readonly opens?: "start" | "end";
 };
 
 /** The clock wherever a case appears; pressed, it explains itself. */
 export function ClockChip({ clock, reader, opens = "start" }: Props): ReactNode {
   const say = useSay();
+  const language = useLanguage();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLSpanElement>(null);
   const card = useId();
@@ -36,8 +37,7 @@ export function ClockChip({ clock, reader, opens = "start" }: Props): ReactNode 
     };
   }, [open]);
   if (clock === null) return <span className="clock-chip">{say(clockWords.noLimit)}</span>;
-  const { look, text, days } = clockState(clock);
-  const state = say(text, { days });
+  const { look, text } = clockState(clock, reader, language);
   return (
     <span className="clock" ref={box}>
       <button
@@ -49,7 +49,7 @@ export function ClockChip({ clock, reader, opens = "start" }: Props): ReactNode 
         onClick={() => setOpen(!open)}
       >
         <LightIcon light={look} />
-        {state}
+        {text}
       </button>
       {open && (
         <div className={`clock-card${opens === "end" ? " clock-card-end" : ""}`} id={card}>

@@ -1,43 +1,48 @@
-import type { ClockAnswer } from "#contract";
+import type { Bilingual, ClockAnswer } from "#contract";
 import type { ReactNode } from "react";
 import "../design/clock.css";
 import { dayOf, formatDay, timeOf } from "../format/dates.ts";
-import { formatDays, formatLimit } from "../format/limits.ts";
+import { formatAmount } from "../format/limits.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
+import { ClockLimits } from "./clock-limits.tsx";
+import type { ClockReader } from "./clock-words.ts";
 
-type Props = { readonly clock: ClockAnswer; readonly reader: "applicant" | "staff" };
+type Props = { readonly clock: ClockAnswer; readonly reader: ClockReader };
 
-function Limits({ clock }: { readonly clock: ClockAnswer }): ReactNode {
+/** One sentence for what cannot be seen from the numbers: that nothing runs yet, stands still, or is not known. */
+function headOf(clock: ClockAnswer, reader: ClockReader): Bilingual | undefined {
+  switch (clock.phase) {
+    case "intake":
+      return clockWords.sayIntake;
+    case "correction":
+      return reader === "applicant" ? clockWords.sayCorrectionYours : clockWords.sayCorrectionTheirs;
+    case "paused":
+    case "waiting":
+      return clockWords.sayPaused;
+    case "unknown":
+      return clockWords.sayUnknown;
+    case "ended":
+      return clock.stoppedAt === null ? clockWords.sayEndedBefore : undefined;
+    default:
+      return clock.deemed ? clockWords.sayDeemed : undefined;
+  }
+}
+
+function Head({ clock, reader }: Props): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const rows = [
-    { name: clockWords.promised, due: clock.promised },
-    { name: clockWords.statutory, due: clock.statutory },
-  ];
-  return (
-    <div className="clock-limits">
-      {rows.map(({ name, due }) =>
-        due === null ? null : (
-          <div key={name.en}>
-            <span>
-              <span className="quiet">{say(name)}</span> {formatLimit(due.limit, language)}
-            </span>
-            {due.dueOn !== null && (
-              <strong className="number">
-                {say(clockWords.dueOn, { day: formatDay(due.dueOn, language) })}
-              </strong>
-            )}
-          </div>
-        ),
-      )}
-    </div>
-  );
+  const head = headOf(clock, reader);
+  if (head === undefined) return null;
+  const since = clock.pause === null ? "" : formatDay(dayOf(clock.pause.since), language);
+  const ground = clock.pause === null ? "" : say(clock.pause.ground);
+  return <p className="clock-head">{say(head, { ground, day: since, version: clock.calendar })}</p>;
 }
 
 function Parts({ clock, reader }: Props): ReactNode {
   const say = useSay();
   const language = useLanguage();
+  const amount = (days: number): string => formatAmount(days, partUnit(clock), language);
   const parts = [
     { part: "ours", name: clockWords.ours, days: clock.ourDays },
     {
@@ -69,47 +74,65 @@ function Parts({ clock, reader }: Props): ReactNode {
               <span className={`clock-key clock-key-${part}`} aria-hidden="true" />
               {say(name)}
             </dt>
-            <dd>{formatDays(days, language)}</dd>
+            <dd>{amount(days)}</dd>
           </div>
         ))}
         <div>
           <dt>{say(clockWords.whole)}</dt>
-          <dd>{formatDays(whole, language)}</dd>
+          <dd>{amount(whole)}</dd>
         </div>
       </dl>
+      {clock.beforeDays > 0 && (
+        <p className="small quiet">
+          {say(clockWords.before, { amount: formatAmount(clock.beforeDays, "wd", language) })}
+        </p>
+      )}
     </>
   );
+}
+
+/** The unit of the three parts: that of the limit in force, whatever runs at the moment. */
+function partUnit({ intervals, unit }: ClockAnswer): ClockAnswer["unit"] {
+  return intervals.find(({ part }) => part !== "before")?.unit ?? unit;
 }
 
 function moment(instant: string): string {
   return `${dayOf(instant)} ${timeOf(instant)}`;
 }
 
-/** The whole reckoning: limits, three parts that sum, each stretch and its reason, the calendar it was counted by. */
-export function ClockExplanation({ clock, reader }: Props): ReactNode {
+function Intervals({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
+  if (clock.intervals.length === 0) return null;
+  return (
+    <ol className="clock-intervals" aria-label={say(clockWords.intervals)}>
+      {clock.intervals.map((interval) => (
+        <li key={`${interval.part} ${interval.from}/${interval.to}`}>
+          <span>{say(interval.why)}</span>
+          <span className="number">
+            {interval.counted ? "" : `${say(clockWords.notCounted)} · `}
+            {formatAmount(interval.days, interval.unit, language)}
+          </span>
+          <span className="when number">
+            {moment(interval.from)} — {moment(interval.to)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The whole reckoning: what runs, the limits, three parts that sum, each stretch with its reason, the calendar. */
+export function ClockExplanation({ clock, reader }: Props): ReactNode {
+  const say = useSay();
+  const counts = clock.statutory !== null || clock.beforeDays > 0;
   return (
     <div>
-      <Limits clock={clock} />
-      <Parts clock={clock} reader={reader} />
-      {clock.intervals.length > 0 && (
-        <ol className="clock-intervals" aria-label={say(clockWords.intervals)}>
-          {clock.intervals.map((interval) => (
-            <li key={`${interval.from}/${interval.to}`}>
-              <span>{say(interval.why)}</span>
-              <span className="number">
-                {interval.part === "ours" || interval.counted ? "" : `${say(clockWords.notCounted)} · `}
-                {formatDays(interval.days, language)}
-              </span>
-              <span className="when number">
-                {moment(interval.from)} — {moment(interval.to)}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-      {clock.provisional && <p className="small">{say(clockWords.provisional)}</p>}
+      <Head clock={clock} reader={reader} />
+      <ClockLimits clock={clock} />
+      {counts && <Parts clock={clock} reader={reader} />}
+      <Intervals clock={clock} />
+      {clock.provisional && <p className="small clock-provisional">{say(clockWords.provisional)}</p>}
       <p className="tiny quiet">{say(clockWords.calendar, { version: clock.calendar })}</p>
     </div>
   );

@@ -1,32 +1,94 @@
 import type { Bilingual, ClockAnswer } from "#contract";
+import { formatAmount } from "../format/limits.ts";
+import { sayIn, type Language } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
+
+export type ClockReader = "applicant" | "staff";
 
 export type ClockState = {
   readonly look: "green" | "yellow" | "red" | "paused" | "done";
-  readonly text: Bilingual;
-  readonly days: number;
+  readonly text: string;
 };
 
-function stopped(clock: ClockAnswer): ClockState {
-  if (clock.onTime === null) return { look: "done", text: clockWords.done, days: 0 };
-  return clock.onTime
-    ? { look: "done", text: clockWords.doneOnTime, days: 0 }
-    : { look: "red", text: clockWords.doneLate, days: 0 };
+/** What a clock says in one glance, in words of the language: what runs now, and nothing that does not. */
+export function clockState(clock: ClockAnswer, reader: ClockReader, language: Language): ClockState {
+  const words = (text: Bilingual, parameters: Readonly<Record<string, string>> = {}): string =>
+    sayIn(language, text, parameters);
+  const amount = (count: number): string => formatAmount(count, clock.unit, language);
+  switch (clock.phase) {
+    case "intake":
+      return intake(clock, words, amount);
+    case "correction":
+      return correction(clock, reader, words);
+    case "running":
+      return { look: clock.light, text: left(clock, words, amount) };
+    case "paused":
+    case "waiting":
+      return standing(clock, reader, words, amount, language);
+    case "decided":
+    case "closed":
+      return finished(clock, words, amount(clock.ourDays));
+    case "ended":
+      return clock.stoppedAt === null
+        ? { look: "paused", text: words(clockWords.endedBefore) }
+        : { look: "done", text: words(clockWords.ended, { amount: amount(clock.ourDays) }) };
+    case "unknown":
+      return { look: "paused", text: words(clockWords.unknown) };
+  }
 }
 
-function overdue(remaining: number | null): ClockState {
-  const days = Math.abs(remaining ?? 0);
-  const text = days === 0 ? clockWords.overdueNow : days === 1 ? clockWords.overdueOne : clockWords.overdue;
-  return { look: "red", text, days };
+type Words = (text: Bilingual, parameters?: Readonly<Record<string, string>>) => string;
+type Amount = (count: number) => string;
+
+/** What is left, or by how much it is past. Nothing left means today for days, this hour for hours. */
+function left({ light, remaining, unit }: ClockAnswer, words: Words, amount: Amount): string {
+  const count = remaining ?? 0;
+  if (light === "red")
+    return count === 0
+      ? words(clockWords.overdueNow)
+      : words(clockWords.overdue, { amount: amount(Math.abs(count)) });
+  if (count === 0) return words(unit === "wd" || unit === "d" ? clockWords.dueToday : clockWords.dueNow);
+  return words(light === "yellow" ? clockWords.nearDue : clockWords.remaining, { amount: amount(count) });
 }
 
-/** What a clock says in one glance: a look, a sentence, and the days in it. */
-export function clockState(clock: ClockAnswer): ClockState {
-  if (clock.stoppedAt !== null) return stopped(clock);
-  if (clock.light === "paused") return { look: "paused", text: clockWords.paused, days: 0 };
-  if (clock.light === "red") return overdue(clock.remaining);
-  const days = clock.remaining;
-  if (days === null) return { look: clock.light, text: clockWords.running, days: 0 };
-  const text = days === 0 ? clockWords.dueToday : days === 1 ? clockWords.remainingOne : clockWords.remaining;
-  return { look: clock.light, text, days };
+function intake(clock: ClockAnswer, words: Words, amount: Amount): ClockState {
+  if (clock.remaining === null) return { look: clock.light, text: words(clockWords.intakePlain) };
+  return { look: clock.light, text: words(clockWords.intake, { left: left(clock, words, amount) }) };
+}
+
+function correction({ dueOn, period }: ClockAnswer, reader: ClockReader, words: Words): ClockState {
+  // The applicant's own time: theirs to hurry with, so that only they see it turn yellow.
+  const look = reader === "applicant" && period?.light !== "green" ? (period?.light ?? "paused") : "paused";
+  if (dueOn === null) return { look, text: words(clockWords.correctionPlain) };
+  const text = reader === "applicant" ? clockWords.correctionYours : clockWords.correctionTheirs;
+  return { look, text: words(text, { day: dueOn }) };
+}
+
+function standing(
+  clock: ClockAnswer,
+  reader: ClockReader,
+  words: Words,
+  amount: Amount,
+  language: Language,
+): ClockState {
+  const ground = clock.pause === null ? "" : sayIn(language, clock.pause.ground);
+  if (clock.light === "red") {
+    const late = left(clock, words, amount);
+    return { look: "red", text: words(clockWords.pausedLate, { late, ground }) };
+  }
+  if (clock.remaining === null) return { look: "paused", text: words(clockWords.pausedPlain, { ground }) };
+  const waits = reader === "applicant" ? clockWords.waitingYours : clockWords.waitingTheirs;
+  const text = clock.phase === "waiting" ? waits : clockWords.paused;
+  return { look: "paused", text: words(text, { ground, amount: amount(clock.remaining) }) };
+}
+
+function finished({ phase, onTime }: ClockAnswer, words: Words, amount: string): ClockState {
+  const [good, late] =
+    phase === "decided"
+      ? [clockWords.decidedOnTime, clockWords.decidedLate]
+      : [clockWords.closedOnTime, clockWords.closedLate];
+  if (onTime === null) return { look: "done", text: words(clockWords.closed, { amount }) };
+  return onTime
+    ? { look: "done", text: words(good, { amount }) }
+    : { look: "red", text: words(late, { amount }) };
 }

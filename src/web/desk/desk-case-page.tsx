@@ -11,12 +11,13 @@ import { Materials } from "../case/materials.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
+import { TaskHead } from "../case/task-head.tsx";
 import { Views } from "../case/views.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { ClockExplanation } from "../clock/clock-explanation.tsx";
 import "../design/case.css";
 import "../design/desk.css";
-import { dayOf, formatDay, formatInstant } from "../format/dates.ts";
+import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
@@ -32,7 +33,6 @@ type PartProps = { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual)
 
 function Actions({ page, onSaid }: PartProps): ReactNode {
   const say = useSay();
-  const language = useLanguage();
   const demanded = page.tasks.filter(({ optional }) => !optional);
   return (
     <section className="panel" id="actions" aria-labelledby="actions-title" tabIndex={-1}>
@@ -40,15 +40,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
       {demanded.length === 0 && <p className="quiet">{say(desk.noActions)}</p>}
       {demanded.map((task) => (
         <div key={task.id} className="task">
-          <h3>
-            {task.name}
-            {task.dueAt !== null && (
-              <span className="quiet small">
-                {" "}
-                {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}
-              </span>
-            )}
-          </h3>
+          <TaskHead task={task} />
           {task.refused === null ? (
             <TaskForm page={page} task={task} onSaid={onSaid} />
           ) : (

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatBytes } from "./bytes.ts";
 import { dayOf, formatDay, formatExactInstant, formatInstant, formatRecent, timeOf } from "./dates.ts";
 import { formatFigure } from "./figures.ts";
-import { formatDays, formatLimit } from "./limits.ts";
+import { formatAmount, formatLengthened, formatLimit } from "./limits.ts";
 
 describe("dates", () => {
   it("names the weekday after the date", () => {
@@ -35,10 +35,16 @@ describe("limits and days", () => {
     expect(formatLimit("0wd", "zh")).toBe("当日");
     expect(formatLimit("20 个工作日，可延长 10 个工作日", "zh")).toBe("20 个工作日，可延长 10 个工作日");
   });
-  it("keeps one decimal of part days", () => {
-    expect(formatDays(3, "zh")).toBe("3 天");
-    expect(formatDays(0.46, "zh")).toBe("0.5 天");
-    expect(formatDays(1, "en")).toBe("1 day");
+  it("keeps a limit and its extension apart", () => {
+    expect(formatLengthened({ base: "7wd", extendedBy: "5wd" }, "zh")).toBe("7 + 5 个工作日");
+    expect(formatLengthened({ base: "1wd", extendedBy: "1wd" }, "en")).toBe("1 + 1 working days");
+    expect(formatLengthened({ base: "20wd", extendedBy: null }, "en")).toBe("20 working days");
+  });
+  it("counts in the limit's own unit, with one decimal of parts", () => {
+    expect(formatAmount(3, "wd", "zh")).toBe("3 个工作日");
+    expect(formatAmount(0.46, "wh", "zh")).toBe("0.5 个工作小时");
+    expect(formatAmount(1, "wd", "en")).toBe("1 working day");
+    expect(formatAmount(0, "h", "en")).toBe("0 hours");
   });
 });
 

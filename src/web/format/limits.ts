@@ -1,32 +1,51 @@
 import type { Language } from "../language/say.ts";
 
+export type LimitUnit = "wd" | "d" | "wh" | "h";
+
 type UnitWords = {
   readonly zh: string;
   readonly one: string;
   readonly many: string;
 };
 
-const UNITS: Readonly<Record<string, UnitWords>> = {
+const UNITS: Readonly<Record<LimitUnit, UnitWords>> = {
   wd: { zh: "个工作日", one: "working day", many: "working days" },
   d: { zh: "日", one: "day", many: "days" },
   wh: { zh: "个工作小时", one: "working hour", many: "working hours" },
   h: { zh: "小时", one: "hour", many: "hours" },
 };
 
-/** A limit in words: `7wd` → `7 个工作日`, `0wd` → `当日`. What is already in words comes back as it is. */
-export function formatLimit(limit: string, language: Language): string {
-  const found = /^(\d+)(wd|wh|d|h)$/.exec(limit);
-  const amount = found?.[1];
-  const unit = UNITS[found?.[2] ?? ""];
-  if (amount === undefined || unit === undefined) return limit;
-  if (amount === "0") return language === "zh" ? "当日" : "same day";
-  if (language === "zh") return `${amount} ${unit.zh}`;
-  return `${amount} ${amount === "1" ? unit.one : unit.many}`;
+function parseLimit(limit: string): { readonly amount: string; readonly unit: LimitUnit } | undefined {
+  const [, amount, unit] = /^(\d+)(wd|wh|d|h)$/.exec(limit) ?? [];
+  return amount === undefined || unit === undefined ? undefined : { amount, unit: unit as LimitUnit };
 }
 
-/** Days in words; half days keep one decimal. */
-export function formatDays(days: number, language: Language): string {
-  const amount = Number.isInteger(days) ? String(days) : String(Math.round(days * 10) / 10);
-  if (language === "zh") return `${amount} 天`;
-  return `${amount} ${amount === "1" ? "day" : "days"}`;
+/** A limit in words: `7wd` → `7 个工作日`, `0wd` → `当日`. What is already in words comes back as it is. */
+export function formatLimit(limit: string, language: Language): string {
+  const found = parseLimit(limit);
+  if (found === undefined) return limit;
+  if (found.amount === "0") return language === "zh" ? "当日" : "same day";
+  return counted(found.amount, found.unit, language);
+}
+
+/** A limit and its extension, kept apart: `7 + 5 个工作日`; without one as `formatLimit`. */
+export function formatLengthened(
+  { base, extendedBy }: { readonly base: string; readonly extendedBy: string | null },
+  language: Language,
+): string {
+  const found = parseLimit(base);
+  const added = parseLimit(extendedBy ?? "");
+  if (found === undefined || added === undefined) return formatLimit(base, language);
+  return counted(`${found.amount} + ${added.amount}`, found.unit, language);
+}
+
+/** An amount in the unit of a limit: `3 个工作日`, `1 working day`; parts keep one decimal. */
+export function formatAmount(amount: number, unit: LimitUnit, language: Language): string {
+  return counted(String(Math.round(amount * 10) / 10), unit, language);
+}
+
+function counted(amount: string, unit: LimitUnit, language: Language): string {
+  const { zh, one, many } = UNITS[unit];
+  if (language === "zh") return `${amount} ${zh}`;
+  return `${amount} ${amount === "1" ? one : many}`;
 }

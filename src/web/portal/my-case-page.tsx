@@ -10,6 +10,7 @@ import { lookAgain } from "../case/look-again.ts";
 import { Materials } from "../case/materials.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
+import { TaskHead } from "../case/task-head.tsx";
 import { Views } from "../case/views.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
@@ -36,7 +37,6 @@ function Wanted({
   readonly onSaid: (said: Bilingual) => void;
 }): ReactNode {
   const say = useSay();
-  const language = useLanguage();
   const mine = page.tasks.filter(({ refused, optional }) => refused === null && !optional);
   if (mine.length === 0) return null;
   return (
@@ -44,15 +44,7 @@ function Wanted({
       <h2 id="wanted">{say(portal.wantedFromYou)}</h2>
       {mine.map((task) => (
         <div key={task.id} className="task">
-          <h3>
-            {task.name}
-            {task.dueAt !== null && (
-              <span className="quiet small">
-                {" "}
-                {say(caseWords.taskDue, { day: formatDay(dayOf(task.dueAt), language) })}
-              </span>
-            )}
-          </h3>
+          <TaskHead task={task} />
           <TaskForm page={page} task={task} onSaid={onSaid} />
         </div>
       ))}

@@ -13,7 +13,7 @@ export const desk = dictionary({
   green: ["正常", "On time"],
   yellow: ["临期", "Near due"],
   red: ["超期", "Overdue"],
-  paused: ["中止计时", "Stopped"],
+  paused: ["暂不计时", "Not running"],
   task: ["要办的事", "Task"],
   case: ["办件", "Case"],
   applicant: ["申请人", "Applicant"],

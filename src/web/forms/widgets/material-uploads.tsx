@@ -1,10 +1,11 @@
-import type { FileAnswer } from "#contract";
+import type { FileAnswer, MaterialOnCase } from "#contract";
 import { type ReactNode, useState } from "react";
 import { useSay } from "../../language/say.ts";
 import type { WidgetProps } from "../widget.ts";
 import { FileDrop } from "../file-drop.tsx";
 import { useForm } from "../form-context.ts";
 import { objectAt } from "../schema.ts";
+import { caseWords } from "../../words/case.ts";
 
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
@@ -20,11 +21,11 @@ export function MaterialUploads({ id, schema, value, onChange, invalid }: Widget
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;
   return (
-    <div className="stack" id={id}>
+    <ol className="stack material-asks" id={id}>
       {asked.map((material) => (
-        <div key={material.id} className="material-ask">
-          <h3>{say(material.name)}</h3>
-          {material.verdict?.reason != null && <p className="material-reason">{material.verdict.reason}</p>}
+        <li key={material.id} className="material-ask">
+          <h4>{say(material.name)}</h4>
+          <Defect verdict={material.verdict} />
           <FileDrop
             matter={matter}
             material={material.id}
@@ -38,8 +39,31 @@ export function MaterialUploads({ id, schema, value, onChange, invalid }: Widget
               onChange({ ...given, [material.id]: next.map(({ sha256 }) => sha256) });
             }}
           />
-        </div>
+        </li>
       ))}
-    </div>
+    </ol>
+  );
+}
+
+/** As the correction notice puts it: what is wrong, and what is asked. */
+function Defect({ verdict }: Pick<MaterialOnCase, "verdict">): ReactNode {
+  const say = useSay();
+  if (verdict === null || verdict.accepted) return null;
+  const lines = [
+    { name: caseWords.problem, text: verdict.reason },
+    { name: caseWords.requirement, text: verdict.requirement },
+  ];
+  return (
+    <dl className="material-defect">
+      {lines.map(
+        ({ name, text }) =>
+          text !== null && (
+            <div key={name.en}>
+              <dt>{say(name)}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+      )}
+    </dl>
   );
 }

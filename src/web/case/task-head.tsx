@@ -1,0 +1,22 @@
+import type { TaskAnswer } from "#contract";
+import type { ReactNode } from "react";
+import { dayOf, formatDay } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { caseWords } from "../words/case.ts";
+
+/** What is asked, by when, and what comes of it when nobody does it. */
+export function TaskHead({ task }: { readonly task: TaskAnswer }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  if (task.dueAt === null) return <h3>{task.name}</h3>;
+  const day = formatDay(dayOf(task.dueAt), language);
+  return (
+    <>
+      <h3>{task.name}</h3>
+      <p className="task-due">
+        <strong className="number">{say(caseWords.lastDay, { day })}</strong>
+        {task.otherwise !== undefined && <span className="quiet"> {say(task.otherwise)}</span>}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Bilingual, ClockAnswer } from "#contract";
+import type { ReactNode } from "react";
+import { formatDay } from "../format/dates.ts";
+import { formatLengthened, formatLimit } from "../format/limits.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { clockWords } from "../words/clock.ts";
+
+type RowProps = {
+  readonly name: Bilingual;
+  readonly limit: string;
+  readonly dueOn: string | null;
+  /** Said where there is no day to name. */
+  readonly without?: Bilingual | undefined;
+};
+
+function Row({ name, limit, dueOn, without }: RowProps): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <div>
+      <span>
+        <span className="quiet">{say(name)}</span> {limit}
+      </span>
+      {dueOn !== null ? (
+        <strong className="number">{say(clockWords.dueOn, { day: formatDay(dueOn, language) })}</strong>
+      ) : (
+        without !== undefined && <span className="quiet">{say(without)}</span>
+      )}
+    </div>
+  );
+}
+
+/** What runs before acceptance: its limit and last day, and what comes of it. */
+function Period({ clock }: { readonly clock: ClockAnswer }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { period, phase, dueOn } = clock;
+  if (period === null || dueOn === null) return null;
+  const name = phase === "correction" ? clockWords.correctionLimit : clockWords.intakeLimit;
+  const limit = period.limit === null ? "" : formatLimit(period.limit, language);
+  return (
+    <>
+      <Row name={name} limit={limit} dueOn={dueOn} />
+      {period.otherwise !== null && <p className="small quiet">{say(period.otherwise)}</p>}
+    </>
+  );
+}
+
+/** The extension: how much, who approved it, why, and the days that it moved. */
+function Extension({ clock }: { readonly clock: ClockAnswer }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { extension, promised, statutory } = clock;
+  if (extension === null) return null;
+  const before = [
+    { name: clockWords.promised, day: promised?.dueOnBefore ?? null },
+    { name: clockWords.statutory, day: statutory?.dueOnBefore ?? null },
+  ].flatMap(({ name, day }) =>
+    day === null ? [] : [`${say(name)}${say(clockWords.extendedFrom, { day: formatDay(day, language) })}`],
+  );
+  return (
+    <p className="small">
+      {say(clockWords.extended, {
+        amount: formatLimit(extension.by, language),
+        approver: extension.approver,
+        reason: extension.reason.replace(/[。.]$/u, ""),
+      })}
+      {before.length > 0 && <span className="quiet"> {before.join(language === "zh" ? "，" : "; ")}</span>}
+    </p>
+  );
+}
+
+/** The limits in force, base and extension apart, each with its last day. */
+export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNode {
+  const language = useLanguage();
+  const isStanding = clock.phase === "paused" || clock.phase === "waiting";
+  const limits = [
+    { name: clockWords.promised, due: clock.promised },
+    { name: clockWords.statutory, due: clock.statutory },
+  ];
+  return (
+    <div className="clock-limits">
+      <Period clock={clock} />
+      {limits.map(
+        ({ name, due }) =>
+          due !== null && (
+            <Row
+              key={name.en}
+              name={name}
+              limit={formatLengthened(due, language)}
+              dueOn={due.dueOn}
+              without={isStanding ? clockWords.dueLater : undefined}
+            />
+          ),
+      )}
+      <Extension clock={clock} />
+    </div>
+  );
+}
