@@ -93,7 +93,8 @@ function markSentence(mark: Mark): readonly Bilingual[] {
     case "clockPaused":
       return [pausedSentence(detail)];
     case "clockResumed":
-      return [resumedSentence(detail)];
+      // Nothing stood still before acceptance; that the answer came is told by its task.
+      return detail["beforeStart"] === true ? [] : [{ zh: "恢复计时", en: "the clock resumed" }];
     case "clockExtended":
       return [extendedSentence(detail)];
     case "clockStopped":
@@ -193,17 +194,11 @@ function pausedSentence(detail: JsonObject): Bilingual {
   return { zh: `中止计时（${zh}）`, en: `the clock paused (${en})` };
 }
 
-function resumedSentence(detail: JsonObject): Bilingual {
-  if (detail["beforeStart"] !== true) return { zh: "恢复计时", en: "the clock resumed" };
-  const { zh, en } = groundOf(detail);
-  return { zh: `不再等待申请人（${zh}）`, en: `no longer waiting for the applicant (${en})` };
-}
-
 function extendedSentence(detail: JsonObject): Bilingual {
   const by = limitWords(detail["by"]);
   const { approver, reason } = detail;
   const approved = typeof approver === "string" && approver !== "" ? approver : undefined;
-  const why = typeof reason === "string" && reason !== "" ? reason : undefined;
+  const why = typeof reason === "string" && reason !== "" ? reason.replace(/[。.]$/, "") : undefined;
   const zh = [approved && `${approved}批准`, why && `理由：${why}`].filter(Boolean).join("，");
   const en = [approved && `approved by ${approved}`, why && `because: ${why}`].filter(Boolean).join(", ");
   return {

@@ -67,7 +67,7 @@ export function resumeOnInterruption(run: Run, living: Living): void {
     const resumed = resumeClock(clock, run.at);
     if (!resumed.ok) continue;
     run.clocks = { ...run.clocks, [action.clock]: resumed.value };
-    mark(run, "clockResumed", living, { clock: action.clock, ...resumedDetail(clock) });
+    mark(run, "clockResumed", living, { clock: action.clock, ...beforeStart(clock) });
   }
 }
 
@@ -91,7 +91,7 @@ function turn(
         ...beforeStart(clock),
       });
     case "resume":
-      return note("clockResumed", resumeClock(clock, run.at), resumedDetail(clock));
+      return note("clockResumed", resumeClock(clock, run.at), beforeStart(clock));
     case "stop":
       return note("clockStopped", stopClock(clock, run.at));
     case "extend": {
@@ -109,11 +109,6 @@ function turn(
 
 /** Before acceptance nothing is running that could be paused: what is told of it differs. */
 const beforeStart = ({ startedAt }: Clock): JsonObject => (startedAt === null ? { beforeStart: true } : {});
-
-const resumedDetail = (clock: Clock): JsonObject => ({
-  ground: findOpenPause(clock)?.ground ?? null,
-  ...beforeStart(clock),
-});
 
 function start(
   run: Run,

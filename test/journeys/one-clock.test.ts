@@ -232,7 +232,7 @@ describe("one clock for everyone", () => {
     });
     const page = await (await as("shop-owner")).get<CaseAnswer>(`/api/cases/${caseNo}`);
     expect(page.history.map(({ sentence }) => sentence.zh).join()).toContain(
-      "办理时限延长 5 个工作日（唐秀波批准，理由：水样需要复检。）",
+      "办理时限延长 5 个工作日（唐秀波批准，理由：水样需要复检）",
     );
   });
 

@@ -70,10 +70,18 @@ function Extension({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   );
 }
 
+/** Why a limit has no last day yet. */
+const WITHOUT_A_DAY: Readonly<Partial<Record<ClockAnswer["phase"], Bilingual>>> = {
+  intake: clockWords.fromAcceptance,
+  correction: clockWords.fromAcceptance,
+  paused: clockWords.dueLater,
+  waiting: clockWords.dueLater,
+};
+
 /** The limits in force, base and extension apart, each with its last day. */
 export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const language = useLanguage();
-  const isStanding = clock.phase === "paused" || clock.phase === "waiting";
+  const without = WITHOUT_A_DAY[clock.phase];
   const limits = [
     { name: clockWords.promised, due: clock.promised },
     { name: clockWords.statutory, due: clock.statutory },
@@ -89,7 +97,7 @@ export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNo
               name={name}
               limit={formatLengthened(due, language)}
               dueOn={due.dueOn}
-              without={isStanding ? clockWords.dueLater : undefined}
+              without={without}
             />
           ),
       )}

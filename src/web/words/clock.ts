@@ -68,6 +68,7 @@ export const clockWords = dictionary({
   intakeLimit: ["受理审查期限", "Time to accept or ask for corrections"],
   correctionLimit: ["补正期限", "Time to mend"],
   dueOn: ["最迟 {day}", "by {day}"],
+  fromAcceptance: ["受理后起算", "counted from acceptance"],
   dueLater: ["恢复计时后确定", "known once the clock goes on"],
   extended: [
     "已延长 {amount}：{approver}批准，理由：{reason}。",
