@@ -58,7 +58,14 @@ describe("one clock for everyone", () => {
     const { extension, pauses, promised, startedAt, statutory, stoppedAt } = clock;
     const out: string[] = [];
     const args = [
-      ...["--start", startedAt, "--limit", statutory, "--at", site.now(), "--calendar", CALENDAR],
+      "--start",
+      startedAt,
+      "--limit",
+      statutory,
+      "--at",
+      site.now(),
+      "--calendar",
+      CALENDAR,
       ...(promised === null ? [] : ["--promised", promised]),
       ...pauses.flatMap(({ from, to, ground }) => ["--pause", `${from}/${to ?? ""},${ground}`]),
       ...(extension === null
@@ -79,19 +86,9 @@ describe("one clock for everyone", () => {
   async function clockAgreed(): Promise<ClockAnswer> {
     const clock = await clockEverywhere();
     const told = await clockOfCommand();
-    const figures = ({
-      dueOn,
-      remaining,
-      ourDays,
-      yourDays,
-      excludedDays,
-      wholeDays,
-      light,
-      onTime,
-    }: ClockAnswer) => ({
-      ...{ dueOn, remaining, ourDays, yourDays, excludedDays, wholeDays, light, onTime },
-    });
-    expect(told).toMatchObject({ ...figures(clock), calendar: clock.calendar });
+    const { dueOn, remaining, ourDays, yourDays, excludedDays, wholeDays, light, onTime } = clock;
+    const figures = { dueOn, remaining, ourDays, yourDays, excludedDays, wholeDays, light, onTime };
+    expect(told).toMatchObject({ ...figures, calendar: clock.calendar });
     for (const side of ["statutory", "promised"] as const)
       expect(told[side]).toMatchObject({
         ...clock[side],

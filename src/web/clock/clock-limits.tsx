@@ -56,7 +56,7 @@ function Extension({ clock }: { readonly clock: ClockAnswer }): ReactNode {
     { name: clockWords.promised, day: promised?.dueOnBefore ?? null },
     { name: clockWords.statutory, day: statutory?.dueOnBefore ?? null },
   ].flatMap(({ name, day }) =>
-    day === null ? [] : [`${say(name)}${say(clockWords.extendedFrom, { day: formatDay(day, language) })}`],
+    day === null ? [] : [say(clockWords.extendedFrom, { name: say(name), day: formatDay(day, language) })],
   );
   return (
     <p className="small">

@@ -74,7 +74,7 @@ export const clockWords = dictionary({
     "已延长 {amount}：{approver}批准，理由：{reason}。",
     "Extended by {amount}, approved by {approver}: {reason}.",
   ],
-  extendedFrom: ["原最迟 {day}", "was due by {day}"],
+  extendedFrom: ["{name}原最迟 {day}", "{name} was due by {day}"],
   ours: ["部门用时", "Our time"],
   yours: ["您的用时", "Your time"],
   applicants: ["申请人用时", "Applicant's time"],
