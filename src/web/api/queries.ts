@@ -8,12 +8,14 @@ import type {
   DraftAnswer,
   GuideAnswer,
   IndicatorRecordsAnswer,
+  NoticePage,
   PrefillAnswer,
   PublicVerification,
   RecordAnswer,
   ScreenAnswer,
   SessionAnswer,
   SubstitutionsAnswer,
+  UnreadAnswer,
 } from "#contract";
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import { asRefusal } from "./refusal.ts";
@@ -79,6 +81,22 @@ export const myCasesQuery = infiniteQueryOptions({
   queryKey: ["cases", "mine"],
   queryFn: ({ pageParam, signal }) =>
     request<CasePage>(withQuery("/api/my/cases", { cursor: pageParam }), { signal }),
+  initialPageParam: "",
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
+
+export const unreadQuery = queryOptions({
+  queryKey: ["notices", "unread"],
+  queryFn: ({ signal }) => request<UnreadAnswer>("/api/notices/unread", { signal }),
+  refetchInterval: 60_000,
+  // What could not be counted is not shown; the list says why.
+  retry: false,
+});
+
+export const noticesQuery = infiniteQueryOptions({
+  queryKey: ["notices", "list"],
+  queryFn: ({ pageParam, signal }) =>
+    request<NoticePage>(withQuery("/api/notices", { cursor: pageParam }), { signal }),
   initialPageParam: "",
   getNextPageParam: ({ next }) => next ?? undefined,
 });

@@ -28,6 +28,13 @@ export const SearchIcon = ({ size }: IconProps): ReactNode => (
   </Drawn>
 );
 
+export const BellIcon = ({ size }: IconProps): ReactNode => (
+  <Drawn size={size ?? 16}>
+    <path d="M3.5 11.5c1-1 1-2.2 1-4a3.5 3.5 0 0 1 7 0c0 1.8 0 3 1 4Z" />
+    <path d="M6.7 13.6a1.4 1.4 0 0 0 2.6 0" />
+  </Drawn>
+);
+
 export const DownIcon = ({ size }: IconProps): ReactNode => (
   <Drawn size={size ?? 12}>
     <path d="m3.5 6 4.5 4.5L12.5 6" />

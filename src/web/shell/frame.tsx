@@ -7,6 +7,7 @@ import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
 import { Bars } from "./bars.tsx";
+import { Bell } from "./bell.tsx";
 
 const FACES = {
   portal: { to: "/", name: common.facePortal },
@@ -25,8 +26,8 @@ function faceOf(path: string): Face {
 function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
   const say = useSay();
   const path = useLocation().pathname;
-  const mine = path.startsWith("/my/");
-  const here = mine ? undefined : faceOf(path);
+  const mine = path.startsWith("/my/cases");
+  const here = path.startsWith("/my/") ? undefined : faceOf(path);
   if (faces.length === 0) return <span className="faces" />;
   return (
     <nav className="faces" aria-label={say(common.faces)}>
@@ -108,6 +109,7 @@ function Masthead(): ReactNode {
           >
             {say(common.otherLanguage)}
           </button>
+          {account !== null && <Bell />}
           {account !== null && <Who account={account} />}
           {session !== undefined && account === null && (
             <a className="button button-small" href={signInPath()}>

@@ -51,6 +51,12 @@ const myCase = createRoute({
   component: lazyRouteComponent(() => import("../portal/my-case-page.tsx"), "MyCasePage"),
 });
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: "/my/notices",
+  component: lazyRouteComponent(() => import("../portal/notices-page.tsx"), "NoticesPage"),
+});
+
 const verifyAsk = createRoute({
   getParentRoute: () => root,
   path: "/verify",
@@ -127,6 +133,7 @@ export const router = createRouter({
     receipt,
     myCases,
     myCase,
+    notices,
     verifyAsk,
     verify,
     signedIn,
