@@ -5,7 +5,7 @@ import type { NoticeAnswer, ReadRequest, UnreadAnswer } from "#contract";
 import { noticesQuery, unreadQuery } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 import "../design/case.css";
-import "../design/notices.css";
+import "../design/told.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { useSession } from "../session/session.ts";
@@ -52,7 +52,7 @@ export function NoticesPage(): ReactNode {
           </button>
         </p>
       )}
-      <ol className="notices">
+      <ol className="told-list">
         {items?.map((notice) => (
           <Notice key={notice.id} notice={notice} onFollow={() => read.mutate({ id: notice.id })} />
         ))}
@@ -70,9 +70,9 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
   const isStaff = useSession()?.account?.kind === "staff";
   const { at, text, caseNo, caseTitle, read } = notice;
   return (
-    <li className={read ? "notice" : "notice notice-unread"}>
-      <p className="notice-text">
-        {!read && <span className="notice-mark">{say(words.unread)}</span>}
+    <li className={read ? "told" : "told told-unread"}>
+      <p className="told-text">
+        {!read && <span className="told-mark">{say(words.unread)}</span>}
         {say(text)}
       </p>
       <p className="small quiet">
