@@ -96,6 +96,25 @@ describe("whatever the clock", () => {
     );
   });
 
+  test("is late only with nothing left, and never by law before it is by promise", () => {
+    fc.assert(
+      fc.property(
+        START,
+        fc.constantFrom("3wd", "7wd", "20wd"),
+        fc.array(PAUSE, { maxLength: 3 }),
+        fc.integer({ min: -5 * DAY, max: 60 * DAY }),
+        (start, promised, pauses, later) => {
+          const seen = explained({ ...clockOf(start, "20wd", pauses), promised }, instant(start + later));
+          for (const side of [seen.statutory, seen.promised])
+            if (side?.late === true) expect(side.remaining).toBeLessThanOrEqual(0);
+          if (seen.statutory.late) expect(seen.promised?.late).toBe(true);
+          expect(seen.light === "red").toBe(seen.promised?.late);
+          expect(seen.remaining).toBe(seen.promised?.remaining);
+        },
+      ),
+    );
+  });
+
   test("whole and parts do not depend on the order in which pauses are written", () => {
     fc.assert(
       fc.property(START, LIMIT, fc.array(PAUSE, { minLength: 2, maxLength: 4 }), (start, limit, pauses) => {

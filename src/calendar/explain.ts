@@ -8,16 +8,14 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { checkExtension } from "./clock.ts";
-import { dayTable, findUncovered, type DayTable } from "./day-table.ts";
+import { dayTable, findUncovered } from "./day-table.ts";
 import { dayOfMillis, yearOfDay } from "./days.ts";
-import { dueWithPauses, type Due } from "./due.ts";
 import { nameOfGround } from "./grounds.ts";
-import { formatLimit, parseLimit } from "./limit.ts";
 import { DEFAULT_THRESHOLDS, lightOf, type LightThresholds } from "./light.ts";
+import { daysBetween, limitInForce, limitsOf, pauseAt, type Reckoning } from "./limit-in-force.ts";
 import { reasonOf } from "./reasons.ts";
-import { hoursIn, rounded, segmentsOf, type Segment } from "./segments.ts";
-import { clip, stretchesOf, stretchesUntil, whollyPaused, type Stretch } from "./stretches.ts";
+import { rounded, segmentsOf, type Segment } from "./segments.ts";
+import { stretchesOf, stretchesUntil, type Stretch } from "./stretches.ts";
 import type { Clock, Explanation, Interval, Limit, LimitInForce, OpenPause, WorkCalendar } from "./types.ts";
 
 /**
@@ -44,20 +42,16 @@ export function explain(
   const uncovered = findUncovered(table, firstDay(clock, stretches.value, moment), dayOfMillis(moment));
   if (uncovered !== undefined) return err(uncovered);
   const pauses = stop === Number.POSITIVE_INFINITY ? stretches.value : stretchesUntil(stretches.value, stop);
-  const statutory = limitInForce(table, clock, limits.value.statutory, pauses);
+  const reckoning = { table, clock, stretches: stretches.value, moment, stopped: stop <= millisOf(at) };
+  const statutory = limitInForce(reckoning, limits.value.statutory, pauses);
   if (!statutory.ok) return statutory;
   const promised =
-    limits.value.promised === null ? ok(null) : limitInForce(table, clock, limits.value.promised, pauses);
+    limits.value.promised === null ? ok(null) : limitInForce(reckoning, limits.value.promised, pauses);
   if (!promised.ok) return promised;
-  const binding = promised.value ?? statutory.value;
   const view: View = {
-    table,
-    clock,
-    stretches: stretches.value,
-    moment,
-    stopped: stop <= millisOf(at),
+    ...reckoning,
     limit: (limits.value.promised ?? limits.value.statutory).whole,
-    due: binding.due === null || binding.dueOn === null ? null : { due: binding.due, dueOn: binding.dueOn },
+    inForce: promised.value ?? statutory.value,
     lastDay: [statutory.value.dueOn, promised.value?.dueOn ?? null].reduce(laterOf),
   };
   return ok({ ...explanationOf(view, thresholds), statutory: statutory.value, promised: promised.value });
@@ -66,47 +60,13 @@ export function explain(
 const laterOf = (left: LocalDate | null, right: LocalDate | null): LocalDate | null =>
   left === null || (right !== null && right > left) ? right : left;
 
-type View = {
-  readonly table: DayTable;
-  readonly clock: Clock;
-  readonly stretches: readonly Stretch[];
-  readonly moment: number;
-  readonly stopped: boolean;
+/** A reckoning by the limit that counts for people: the promised one where there is one. */
+type View = Reckoning & {
   readonly limit: Limit;
-  readonly due: Due | null;
+  readonly inForce: LimitInForce;
   /** The later end of the two limits. */
   readonly lastDay: LocalDate | null;
 };
-
-/** A limit apart from its extension, and both together. */
-type Lengthened = { readonly base: Limit; readonly added: Limit | null; readonly whole: Limit };
-
-type Limits = { readonly statutory: Lengthened; readonly promised: Lengthened | null };
-
-/** Both limits with the extension added: what is extended for the organ is extended in its promise too. */
-function limitsOf(clock: Clock): Result<Limits, Problem> {
-  const statutory = parseLimit(clock.statutory);
-  if (!statutory.ok) return statutory;
-  const promised = clock.promised === null ? ok(null) : parseLimit(clock.promised);
-  if (!promised.ok) return promised;
-  const added = addedTo(clock);
-  if (!added.ok) return added;
-  const lengthened = (base: Limit): Lengthened => ({
-    base,
-    added: added.value,
-    whole: { ...base, amount: base.amount + (added.value?.amount ?? 0) },
-  });
-  return ok({
-    statutory: lengthened(statutory.value),
-    promised: promised.value && lengthened(promised.value),
-  });
-}
-
-function addedTo(clock: Clock): Result<Limit | null, Problem> {
-  if (clock.extension === null) return ok(null);
-  const checked = checkExtension(clock, clock.extension.by);
-  return checked.ok ? parseLimit(clock.extension.by) : checked;
-}
 
 function firstDay(clock: Clock, stretches: readonly Stretch[], moment: number): number {
   const starts = [
@@ -117,50 +77,18 @@ function firstDay(clock: Clock, stretches: readonly Stretch[], moment: number): 
   return dayOfMillis(Math.min(...starts));
 }
 
-function dueFor(
-  table: DayTable,
-  clock: Clock,
-  limit: Limit,
-  pauses: readonly Stretch[],
-): Result<Due | null, Problem> {
-  if (clock.startedAt === null) return ok(null);
-  return dueWithPauses(table, millisOf(clock.startedAt), limit, pauses);
-}
-
-function limitInForce(
-  table: DayTable,
-  clock: Clock,
-  { base, added, whole }: Lengthened,
-  pauses: readonly Stretch[],
-): Result<LimitInForce, Problem> {
-  const due = dueFor(table, clock, whole, pauses);
-  if (!due.ok) return due;
-  const before = added === null ? ok(null) : dueFor(table, clock, base, pauses);
-  if (!before.ok) return before;
-  return ok({
-    limit: formatLimit(whole),
-    base: formatLimit(base),
-    extendedBy: added && formatLimit(added),
-    due: due.value?.due ?? null,
-    dueOn: due.value?.dueOn ?? null,
-    dueOnBefore: before.value?.dueOn ?? null,
-  });
-}
-
 function explanationOf(view: View, thresholds: LightThresholds): Omit<Explanation, "statutory" | "promised"> {
-  const { table, clock, limit, due, moment, stopped } = view;
+  const { table, clock, limit, inForce, moment, stopped } = view;
+  const { due, dueOn, remaining } = inForce;
   const segments = segmentsOf(table, clock, view.stretches, moment, limit.unit);
   const sum = (part: Segment["part"]): number =>
     rounded(segments.filter((each) => each.part === part).reduce((total, { days }) => total + days, 0));
   const [ourDays, yourDays, excludedDays] = [sum("ours"), sum("yours"), sum("excluded")];
-  const late = due !== null && moment > millisOf(due.due);
-  const remaining = remainingOf(view, ourDays);
-  const pause = view.stretches.find(({ from, to }) => from <= moment && moment < to);
-  const overdue = late && (pause === undefined || stopped || pause.from > millisOf(due.due));
-  const workingDaysLeft = limit.unit === "wd" ? remaining : workingDaysLeftOf(view);
+  const isPast = due !== null && moment > millisOf(due);
+  const pause = pauseAt(view);
   return {
-    due: due?.due ?? null,
-    dueOn: due?.dueOn ?? null,
+    due,
+    dueOn,
     unit: limit.unit,
     ourDays,
     yourDays,
@@ -174,14 +102,14 @@ function explanationOf(view: View, thresholds: LightThresholds): Omit<Explanatio
         started: clock.startedAt !== null,
         stopped,
         paused: pause !== undefined,
-        overdue,
+        overdue: inForce.late,
         remaining,
         amount: limit.amount,
-        workingDaysLeft,
+        workingDaysLeft: limit.unit === "wd" ? remaining : workingDaysLeftOf(view),
       },
       thresholds,
     ),
-    onTime: stopped && due !== null ? !late : late ? false : null,
+    onTime: stopped && due !== null ? !isPast : isPast ? false : null,
     intervals: segments.map((each, index) => intervalOf(each, view, segments, index)),
     provisional: isProvisional(view),
     calendar: table.calendar.version,
@@ -206,39 +134,10 @@ function intervalOf(segment: Segment, view: View, segments: readonly Segment[], 
   };
 }
 
-/** What is left until due in the limit's unit, negative when it is past; null before the start. */
-function remainingOf(view: View, ourDays: number): number | null {
-  const { clock, due, limit, moment, table } = view;
-  if (clock.startedAt === null) return null;
-  if (due === null) return rounded(limit.amount - ourDays);
-  const end = millisOf(due.due);
-  const from = Math.max(moment, millisOf(clock.startedAt));
-  return from <= end ? countBetween(view, from, end) : -countBetween(view, end, from);
-  function countBetween(seen: View, begin: number, finish: number): number {
-    if (limit.unit === "wd" || limit.unit === "d")
-      return daysBetween(seen, begin, finish, limit.unit === "wd");
-    const pausedHours = clip(seen.stretches, begin, finish).map(({ from: a, to: b }) =>
-      hoursIn(table, limit.unit, a, b),
-    );
-    const whole = hoursIn(table, limit.unit, begin, finish);
-    return rounded(pausedHours.reduce((left, hours) => left - hours, whole));
-  }
-}
-
-function daysBetween(view: View, begin: number, finish: number, onlyWorking: boolean): number {
-  const isPaused = whollyPaused(view.stretches);
-  let count = 0;
-  for (let day = dayOfMillis(begin) + 1; day <= dayOfMillis(finish); day += 1) {
-    if (isPaused(day) || (onlyWorking && view.table.kindOf(day) !== "working")) continue;
-    count += 1;
-  }
-  return count;
-}
-
 function workingDaysLeftOf(view: View): number | null {
-  const { clock, due, limit, moment } = view;
-  if (limit.unit !== "d" || due === null || clock.startedAt === null) return null;
-  return daysBetween(view, Math.max(moment, millisOf(clock.startedAt)), millisOf(due.due), true);
+  const { clock, inForce, limit, moment } = view;
+  if (limit.unit !== "d" || inForce.due === null || clock.startedAt === null) return null;
+  return daysBetween(view, Math.max(moment, millisOf(clock.startedAt)), millisOf(inForce.due), true);
 }
 
 /** True where any day that counts here, up to the end of either limit, lies in a year without its notice. */

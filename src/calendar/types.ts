@@ -82,6 +82,10 @@ export type LimitInForce = {
   readonly dueOn: LocalDate | null;
   /** The last day without the extension; null where there is none. */
   readonly dueOnBefore: LocalDate | null;
+  /** What is left until due in the limit's unit, negative when it is past; null before the start. */
+  readonly remaining: number | null;
+  /** Past its end at the moment asked, or at the stop; a pause that begins after the end does not hide it. */
+  readonly late: boolean;
 };
 
 /** The pause that lasts: what for, and whose time it is. */

@@ -53,6 +53,9 @@ const Due = Type.Object({
   dueOn: NullableString,
   /** The last day without the extension. */
   dueOnBefore: NullableString,
+  /** What is left in the limit's own unit; negative when it is past. */
+  remaining: Type.Union([Type.Number(), Type.Null()]),
+  late: Type.Boolean(),
 });
 
 /**

@@ -1,19 +1,21 @@
 import type { Bilingual, ClockAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { formatDay } from "../format/dates.ts";
-import { formatLengthened, formatLimit } from "../format/limits.ts";
-import { useLanguage, useSay } from "../language/say.ts";
+import { formatAmount, formatLengthened, formatLimit, unitOf } from "../format/limits.ts";
+import { useLanguage, useSay, type Language, type Say } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
 
 type RowProps = {
   readonly name: Bilingual;
   readonly limit: string;
   readonly dueOn: string | null;
+  /** By how much it is past, in words. */
+  readonly past?: string | undefined;
   /** Said where there is no day to name. */
   readonly without?: Bilingual | undefined;
 };
 
-function Row({ name, limit, dueOn, without }: RowProps): ReactNode {
+function Row({ name, limit, dueOn, past, without }: RowProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   return (
@@ -22,7 +24,10 @@ function Row({ name, limit, dueOn, without }: RowProps): ReactNode {
         <span className="quiet">{say(name)}</span> {limit}
       </span>
       {dueOn !== null ? (
-        <strong className="number">{say(clockWords.dueOn, { day: formatDay(dueOn, language) })}</strong>
+        <strong className="number">
+          {say(clockWords.dueOn, { day: formatDay(dueOn, language) })}
+          {past !== undefined && <span className="clock-past"> {past}</span>}
+        </strong>
       ) : (
         without !== undefined && <span className="quiet">{say(without)}</span>
       )}
@@ -78,8 +83,20 @@ const WITHOUT_A_DAY: Readonly<Partial<Record<ClockAnswer["phase"], Bilingual>>> 
   waiting: clockWords.dueLater,
 };
 
+function pastWords(
+  { late, limit, remaining }: NonNullable<ClockAnswer["statutory"]>,
+  say: Say,
+  language: Language,
+): string | undefined {
+  if (!late) return undefined;
+  const unit = unitOf(limit);
+  if (remaining === null || remaining === 0 || unit === undefined) return say(clockWords.overdueNow);
+  return say(clockWords.overdue, { amount: formatAmount(Math.abs(remaining), unit, language) });
+}
+
 /** The limits in force, base and extension apart, each with its last day. */
 export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNode {
+  const say = useSay();
   const language = useLanguage();
   const without = WITHOUT_A_DAY[clock.phase];
   const limits = [
@@ -97,6 +114,7 @@ export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNo
               name={name}
               limit={formatLengthened(due, language)}
               dueOn={due.dueOn}
+              past={pastWords(due, say, language)}
               without={without}
             />
           ),

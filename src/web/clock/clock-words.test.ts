@@ -60,6 +60,25 @@ describe("what the chip says", () => {
     expect(told(change)).toEqual([zh, en]);
   });
 
+  it("tells a broken promise from a broken law", () => {
+    const limit = { limit: "7wd", base: "7wd", extendedBy: null, due: null, dueOn: null, dueOnBefore: null };
+    const promised = { ...limit, remaining: -5, late: true };
+    const inLaw = { ...limit, remaining: 1, late: false };
+    const pastLaw = { ...limit, remaining: -2, late: true };
+    const late = { light: "red", remaining: -5, promised } as const;
+    expect(told({ ...late, statutory: inLaw })).toEqual([
+      "超承诺时限 5 个工作日",
+      "5 working days past the promise",
+    ]);
+    expect(told({ ...late, statutory: pastLaw })).toEqual([
+      "超法定时限 2 个工作日",
+      "2 working days past the legal limit",
+    ]);
+    const over = { ...late, phase: "closed", onTime: false, stoppedAt: "2026-12-11T02:00:00.000Z" } as const;
+    expect(told({ ...over, statutory: inLaw, ourDays: 12 })[0]).toBe("超承诺时限办结，用时 12 个工作日");
+    expect(told({ ...over, statutory: pastLaw, ourDays: 14 })[0]).toBe("超期办结，用时 14 个工作日");
+  });
+
   it("never claims a decision clock before acceptance", () => {
     const period = {
       limit: "5wd",

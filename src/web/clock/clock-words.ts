@@ -41,14 +41,25 @@ type Words = (text: Bilingual, parameters?: Readonly<Record<string, string>>) =>
 type Amount = (count: number) => string;
 
 /** What is left, or by how much it is past. Nothing left means today for days, this hour for hours. */
-function left({ light, remaining, unit }: ClockAnswer, words: Words, amount: Amount): string {
+function left(clock: ClockAnswer, words: Words, amount: Amount): string {
+  const { light, remaining, unit } = clock;
   const count = remaining ?? 0;
-  if (light === "red")
-    return count === 0
-      ? words(clockWords.overdueNow)
-      : words(clockWords.overdue, { amount: amount(Math.abs(count)) });
+  if (light === "red") return past(clock, words, amount);
   if (count === 0) return words(unit === "wd" || unit === "d" ? clockWords.dueToday : clockWords.dueNow);
   return words(light === "yellow" ? clockWords.nearDue : clockWords.remaining, { amount: amount(count) });
+}
+
+/** A promise broken is not yet the law broken: each is said by its own name, the law's first. */
+function past({ phase, promised, remaining, statutory }: ClockAnswer, words: Words, amount: Amount): string {
+  const isDecisions = phase !== "intake" && promised !== null;
+  const isLaws = isDecisions && statutory?.late === true;
+  const [some, now] = isLaws
+    ? [clockWords.pastLaw, clockWords.pastLawNow]
+    : isDecisions
+      ? [clockWords.pastPromise, clockWords.pastPromiseNow]
+      : [clockWords.overdue, clockWords.overdueNow];
+  const count = Math.abs((isLaws ? statutory?.remaining : remaining) ?? 0);
+  return count === 0 ? words(now) : words(some, { amount: amount(count) });
 }
 
 function intake(clock: ClockAnswer, words: Words, amount: Amount): ClockState {
@@ -82,13 +93,17 @@ function standing(
   return { look: "paused", text: words(text, { ground, amount: amount(clock.remaining) }) };
 }
 
-function finished({ phase, onTime }: ClockAnswer, words: Words, amount: string): ClockState {
-  const [good, late] =
-    phase === "decided"
-      ? [clockWords.decidedOnTime, clockWords.decidedLate]
-      : [clockWords.closedOnTime, clockWords.closedLate];
+function finished(clock: ClockAnswer, words: Words, amount: string): ClockState {
+  const { phase, onTime, promised, statutory } = clock;
+  const isDecided = phase === "decided";
   if (onTime === null) return { look: "done", text: words(clockWords.closed, { amount }) };
-  return onTime
-    ? { look: "done", text: words(good, { amount }) }
-    : { look: "red", text: words(late, { amount }) };
+  if (onTime) {
+    const text = isDecided ? clockWords.decidedOnTime : clockWords.closedOnTime;
+    return { look: "done", text: words(text, { amount }) };
+  }
+  if (promised !== null && statutory?.late === false) {
+    const text = isDecided ? clockWords.decidedPastPromise : clockWords.closedPastPromise;
+    return { look: "red", text: words(text, { amount }) };
+  }
+  return { look: "red", text: words(isDecided ? clockWords.decidedLate : clockWords.closedLate, { amount }) };
 }

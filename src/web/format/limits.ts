@@ -20,6 +20,9 @@ function parseLimit(limit: string): { readonly amount: string; readonly unit: Li
   return amount === undefined || unit === undefined ? undefined : { amount, unit: unit as LimitUnit };
 }
 
+/** What a limit counts: `7wd` → `wd`. */
+export const unitOf = (limit: string): LimitUnit | undefined => parseLimit(limit)?.unit;
+
 /** A limit in words: `7wd` → `7 个工作日`, `0wd` → `当日`. What is already in words comes back as it is. */
 export function formatLimit(limit: string, language: Language): string {
   const found = parseLimit(limit);
