@@ -1,6 +1,6 @@
 import { explain, nameOfLengthened, parseLimit, type Explanation, type LimitInForce } from "#calendar";
 import type { FormField, Matter } from "#district";
-import { localDateOf, type Json, type JsonObject } from "#kernel";
+import { localDateOf, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { limitWords } from "./history.ts";
@@ -73,21 +73,27 @@ function particulars(matter: Matter, values: JsonObject): readonly Json[] {
   });
 }
 
+const valueWords = (field: FormField, value: Json): string => valueInBoth(field, value).zh;
+
 /** A form value as a person reads it: the choice's title, 是 or 否, a list with 、 between. */
-export function valueWords(field: FormField, value: Json): string {
-  if (typeof value === "boolean") return value ? "是" : "否";
-  if (Array.isArray(value)) return value.map((each) => valueWords(field, each as Json)).join("、");
-  return choiceTitle(field.schema, value) ?? String(value);
+export function valueInBoth(field: FormField, value: Json): Bilingual {
+  if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
+  if (Array.isArray(value)) {
+    const all = value.map((each) => valueInBoth(field, each as Json));
+    return { zh: all.map(({ zh }) => zh).join("、"), en: all.map(({ en }) => en).join(", ") };
+  }
+  return choiceTitle(field.schema, value) ?? { zh: String(value), en: String(value) };
 }
 
-function choiceTitle(schema: JsonObject, value: Json): string | undefined {
+function choiceTitle(schema: JsonObject, value: Json): Bilingual | undefined {
   const items = schema["items"];
   const choices =
     schema["oneOf"] ??
     (typeof items === "object" && items !== null ? (items as JsonObject)["oneOf"] : undefined);
   if (!Array.isArray(choices)) return undefined;
   const choice = (choices as readonly JsonObject[]).find((each) => each["const"] === value);
-  return typeof choice?.["title"] === "string" ? choice["title"] : undefined;
+  const { title: zh, "x-en": en } = choice ?? {};
+  return typeof zh === "string" ? { zh, en: typeof en === "string" ? en : zh } : undefined;
 }
 
 function remedies(work: CaseWork, matter: Matter): JsonObject {

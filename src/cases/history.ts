@@ -3,15 +3,23 @@ import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
 
-/** What a completed task's values say in words, e.g. 「决定：准予许可」; the pack's forms know. */
-export type TaskWords = (element: string, values: JsonObject) => readonly Bilingual[];
+/** What only the district's pack can say. */
+export type EntryWords = {
+  /** The name of a task, a step or a limit, as drawn in the process, in both languages. */
+  readonly name: (zh: string) => Bilingual;
+  /** What a completed task's values say, e.g. 「决定：准予许可」; the pack's forms know. */
+  readonly given: (element: string, values: JsonObject) => readonly Bilingual[];
+};
 
-const NO_WORDS: TaskWords = () => [];
+const NO_WORDS: EntryWords = { name: (zh) => ({ zh, en: zh }), given: () => [] };
 
 /** The sentence of one entry of a case: what happened, from the marks the engine left in it. */
-export function historySentence(entry: JsonObject, words: TaskWords = NO_WORDS): Bilingual {
+export function historySentence(entry: JsonObject, words: EntryWords = NO_WORDS): Bilingual {
   const marks = marksOf(entry);
-  const parts = [...opening(entry, marks, words), ...marks.flatMap(markSentence)];
+  const parts = [
+    ...opening(entry, marks, words),
+    ...marks.flatMap((mark) => markSentence(mark, words.name(mark.name ?? ""))),
+  ];
   if (parts.length === 0) parts.push({ zh: "流程推进", en: "The process moved on" });
   return { zh: `${parts.map(({ zh }) => zh).join("；")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` };
 }
@@ -20,23 +28,24 @@ function marksOf(entry: JsonObject): readonly Mark[] {
   return Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
 }
 
-function opening(entry: JsonObject, marks: readonly Mark[], words: TaskWords): readonly Bilingual[] {
+function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): readonly Bilingual[] {
   const done = marks.find((mark) => mark.kind === "completed");
-  const name = done?.name ?? done?.element;
+  const drawn = done?.name ?? done?.element;
+  const name = drawn === undefined ? undefined : words.name(drawn);
   const event = isJsonObject(entry["event"]) ? entry["event"] : {};
   const values = isJsonObject(event["variables"]) ? event["variables"] : {};
   switch (String(entry["kind"]) as StepEntry["kind"]) {
     case "start":
       return [beginningOf(event)];
     case "completeTask":
-      return name === undefined ? [] : [taskSentence(name, words(done?.element ?? "", values))];
+      return name === undefined ? [] : [taskSentence(name, words.given(done?.element ?? "", values))];
     case "completeJob":
       return name === undefined ? [] : [jobSentence(name, values)];
     case "fireTimer": {
       const fired = marks.find((mark) => mark.kind === "timerFired");
       if (fired === undefined) return [];
-      const timer = fired.name ?? fired.element ?? "";
-      return [{ zh: `期限届满：${timer}`, en: `A limit ran out: ${timer}` }];
+      const timer = words.name(fired.name ?? fired.element ?? "");
+      return [{ zh: `期限届满：${timer.zh}`, en: `A limit ran out: ${timer.en}` }];
     }
     case "correlateMessage":
     case "broadcastSignal": {
@@ -66,22 +75,22 @@ function reasonOf({ reason }: JsonObject): Bilingual {
   return { zh: `（${reason}）`, en: ` (${reason})` };
 }
 
-function taskSentence(name: string, said: readonly Bilingual[]): Bilingual {
-  if (said.length === 0) return { zh: `完成“${name}”`, en: `“${name}” was done` };
+function taskSentence(name: Bilingual, said: readonly Bilingual[]): Bilingual {
+  if (said.length === 0) return { zh: `完成“${name.zh}”`, en: `“${name.en}” was done` };
   return {
-    zh: `完成“${name}”（${said.map(({ zh }) => zh).join("，")}）`,
-    en: `“${name}” was done (${said.map(({ en }) => en).join(", ")})`,
+    zh: `完成“${name.zh}”（${said.map(({ zh }) => zh).join("，")}）`,
+    en: `“${name.en}” was done (${said.map(({ en }) => en).join(", ")})`,
   };
 }
 
 /** A job that gave a number made a document or a certificate: the number is what people look for. */
-function jobSentence(name: string, values: JsonObject): Bilingual {
+function jobSentence(name: Bilingual, values: JsonObject): Bilingual {
   const number = values["licenceNo"] ?? values["number"];
-  if (typeof number !== "string") return { zh: `“${name}”已完成`, en: `“${name}” was done` };
-  return { zh: `${name}：${number}`, en: `${name}: ${number}` };
+  if (typeof number !== "string") return { zh: `“${name.zh}”已完成`, en: `“${name.en}” was done` };
+  return { zh: `${name.zh}：${number}`, en: `${name.en}: ${number}` };
 }
 
-function markSentence(mark: Mark): readonly Bilingual[] {
+function markSentence(mark: Mark, name: Bilingual): readonly Bilingual[] {
   const detail = mark.detail ?? {};
   switch (mark.kind) {
     case "stateChanged": {
@@ -100,28 +109,28 @@ function markSentence(mark: Mark): readonly Bilingual[] {
     case "clockStopped":
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
-      return [{ zh: `按规则“${mark.name ?? ""}”`, en: `a rule was applied: ${mark.name ?? ""}` }];
+      return [{ zh: `按规则“${name.zh}”`, en: `a rule was applied: ${name.en}` }];
     case "transferred": {
       const { zh, en } = reasonOf(detail);
-      return [{ zh: `“${mark.name ?? ""}”转办${zh}`, en: `“${mark.name ?? ""}” was transferred${en}` }];
+      return [{ zh: `“${name.zh}”转办${zh}`, en: `“${name.en}” was transferred${en}` }];
     }
     case "returned": {
       const { zh, en } = reasonOf(detail);
-      return [{ zh: `“${mark.name ?? ""}”退回${zh}`, en: `“${mark.name ?? ""}” was returned${en}` }];
+      return [{ zh: `“${name.zh}”退回${zh}`, en: `“${name.en}” was returned${en}` }];
     }
     case "moved": {
       const { zh, en } = reasonOf(detail);
       return [
         {
-          zh: `管理员将办件移出“${mark.name ?? ""}”${zh}`,
-          en: `moved on from “${mark.name ?? ""}” by hand${en}`,
+          zh: `管理员将办件移出“${name.zh}”${zh}`,
+          en: `moved on from “${name.en}” by hand${en}`,
         },
       ];
     }
     case "onBehalf":
       return [{ zh: "由替岗人员代为办理", en: "done by a substitute on behalf of the post" }];
     case "escalated":
-      return [escalatedSentence(mark.name ?? "", detail)];
+      return [escalatedSentence(name, detail)];
     case "failed":
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
     case "closed":
@@ -156,10 +165,10 @@ const STEPS: Readonly<Record<string, Bilingual>> = {
   raise: { zh: "任务已提级", en: "its tasks were raised" },
 };
 
-function escalatedSentence(name: string, { when, action }: JsonObject): Bilingual {
+function escalatedSentence(name: Bilingual, { when, action }: JsonObject): Bilingual {
   const rung = RUNGS[String(when)] ?? { zh: "", en: "" };
   const done = STEPS[String(action)] ?? { zh: "", en: "" };
-  return { zh: `“${name}”${rung.zh}，${done.zh}`, en: `“${name}” ${rung.en}: ${done.en}` };
+  return { zh: `“${name.zh}”${rung.zh}，${done.zh}`, en: `“${name.en}” ${rung.en}: ${done.en}` };
 }
 
 function closedSentence(detail: JsonObject): Bilingual {

@@ -8,15 +8,15 @@ export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } fro
 export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault } from "./case-work.ts";
 export { completeTask, mayComplete, type TaskAct, type TaskDone } from "./complete-task.ts";
-export { valueWords } from "./document-facts.ts";
+export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";
 export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
 export { fireTimer, type DueTimer } from "./fire-timer.ts";
-export { dayWords, historySentence, isStepEntry, type TaskWords } from "./history.ts";
+export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
 export { reachCase } from "./reach-case.ts";
 export { endJob, type JobEnd } from "./end-job.ts";
-export { taskWordsOf } from "./task-words.ts";
+export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";
 export type {
   CaseChange,

@@ -88,7 +88,7 @@ test("a figure opens exactly the records it counts, the latest first", async () 
           kind: "record",
           register: "certificate",
           id: "A2",
-          title: "食品经营许可证 JYA2",
+          title: { zh: "食品经营许可证 JYA2", en: "Food business licence JYA2" },
           caseNo: "case-A2",
           date: "2022-11-20",
           part: { zh: "计 1 件", en: "counts 1" },

@@ -124,8 +124,8 @@ function inWords(answer: Answer): string {
   const rows = items.map(({ date, caseNo, register, id, title, place, part }) => [
     date ?? "",
     caseNo ?? `${register ?? ""} ${id}`,
-    title,
-    place,
+    title.zh,
+    place.zh,
     part.zh,
   ]);
   return `${table([figureRow(figure)])}\n${table(rows)}`;

@@ -4,7 +4,7 @@ import { Bilingual, page } from "./common.ts";
 export const PostAnswer = Type.Object({
   id: Type.String(),
   organ: Type.String(),
-  organName: Type.String(),
+  organName: Bilingual,
   role: Type.String(),
   roleName: Bilingual,
   division: Type.String(),

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual, ClockAnswer, page } from "./common.ts";
+import { Bilingual, ClockAnswer, page, ShownField } from "./common.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
@@ -44,8 +44,8 @@ export type ReceiptAnswer = Static<typeof ReceiptAnswer>;
 
 export const CaseSummary = Type.Object({
   caseNo: Type.String(),
-  matterName: Type.String(),
-  title: Type.String(),
+  matterName: Bilingual,
+  title: Bilingual,
   applicantName: Type.String(),
   state: Type.String(),
   stateName: Bilingual,
@@ -71,7 +71,7 @@ export type CasePage = Static<typeof CasePage>;
 export const TaskAnswer = Type.Object({
   id: Type.String(),
   element: Type.String(),
-  name: Type.String(),
+  name: Bilingual,
   role: Type.String(),
   optional: Type.Boolean(),
   dueAt: NullableString,
@@ -104,7 +104,7 @@ export type MaterialOnCase = Static<typeof MaterialOnCase>;
 export const DocumentAnswer = Type.Object({
   id: Type.String(),
   number: Type.String(),
-  title: Type.String(),
+  title: Bilingual,
   kind: Type.String(),
   issuedAt: Type.String(),
   status: Type.Union([Type.Literal("pending"), Type.Literal("ready"), Type.Literal("failed")]),
@@ -114,7 +114,7 @@ export type DocumentAnswer = Static<typeof DocumentAnswer>;
 export const HistoryLine = Type.Object({
   seq: Type.Number(),
   at: Type.String(),
-  actor: Type.String(),
+  actor: Bilingual,
   sentence: Bilingual,
   hash: Type.String(),
 });
@@ -123,7 +123,7 @@ export type HistoryLine = Static<typeof HistoryLine>;
 export const FormField = Type.Object({
   name: Type.String(),
   label: Bilingual,
-  value: Type.String(),
+  value: Bilingual,
   masked: Type.Boolean(),
 });
 
@@ -133,19 +133,19 @@ export const CaseAnswer = Type.Object({
   version: Type.Number(),
   /** The matter it runs under: files of a supplement are sent for it. */
   matter: Type.Optional(Type.String()),
-  organName: Type.String(),
-  division: Type.String(),
-  heldBy: Type.Array(Type.String()),
+  organName: Bilingual,
+  division: Bilingual,
+  heldBy: Type.Array(Bilingual),
   form: Type.Array(FormField),
   materials: Type.Array(MaterialOnCase),
   tasks: Type.Array(TaskAnswer),
   documents: Type.Array(DocumentAnswer),
-  records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Type.String() })),
+  records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Bilingual })),
   failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */
-  views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Type.String() })),
+  views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Bilingual })),
 });
 export type CaseAnswer = Static<typeof CaseAnswer>;
 
@@ -167,7 +167,7 @@ export type CompleteTaskAnswer = Static<typeof CompleteTaskAnswer>;
 export const DeskTask = Type.Object({
   case: CaseSummary,
   task: Type.String(),
-  taskName: Type.String(),
+  taskName: Bilingual,
   taskDueAt: NullableString,
 });
 export type DeskTask = Static<typeof DeskTask>;
@@ -182,10 +182,10 @@ export const PublicVerification = Type.Object({
   identifier: Type.String(),
   status: Type.String(),
   statusName: Bilingual,
-  fields: Type.Array(Type.Object({ label: Bilingual, value: Type.String() })),
+  fields: Type.Array(ShownField),
   issuedAt: NullableString,
   validTo: NullableString,
-  organName: NullableString,
+  organName: Type.Union([Bilingual, Type.Null()]),
   signature: Type.Union([
     Type.Null(),
     Type.Object({ valid: Type.Boolean(), signer: Type.String(), at: NullableString }),

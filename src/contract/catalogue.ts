@@ -5,7 +5,7 @@ import { Bilingual } from "./common.ts";
 export const MatterSummary = Type.Object({
   id: Type.String(),
   name: Bilingual,
-  organName: Type.String(),
+  organName: Bilingual,
   typeName: Bilingual,
   kindName: Bilingual,
   promised: Type.Union([Type.String(), Type.Null()]),

@@ -118,3 +118,14 @@ export type ClockAnswer = Static<typeof ClockAnswer>;
 /** A page of a keyset-paged list; `next` is the cursor of the following page. */
 export const page = <Item extends import("typebox").TSchema>(item: Item) =>
   Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) });
+
+/** A field of a record as its register defines it: names in place of codes. */
+export const ShownField = Type.Object({
+  label: Bilingual,
+  value: Bilingual,
+  /** A day (YYYY-MM-DD), which each face writes in its own way; anything else is said as it is. */
+  isDay: Type.Boolean(),
+  /** What stands in the ledger where the value is a name for it. */
+  code: Type.Union([Type.String(), Type.Null()]),
+});
+export type ShownField = Static<typeof ShownField>;

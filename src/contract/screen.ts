@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual, page } from "./common.ts";
+import { Bilingual, page, ShownField } from "./common.ts";
 import { HistoryLine } from "./cases.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
@@ -35,7 +35,7 @@ export const ScreenAnswer = Type.Object({
   /** GeoJSON of the district's outline and its neighbours (`properties.code`, `name`). */
   outline: Type.Record(Type.String(), Type.Unknown()),
   attribution: Type.String(),
-  divisions: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), open: Type.Number() })),
+  divisions: Type.Array(Type.Object({ code: Type.String(), name: Bilingual, open: Type.Number() })),
   figures: Type.Array(FigureAnswer),
   feed: Type.Array(FeedLine),
 });
@@ -46,10 +46,10 @@ export const IndicatorRecord = Type.Object({
   kind: Type.Union([Type.Literal("case"), Type.Literal("record")]),
   register: NullableString,
   id: Type.String(),
-  title: Type.String(),
+  title: Bilingual,
   caseNo: NullableString,
   date: NullableString,
-  place: Type.String(),
+  place: Bilingual,
   /** This record's part in the figure, in words (e.g. 6 个工作日; 计入分子、分母). */
   part: Bilingual,
 });
@@ -65,10 +65,10 @@ export const RecordAnswer = Type.Object({
   register: Type.String(),
   registerName: Bilingual,
   id: Type.String(),
-  title: Type.String(),
+  title: Bilingual,
   status: Type.String(),
   statusName: Bilingual,
-  fields: Type.Array(Type.Object({ label: Bilingual, value: Type.String(), masked: Type.Boolean() })),
+  fields: Type.Array(ShownField),
   caseNo: NullableString,
   document: NullableString,
   history: Type.Array(HistoryLine),

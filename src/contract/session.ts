@@ -19,7 +19,7 @@ export const SessionAnswer = Type.Object({
           role: Type.String(),
           roleName: Bilingual,
           organ: Type.String(),
-          organName: Type.String(),
+          organName: Bilingual,
           division: Type.String(),
           /** Name of the absent person stood in for (AB 角). */
           standsInFor: Type.Union([Type.String(), Type.Null()]),

@@ -1,3 +1,4 @@
+import { organInBoth } from "./in-both.ts";
 import { guideSections, type GuideSection } from "./guide-sections.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
@@ -9,7 +10,7 @@ import type { Bilingual, JsonObject, LocalDate } from "#kernel";
 export type MatterSummary = {
   readonly id: string;
   readonly name: Bilingual;
-  readonly organName: string;
+  readonly organName: Bilingual;
   readonly typeName: Bilingual;
   readonly kindName: Bilingual;
   readonly promised: string | null;
@@ -53,7 +54,7 @@ export function summaryOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on
   return {
     id: matter.id,
     name: matter.name,
-    organName: pack.organs.get(matter.organ)?.name.zh ?? matter.organ,
+    organName: organInBoth(pack, matter.organ),
     typeName: ITEM_TYPE_NAMES[matter.itemType],
     kindName: KIND_NAMES[matter.kind],
     promised: limits?.promised ?? null,

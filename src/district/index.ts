@@ -12,6 +12,7 @@ export {
   type MatterSummary,
 } from "./guide-of.ts";
 export type { GuideRow, GuideSection } from "./guide-sections.ts";
+export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
 export { limitsOn } from "./limits-on.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";
 export type {

@@ -42,6 +42,8 @@ export type DistrictPack = {
   readonly indicators: ReadonlyMap<string, IndicatorSource>;
   /** Typst sources by template name (file name without `.typ`). */
   readonly templates: ReadonlyMap<string, string>;
+  /** Chinese name → English name: its own dictionary, and every name that it says in both languages. */
+  readonly english: ReadonlyMap<string, string>;
   readonly demo: Demo;
 };
 

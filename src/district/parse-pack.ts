@@ -23,6 +23,7 @@ import { register, type Register } from "./parts/register.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readDemo } from "./read-demo.ts";
 import { readDivisions } from "./read-divisions.ts";
+import { englishOf, readEnglish } from "./read-english.ts";
 import { readTaskForm } from "./read-form.ts";
 import { readMatters } from "./read-matter.ts";
 import { readOutline } from "./read-outline.ts";
@@ -83,6 +84,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     matterDrafts,
     mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
     demo: readDemo(reader, registers),
+    english: readEnglish(reader),
   };
 }
 
@@ -155,7 +157,8 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   if (district === undefined || !allRead(parts)) return undefined;
   const { outline: _about, ...own } = district;
   const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
-  return { ...own, contentHash: contentHashOf(files), ...parts, matters, demo };
+  const english = englishOf(draft);
+  return { ...own, contentHash: contentHashOf(files), ...parts, matters, demo, english };
 }
 
 /** True when no part is missing. */

@@ -127,7 +127,7 @@ onEachDatabase("a food business licence", (database) => {
     });
     const refused = await page(owner, caseNo);
     expect(refused.summary.outcome).toBe("refused");
-    expect(refused.documents.map(({ title }) => title)).toContain("不予行政许可决定书");
+    expect(refused.documents.map(({ title }) => title.zh)).toContain("不予行政许可决定书");
     const after = await leader.get<ScreenAnswer>("/api/screen");
     const issued = (screen: ScreenAnswer) =>
       screen.figures.find(({ id }) => id === "food-licences-issued")?.value;
@@ -197,7 +197,7 @@ onEachDatabase("a food business licence", (database) => {
     });
     const paused = await page(owner, caseNo);
     expect(paused.summary.clock?.light).toBe("paused");
-    expect(paused.documents.map(({ title }) => title).join()).toContain("特别程序");
+    expect(paused.documents.map(({ title }) => title.zh).join()).toContain("特别程序");
   });
 
   it("refuses a forbidden, a mislabelled and an oversized file, each with its own code", async () => {

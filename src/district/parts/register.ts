@@ -23,6 +23,11 @@ export type RegisterFieldType =
   | "texts"
   | "division"
   | "organ"
+  | "matter"
+  | "case"
+  | "document"
+  /** In 分, a whole number. */
+  | "money"
   | "citizenId"
   | "creditCode"
   | "mobilePhone";
@@ -78,6 +83,10 @@ const registerField = object<RegisterField>({
     "texts",
     "division",
     "organ",
+    "matter",
+    "case",
+    "document",
+    "money",
     "citizenId",
     "creditCode",
     "mobilePhone",

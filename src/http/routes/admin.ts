@@ -1,3 +1,4 @@
+import { organInBoth } from "#district";
 import { randomUUID } from "node:crypto";
 import { type Static, Type } from "typebox";
 import {
@@ -140,7 +141,7 @@ function accountAnswer(platform: Platform, line: AccountLine): AccountAnswer {
     posts: line.posts.map((post) => ({
       id: post.id,
       organ: post.organ,
-      organName: pack.organs.get(post.organ)?.name.zh ?? post.organ,
+      organName: organInBoth(pack, post.organ),
       role: post.role,
       roleName: ROLE_NAMES[post.role],
       division: post.division,

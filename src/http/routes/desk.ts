@@ -3,6 +3,7 @@ import { storeContextOf } from "#access";
 import { DeskPage, type DeskTask } from "#contract";
 import type { StoreContext } from "#registers";
 import { listTasks, type TaskLine } from "#store";
+import { inBoth } from "#district";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -80,6 +81,13 @@ async function deskTasks(
     if (stored === undefined) return [];
     const summary = caseSummary(stored, platform.work.pack, at, list.view === "mine");
     if (list.light !== undefined && list.light !== "" && summary.clock?.light !== list.light) return [];
-    return [{ case: summary, task: line.id, taskName: line.name, taskDueAt: line.ownDueAt }];
+    return [
+      {
+        case: summary,
+        task: line.id,
+        taskName: inBoth(platform.work.pack, line.name),
+        taskDueAt: line.ownDueAt,
+      },
+    ];
   });
 }

@@ -1,14 +1,14 @@
 import { type Static, Type } from "typebox";
 import { canSeeRecord, storeContextOf } from "#access";
 import { RecordAnswer } from "#contract";
-import { isJsonObject, problem, type Json } from "#kernel";
+import { isJsonObject, problem, type Bilingual, type Json } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
 import { findAccountNames, findRecord, listEntries } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
-import { chainAnswer, historyLines } from "../views/history-lines.ts";
+import { chainAnswer, historyLines, SYSTEM } from "../views/history-lines.ts";
 import { ledgerFields, recordTitle, statusName } from "../views/record-fields.ts";
 
 const RecordPath = Type.Object({ register: Type.String(), id: Type.String({ maxLength: 150 }) });
@@ -36,18 +36,21 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
         register: registerId,
         registerName: register.name,
         id,
-        title: recordTitle(register, record),
+        title: recordTitle(pack, register, record),
         status: record.status,
         statusName: statusName(register, record.status),
-        fields: ledgerFields(register, record),
+        fields: ledgerFields(pack, register, record),
         caseNo: originCase(entries),
         document: typeof document === "string" ? document : null,
-        history: historyLines(entries, (account) => names.get(account) ?? "系统"),
+        history: historyLines(entries, (account) => personName(names.get(account))),
         chain: chainAnswer(entries),
       } as Static<typeof RecordAnswer>);
     },
   );
 }
+
+const personName = (name: string | undefined): Bilingual =>
+  name === undefined ? SYSTEM : { zh: name, en: name };
 
 function originCase(entries: readonly Entry[]): string | null {
   const origin = entries[0]?.data["origin"];

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { canSeeFigure, canSeeFigureRecords, storeContextOf } from "#access";
 import { FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
+import { inBoth } from "#district";
 import { localDateOf, problem } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
 import type { StoreContext } from "#registers";
@@ -88,7 +89,7 @@ function divisionsWithOpen(
   const streets = [...pack.divisions.values()].filter((division) => division.parent === pack.code);
   return streets.map(({ code, name }) => ({
     code,
-    name,
+    name: inBoth(pack, name),
     open: open.filter((each) => each.division.startsWith(code)).reduce((sum, each) => sum + each.open, 0),
   }));
 }

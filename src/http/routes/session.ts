@@ -1,3 +1,4 @@
+import { organInBoth } from "#district";
 import { holdsRole, ROLE_NAMES, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
@@ -39,7 +40,7 @@ function sessionAnswer(
               role: post.role,
               roleName: ROLE_NAMES[post.role],
               organ: post.organ,
-              organName: pack.organs.get(post.organ)?.name.zh ?? post.organ,
+              organName: organInBoth(pack, post.organ),
               division: post.division,
               standsInFor: post.onBehalfOf === null ? null : (names.get(post.onBehalfOf) ?? post.onBehalfOf),
             })),

@@ -7,11 +7,11 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { mayComplete, taskWordsOf, valueWords, type StoredCase } from "#cases";
+import { entryWordsOf, mayComplete, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
-import type { FormField, Matter } from "#district";
+import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
 import { deadlineOf, openTasks, type LinkedPlan, type OpenTask } from "#engine";
-import { isJsonObject, type Json, type JsonObject } from "#kernel";
+import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import {
   findAccountNames,
   listAccess,
@@ -27,7 +27,8 @@ import type { StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { caseSummary } from "./case-summary.ts";
 import { saidIn } from "./form-words.ts";
-import { chainAnswer, historyLines } from "./history-lines.ts";
+import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
+import { purposeInBoth } from "./view-log.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
 export async function caseAnswer(
@@ -67,8 +68,8 @@ export async function caseAnswer(
     ),
     version: stored.version,
     matter: head.matter,
-    organName: work.pack.organs.get(head.organ)?.name.zh ?? head.organ,
-    division: placeName(platform, head.division),
+    organName: organInBoth(work.pack, head.organ),
+    division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
     form: formFields(matter, stored, personal.find((row) => row.key === "form")?.content ?? {}, inFull),
     materials: materialsOnCase(matter, stored, files),
@@ -76,7 +77,7 @@ export async function caseAnswer(
     documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
       id,
       number,
-      title,
+      title: inBoth(work.pack, title),
       kind,
       issuedAt,
       status,
@@ -84,7 +85,7 @@ export async function caseAnswer(
     records: records.map((record) => ({
       register: record.register,
       id: record.id,
-      name: work.pack.registers.get(record.register)?.name.zh ?? record.register,
+      name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
     failures: failures.map(({ element, problem }) => ({
       element,
@@ -94,10 +95,10 @@ export async function caseAnswer(
     history: historyLines(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
-      taskWordsOf(work.pack, plan, inFull && !own),
+      entryWordsOf(work.pack, plan, inFull && !own),
     ),
     chain: chainAnswer(entries),
-    views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purpose })),
+    views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
 }
 
@@ -105,10 +106,11 @@ function shownName(
   name: string,
   account: string,
   reader: { readonly own: boolean; readonly inFull: boolean; readonly head: StoredCase["head"] },
-): string {
-  if (name === "") return "系统";
-  if (account === reader.head.applicant && !reader.inFull && !reader.own) return maskName(name);
-  return name;
+): Bilingual {
+  if (name === "") return SYSTEM;
+  const isMasked = account === reader.head.applicant && !reader.inFull && !reader.own;
+  const shown = isMasked ? maskName(name) : name;
+  return { zh: shown, en: shown };
 }
 
 function accountsIn(actors: readonly Json[]): readonly string[] {
@@ -132,7 +134,7 @@ function taskAnswer(
   return {
     id: task.id,
     element: task.element,
-    name: task.name,
+    name: inBoth(platform.work.pack, task.name),
     role: task.candidateGroups[0] ?? "",
     optional: task.optional,
     dueAt: deadlineOf(stored.state, task)?.dueAt ?? null,
@@ -144,25 +146,18 @@ function taskAnswer(
   };
 }
 
-function heldBy(platform: Platform, stored: StoredCase): string[] {
+function heldBy(platform: Platform, stored: StoredCase): Bilingual[] {
   const { pack } = platform.work;
-  const organ = pack.organs.get(stored.head.organ)?.shortName ?? stored.head.organ;
+  const organ = inBoth(pack, pack.organs.get(stored.head.organ)?.shortName ?? stored.head.organ);
   const demanded = openTasks(stored.state).filter((task) => !task.optional);
   return demanded.map((task) => {
     const role = task.candidateGroups[0] ?? "";
-    const roleName = pack.roles.get(role)?.name.zh ?? role;
-    return role === "applicant" ? `申请人：${task.name}` : `${organ}${roleName}：${task.name}`;
+    const roleName = pack.roles.get(role)?.name ?? { zh: role, en: role };
+    const name = inBoth(pack, task.name);
+    return role === "applicant"
+      ? { zh: `申请人：${name.zh}`, en: `Applicant: ${name.en}` }
+      : { zh: `${organ.zh}${roleName.zh}：${name.zh}`, en: `${organ.en}, ${roleName.en}: ${name.en}` };
   });
-}
-
-function placeName(platform: Platform, code: string): string {
-  const { divisions } = platform.work.pack;
-  const place = divisions.get(code);
-  if (place === undefined) return code;
-  const parent = place.parent === null ? undefined : divisions.get(place.parent);
-  return parent === undefined || parent.code === platform.work.pack.code
-    ? place.name
-    : `${parent.name}${place.name}`;
 }
 
 function formFields(
@@ -176,9 +171,10 @@ function formFields(
   return matter.form.fields.flatMap((field) => {
     const value = values[field.name];
     if (value === undefined || value === null || value === "") return [];
-    const shown = valueWords(field, value);
     const masked = field.personal && !inFull;
-    return [{ name: field.name, label: field.label, value: masked ? mask(field, shown) : shown, masked }];
+    const { zh, en } = valueInBoth(field, value);
+    const shown = masked ? { zh: mask(field, zh), en: mask(field, en) } : { zh, en };
+    return [{ name: field.name, label: field.label, value: shown, masked }];
   });
 }
 

@@ -1,13 +1,13 @@
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
-import type { DistrictPack } from "#district";
+import { inBoth, type DistrictPack } from "#district";
 import type { Instant } from "#kernel";
 import { clockAnswer } from "./clock-answer.ts";
 
 /** A case as one line of a list. */
 export function caseSummary(
   stored: StoredCase,
-  pack: Pick<DistrictPack, "calendar" | "forms">,
+  pack: Pick<DistrictPack, "calendar" | "forms" | "english">,
   at: Instant,
   needsMe: boolean,
 ): CaseSummary {
@@ -15,8 +15,8 @@ export function caseSummary(
   const state = head.state ?? "received";
   return {
     caseNo: head.caseNo,
-    matterName: head.matterName,
-    title: head.title,
+    matterName: inBoth(pack, head.matterName),
+    title: inBoth(pack, head.title),
     applicantName: head.applicantName,
     state,
     stateName: stateName(state),

@@ -1,4 +1,5 @@
-import type { CaseHead } from "#cases";
+import { entryWordsOf, type CaseHead } from "#cases";
+import { inBoth } from "#district";
 import { isJsonObject, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
 import { findCases, systemContext } from "#store";
@@ -25,6 +26,8 @@ export async function ledgerNews(
   platform: Pick<Platform, "store" | "work">,
   entries: readonly Entry[],
 ): Promise<News[]> {
+  const { pack } = platform.work;
+  const words = entryWordsOf(pack);
   const heads = await headsOf(platform, entries);
   const lines = entries.flatMap((entry): News[] => {
     const caseNo = caseOf(entry);
@@ -32,9 +35,9 @@ export async function ledgerNews(
     const head = heads.get(caseNo);
     const about = head === undefined ? recordSubject(entry) : caseSubject(head);
     if (about === undefined) return [];
-    const said = isOfRecord(entry) ? recordSentence(platform, entry) : sentenceOf(entry);
-    const title = head?.title ?? caseNo;
-    const sentence = { zh: `${title}：${said.zh}`, en: `${title}: ${said.en}` };
+    const said = isOfRecord(entry) ? recordSentence(platform, entry) : sentenceOf(entry, words);
+    const title = inBoth(pack, head?.title ?? caseNo);
+    const sentence = { zh: `${title.zh}：${said.zh}`, en: `${title.en}: ${said.en}` };
     return [
       {
         event: "feed",
@@ -92,6 +95,6 @@ function recordSentence(platform: Pick<Platform, "work">, entry: Entry): Bilingu
   const register = platform.work.pack.registers.get(entry.subject.split(":")[1] ?? "");
   return {
     zh: `记入${register?.name.zh ?? "台账"}。`,
-    en: `entered in the ${register?.name.en ?? "register"}.`,
+    en: `entered: ${register?.name.en ?? "register"}.`,
   };
 }

@@ -1,4 +1,4 @@
-import { historySentence, isStepEntry, type TaskWords } from "#cases";
+import { historySentence, isStepEntry, type EntryWords } from "#cases";
 import type { HistoryLine } from "#contract";
 import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { Entry } from "#registers";
@@ -7,8 +7,8 @@ import { isChainWhole } from "#store";
 /** A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know. */
 export function historyLines(
   entries: readonly Entry[],
-  nameOf: (account: string) => string,
-  words?: TaskWords,
+  nameOf: (account: string) => Bilingual,
+  words?: EntryWords,
 ): HistoryLine[] {
   return entries
     .map((entry) => ({
@@ -27,24 +27,28 @@ export function chainAnswer(entries: readonly Entry[]): { entries: number; intac
 }
 
 /** What an entry says, whatever it is an entry of. */
-export function sentenceOf(entry: Entry, words?: TaskWords): Bilingual {
+export function sentenceOf(entry: Entry, words?: EntryWords): Bilingual {
   if (isStepEntry(entry.data)) return historySentence(entry.data, words);
   if (entry.kind === "recordCreated") return { zh: "记录建立。", en: "The record was created." };
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
   return { zh: entry.kind, en: entry.kind };
 }
 
-const SYSTEM_NAMES: Readonly<Record<string, string>> = {
-  timer: "系统（期限）",
-  document: "系统（文书）",
-  certificate: "系统（证照）",
-  import: "系统（导入）",
+export const SYSTEM: Bilingual = { zh: "系统", en: "System" };
+
+const SYSTEM_NAMES: Readonly<Record<string, Bilingual>> = {
+  timer: { zh: "系统（期限）", en: "System (limits)" },
+  document: { zh: "系统（文书）", en: "System (documents)" },
+  certificate: { zh: "系统（证照）", en: "System (certificates)" },
+  import: { zh: "系统（导入）", en: "System (import)" },
 };
 
-function actorName(actor: Json, nameOf: (account: string) => string): string {
-  if (!isJsonObject(actor)) return "系统";
-  if (actor["kind"] === "system") return SYSTEM_NAMES[String(actor["name"])] ?? "系统";
+function actorName(actor: Json, nameOf: (account: string) => Bilingual): Bilingual {
+  if (!isJsonObject(actor)) return SYSTEM;
+  if (actor["kind"] === "system") return SYSTEM_NAMES[String(actor["name"])] ?? SYSTEM;
   const name = nameOf(String(actor["account"] ?? ""));
   const behalf = actor["onBehalfOf"];
-  return typeof behalf === "string" ? `${name}（代 ${nameOf(behalf)}）` : name;
+  if (typeof behalf !== "string") return name;
+  const absent = nameOf(behalf);
+  return { zh: `${name.zh}（代 ${absent.zh}）`, en: `${name.en} (for ${absent.en})` };
 }

@@ -1,6 +1,7 @@
 import type { IndicatorRecord } from "#contract";
-import type { DistrictPack } from "#district";
+import { inBoth, placeInBoth, type DistrictPack } from "#district";
 import type { Indicator } from "#indicators";
+import type { Bilingual } from "#kernel";
 import type { StoreContext } from "#registers";
 import { listFigureRecords, type FigureRecord } from "#store";
 import type { FigureGround, FigureMoment } from "./figures.ts";
@@ -30,24 +31,12 @@ function lineOf(pack: DistrictPack, indicator: Indicator, record: FigureRecord):
     title: titleOf(pack, record),
     caseNo: record.caseNo ?? (typeof ofCase === "string" ? ofCase : null),
     date,
-    place: placeName(pack, place),
+    place: placeInBoth(pack, place),
     part: recordPart(indicator, record.facts),
   };
 }
 
-function titleOf(pack: DistrictPack, { register, id, title, data }: FigureRecord): string {
-  if (register === null || data === null) return title ?? id;
-  return recordTitle(pack.registers.get(register), { id, data });
-}
-
-/** A place by its names below the district: street and community. */
-function placeName(pack: DistrictPack, code: string): string {
-  const names: string[] = [];
-  let division = pack.divisions.get(code);
-  while (division !== undefined && division.code !== pack.code) {
-    names.unshift(division.name);
-    division = division.parent === null ? undefined : pack.divisions.get(division.parent);
-  }
-  if (names.length > 0) return names.join("");
-  return code === pack.code ? pack.name.zh : code;
+function titleOf(pack: DistrictPack, { register, id, title, data }: FigureRecord): Bilingual {
+  if (register === null || data === null) return inBoth(pack, title ?? id);
+  return recordTitle(pack, pack.registers.get(register), { id, data });
 }

@@ -1,5 +1,7 @@
 import type { PublicVerification } from "#contract";
+import { inBoth, organInBoth } from "#district";
 import { verifyPdf } from "#documents";
+import type { Bilingual } from "#kernel";
 import { findDocument, findRecord, systemContext, type StoredDocument } from "#store";
 import type { Platform } from "../platform.ts";
 import { publicFields, statusName } from "./record-fields.ts";
@@ -36,10 +38,10 @@ async function certificateVerification(
       identifier,
       status: record.status,
       statusName: statusName(definition, record.status),
-      fields: publicFields(definition, record),
+      fields: publicFields(pack, definition, record),
       issuedAt: document?.issuedAt ?? null,
       validTo: typeof record.data["validTo"] === "string" ? record.data["validTo"] : null,
-      organName: pack.organs.get(record.organ)?.name.zh ?? null,
+      organName: organInBoth(pack, record.organ),
       signature: await signatureOf(platform, document),
     };
   }
@@ -57,16 +59,20 @@ async function noticeVerification(platform: Platform, id: string): Promise<Publi
     status: "valid",
     statusName: { zh: "由本机关出具", en: "Issued by this organ" },
     fields: [
-      { label: { zh: "文书", en: "Document" }, value: document.title },
-      { label: { zh: "文号", en: "Number" }, value: document.number },
-      { label: { zh: "出具日期", en: "Issued on" }, value: String(document.data["issuedOn"] ?? "") },
+      field({ zh: "文书", en: "Document" }, inBoth(pack, document.title)),
+      field({ zh: "文号", en: "Number" }, same(document.number)),
+      field({ zh: "出具日期", en: "Issued on" }, same(String(document.data["issuedOn"] ?? "")), true),
     ],
     issuedAt: document.issuedAt,
     validTo: null,
-    organName: pack.organs.get(document.organ)?.name.zh ?? null,
+    organName: organInBoth(pack, document.organ),
     signature: await signatureOf(platform, document),
   };
 }
+
+const same = (text: string): Bilingual => ({ zh: text, en: text });
+
+const field = (label: Bilingual, value: Bilingual, isDay = false) => ({ label, value, isDay, code: null });
 
 async function signatureOf(
   platform: Platform,

@@ -1,6 +1,7 @@
 import { canSeePersonalData, storeContextOf, type Principal } from "#access";
 import type { StoredCase } from "#cases";
-import { millisOf } from "#kernel";
+import { inBoth, type DistrictPack } from "#district";
+import { millisOf, type Bilingual } from "#kernel";
 import { listAccess, logAccess } from "#store";
 import type { Platform } from "../platform.ts";
 
@@ -30,6 +31,18 @@ export async function noteView(platform: Platform, principal: Principal, stored:
     name: principal.account.name,
     organ: post?.organ ?? null,
     action: "view",
-    purpose: `${from}办理“${matterName}”（${whole ? "个人信息完整显示" : "个人信息已遮盖"}）`,
+    purpose: `${from}办理“${matterName}”（${whole ? WHOLE : MASKED}）`,
   });
+}
+
+const WHOLE = "个人信息完整显示";
+const MASKED = "个人信息已遮盖";
+
+/** The purpose of a look, as `noteView` keeps it, in both languages. */
+export function purposeInBoth(pack: DistrictPack, purpose: string): Bilingual {
+  const [, from, matter, seen] = /^(.*)办理“(.*)”（(.*)）$/.exec(purpose) ?? [];
+  if (from === undefined || matter === undefined || (seen !== WHOLE && seen !== MASKED))
+    return { zh: purpose, en: purpose };
+  const data = seen === WHOLE ? "personal data in full" : "personal data masked";
+  return { zh: purpose, en: `${inBoth(pack, from).en} handles “${inBoth(pack, matter).en}” (${data})` };
 }

@@ -23,7 +23,7 @@ function Posts({ account }: { readonly account: AccountAnswer }): ReactNode {
     <ul>
       {account.posts.map((post) => (
         <li key={post.id}>
-          {post.organName} · {say(post.roleName)}
+          {say(post.organName)} · {say(post.roleName)}
         </li>
       ))}
     </ul>

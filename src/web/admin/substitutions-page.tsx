@@ -40,7 +40,7 @@ function PersonPick(props: {
         placeholder={say(admin.choosePerson)}
         options={people.map((one) => ({
           value: one.id,
-          label: `${one.name}${one.posts[0] === undefined ? "" : ` · ${one.posts[0].organName} ${say(one.posts[0].roleName)}`}`,
+          label: `${one.name}${one.posts[0] === undefined ? "" : ` · ${say(one.posts[0].organName)} ${say(one.posts[0].roleName)}`}`,
         }))}
         onChange={(chosen: string) => {
           const person = people.find((one) => one.id === chosen);

@@ -13,7 +13,7 @@ function Way({ document }: { readonly document: DocumentAnswer }): ReactNode {
     <a
       className="button button-small"
       href={`/api/documents/${encodeURIComponent(document.id)}`}
-      aria-label={`${say(caseWords.download)}：${document.title}`}
+      aria-label={`${say(caseWords.download)}：${say(document.title)}`}
       download
     >
       {say(caseWords.download)}
@@ -43,7 +43,7 @@ export function Documents({ documents }: { readonly documents: readonly Document
             <li key={document.id} className="row">
               <FileIcon />
               <span className="row-main">
-                {document.title}
+                {say(document.title)}
                 <span className="small quiet row-more">
                   {document.number} · {formatDay(dayOf(document.issuedAt), language)}
                 </span>

@@ -14,7 +14,7 @@ export function FormValues({ form }: Pick<CaseAnswer, "form">): ReactNode {
           <div key={name} className="fact">
             <dt>{say(label)}</dt>
             <dd>
-              {value === "" ? "—" : value}
+              {value.zh === "" ? "—" : say(value)}
               {masked && <span className="tiny quiet"> {say(caseWords.masked)}</span>}
             </dd>
           </div>

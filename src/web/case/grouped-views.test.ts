@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { groupViews } from "./grouped-views.ts";
 
-const view = (at: string, who: string) => ({ at, who, why: "查看办件" });
+const view = (at: string, who: string) => ({ at, who, why: { zh: "查看办件", en: "looked at the case" } });
 
 it("tells looks of one person in a row as one line and keeps the others apart", () => {
   const grouped = groupViews([view("3", "甲"), view("2", "甲"), view("1", "乙"), view("0", "甲")]);

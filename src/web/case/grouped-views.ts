@@ -8,7 +8,7 @@ export function groupViews(views: readonly View[]): readonly GroupedView[] {
   const groups: GroupedView[] = [];
   for (const view of views) {
     const last = groups.at(-1);
-    if (last !== undefined && last.who === view.who && last.why === view.why)
+    if (last !== undefined && last.who === view.who && last.why.zh === view.why.zh)
       groups[groups.length - 1] = { ...last, times: last.times + 1, firstAt: view.at };
     else groups.push({ ...view, times: 1, firstAt: view.at });
   }

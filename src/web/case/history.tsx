@@ -22,7 +22,7 @@ export function History({ history, chain }: Props): ReactNode {
             <span className="history-when number">{formatInstant(at, language)}</span>
             <span className="history-what">
               {say(sentence)}
-              {actor !== "" && <span className="quiet small history-actor">{actor}</span>}
+              {actor.zh !== "" && <span className="quiet small history-actor">{say(actor)}</span>}
             </span>
           </li>
         ))}

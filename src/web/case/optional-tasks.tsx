@@ -16,11 +16,11 @@ export function OptionalTasks({ page, onSaid }: Props): ReactNode {
     <>
       {offered.map((task) => (
         <button key={task.id} type="button" className="button" onClick={() => setOpen(task)}>
-          {task.name}
+          {say(task.name)}
         </button>
       ))}
       {open !== undefined && (
-        <Dialog title={open.name} onClose={() => setOpen(undefined)}>
+        <Dialog title={say(open.name)} onClose={() => setOpen(undefined)}>
           <TaskForm
             page={page}
             task={open}

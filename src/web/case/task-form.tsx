@@ -132,7 +132,7 @@ export function TaskForm(props: Props): ReactNode {
     <form
       className="form"
       noValidate
-      aria-label={task.name}
+      aria-label={say(task.name)}
       onSubmit={(event) => {
         event.preventDefault();
         check();
@@ -150,7 +150,7 @@ export function TaskForm(props: Props): ReactNode {
       )}
       <div className="button-row">
         <button type="submit" className="button button-main" aria-disabled={completion.isPending}>
-          {completion.isPending ? say(caseWords.completing) : task.name}
+          {say(completion.isPending ? caseWords.completing : task.name)}
         </button>
         {props.children}
       </div>

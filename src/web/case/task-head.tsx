@@ -8,11 +8,11 @@ import { caseWords } from "../words/case.ts";
 export function TaskHead({ task }: { readonly task: TaskAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  if (task.dueAt === null) return <h3>{task.name}</h3>;
+  if (task.dueAt === null) return <h3>{say(task.name)}</h3>;
   const day = formatDay(dayOf(task.dueAt), language);
   return (
     <>
-      <h3>{task.name}</h3>
+      <h3>{say(task.name)}</h3>
       <p className="task-due">
         <strong className="number">{say(caseWords.lastDay, { day })}</strong>
         {task.otherwise !== undefined && <span className="quiet"> {say(task.otherwise)}</span>}

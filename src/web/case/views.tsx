@@ -31,7 +31,7 @@ export function Views({ views }: Pick<CaseAnswer, "views">): ReactNode {
                   {who}
                   {times > 1 && <span className="small quiet"> {say(caseWords.viewTimes, { times })}</span>}
                 </td>
-                <td>{why}</td>
+                <td>{say(why)}</td>
               </tr>
             ))}
           </tbody>

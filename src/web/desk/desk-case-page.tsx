@@ -68,15 +68,15 @@ function State({ page }: { readonly page: CaseAnswer }): ReactNode {
           {page.heldBy.length === 0
             ? say(summary.closedAt === null ? caseWords.nobody : caseWords.decided)
             : page.heldBy.map((holder) => (
-                <span key={holder} className="row-more">
-                  {holder}
+                <span key={holder.zh} className="row-more">
+                  {say(holder)}
                 </span>
               ))}
         </dd>
         <dt>{say(caseWords.organ)}</dt>
-        <dd>{page.organName}</dd>
+        <dd>{say(page.organName)}</dd>
         <dt>{say(caseWords.place)}</dt>
-        <dd>{page.division}</dd>
+        <dd>{say(page.division)}</dd>
         <dt>{say(caseWords.receivedAt)}</dt>
         <dd className="number">{formatInstant(summary.receivedAt, language)}</dd>
         {summary.closedAt !== null && (
@@ -123,7 +123,7 @@ function Records({ page }: { readonly page: CaseAnswer }): ReactNode {
           <li key={`${register} ${id}`} className="row">
             <span className="row-main">
               <Link to="/records/$register/$id" params={{ register, id }}>
-                {name}
+                {say(name)}
               </Link>
               <span className="small quiet row-more number">{id}</span>
             </span>
@@ -152,13 +152,14 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
   });
   const { summary } = page;
   return (
-    <Page title={summary.title} width="wide">
+    <Page title={say(summary.title)} width="wide">
       <div className="case-head">
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
           <ClockChip clock={summary.clock} reader="staff" />
           <span className="quiet small">
-            {summary.matterName} · <span className="number">{summary.caseNo}</span> · {summary.applicantName}
+            {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}
+            {summary.applicantName}
           </span>
         </p>
       </div>

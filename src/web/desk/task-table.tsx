@@ -28,13 +28,13 @@ function TaskRow({ item, current, done, now }: RowProps): ReactNode {
     <tr ref={row} className={current ? "current" : ""}>
       <th scope="row">
         <Link to="/desk/cases/$caseNo" params={{ caseNo: one.caseNo }} className="row-link">
-          {one.title}
+          {say(one.title)}
         </Link>
         <span className="small quiet row-more">
-          {one.matterName} · <span className="number">{one.caseNo}</span>
+          {say(one.matterName)} · <span className="number">{one.caseNo}</span>
         </span>
       </th>
-      <td data-label={say(desk.task)}>{taskName}</td>
+      <td data-label={say(desk.task)}>{say(taskName)}</td>
       <td data-label={say(desk.applicant)}>{one.applicantName}</td>
       <td data-label={say(desk.state)}>
         <span className="tag">{say(one.outcomeName ?? one.stateName)}</span>

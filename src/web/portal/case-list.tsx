@@ -16,10 +16,10 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }):
         <li key={one.caseNo} className="row">
           <span className="row-main">
             <Link to="/my/cases/$caseNo" params={{ caseNo: one.caseNo }}>
-              {one.title}
+              {say(one.title)}
             </Link>
             <span className="small quiet row-more">
-              {one.matterName} · {one.caseNo} ·{" "}
+              {say(one.matterName)} · {one.caseNo} ·{" "}
               {say(portal.received, { day: formatDay(dayOf(one.receivedAt), language) })}
             </span>
           </span>

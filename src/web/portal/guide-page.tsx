@@ -147,7 +147,7 @@ export function GuidePage(): ReactNode {
   return (
     <Page title={say(summary.name)}>
       <p className="lead">
-        {summary.organName} · {say(summary.typeName)} · {say(summary.kindName)} ·{" "}
+        {say(summary.organName)} · {say(summary.typeName)} · {say(summary.kindName)} ·{" "}
         {summary.onSiteVisits === 0
           ? say(portal.noVisit)
           : say(portal.visits, { count: summary.onSiteVisits })}

@@ -16,7 +16,7 @@ export function MatterList({ matters }: { readonly matters: readonly MatterSumma
           <Link to="/matters/$matter" params={{ matter: matter.id }} className="matter">
             <span className="matter-name">{say(matter.name)}</span>
             <span className="small quiet">
-              {matter.organName} · {say(matter.typeName)}
+              {say(matter.organName)} · {say(matter.typeName)}
             </span>
             <span className="matter-limits small">
               <strong>

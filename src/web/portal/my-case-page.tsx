@@ -74,7 +74,7 @@ function Side({
       <section className="panel">
         <dl className="facts">
           <dt>{say(caseWords.organ)}</dt>
-          <dd>{page.organName}</dd>
+          <dd>{say(page.organName)}</dd>
           <dt>{say(caseWords.receivedAt)}</dt>
           <dd className="number">{formatDay(dayOf(page.summary.receivedAt), useLanguage())}</dd>
         </dl>
@@ -106,10 +106,10 @@ export function MyCasePage(): ReactNode {
   const page = answer.data;
   const { summary } = page;
   return (
-    <Page title={summary.title}>
+    <Page title={say(summary.title)}>
       <div className="case-head">
         <p className="quiet small">
-          {summary.matterName} · <span className="number">{summary.caseNo}</span>
+          {say(summary.matterName)} · <span className="number">{summary.caseNo}</span>
         </p>
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>

@@ -42,11 +42,11 @@ export function ReceiptPage(): ReactNode {
             <dt>{say(applyWords.receiptAt)}</dt>
             <dd className="number">{formatExactInstant(fresh?.receivedAt ?? page.summary.receivedAt)}</dd>
             <dt>{say(applyWords.receiptMatter)}</dt>
-            <dd>{page.summary.matterName}</dd>
+            <dd>{say(page.summary.matterName)}</dd>
             <dt>{say(applyWords.receiptApplicant)}</dt>
             <dd>{page.summary.applicantName}</dd>
             <dt>{say(applyWords.receiptOrgan)}</dt>
-            <dd>{page.organName}</dd>
+            <dd>{say(page.organName)}</dd>
             <dt>{say(caseWords.materials)}</dt>
             <dd>
               {page.materials

@@ -79,7 +79,7 @@ export function ReviewStep({ guide, work, steps, onGo }: Props): ReactNode {
           ),
         )}
       </div>
-      <p className="notice">{say(applyWords.promise, { organ: guide.summary.organName })}</p>
+      <p className="notice">{say(applyWords.promise, { organ: say(guide.summary.organName) })}</p>
     </>
   );
 }

@@ -104,10 +104,13 @@ function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
   const day = (instant: string): string =>
     formatDay(instant.length > 10 ? dayOf(instant) : instant, language);
   const isNotice = answer.kind === "notice";
-  const printed = answer.fields.map(({ label, value }) => ({ label: say(label), value }));
+  const printed = answer.fields.map(({ label, value, isDay }) => ({
+    label: say(label),
+    value: isDay ? day(value.zh) : say(value),
+  }));
   const known = [
     ...(isNotice ? [] : [{ label: say(portal.identifier), value: answer.identifier }]),
-    { label: say(portal.issuer), value: answer.organName },
+    { label: say(portal.issuer), value: answer.organName === null ? null : say(answer.organName) },
     { label: say(portal.issuedAt), value: answer.issuedAt === null ? null : day(answer.issuedAt) },
     ...(isNotice
       ? []
@@ -120,14 +123,8 @@ function Found({ answer }: { readonly answer: PublicVerification }): ReactNode {
   ];
   // What the certificate itself prints is not said twice.
   const said = new Set(printed.flatMap(({ label, value }) => [label, value]));
-  const added = known.filter(
-    ({ label, value }) =>
-      value !== null && !said.has(label) && !said.has(value.slice(0, 10)) && !said.has(value),
-  );
-  const rows = [
-    ...printed.map(({ label, value }) => ({ label, value: formatDay(value, language) })),
-    ...added,
-  ];
+  const added = known.filter(({ label, value }) => value !== null && !said.has(label) && !said.has(value));
+  const rows = [...printed, ...added];
   return (
     <>
       <dl className="facts verify-facts">

@@ -18,6 +18,7 @@ import { screenWords } from "../words/screen.ts";
 const route = getRouteApi("/screen/indicators/$indicator");
 
 function RecordLink({ record }: { readonly record: IndicatorRecord }): ReactNode {
+  const say = useSay();
   if (record.kind === "record" && record.register !== null)
     return (
       <Link
@@ -25,12 +26,12 @@ function RecordLink({ record }: { readonly record: IndicatorRecord }): ReactNode
         to="/records/$register/$id"
         params={{ register: record.register, id: record.id }}
       >
-        {record.title}
+        {say(record.title)}
       </Link>
     );
   return (
     <Link className="row-link" to="/desk/cases/$caseNo" params={{ caseNo: record.caseNo ?? record.id }}>
-      {record.title}
+      {say(record.title)}
     </Link>
   );
 }
@@ -59,7 +60,7 @@ function Records({ records }: { readonly records: readonly IndicatorRecord[] }):
               <span>{record.date === null ? "—" : formatDay(record.date, language)}</span>
             </td>
             <td data-label={say(screenWords.recordPlace)}>
-              <span>{record.place}</span>
+              <span>{say(record.place)}</span>
             </td>
             <td data-label={say(screenWords.recordPart)}>
               <span>{say(record.part)}</span>

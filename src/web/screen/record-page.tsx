@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { recordQuery } from "../api/queries.ts";
 import { History } from "../case/history.tsx";
 import "../design/case.css";
-import { useSay } from "../language/say.ts";
+import { formatDay } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -16,6 +17,7 @@ const route = getRouteApi("/records/$register/$id");
 /** One record: what it holds, where it comes from, its history and chain. */
 export function RecordPage(): ReactNode {
   const say = useSay();
+  const language = useLanguage();
   const { register, id } = route.useParams();
   const answer = useQuery(recordQuery(register, id));
   if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -27,7 +29,7 @@ export function RecordPage(): ReactNode {
     );
   const record = answer.data;
   return (
-    <Page title={record.title}>
+    <Page title={say(record.title)}>
       <p className="lead">
         {say(record.registerName)} · <span className="number">{record.id}</span> ·{" "}
         <span className="tag">{say(record.statusName)}</span>
@@ -35,12 +37,12 @@ export function RecordPage(): ReactNode {
       <section className="panel section" aria-labelledby="fields">
         <h2 id="fields">{say(screenWords.fields)}</h2>
         <dl className="facts">
-          {record.fields.map(({ label, value, masked }) => (
+          {record.fields.map(({ label, value, isDay, code }) => (
             <div key={label.en} className="fact">
               <dt>{say(label)}</dt>
               <dd>
-                {value === "" ? "—" : value}
-                {masked && <span className="tiny quiet"> {say(caseWords.masked)}</span>}
+                {isDay ? formatDay(value.zh, language) : say(value)}
+                {code !== null && <span className="tiny quiet number"> {code}</span>}
               </dd>
             </div>
           ))}

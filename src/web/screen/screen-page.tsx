@@ -35,7 +35,7 @@ function Divisions({ divisions }: { readonly divisions: ScreenAnswer["divisions"
       <ul>
         {divisions.map(({ code, name, open }) => (
           <li key={code}>
-            <span>{name}</span>
+            <span>{say(name)}</span>
             <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
               <rect width={(open / most) * 100} height="4" />
             </svg>

@@ -67,7 +67,7 @@ function Who({ account }: { readonly account: Account }): ReactNode {
           <ul className="small">
             {account.posts.map((post) => (
               <li key={post.id}>
-                {post.organName} · {say(post.roleName)}
+                {say(post.organName)} · {say(post.roleName)}
                 {post.standsInFor === null ? "" : ` (${say(common.standsInFor, { name: post.standsInFor })})`}
               </li>
             ))}

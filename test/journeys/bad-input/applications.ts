@@ -192,8 +192,8 @@ export function describeApplications(ground: BadInputGround): void {
       expect(seen.headers.get("content-type")).toContain("application/json");
       expect(seen.headers.get("x-content-type-options")).toBe("nosniff");
       const { form, summary } = seen.body as CaseAnswer;
-      expect(form.find(({ name }) => name === "operator")?.value).toBe(operator);
-      expect(summary.title).toContain(operator);
+      expect(form.find(({ name }) => name === "operator")?.value.zh).toBe(operator);
+      expect(summary.title.zh).toContain(operator);
       const end = performance.now() + 20_000;
       let statuses = ["pending"];
       while (statuses.includes("pending") && performance.now() < end) {

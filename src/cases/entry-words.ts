@@ -1,0 +1,41 @@
+import type { LinkedPlan } from "#engine";
+import { inBoth, type DistrictPack } from "#district";
+import type { Bilingual, Json, JsonObject } from "#kernel";
+import { valueInBoth } from "./document-facts.ts";
+import type { EntryWords } from "./history.ts";
+
+/**
+ * The words of a district for what its cases' entries tell. What a person gave in a task is said by the titles
+ * of its form: the choices, and for those who handle the case (`whole`) also opinions and findings, so that
+ * nobody reviews or decides without what was said before.
+ */
+export function entryWordsOf(pack: DistrictPack, plan?: LinkedPlan, whole = false): EntryWords {
+  return {
+    name: (zh) => inBoth(pack, zh),
+    given: (element, values) => (plan === undefined ? [] : wordsGiven(pack, plan, whole, element, values)),
+  };
+}
+
+function wordsGiven(
+  pack: DistrictPack,
+  plan: LinkedPlan,
+  whole: boolean,
+  element: string,
+  values: JsonObject,
+): readonly Bilingual[] {
+  const node = plan.plan.nodes[element];
+  const form = node?.kind === "userTask" && node.formId !== null ? pack.forms.get(node.formId) : undefined;
+  return (form?.fields ?? []).flatMap((field): readonly Bilingual[] => {
+    const value = values[field.name];
+    if (field.personal || value === undefined || value === null) return [];
+    const said = valueInBoth(field, value);
+    if (Array.isArray(field.schema["oneOf"])) return [said];
+    if (!whole || !isPlain(value)) return [];
+    return [{ zh: `${field.label.zh}：${said.zh}`, en: `${field.label.en}: ${said.en}` }];
+  });
+}
+
+/** Text, numbers, yes and no, and lists of them; what has an inner form stands in its own document. */
+function isPlain(value: Json): boolean {
+  return Array.isArray(value) ? value.every((each) => isPlain(each as Json)) : typeof value !== "object";
+}
