@@ -188,7 +188,7 @@ export const PublicVerification = Type.Object({
   organName: Type.Union([Bilingual, Type.Null()]),
   signature: Type.Union([
     Type.Null(),
-    Type.Object({ valid: Type.Boolean(), signer: Type.String(), at: NullableString }),
+    Type.Object({ valid: Type.Boolean(), signer: Bilingual, at: NullableString }),
   ]),
 });
 export type PublicVerification = Static<typeof PublicVerification>;

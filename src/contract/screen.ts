@@ -15,7 +15,7 @@ export const FigureAnswer = Type.Object({
   year: Type.Number(),
   asOf: Type.String(),
   definition: Bilingual,
-  owner: Type.String(),
+  owner: Bilingual,
   /** Twelve months, for the trend; null = no value. */
   months: Type.Array(NullableString),
 });

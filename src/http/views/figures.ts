@@ -1,5 +1,5 @@
 import type { FigureAnswer } from "#contract";
-import type { DistrictPack } from "#district";
+import { organInBoth, type DistrictPack } from "#district";
 import { formatValue, type Decimal, type Indicator } from "#indicators";
 import type { Instant } from "#kernel";
 import { readFigures, systemContext, type Figure, type Store } from "#store";
@@ -66,7 +66,7 @@ function answerOf(pack: DistrictPack, indicator: Indicator, figure: Figure, year
     year,
     asOf: figure.asOf,
     definition,
-    owner: pack.organs.get(owner)?.name.zh ?? owner,
+    owner: organInBoth(pack, owner),
     months: figure.months.map(shown),
   };
 }

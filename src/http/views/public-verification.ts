@@ -80,7 +80,11 @@ async function signatureOf(
 ): Promise<PublicVerification["signature"]> {
   if (document?.fileHash == null) return null;
   const sealed = await verifyPdf(await platform.vault.read(document.fileHash), { trust: platform.trust });
-  return { valid: sealed.valid, signer: sealed.signer?.name ?? "", at: sealed.at ?? null };
+  return {
+    valid: sealed.valid,
+    signer: inBoth(platform.work.pack, sealed.signer?.name ?? ""),
+    at: sealed.at ?? null,
+  };
 }
 
 function unknown(identifier: string): PublicVerification {

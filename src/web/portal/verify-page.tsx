@@ -92,7 +92,7 @@ function Seal({ answer }: { readonly answer: PublicVerification }): ReactNode {
   if (!signature.valid) return <p className="field-error">{say(portal.signatureInvalid)}</p>;
   return (
     <p className="verify-seal">
-      <CheckIcon /> {say(portal.signatureValid, { signer: signature.signer })}
+      <CheckIcon /> {say(portal.signatureValid, { signer: say(signature.signer) })}
       {signature.at !== null && <span className="quiet small"> {formatInstant(signature.at, language)}</span>}
     </p>
   );

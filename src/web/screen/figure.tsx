@@ -29,7 +29,7 @@ export function Figure({ figure }: { readonly figure: FigureAnswer }): ReactNode
           <p>
             {say(figure.definition)}
             <br />
-            <span className="figure-quiet">{say(screenWords.owner, { owner: figure.owner })}</span>
+            <span className="figure-quiet">{say(screenWords.owner, { owner: say(figure.owner) })}</span>
           </p>
         </details>
       </h3>

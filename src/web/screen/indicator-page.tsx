@@ -87,7 +87,7 @@ function Lead({ figure }: { readonly figure: FigureAnswer }): ReactNode {
         })}
       </p>
       <p className="small quiet">
-        {say(figure.definition)} {say(screenWords.owner, { owner: figure.owner })}
+        {say(figure.definition)} {say(screenWords.owner, { owner: say(figure.owner) })}
       </p>
     </>
   );

@@ -29,7 +29,10 @@ export const caseWords = dictionary({
   records: ["形成的台账记录", "Records made"],
   history: ["办理记录", "History"],
   noHistory: ["还没有办理记录。", "Nothing has happened yet."],
-  chainIntact: ["{entries} 条记录首尾相接，核对无误", "{entries} entries, chain checked and whole"],
+  chainIntact: [
+    "{entries} 条记录首尾相接，核对无误",
+    "Entries: {entries}; the chain was checked and is whole",
+  ],
   chainBroken: [
     "记录链核对不符，请立即报告审计",
     "The chain does not check; report it to the auditor at once",

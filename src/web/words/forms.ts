@@ -42,7 +42,7 @@ export const formWords = dictionary({
   ],
   summaryTitle: ["还有 {count} 处需要改正", "{count} things need mending"],
   summaryOne: ["还有 1 处需要改正", "One thing needs mending"],
-  optional: ["（选填）", "(optional)"],
+  optional: ["（选填）", " (optional)"],
   choose: ["请选择", "Choose"],
   addRow: ["再加一项", "Add another"],
   removeRow: ["删去第 {row} 项", "Remove item {row}"],
