@@ -69,7 +69,7 @@ onEachDatabase("many people at once", (database) => {
         const page = await person.get<CaseAnswer>(`/api/cases/${caseNo}`);
         expect(page.chain.intact).toBe(true);
         expect(page.history.at(-1)?.hash).toBe(entryHash);
-        expect(page.form.find(({ name }) => name === "area")?.value).toContain(String(60 + index));
+        expect(page.form.find(({ name }) => name === "area")?.value.zh).toContain(String(60 + index));
         const next = receipts[(index + 1) % PEOPLE]?.caseNo ?? "";
         expect((await person.try("GET", `/api/cases/${next}`)).status).toBe(404);
       }),
