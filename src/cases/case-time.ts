@@ -79,7 +79,8 @@ function phaseOf(
     if (clock !== undefined && findOpenPause(clock) !== undefined) return "correction";
     const task = demandedTask(state);
     if (task !== undefined && isApplicants(task)) return "correction";
-    return task === undefined || deadlineOf(state, task) === null ? null : "intake";
+    const hasTime = clock !== undefined || (task !== undefined && deadlineOf(state, task) !== null);
+    return hasTime ? "intake" : null;
   }
   if (clock.stoppedAt !== null || isClosed) {
     if (!isClosed) return "decided";

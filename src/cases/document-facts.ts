@@ -1,4 +1,11 @@
-import { explain, nameOfLengthened, parseLimit, type Explanation, type LimitInForce } from "#calendar";
+import {
+  explain,
+  nameOfLengthened,
+  parseLimit,
+  type Clock,
+  type Explanation,
+  type LimitInForce,
+} from "#calendar";
 import type { FormField, Matter } from "#district";
 import { localDateOf, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
@@ -19,7 +26,7 @@ export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
     decidedOn: today,
     withdrawnOn: today,
     startedOn: today,
-    ...limitFacts(told),
+    ...limitFacts(clock, told),
     ...extensionFacts(told),
     basis: matter.legalBasis.map(({ law, article }) => `${law.zh}${article.zh}`),
     particulars: particulars(matter, call.personal),
@@ -32,11 +39,14 @@ export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
   };
 }
 
-function limitFacts(told: Explanation | undefined): JsonObject {
+/** Where the calendar does not reach the end, the limit is told without a day: a guess would be a wrong legal date. */
+function limitFacts(clock: Clock | undefined, told: Explanation | undefined): JsonObject {
+  if (clock === undefined)
+    return { statutoryLimit: null, statutoryDue: null, promisedLimit: null, promisedDue: null };
   return {
-    statutoryLimit: told === undefined ? null : limitWords(told.statutory.limit).zh,
+    statutoryLimit: limitWords(told?.statutory.limit ?? clock.statutory).zh,
     statutoryDue: told?.statutory.dueOn ?? null,
-    promisedLimit: told?.promised == null ? null : limitWords(told.promised.limit).zh,
+    promisedLimit: clock.promised && limitWords(told?.promised?.limit ?? clock.promised).zh,
     promisedDue: told?.promised?.dueOn ?? null,
   };
 }

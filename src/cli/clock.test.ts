@@ -35,6 +35,28 @@ describe("yiwang clock", () => {
     });
   });
 
+  test("explains eight working days over New Year, into the next year's calendar", async () => {
+    const start = [
+      "--start",
+      "2022-12-22T10:00:00+08:00",
+      "--limit",
+      "8wd",
+      "--at",
+      "2023-01-04T12:00:00+08:00",
+    ];
+    const { code, out } = await clock(...start);
+    expect([code, JSON.parse(out)]).toMatchObject([
+      0,
+      {
+        due: "2023-01-04T23:59:59.999+08:00",
+        dueOn: "2023-01-04",
+        ourDays: 8,
+        remaining: 0,
+        light: "yellow",
+      },
+    ]);
+  });
+
   test("takes pauses by instant or date, with grounds in either language", async () => {
     const { out } = await clock(
       ...START,

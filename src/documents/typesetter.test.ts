@@ -56,6 +56,12 @@ describe("every template of the demonstration district", () => {
     expect(text).toContain("六个月内依法向鞍山市千山区人民法院提起行政诉讼");
   });
 
+  it("names no last day that the calendar does not reach, and leaves no blank for one", async () => {
+    const data = { ...TEMPLATE_SAMPLES["acceptance"], statutoryDue: null, promisedDue: null };
+    const text = await textOf(expectOk(typeset(templates["acceptance"] ?? "", data)).pdf);
+    expect(text).toMatch(/法定办理期限为自受理之日起20个工作日；本机关承诺在\d+个工作日内办结。/u);
+  });
+
   it("tells of an extension both limits apart from what was added, and who approved it", async () => {
     const main = templates["extension"] ?? "";
     const text = await textOf(expectOk(typeset(main, TEMPLATE_SAMPLES["extension"])).pdf);

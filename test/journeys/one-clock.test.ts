@@ -1,22 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, CasePage, ClockAnswer, DeskPage } from "#contract";
 import { findCaseByNo, systemContext } from "#store";
 import { clockCommand } from "../../src/cli/clock.ts";
 import { applyForFoodLicence, uploadMaterials, verdicts } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const CALENDAR = fileURLToPath(new URL("../../districts/qianshan/calendar.yaml", import.meta.url));
 
 /** 2026-11-16 is a Monday without a holiday near; the matter promises 7 working days, the law gives 10, both + 5. */
-describe("one clock for everyone", () => {
+onEachDatabase("one clock for everyone", (database) => {
   let site: TestPlatform;
   let caseNo: string;
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
     const owner = await as("shop-owner");
     caseNo = (await applyForFoodLicence(owner, { ownWell: true })).caseNo;
   }, 120_000);

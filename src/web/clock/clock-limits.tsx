@@ -1,6 +1,6 @@
 import type { Bilingual, ClockAnswer } from "#contract";
 import type { ReactNode } from "react";
-import { formatDay } from "../format/dates.ts";
+import { formatDay, formatEnd } from "../format/dates.ts";
 import { formatAmount, formatLengthened, formatLimit, unitOf } from "../format/limits.ts";
 import { useLanguage, useSay, type Language, type Say } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
@@ -8,14 +8,14 @@ import { clockWords } from "../words/clock.ts";
 type RowProps = {
   readonly name: Bilingual;
   readonly limit: string;
-  readonly dueOn: string | null;
+  readonly due: string | null;
   /** By how much it is past, in words. */
   readonly past?: string | undefined;
   /** Said where there is no day to name. */
   readonly without?: Bilingual | undefined;
 };
 
-function Row({ name, limit, dueOn, past, without }: RowProps): ReactNode {
+function Row({ name, limit, due, past, without }: RowProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   return (
@@ -23,9 +23,9 @@ function Row({ name, limit, dueOn, past, without }: RowProps): ReactNode {
       <span>
         <span className="quiet">{say(name)}</span> {limit}
       </span>
-      {dueOn !== null ? (
+      {due !== null ? (
         <strong className="number">
-          {say(clockWords.dueOn, { day: formatDay(dueOn, language) })}
+          {say(clockWords.dueOn, { day: formatEnd(due, language) })}
           {past !== undefined && <span className="clock-past"> {past}</span>}
         </strong>
       ) : (
@@ -39,13 +39,13 @@ function Row({ name, limit, dueOn, past, without }: RowProps): ReactNode {
 function Period({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const { period, phase, dueOn } = clock;
-  if (period === null || dueOn === null) return null;
+  const { period, phase, due } = clock;
+  if (period === null || due === null) return null;
   const name = phase === "correction" ? clockWords.correctionLimit : clockWords.intakeLimit;
   const limit = period.limit === null ? "" : formatLimit(period.limit, language);
   return (
     <>
-      <Row name={name} limit={limit} dueOn={dueOn} />
+      <Row name={name} limit={limit} due={due} />
       {period.otherwise !== null && <p className="small quiet">{say(period.otherwise)}</p>}
     </>
   );
@@ -113,7 +113,7 @@ export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNo
               key={name.en}
               name={name}
               limit={formatLengthened(due, language)}
-              dueOn={due.dueOn}
+              due={due.due}
               past={pastWords(due, say, language)}
               without={without}
             />

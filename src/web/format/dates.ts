@@ -54,6 +54,18 @@ export function formatInstant(instant: string, language: Language): string {
   return parts === undefined ? instant : `${formatDay(parts.day, language)} ${parts.time}`;
 }
 
+/** The end of a period: the day, as its last moment belongs to it; with the time where it ends within the day. */
+export function formatEnd(instant: string, language: Language): string {
+  const parts = partsOf(instant);
+  if (parts === undefined) return instant;
+  return isEndOfDay(instant) ? formatDay(parts.day, language) : formatInstant(instant, language);
+}
+
+/** True of the last minute of a day: what a period of days ends with. */
+export function isEndOfDay(instant: string): boolean {
+  return timeOf(instant) === "23:59";
+}
+
 /** `2022-10-12 10:42:07`, for receipts and ledgers. */
 export function formatExactInstant(instant: string): string {
   const parts = partsOf(instant);

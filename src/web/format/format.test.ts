@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { formatBytes } from "./bytes.ts";
-import { dayOf, formatDay, formatExactInstant, formatInstant, formatRecent, timeOf } from "./dates.ts";
+import {
+  dayOf,
+  formatDay,
+  formatEnd,
+  formatExactInstant,
+  formatInstant,
+  formatRecent,
+  timeOf,
+} from "./dates.ts";
 import { formatFigure } from "./figures.ts";
 import { formatAmount, formatLengthened, formatLimit } from "./limits.ts";
 
@@ -18,6 +26,10 @@ describe("dates", () => {
     expect(formatExactInstant("2022-10-12T02:42:07Z")).toBe("2022-10-12 10:42:07");
     expect(dayOf("2022-10-12T16:30:00Z")).toBe("2022-10-13");
     expect(timeOf("2022-10-12T10:42:00+08:00")).toBe("10:42");
+  });
+  it("ends a period of days with its day and one of hours with its time", () => {
+    expect(formatEnd("2022-10-12T15:59:59.999Z", "zh")).toBe("2022-10-12 周三");
+    expect(formatEnd("2022-10-12T02:42:00.000Z", "zh")).toBe("2022-10-12 周三 10:42");
   });
   it("says near moments in words and far ones as dates", () => {
     const now = Date.parse("2022-10-12T10:42:30+08:00");

@@ -47,6 +47,7 @@ export const caseWords = dictionary({
   viewWhy: ["为什么", "Why"],
   tasks: ["要办的事", "To do"],
   lastDay: ["最迟 {day}（含当日）", "By {day}, that day included"],
+  lastMoment: ["最迟 {day}", "By {day}"],
   problem: ["存在的问题", "What is wrong"],
   requirement: ["补正要求", "What is asked"],
   taskOptional: ["按需办理", "only if needed"],
