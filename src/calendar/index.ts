@@ -15,6 +15,7 @@ export { dueOf, type Due } from "./due.ts";
 export { explain } from "./explain.ts";
 export { findGround, GROUNDS, kindOfGround, nameOfGround, type Ground } from "./grounds.ts";
 export { DEFAULT_THRESHOLDS, type LightThresholds } from "./light.ts";
+export { undatedLimits } from "./limit-in-force.ts";
 export { formatLimit, nameOfLengthened, nameOfLimit, parseLimit } from "./limit.ts";
 export { parseCalendar } from "./parse-calendar.ts";
 export { recompute, type Recomputation } from "./recompute.ts";

@@ -50,20 +50,47 @@ function addedTo(clock: Clock): Result<Limit | null, Problem> {
   return checked.ok ? parseLimit(clock.extension.by) : checked;
 }
 
+/**
+ * Both limits of a clock without the days they end on: what can be told where the calendar does not reach them.
+ * Errors: those of the limits.
+ */
+export function undatedLimits(
+  clock: Clock,
+): Result<{ readonly statutory: LimitInForce; readonly promised: LimitInForce | null }, Problem> {
+  const limits = limitsOf(clock);
+  if (!limits.ok) return limits;
+  const { statutory, promised } = limits.value;
+  return ok({ statutory: undated(statutory), promised: promised && undated(promised) });
+}
+
+const undated = (lengthened: Lengthened): LimitInForce => ({
+  ...nameOf(lengthened),
+  due: null,
+  dueOn: null,
+  dueOnBefore: null,
+  remaining: null,
+  late: false,
+});
+
+const nameOf = ({ base, added, whole }: Lengthened): Pick<LimitInForce, "limit" | "base" | "extendedBy"> => ({
+  limit: formatLimit(whole),
+  base: formatLimit(base),
+  extendedBy: added && formatLimit(added),
+});
+
 /** When a limit ends, and what is left of it. `pauses`: those known at the stop. Errors: CALENDAR_YEAR_NOT_COVERED. */
 export function limitInForce(
   reckoning: Reckoning,
-  { base, added, whole }: Lengthened,
+  lengthened: Lengthened,
   pauses: readonly Stretch[],
 ): Result<LimitInForce, Problem> {
+  const { base, added, whole } = lengthened;
   const due = dueFor(reckoning, whole, pauses);
   if (!due.ok) return due;
   const before = added === null ? ok(null) : dueFor(reckoning, base, pauses);
   if (!before.ok) return before;
   return ok({
-    limit: formatLimit(whole),
-    base: formatLimit(base),
-    extendedBy: added && formatLimit(added),
+    ...nameOf(lengthened),
     due: due.value?.due ?? null,
     dueOn: due.value?.dueOn ?? null,
     dueOnBefore: before.value?.dueOn ?? null,

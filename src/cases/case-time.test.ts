@@ -50,11 +50,25 @@ function caseOf(
     joins: {},
     doneBy: {},
   } as const;
-  const head = {
-    ...{ caseNo: "1", matter: "m", matterVersion: "1", matterName: "m", plan: "p", title: "t" },
-    ...{ status: state.status, state: null, outcome, organ: "o", division: "210311" },
-    ...{ applicant: "a", applicantName: "a", receivedAt: RECEIVED },
-    ...{ acceptedAt: null, dueAt: null, closedAt: closed?.at ?? null, facts: {} },
+  const head: CaseHead = {
+    caseNo: "1",
+    matter: "m",
+    matterVersion: "1",
+    matterName: "m",
+    plan: "p",
+    title: "t",
+    status: state.status,
+    state: null,
+    outcome,
+    organ: "o",
+    division: "210311",
+    applicant: "a",
+    applicantName: "a",
+    receivedAt: RECEIVED,
+    acceptedAt: null,
+    dueAt: null,
+    closedAt: closed?.at ?? null,
+    facts: {},
   };
   return { state, head };
 }

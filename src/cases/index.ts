@@ -2,7 +2,7 @@
 // It knows no matter by name, writes no SQL and reads no clock of its own: ports.ts says what it needs.
 // Start with run-event.ts (one event and what it brings forth), then apply-for-matter.ts.
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
-export { type CaseIdentity } from "./case-head.ts";
+export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export { caseTime, type CaseTime } from "./case-time.ts";

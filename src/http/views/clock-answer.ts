@@ -1,5 +1,5 @@
-import type { Explanation } from "#calendar";
-import { caseTime, type CaseTime, type StoredCase } from "#cases";
+import { undatedLimits, type Explanation } from "#calendar";
+import { caseTime, decisionClock, type CaseTime, type StoredCase } from "#cases";
 import type { ClockAnswer, ClockInterval } from "#contract";
 import type { DistrictPack } from "#district";
 import { localDateOf, type Instant } from "#kernel";
@@ -14,7 +14,7 @@ export function clockAnswer(
   at: Instant,
 ): ClockAnswer | null {
   const time = caseTime(stored, pack.calendar, at);
-  if (!time.ok) return { ...NOTHING, phase: "unknown", calendar: pack.calendar.version };
+  if (!time.ok) return unknown(stored, pack);
   if (time.value === null) return null;
   const { decision, phase, before, deemed, stoppedAt } = time.value;
   return {
@@ -31,6 +31,14 @@ export function clockAnswer(
     provisional: decision?.provisional === true || time.value.period?.explained?.provisional === true,
     calendar: pack.calendar.version,
   };
+}
+
+/** The calendar does not reach the end: the limits are told, and no day is guessed. */
+function unknown({ state }: Pick<StoredCase, "state">, { calendar }: Pack): ClockAnswer {
+  const clock = decisionClock(state);
+  const limits = clock === undefined ? undefined : undatedLimits(clock);
+  const known = limits?.ok === true ? limits.value : { statutory: null, promised: null };
+  return { ...NOTHING, ...known, phase: "unknown", light: "yellow", calendar: calendar.version };
 }
 
 const NOTHING: Omit<ClockAnswer, "phase" | "calendar"> = {

@@ -36,7 +36,7 @@ function Head({ clock, reader }: Props): ReactNode {
   if (head === undefined) return null;
   const since = clock.pause === null ? "" : formatDay(dayOf(clock.pause.since), language);
   const ground = clock.pause === null ? "" : say(clock.pause.ground);
-  return <p className="clock-head">{say(head, { ground, day: since, version: clock.calendar })}</p>;
+  return <p className="clock-head">{say(head, { ground, day: since })}</p>;
 }
 
 function Parts({ clock, reader }: Props): ReactNode {
@@ -125,7 +125,7 @@ function Intervals({ clock }: { readonly clock: ClockAnswer }): ReactNode {
 /** The whole reckoning: what runs, the limits, three parts that sum, each stretch with its reason, the calendar. */
 export function ClockExplanation({ clock, reader }: Props): ReactNode {
   const say = useSay();
-  const counts = clock.statutory !== null || clock.beforeDays > 0;
+  const counts = clock.phase !== "unknown" && (clock.statutory !== null || clock.beforeDays > 0);
   return (
     <div>
       <Head clock={clock} reader={reader} />

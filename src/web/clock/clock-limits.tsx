@@ -81,6 +81,7 @@ const WITHOUT_A_DAY: Readonly<Partial<Record<ClockAnswer["phase"], Bilingual>>> 
   correction: clockWords.fromAcceptance,
   paused: clockWords.dueLater,
   waiting: clockWords.dueLater,
+  unknown: clockWords.unknown,
 };
 
 function pastWords(

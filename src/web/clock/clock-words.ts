@@ -33,7 +33,7 @@ export function clockState(clock: ClockAnswer, reader: ClockReader, language: La
         ? { look: "paused", text: words(clockWords.endedBefore) }
         : { look: "done", text: words(clockWords.ended, { amount: amount(clock.ourDays) }) };
     case "unknown":
-      return { look: "paused", text: words(clockWords.unknown) };
+      return { look: "yellow", text: words(clockWords.unknown) };
   }
 }
 

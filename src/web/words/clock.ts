@@ -60,8 +60,8 @@ export const clockWords = dictionary({
     "The organ notified nothing in time, so the application counts as accepted from the day of receipt, and the period is counted from then (Administrative Licensing Law art. 32).",
   ],
   sayUnknown: [
-    "工作日历 {version} 还不到那一年：放假安排公布并导入后才能确定到期日，在此之前不作推算。",
-    "Calendar {version} does not reach that year: the due date is settled once the holidays are announced and imported; until then nothing is guessed.",
+    "到期日落在工作日历还没有的年份：放假安排公布并导入后才能确定，在此之前不作推算。",
+    "The due date falls in a year that the calendar does not have yet: it is settled once the holidays are announced and imported; until then nothing is guessed.",
   ],
   sayEndedBefore: [
     "本办件没有受理，办理期限没有起算。",
