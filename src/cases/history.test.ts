@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { historySentence } from "./history.ts";
+import { historySentence, type EntryWords } from "./history.ts";
 
 const told = (kind: string, event: object, ...marks: readonly object[]): string =>
   historySentence({ kind, event: { kind, ...event }, marks: [...marks] } as Parameters<
@@ -22,6 +22,25 @@ test("returning, transferring, acting on behalf and moving by hand are told by t
   expect(told("completeTask", {}, { kind: "onBehalf", ...task }, { kind: "completed", ...task })).toBe(
     "完成“审查”；由替岗人员代为办理。",
   );
+});
+
+test("names are said in English where the district knows them", () => {
+  const words: EntryWords = {
+    name: (zh) => ({ zh, en: zh === "审查" ? "Review" : zh }),
+    given: () => [{ zh: "准予", en: "grant" }],
+  };
+  const entry = {
+    kind: "completeTask",
+    event: { kind: "completeTask", variables: {} },
+    marks: [
+      { kind: "completed", element: "t", name: "审查" },
+      { kind: "decided", element: "d", name: "定级" },
+    ],
+  };
+  expect(historySentence(entry, words)).toEqual({
+    zh: "完成“审查”（准予）；按规则“定级”。",
+    en: "“Review” was done (grant); a rule was applied: 定级.",
+  });
 });
 
 test("a rung of the ladder says how the limit stands and what was done", () => {
