@@ -52,7 +52,14 @@ export function ClockChip({ clock, reader, opens = "start" }: Props): ReactNode 
         {text}
       </button>
       {open && (
-        <div className={`clock-card${opens === "end" ? " clock-card-end" : ""}`} id={card}>
+        // It scrolls where the page is short, so the keyboard must reach it.
+        <div
+          className={`clock-card${opens === "end" ? " clock-card-end" : ""}`}
+          id={card}
+          role="region"
+          aria-label={say(clockWords.explain)}
+          tabIndex={0}
+        >
           <ClockExplanation clock={clock} reader={reader} />
         </div>
       )}
