@@ -8,7 +8,7 @@ export const NoticeAnswer = Type.Object({
   about: Type.Union([Type.Literal("limit"), Type.Literal("document"), Type.Literal("task")]),
   text: Bilingual,
   caseNo: Type.String(),
-  caseTitle: Type.String(),
+  caseTitle: Bilingual,
   read: Type.Boolean(),
 });
 export type NoticeAnswer = Static<typeof NoticeAnswer>;

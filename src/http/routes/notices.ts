@@ -24,7 +24,7 @@ export function registerNoticeRoutes(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
       const page = await listNotices(store, context, { cursor: request.query.cursor ?? null });
-      const items = page.items.map(noticeAnswer);
+      const items = page.items.map((row) => noticeAnswer(pack, row));
       return reply.send({ items, next: page.next } as Static<typeof NoticePage>);
     },
   );

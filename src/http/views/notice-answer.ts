@@ -1,34 +1,41 @@
 import { dayWords } from "#cases";
 import type { NoticeAnswer } from "#contract";
+import { inBoth, type DistrictPack } from "#district";
 import { parseInstant, type Bilingual, type JsonObject } from "#kernel";
 import type { NoticeRow } from "#store";
 
 /** A notice in words: what is the matter, and by when. */
-export function noticeAnswer({ id, at, content, readAt }: NoticeRow): NoticeAnswer {
+export function noticeAnswer(
+  pack: Pick<DistrictPack, "english">,
+  { id, at, content, readAt }: NoticeRow,
+): NoticeAnswer {
   const told = (key: string): string => (typeof content[key] === "string" ? content[key] : "");
   const about = told("about");
   return {
     id,
     at,
     about: about === "document" || about === "task" ? about : "limit",
-    text: sentenceOf(about, content, told),
+    text: sentenceOf(about, content, (key) => inBoth(pack, told(key))),
     caseNo: told("caseNo"),
-    caseTitle: told("title") === "" ? told("matterName") : told("title"),
+    caseTitle: inBoth(pack, told("title") === "" ? told("matterName") : told("title")),
     read: readAt !== null,
   };
 }
 
-function sentenceOf(about: string, content: JsonObject, told: (key: string) => string): Bilingual {
+function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
     case "document": {
       const [name, number] = [told("document"), told("number")];
       return {
-        zh: `已出具“${name}”（${number}），可在办件页下载。`,
-        en: `“${name}” (${number}) was issued; download it on the case's page.`,
+        zh: `已出具“${name.zh}”（${number.zh}），可在办件页下载。`,
+        en: `“${name.en}” (${number.zh}) was issued; download it on the case's page.`,
       };
     }
     case "task":
-      return { zh: `需要您办理：${told("name")}。`, en: `You are asked to do something: ${told("name")}.` };
+      return {
+        zh: `需要您办理：${told("name").zh}。`,
+        en: `You are asked to do something: ${told("name").en}.`,
+      };
     default:
       return limitSentence(content, told);
   }
@@ -40,13 +47,13 @@ const RUNGS: Readonly<Record<string, Bilingual>> = {
   overdue: { zh: "已超期", en: "is overdue" },
 };
 
-function limitSentence(content: JsonObject, told: (key: string) => string): Bilingual {
-  const rung = RUNGS[told("when")] ?? { zh: "", en: "" };
-  const due = parseInstant(told("due"));
+function limitSentence(content: JsonObject, told: (key: string) => Bilingual): Bilingual {
+  const rung = RUNGS[told("when").zh] ?? { zh: "", en: "" };
+  const due = parseInstant(told("due").zh);
   const day = due.ok ? dayWords(due.value) : { zh: "", en: "" };
   const promised = content["of"] === "promised";
   return {
-    zh: `“${told("name")}”${rung.zh}，${promised ? "承诺" : "法定"}期限 ${day.zh}。`,
-    en: `“${told("name")}” ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
+    zh: `“${told("name").zh}”${rung.zh}，${promised ? "承诺" : "法定"}期限 ${day.zh}。`,
+    en: `“${told("name").en}” ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
   };
 }

@@ -83,7 +83,7 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
             if (!read) onFollow();
           }}
         >
-          {caseTitle}
+          {say(caseTitle)}
         </Link>
         <span className="number">{formatInstant(at, language)}</span>
       </p>
