@@ -1,6 +1,7 @@
 import {
   explain,
   nameOfLengthened,
+  nameOfLimit,
   parseLimit,
   type Clock,
   type Explanation,
@@ -10,7 +11,6 @@ import type { FormField, Matter } from "#district";
 import { localDateOf, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
-import { limitWords } from "./history.ts";
 import type { JobCall } from "./job.ts";
 
 /** What any notice of a case may print: dates, limits and law, read from the case and its matter. */
@@ -44,9 +44,9 @@ function limitFacts(clock: Clock | undefined, told: Explanation | undefined): Js
   if (clock === undefined)
     return { statutoryLimit: null, statutoryDue: null, promisedLimit: null, promisedDue: null };
   return {
-    statutoryLimit: limitWords(told?.statutory.limit ?? clock.statutory).zh,
+    statutoryLimit: limitName(told?.statutory.limit ?? clock.statutory),
     statutoryDue: told?.statutory.dueOn ?? null,
-    promisedLimit: clock.promised && limitWords(told?.promised?.limit ?? clock.promised).zh,
+    promisedLimit: clock.promised && limitName(told?.promised?.limit ?? clock.promised),
     promisedDue: told?.promised?.dueOn ?? null,
   };
 }
@@ -56,22 +56,28 @@ function extensionFacts(told: Explanation | undefined): JsonObject {
   if (told === undefined || told.extension === null) return {};
   const { statutory, promised, extension } = told;
   return {
-    extendedBy: limitWords(extension.by).zh,
+    extendedBy: limitName(extension.by),
     extensionApprover: extension.approver,
-    originalLimit: limitWords(statutory.base).zh,
+    originalLimit: limitName(statutory.base),
     originalDue: statutory.dueOnBefore,
     newLimit: lengthenedWords(statutory),
     newDue: statutory.dueOn,
-    originalPromisedLimit: promised && limitWords(promised.base).zh,
+    originalPromisedLimit: promised && limitName(promised.base),
     originalPromisedDue: promised && promised.dueOnBefore,
     newPromisedLimit: promised && lengthenedWords(promised),
     newPromisedDue: promised && promised.dueOn,
   };
 }
 
+/** As notices print it: without the space that screens put between figures and characters. */
+function limitName(limit: string): string {
+  const parsed = parseLimit(limit);
+  return parsed.ok ? nameOfLimit(parsed.value).zh : limit;
+}
+
 function lengthenedWords({ limit, base, extendedBy }: LimitInForce): string {
   const [from, added] = [parseLimit(base), parseLimit(extendedBy ?? "")];
-  return from.ok && added.ok ? nameOfLengthened(from.value, added.value).zh : limitWords(limit).zh;
+  return from.ok && added.ok ? nameOfLengthened(from.value, added.value).zh : limitName(limit);
 }
 
 /** The form in words, for the page that says what is licensed. Personal fields stay out of notices. */

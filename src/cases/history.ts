@@ -224,7 +224,7 @@ const UNITS: Readonly<Record<string, Bilingual>> = {
 };
 
 /** A limit such as `10wd` in words. */
-export function limitWords(limit: unknown): Bilingual {
+function limitWords(limit: unknown): Bilingual {
   const match = /^(\d+)(wd|wh|d|h)$/.exec(String(limit));
   const unit = UNITS[match?.[2] ?? ""];
   if (match === null || unit === undefined) return { zh: String(limit), en: String(limit) };

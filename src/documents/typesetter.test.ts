@@ -71,8 +71,15 @@ describe("every template of the demonstration district", () => {
     expect(text).toContain("经本机关负责人（王*）批准，办理期限延长10个工作日");
     expect(text).toContain("法定办理期限为20＋10个工作日，延长至2022年11月18日");
     expect(text).toContain("承诺的办理期限为7＋10个工作日，延长至2022年11月1日");
-    const paused = { ...TEMPLATE_SAMPLES["extension"], originalDue: null, newDue: null };
-    expect(await textOf(expectOk(typeset(main, paused)).pdf)).toContain("法定办理期限为20＋10个工作日；承诺");
+    const paused = {
+      ...TEMPLATE_SAMPLES["extension"],
+      originalDue: null,
+      newDue: null,
+      reason: "水样需要复检。",
+    };
+    const without = await textOf(expectOk(typeset(main, paused)).pdf);
+    expect(without).toContain("法定办理期限为20＋10个工作日；承诺");
+    expect(without).toContain("因水样需要复检，本机关");
   });
 
   it("tells an application deemed accepted under article 32 (4) apart from one that is accepted", async () => {
