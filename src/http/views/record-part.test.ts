@@ -32,6 +32,12 @@ test.each<[string, Indicator, JsonObject, { zh: string; en: string }]>([
     { zh: "用时 6 个工作日", en: "took 6 working days" },
   ],
   [
+    "one working day",
+    indicator({ ...DAYS, measure: { average: "ourDays" } }),
+    { ...FACTS, ourDays: 1 },
+    { zh: "用时 1 个工作日", en: "took 1 working day" },
+  ],
+  [
     "an amount with its decimals",
     indicator({ unit: { zh: "万元", en: "10k yuan" }, decimals: 2, measure: { sum: "fee" } }),
     FACTS,

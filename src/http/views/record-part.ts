@@ -27,7 +27,8 @@ function amount(indicator: Indicator, { numerator }: Contribution, word: Bilingu
   const value = formatValue(indicator, numerator).replace(/\.0+$/, "");
   const { zh, en } = indicator.unit;
   const counted = /^(工作日|自然日|小时|月)$/.test(zh) ? `个${zh}` : zh;
-  return { zh: `${word.zh} ${value} ${counted}`, en: `${word.en} ${value} ${en}` };
+  const one = value === "1" ? en.replace(/s$/, "") : en;
+  return { zh: `${word.zh} ${value} ${counted}`, en: `${word.en} ${value} ${one}` };
 }
 
 function side({ numerator, denominator }: Contribution, isOnTime: boolean): Bilingual {
