@@ -8,16 +8,8 @@ import { readFlows } from "./flows.ts";
 import { readDeadline } from "./legal.ts";
 import { readLinks } from "./links.ts";
 import { readLoop } from "./loop.ts";
-import {
-  childOf,
-  childrenOf,
-  extensionsOf,
-  idOf,
-  nameOf,
-  textOf,
-  typeOf,
-  type ModelElement,
-} from "./model.ts";
+import { extensionsOf } from "./extension-elements.ts";
+import { childOf, childrenOf, idOf, nameOf, textOf, typeOf, type ModelElement } from "./model.ts";
 import type { Flow, NodeBase, NodeKind, Plan, PlanNode } from "./plan.ts";
 import { readModel } from "./read-model.ts";
 

@@ -1,6 +1,7 @@
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
 import { readClocks } from "./legal.ts";
-import { childrenOf, extensionsOf, textOf, unknownAttributesOf, type ModelElement } from "./model.ts";
+import { extensionsOf } from "./extension-elements.ts";
+import { childrenOf, textOf, unknownAttributesOf, type ModelElement } from "./model.ts";
 import type { ClockAction, Mapping, Value } from "./plan.ts";
 
 /** What any flow node may carry: it means something everywhere, or nothing at all (properties). */

@@ -1,6 +1,7 @@
 import { findGround, parseLimit } from "#calendar";
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
-import { extensionsOf, textOf, typeOf, type ModelElement } from "./model.ts";
+import { extensionsOf } from "./extension-elements.ts";
+import { textOf, typeOf, type ModelElement } from "./model.ts";
 import type { ClockAction, LegalLimit, Rung, ScopeLimit, Value } from "./plan.ts";
 
 /** The `yiwang:limit` of a user task or a timer, null where there is none. */

@@ -1,6 +1,7 @@
 import { readRequiredFeel, report, type Compilation } from "./compilation.ts";
 import { checkExtensions, readText } from "./extensions.ts";
-import { childOf, extensionsOf, textOf, type ModelElement } from "./model.ts";
+import { extensionsOf } from "./extension-elements.ts";
+import { childOf, textOf, type ModelElement } from "./model.ts";
 import type { JointReview, Loop, Value } from "./plan.ts";
 
 /** What BPMN has for this and Camunda 8 does not: the collection alone says how many runs there are. */

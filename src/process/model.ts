@@ -38,13 +38,6 @@ export function typeOf(element: ModelElement): string {
   return local.charAt(0).toLowerCase() + local.slice(1);
 }
 
-/** All extension elements, or those of one type such as `zeebe:IoMapping`. */
-export function extensionsOf(element: ModelElement, type?: string): readonly ModelElement[] {
-  const extensions = childOf(element, "extensionElements");
-  const all = extensions === undefined ? [] : childrenOf(extensions, "values");
-  return type === undefined ? all : all.filter((each) => each.$type === type);
-}
-
 /** Attributes that the element's type does not know. */
 export function unknownAttributesOf(element: ModelElement): readonly string[] {
   const attributes = element["$attrs"];

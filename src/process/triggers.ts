@@ -1,5 +1,6 @@
 import { readRequiredValue, report, type Compilation } from "./compilation.ts";
-import { childOf, childrenOf, extensionsOf, nameOf, textOf, typeOf, type ModelElement } from "./model.ts";
+import { extensionsOf } from "./extension-elements.ts";
+import { childOf, childrenOf, nameOf, textOf, typeOf, type ModelElement } from "./model.ts";
 import type { Throwing, Trigger, Value } from "./plan.ts";
 import { readTimer } from "./timers.ts";
 

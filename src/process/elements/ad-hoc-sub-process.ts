@@ -1,6 +1,7 @@
 import { readRequiredFeel, type Compilation } from "../compilation.ts";
 import { readOutput } from "../loop.ts";
-import { childOf, childrenOf, extensionsOf, idOf, textOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { childOf, childrenOf, idOf, textOf, type ModelElement } from "../model.ts";
 import type { Value } from "../plan.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 

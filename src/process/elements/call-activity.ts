@@ -1,5 +1,6 @@
 import { readRequiredValue, report, type Compilation } from "../compilation.ts";
-import { extensionsOf, textOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { textOf, type ModelElement } from "../model.ts";
 import type { CallActivity } from "../plan.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 

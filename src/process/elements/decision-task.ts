@@ -1,6 +1,7 @@
 import { readRequiredValue } from "../compilation.ts";
 import { readText } from "../extensions.ts";
-import { extensionsOf, textOf } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { textOf } from "../model.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 
 /** A business rule task that calls a linked decision (`zeebe:calledDecision`). */

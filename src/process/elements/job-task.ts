@@ -1,5 +1,6 @@
 import { readRequiredValue, readValue, report } from "../compilation.ts";
-import { childrenOf, extensionsOf, textOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { childrenOf, textOf, type ModelElement } from "../model.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 
 /** Tasks, and message events that throw, that a worker does (`zeebe:taskDefinition`). */

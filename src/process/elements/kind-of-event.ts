@@ -1,4 +1,5 @@
-import { childOf, childrenOf, extensionsOf, textOf, typeOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { childOf, childrenOf, textOf, typeOf, type ModelElement } from "../model.ts";
 import type { NodeKind } from "../plan.ts";
 import { triggerOf } from "../triggers.ts";
 

@@ -1,4 +1,5 @@
-import { childOf, extensionsOf, textOf, typeOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { childOf, textOf, typeOf, type ModelElement } from "../model.ts";
 import type { NodeKind } from "../plan.ts";
 import { isEventScope, kindOfEvent } from "./kind-of-event.ts";
 

@@ -1,6 +1,7 @@
 import { readRequiredFeel } from "../compilation.ts";
 import { readText } from "../extensions.ts";
-import { extensionsOf, textOf } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { textOf } from "../model.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 
 /** A script task whose FEEL the engine evaluates itself (`zeebe:script`). */

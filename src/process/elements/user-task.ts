@@ -1,4 +1,5 @@
-import { childrenOf, extensionsOf, textOf, type ModelElement } from "../model.ts";
+import { extensionsOf } from "../extension-elements.ts";
+import { childrenOf, textOf, type ModelElement } from "../model.ts";
 import { report, type Compilation } from "../compilation.ts";
 import { readExtensionValue } from "../extensions.ts";
 import { readLimit } from "../legal.ts";
