@@ -56,6 +56,10 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
       return [{ zh: "环节报告业务错误", en: "A step reported a business error" }];
     case "failJob":
       return [{ zh: "自动环节失败", en: "An automatic step failed" }];
+    case "skipFailure": {
+      const { zh, en } = reasonOf(event);
+      return [{ zh: `故障环节已由人员跳过${zh}`, en: `A failed step was skipped by hand${en}` }];
+    }
     case "resolveFailure":
       return [{ zh: "故障已由人员处理，继续办理", en: "A failure was resolved and the case went on" }];
     case "assignTask":

@@ -168,6 +168,7 @@ const WORDS = {
   caught: "✉ 收到 / caught",
   failed: "! 故障 / failed",
   resolved: "↻ 重试 / resolved",
+  skipped: "⤼ 跳过 / skipped",
 } as const;
 
 /** A trace for people, with the diagram's names. */

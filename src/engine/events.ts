@@ -1,18 +1,18 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
-import type { EventStart } from "#process";
 import { catchThrown, findCatcher, type Thrown } from "./catching.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
 import { find } from "./find.ts";
+import { resolveFailure, skipFailure, watchRoot } from "./failures.ts";
 import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";
 import { fail, proceed } from "./life-cycle.ts";
 import { migrate } from "./migrating.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
-import { mark, nextId, planAt, type Living, type Run } from "./run.ts";
+import { mark, planAt, type Living, type Run } from "./run.ts";
 import { uncaught } from "./throwing.ts";
 import { broadcast, correlate, trigger } from "./triggering.ts";
-import { openWatcher, rootStartsOf, waitForStart } from "./watching.ts";
+import { rootStartsOf } from "./watching.ts";
 import type { CaseEvent } from "./types.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
@@ -43,6 +43,8 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return broadcastSignal(run, event);
     case "resolveFailure":
       return resolveFailure(run, event);
+    case "skipFailure":
+      return skipFailure(run, event);
     case "cancel":
       return cancelCase(run, event);
     case "transferTask":
@@ -203,34 +205,4 @@ function correlateMessage(run: Run, event: EventOf<"correlateMessage">): Applied
 
 function broadcastSignal(run: Run, { name, variables }: EventOf<"broadcastSignal">): Applied {
   return broadcast(run, name, variables) ? done : err(problem("ENGINE_NOTHING_WAITS", { name }));
-}
-
-/** The event subprocesses of the case itself wait from its start; one that cannot is a failure of its own. */
-function watchRoot(run: Run, node: EventStart): void {
-  const wait = waitForStart(run, node, null);
-  if (wait.ok) return openWatcher(run, null, node.id, wait.value);
-  fail(run, { id: nextId(run), node, scope: null, variables: {} }, "watch", {}, wait.error);
-}
-
-function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
-  const found = find(run, event.instance, "failed");
-  if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
-  const { living, wait } = found;
-  run.variables = { ...run.variables, ...event.variables };
-  run.effects.push({ kind: "clearFailure", failure: living.id });
-  mark(run, "resolved", living);
-  if (wait.phase === "job" && living.node.kind === "jobTask") retryJob(run, living, wait.jobType ?? "");
-  else if (wait.phase === "watch" && living.node.kind === "eventStart") {
-    delete run.instances[living.id];
-    watchRoot(run, living.node);
-  } else proceed(run, living, wait.phase, wait.result);
-  return done;
-}
-
-/** A job given up is called once more under the same id; its boundary events have gone on meanwhile. */
-function retryJob(run: Run, living: Living, type: string): void {
-  const { id, node, scope, variables } = living;
-  if (node.kind !== "jobTask") return;
-  run.instances[id] = { element: node.id, scope, variables, wait: { kind: "job", type, retries: 1 } };
-  run.effects.push({ kind: "callJob", job: openJobOf(run, living, node, type, 1) });
 }

@@ -31,7 +31,7 @@ export type RehearsalStep =
   | { readonly do: "cancel"; readonly reason: string }
   | { readonly do: "return" | "move"; readonly element: string; readonly to: string }
   | { readonly do: "transfer" | "activate"; readonly element: string; readonly to: readonly string[] }
-  | { readonly do: "resolve"; readonly element: string; readonly variables: JsonObject };
+  | { readonly do: "resolve" | "skip"; readonly element: string; readonly variables: JsonObject };
 
 export type RehearsalScript = {
   /** The process to start; null only publishes the models. */
@@ -100,6 +100,7 @@ function parseStep(step: JsonObject): RehearsalStep | string {
       return names === undefined ? "to" : { do: what, element, to: names };
     }
     case "resolve":
+    case "skip":
       return typeof element === "string" ? { do: what, element, variables } : "element";
     default:
       return "do";

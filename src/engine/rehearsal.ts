@@ -19,7 +19,15 @@ export type RehearsalOptions = LinkOptions & {
 export type TraceEvent = {
   readonly element: string;
   readonly name: string;
-  readonly event: "entered" | "completed" | "cancelled" | "fired" | "caught" | "failed" | "resolved";
+  readonly event:
+    | "entered"
+    | "completed"
+    | "cancelled"
+    | "fired"
+    | "caught"
+    | "failed"
+    | "resolved"
+    | "skipped";
 };
 
 /** How a rehearsal ended. `open` lists what waits for someone or something, oldest first: boundary timers are
@@ -51,6 +59,7 @@ const TRACED: Readonly<Partial<Record<Mark["kind"], TraceEvent["event"]>>> = {
   escalationCaught: "caught",
   failed: "failed",
   resolved: "resolved",
+  skipped: "skipped",
 };
 
 /**
@@ -129,10 +138,14 @@ function play(stage: Stage, asked: RehearsalStep): Played {
       if (job === undefined) return notOpen(asked.element);
       return happen(stage, { kind: "throwError", ...common, job, code, variables });
     }
-    case "resolve": {
+    case "resolve":
+    case "skip": {
       const instance = findOpen(stage, asked.element, "failed");
       if (instance === undefined) return notOpen(asked.element);
-      return happen(stage, { kind: "resolveFailure", ...common, instance, variables: asked.variables });
+      const failure = { ...common, instance, variables: asked.variables };
+      return asked.do === "resolve"
+        ? happen(stage, { kind: "resolveFailure", ...failure })
+        : happen(stage, { kind: "skipFailure", ...failure, reason: "" });
     }
     case "cancel":
       return happen(stage, { kind: "cancel", ...common, reason: asked.reason });

@@ -103,7 +103,12 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
       case "signal":
         return [{ kind: "broadcastSignal", name: wait.name, variables: {}, ...common }];
       case "failed":
-        return [{ kind: "resolveFailure", instance: id, ...common }];
+        return [
+          { kind: "resolveFailure", instance: id, ...common },
+          ...(wait.phase === "leave"
+            ? []
+            : [{ kind: "skipFailure", instance: id, reason: "no use", ...common } as const]),
+        ];
       case "timer":
         return [{ kind: "fireTimer", timer: id, at: wait.dueAt > now ? wait.dueAt : now, actor }];
     }

@@ -115,6 +115,13 @@ export type CaseEvent = Happening &
         /** Corrections to the case's variables, made before the element tries again. */
         readonly variables?: JsonObject;
       }
+    | {
+        /** The case goes on without what failed; `variables` stand in for what it would have given. */
+        readonly kind: "skipFailure";
+        readonly instance: InstanceId;
+        readonly reason: string;
+        readonly variables?: JsonObject;
+      }
   );
 
 /** A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both. */
@@ -245,6 +252,7 @@ export type Mark = {
     | "jobFailed"
     | "failed"
     | "resolved"
+    | "skipped"
     | "decided"
     | "clockStarted"
     | "clockPaused"

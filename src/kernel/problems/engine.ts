@@ -86,6 +86,13 @@ export const ENGINE_PROBLEMS = problems({
     en: "This failure has already been dealt with",
     ...reload,
   },
+  ENGINE_SKIP_IMPOSSIBLE: {
+    status: 409,
+    zh: "“{name}”（{element}）没有可走的出口，跳过后不知走向哪里",
+    en: "“{name}” ({element}) has no way out, so skipping it would lead nowhere",
+    nextZh: "请更正变量后重试，或把办件移到别的环节。",
+    nextEn: "Correct the variables and try again, or move the case to another element.",
+  },
   ENGINE_SEPARATION_OF_DUTY: {
     status: 403,
     zh: "您已办理本件的“{first}”，不能再办理“{name}”",

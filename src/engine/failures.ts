@@ -1,0 +1,69 @@
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import type { EventStart } from "#process";
+import { placeOf } from "./evaluate.ts";
+import { find } from "./find.ts";
+import { openJobOf } from "./handlers/job-task.ts";
+import { fail, proceed } from "./life-cycle.ts";
+import { mark, nextId, type Living, type Run } from "./run.ts";
+import type { CaseEvent } from "./types.ts";
+import { closeWatchers, openWatcher, waitForStart } from "./watching.ts";
+
+type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
+type Applied = Result<null, Problem>;
+
+const done = ok(null);
+
+/** Tries again what failed, from the phase that failed, with variables corrected. */
+export function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
+  const found = find(run, event.instance, "failed");
+  if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
+  const { living, wait } = found;
+  run.variables = { ...run.variables, ...event.variables };
+  run.effects.push({ kind: "clearFailure", failure: living.id });
+  mark(run, "resolved", living);
+  if (wait.phase === "job" && living.node.kind === "jobTask") retryJob(run, living, wait.jobType ?? "");
+  else if (wait.phase === "watch" && living.node.kind === "eventStart") {
+    delete run.instances[living.id];
+    watchRoot(run, living.node);
+  } else proceed(run, living, wait.phase, wait.result);
+  return done;
+}
+
+/**
+ * Goes on without what failed: what the element should have done is left undone, and its clocks on leaving
+ * still turn. A gateway whose way out is what failed cannot be skipped, as nothing says where to.
+ */
+export function skipFailure(run: Run, event: EventOf<"skipFailure">): Applied {
+  const found = find(run, event.instance, "failed");
+  if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
+  const { living, wait } = found;
+  if (wait.phase === "leave") return err(problem("ENGINE_SKIP_IMPOSSIBLE", placeOf(living.node)));
+  run.variables = { ...run.variables, ...event.variables };
+  run.effects.push({ kind: "clearFailure", failure: living.id });
+  mark(run, "skipped", living, { reason: event.reason });
+  if (wait.phase === "watch") {
+    delete run.instances[living.id];
+    return done;
+  }
+  closeWatchers(run, living.id);
+  const wasDone = wait.phase === "clocks";
+  proceed(run, living, wasDone ? "leave" : "clocks", {});
+  // What was never done is not to be undone.
+  if (!wasDone) run.compensations = run.compensations.filter(({ instance }) => instance !== living.id);
+  return done;
+}
+
+/** The event subprocesses of the case itself wait from its start; one that cannot is a failure of its own. */
+export function watchRoot(run: Run, node: EventStart): void {
+  const wait = waitForStart(run, node, null);
+  if (wait.ok) return openWatcher(run, null, node.id, wait.value);
+  fail(run, { id: nextId(run), node, scope: null, variables: {} }, "watch", {}, wait.error);
+}
+
+/** A job given up is called once more under the same id; its boundary events have gone on meanwhile. */
+function retryJob(run: Run, living: Living, type: string): void {
+  const { id, node, scope, variables } = living;
+  if (node.kind !== "jobTask") return;
+  run.instances[id] = { element: node.id, scope, variables, wait: { kind: "job", type, retries: 1 } };
+  run.effects.push({ kind: "callJob", job: openJobOf(run, living, node, type, 1) });
+}
