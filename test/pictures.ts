@@ -55,7 +55,7 @@ async function aDaysWork(): Promise<string> {
   const [owner, staff] = await people();
   for (const [index, division] of PLACES.entries())
     await applyForFoodLicence(owner, { operator: `千山区示例小吃店${index + 1}号`, division });
-  const { caseNo } = await applyForFoodLicence(owner, { operator: "千山区汤泉小馆" });
+  const { caseNo } = await applyForFoodLicence(owner);
   await mustAct(staff.clerk, caseNo, "Task_Intake", {
     intakeOutcome: "accept",
     materialVerdicts: verdicts(true),

@@ -11,6 +11,7 @@ import {
   type Result,
 } from "#kernel";
 import { openCase } from "./case-opening.ts";
+import { checkApplicant, type Party } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
@@ -37,7 +38,7 @@ export type Receipt = {
 /**
  * Opens a case. The receipt is answered only after the transaction is kept.
  * Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID, MATERIAL_MISSING,
- * MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, and those of the policies and the store.
+ * MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant, the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -46,6 +47,8 @@ export async function applyForMatter(
 ): Promise<Result<Receipt, Problem>> {
   const at = work.now();
   const context = storeContextOf(principal, work.pack.code);
+  // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
+  const party = await checkApplicant(work, principal, application);
   return work.store.transact(context, async (transaction) => {
     const { idempotencyKey, ...asked } = application;
     const before = await transaction.rememberRequest(idempotencyKey, principal.account.id, asked);
@@ -54,9 +57,12 @@ export async function applyForMatter(
     if (before.value !== null) return ok(before.value as unknown as Receipt);
     const admitted = admit(work, principal, application, at);
     if (!admitted.ok) return admitted;
-    const files = await checkFiles(transaction, admitted.value, application.materials, principal.account.id);
+    const matter = admitted.value;
+    if (!party.ok) return party;
+    const files = await checkFiles(transaction, matter, application.materials, principal.account.id);
     if (!files.ok) return files;
-    const receipt = await open(work, transaction, principal, admitted.value, application, at);
+    const applied = { ...application, party: party.value, at };
+    const receipt = await open(work, transaction, principal, matter, applied);
     if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
     return receipt;
   });
@@ -110,12 +116,12 @@ async function open(
   transaction: CaseTransaction,
   principal: Principal,
   matter: Matter,
-  application: Application,
-  at: Instant,
+  application: Application & { readonly party: Party; readonly at: Instant },
 ): Promise<Result<Receipt, Problem>> {
-  const { id, name, kind } = principal.account;
+  const { id, kind } = principal.account;
+  const { party, at } = application;
   const opened = await openCase(work, transaction, matter, {
-    applicant: { account: id, name, kind },
+    applicant: { account: id, kind, ...party },
     form: application.values,
     at,
   });
@@ -131,7 +137,8 @@ async function open(
     personal: application.values,
   });
   if (!ran.ok) return ran;
-  const receipt = issueReceipt(work, matter, identity, application.materials, at);
+  const { materials } = application;
+  const receipt = issueReceipt(work, matter, identity, { materials, agent: party.agent, at });
   const kept = await transaction.commit({
     ...ran.value,
     documents: [receipt.document, ...ran.value.documents],

@@ -18,7 +18,16 @@ import type { CaseTransaction } from "./ports.ts";
 
 /** Whom a case is for and what it says of itself: a person's application, or what begins it without one. */
 export type Opening = {
-  readonly applicant: { readonly account: string; readonly name: string; readonly kind: string };
+  readonly applicant: {
+    readonly account: string;
+    readonly kind: string;
+    /** What notices and lists call it. */
+    readonly name: string;
+    /** The register's record that it is, where the matter's applicants are records. */
+    readonly record?: string | null;
+    /** Who acts for it: personal data, so the case's variables only tell that somebody does. */
+    readonly agent?: string | null;
+  };
   /** The whole form, personal fields included. */
   readonly form: JsonObject;
   readonly at: Instant;
@@ -91,7 +100,13 @@ function startVariables(
       extension: limits?.extension ?? null,
     },
     settings: { ...work.pack.settings, ...matter.settings },
-    applicant: { account: applicant.account, kind: applicant.kind },
+    applicant: {
+      account: applicant.account,
+      kind: applicant.kind,
+      name: applicant.name,
+      record: applicant.record ?? null,
+      byAgent: (applicant.agent ?? null) !== null,
+    },
     form: opened.form,
     organ: matter.organ,
   };

@@ -1,6 +1,7 @@
 import type { LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
+import type { StoredRecord } from "#registers";
 import type { CaseHead, CaseStore } from "./ports.ts";
 
 /** What commands on cases need of their surroundings; `app` brings it. */
@@ -13,6 +14,10 @@ export type CaseWork = {
   readonly planOfCase: (head: Pick<CaseHead, "matter" | "plan">) => Promise<Result<LinkedPlan, Problem>>;
   /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
   readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
+  /** What an account is known by in registers: register → record id. */
+  readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
+  /** A record whoever asks for it: that a firm is registered is no secret. */
+  readonly findRecord: (register: string, id: string) => Promise<StoredRecord | undefined>;
   readonly newId: () => string;
   readonly newSalt: () => string;
   /** Printed on every document as 演示. */

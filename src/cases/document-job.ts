@@ -74,9 +74,9 @@ export function issueReceipt(
   work: CaseWork,
   matter: Matter,
   identity: CaseIdentity,
-  materials: MaterialFiles,
-  at: Instant,
+  received: { readonly materials: MaterialFiles; readonly agent: string | null; readonly at: Instant },
 ): { readonly document: NewDocument; readonly outbox: OutboxItem } {
+  const { materials, agent, at } = received;
   const title = "收件凭证";
   const number = identity.caseNo;
   const listed = Object.entries(materials).flatMap(([id, files]) => {
@@ -106,7 +106,7 @@ export function issueReceipt(
       receivedAt: localMinute(at),
       channel: "网上申请",
       applicant: identity.applicantName,
-      agent: null,
+      agent,
       materials: listed,
       correctionBy: correctionBy(work, at),
     },

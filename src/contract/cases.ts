@@ -47,6 +47,8 @@ export const CaseSummary = Type.Object({
   matterName: Bilingual,
   title: Bilingual,
   applicantName: Type.String(),
+  /** An agent handed it in (代办). */
+  byAgent: Type.Boolean(),
   state: Type.String(),
   stateName: Bilingual,
   outcome: NullableString,

@@ -39,8 +39,6 @@ export type Platform = {
   readonly ready: () => Promise<boolean>;
   /** Called after every kept change, so that worker and screens do not wait for their next round. */
   readonly changed: () => void;
-  /** What an account is known by in registers: register → record id. */
-  readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
   /** Roots that sealed files must lead to, in DER. */
   readonly trust: readonly Uint8Array[];
   readonly logger: JsonObject | boolean;

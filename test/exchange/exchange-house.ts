@@ -77,6 +77,8 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
     planOf: plans.planOf,
     planOfCase: plans.planOfCase,
     validate: () => [],
+    knownRecords: async () => ({}),
+    findRecord: async () => undefined,
     newId: randomUUID,
     newSalt: () => "salt",
     demo: true,

@@ -4,7 +4,7 @@ import { mustAct, type Person, type ReceiptAnswer } from "./person.ts";
 /** A form of the food business licence that is right in every field. */
 export function foodForm(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
-    operator: "千山区汤泉小馆",
+    operator: "千山区瑞汤小吃店",
     creditCode: "92210311MA1Q00010P",
     legalRepresentative: "何志军",
     idNo: "210311199907041608",

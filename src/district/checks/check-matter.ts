@@ -1,5 +1,6 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
+import { checkApplicant } from "./check-applicant.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -20,6 +21,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkExpressions(subject, draft, report);
   checkMatterProcess(subject, draft, report);
   checkBeginning(subject, draft);
+  checkApplicant(subject, draft, report);
   checkDecisions(subject, draft, report);
 }
 

@@ -119,8 +119,26 @@ export type MatterDefinition = {
   readonly caseTitle: string;
   readonly caseDivision: string;
   readonly result: MatterResult | null;
+  /** There where the applicant (申请人) is a record of a register that the form names. */
+  readonly applicant: ApplicantRule | null;
   /** There where a message, signal or timer may begin its cases without an applicant. */
   readonly begins: MatterBeginning | null;
+};
+
+/**
+ * Whom an application is for: the record of a register that a field of the form names. An account that is not known
+ * by that record may apply only as its agent, with a letter of authority (行政许可法第二十九条).
+ */
+type ApplicantRule = {
+  readonly register: string;
+  /** The form's field that holds the record's key. */
+  readonly field: string;
+  /** The record's field that names the applicant on notices. */
+  readonly name: string;
+  /** Form field → the record's field that it must agree with. */
+  readonly same: Readonly<Record<string, string>>;
+  /** How an agent declares himself: the form's flag, the field of the agent's name, the material that proves it. */
+  readonly agent: { readonly declared: string; readonly name: string; readonly letter: string } | null;
 };
 
 /**
@@ -246,6 +264,16 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseTitle: feel,
   caseDivision: feel,
   result: optional(matterResult, null),
+  applicant: optional(
+    object<ApplicantRule>({
+      register: identifier,
+      field: fieldName,
+      name: fieldName,
+      same: optional(mappingOf(fieldName), {}),
+      agent: optional(object({ declared: fieldName, name: fieldName, letter: fieldName }), null),
+    }),
+    null,
+  ),
   begins: optional(
     object<MatterBeginning>({ form: optional(feel, null), applicantName: optional(bilingual, null) }),
     null,

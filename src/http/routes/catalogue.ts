@@ -90,7 +90,7 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
 async function knownRecordsOf(platform: Platform, account: string): Promise<readonly KnownRecord[]> {
   const { pack } = platform.work;
   const context = systemContext(pack.code);
-  const keys = await platform.knownRecords(account);
+  const keys = await platform.work.knownRecords(account);
   const known = await Promise.all(
     Object.entries(keys).map(async ([register, id]) => {
       const record = await findRecord(platform.store, context, register, id);

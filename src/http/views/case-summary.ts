@@ -1,7 +1,7 @@
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
-import type { Instant } from "#kernel";
+import { isJsonObject, type Instant } from "#kernel";
 import { clockAnswer } from "./clock-answer.ts";
 
 /** A case as one line of a list. */
@@ -18,6 +18,7 @@ export function caseSummary(
     matterName: inBoth(pack, head.matterName),
     title: inBoth(pack, head.title),
     applicantName: head.applicantName,
+    byAgent: isByAgent(stored),
     state,
     stateName: stateName(state),
     outcome: head.outcome,
@@ -27,4 +28,9 @@ export function caseSummary(
     clock: clockAnswer(stored, pack, at),
     needsMe,
   };
+}
+
+function isByAgent({ state }: StoredCase): boolean {
+  const { applicant } = state.variables;
+  return isJsonObject(applicant) && applicant["byAgent"] === true;
 }

@@ -22,6 +22,43 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请换用经营主体（或个人）账号登录后再申请。",
     nextEn: "Sign in with an enterprise (or personal) account and apply again.",
   },
+  APPLICANT_RECORD_UNKNOWN: {
+    status: 422,
+    zh: "{register}中没有“{key}”",
+    en: "the {registerEn} holds no “{key}”",
+    nextZh: "请核对填写是否有误；尚未登记的，请先办理登记后再申请。",
+    nextEn: "Check what you typed; where it is not registered yet, register first.",
+  },
+  APPLICANT_RECORD_ENDED: {
+    status: 422,
+    zh: "“{name}”在{register}中的状态为“{state}”，不能申请",
+    en: "“{name}” stands in the {registerEn} as “{stateEn}” and cannot apply",
+    nextZh: "请先在登记机关恢复或变更登记。",
+    nextEn: "Have the registration restored or changed first.",
+  },
+  APPLICANT_NOT_OPERATOR: {
+    status: 403,
+    zh: "您的账号不是“{name}”的账号",
+    en: "your account is not that of “{name}”",
+    nextZh:
+      "受其委托办理的，请勾选委托办理，填写代办人并上传授权委托书（行政许可法第二十九条）；否则请改为您自己的经营主体。",
+    nextEn:
+      "If you act for it, say so, name the agent and upload the letter of authority (Administrative Licensing Law art. 29); otherwise name your own firm.",
+  },
+  APPLICANT_NOT_AGENT: {
+    status: 422,
+    zh: "代办人须是您本人（{name}）",
+    en: "the agent must be you ({name})",
+    nextZh: "请填写您本人的姓名，或由代办人用自己的账号办理。",
+    nextEn: "Give your own name, or let the agent apply with their own account.",
+  },
+  APPLICANT_DIFFERS: {
+    status: 422,
+    zh: "有 {count} 处与{register}登记的内容不一致",
+    en: "{count} places differ from the {registerEn}",
+    nextZh: "请按登记的内容填写；登记有变化的，请先办理变更登记。",
+    nextEn: "Write them as registered; where they have changed, have the registration changed first.",
+  },
   FORM_INVALID: {
     status: 422,
     zh: "表单有 {count} 处需要修改",

@@ -27,6 +27,12 @@ export const DISTRICT_PROBLEMS = problems({
     en: "“{found}” is wrong, this should be {expectedEn}",
     ...MEND,
   },
+  APPLICANT_LETTER_MISSING: {
+    status: 422,
+    zh: "代办所凭的“{letter}”不是必要材料",
+    en: "“{letter}”, on which an agent acts, is no required material",
+    ...MEND,
+  },
   PACK_DUPLICATE: { status: 422, zh: "“{id}”出现了不止一次", en: "“{id}” appears more than once", ...MEND },
   PACK_REFERENCE_UNKNOWN: {
     status: 422,

@@ -157,12 +157,14 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
           <ClockChip clock={summary.clock} reader="staff" />
+          {summary.byAgent && <span className="tag">{say(desk.byAgent)}</span>}
           <span className="quiet small">
             {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}
             {summary.applicantName}
           </span>
         </p>
       </div>
+      {summary.byAgent && summary.closedAt === null && <p className="notice">{say(desk.byAgentCheck)}</p>}
       <Said said={said} />
       <Failures page={page} />
       <div className="case-columns">

@@ -35,7 +35,9 @@ function TaskRow({ item, current, done, now }: RowProps): ReactNode {
         </span>
       </th>
       <td data-label={say(desk.task)}>{say(taskName)}</td>
-      <td data-label={say(desk.applicant)}>{one.applicantName}</td>
+      <td data-label={say(desk.applicant)}>
+        {one.applicantName} {one.byAgent && <span className="tag">{say(desk.byAgent)}</span>}
+      </td>
       <td data-label={say(desk.state)}>
         <span className="tag">{say(one.outcomeName ?? one.stateName)}</span>
       </td>
