@@ -1,7 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { FieldFault } from "#cases";
+import { evaluateFeel } from "#rules";
 import {
+  isJsonObject,
   type Instant,
   type JsonObject,
   localDateOf,
@@ -15,6 +17,7 @@ export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly
 
 /** Our own keywords say how a form looks, not what is valid. */
 const OWN_KEYWORDS = [
+  "x-checks",
   "x-confirm",
   "x-effect",
   "x-otherwise",
@@ -41,8 +44,22 @@ export function formValidator(now: () => Instant): FormValidator {
   return (schema, values) => {
     const validate = compiled.get(schema) ?? ajv.compile(schema);
     compiled.set(schema, validate);
-    return validate(values) ? [] : faultsOf(validate.errors ?? [], schema);
+    return validate(values) ? checksOf(schema, values, now()) : faultsOf(validate.errors ?? [], schema);
   };
+}
+
+/** What must hold across fields, asked once every field by itself is right. What cannot be told does not hold. */
+function checksOf(schema: JsonObject, values: JsonObject, now: Instant): readonly FieldFault[] {
+  const checks = Array.isArray(schema["x-checks"]) ? schema["x-checks"].filter(isJsonObject) : [];
+  if (checks.length === 0) return [];
+  const properties = isJsonObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
+  // A field that was left empty is null, not unknown.
+  const known = { ...Object.fromEntries(properties.map((name) => [name, null])), ...values };
+  return checks.flatMap(({ holds, at, zh, en }) => {
+    const answer = evaluateFeel(String(holds).replace(/^=/, ""), known, { now });
+    if (answer.ok && answer.value.value === true) return [];
+    return [{ pointer: `/${String(at)}`, message: { zh: String(zh), en: String(en) } }];
+  });
 }
 
 function faultsOf(errors: readonly ErrorObject[], schema: JsonObject): readonly FieldFault[] {

@@ -1,7 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { faultOf } from "./fault.ts";
 import { readText, type PackReader } from "./pack-reader.ts";
-import type { ApplicationForm, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+import type { ApplicationForm, FormCheck, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+import { feel } from "./parts/material.ts";
 import { childOf, reportAt, type Node } from "./shape/node.ts";
 import { BAD, bilingual, fieldName, listOf, object, text } from "./shape/shape.ts";
 import { yamlNode } from "./shape/yaml-node.ts";
@@ -9,6 +10,7 @@ import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
 const FORM_KEYWORDS = [
+  "x-checks",
   "x-confirm",
   "x-effect",
   "x-otherwise",
@@ -52,13 +54,28 @@ export function readApplicationForm(reader: PackReader, file: string): Applicati
   );
   if (groups === BAD) return undefined;
   checkGroups(node, fields, groups);
-  return { file, schema, groups, fields };
+  return { file, schema, groups, fields, checks: readChecks(node) };
+}
+
+/** Reads `x-checks`: what no single field can say. */
+function readChecks(node: Node): readonly FormCheck[] {
+  const checks = childOf(node, "x-checks");
+  if (checks.value === undefined) return [];
+  const read = listOf(object<FormCheck>({ holds: feel, at: fieldName, zh: text, en: text }))(checks);
+  if (read === BAD) return [];
+  const properties = childOf(node, "properties").value;
+  for (const [index, { at }] of read.entries())
+    if (!isJsonObject(properties) || !Object.hasOwn(properties, at))
+      reportAt(childOf(childOf(checks, index), "at"), "FORM_FIELD_UNKNOWN", { form: node.file, field: at });
+  return read;
 }
 
 /** Reads the form of a user task. */
 export function readTaskForm(reader: PackReader, file: string, id: string): TaskForm | undefined {
   const read = readSchema(reader, file);
-  return read === undefined ? undefined : { id, file, schema: read.schema, fields: readFields(read.node) };
+  if (read === undefined) return undefined;
+  const { node, schema } = read;
+  return { id, file, schema, fields: readFields(node), checks: readChecks(node) };
 }
 
 function readSchema(

@@ -83,8 +83,8 @@ export type Staff = Readonly<
 export async function reviewThrough(staff: Staff, caseNo: string): Promise<void> {
   await mustAct(staff.reviewer, caseNo, "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
   await mustAct(staff.inspector, caseNo, "Task_SiteCheck", {
-    siteCheckStart: "2026-11-20 09:00",
-    siteCheckEnd: "2026-11-20 10:20",
+    siteCheckStart: "2026-10-30 09:00",
+    siteCheckEnd: "2026-10-30 10:20",
     siteCheckItems: [{ item: "生熟分开", result: "符合" }],
     siteCheckConclusion: "现场核查合格",
     siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },

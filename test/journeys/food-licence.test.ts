@@ -180,8 +180,8 @@ onEachDatabase("a food business licence", (database) => {
     });
     await mustAct(staff.reviewer, caseNo, "Task_Review", { reviewOpinion: "需检测水质。" });
     await mustAct(staff.inspector, caseNo, "Task_SiteCheck", {
-      siteCheckStart: "2026-11-16 09:00",
-      siteCheckEnd: "2026-11-16 10:00",
+      siteCheckStart: "2026-11-16 08:00",
+      siteCheckEnd: "2026-11-16 08:40",
       siteCheckItems: [{ item: "自备水井", result: "符合" }],
       siteCheckConclusion: "现场核查合格",
       siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },

@@ -9,6 +9,8 @@ import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness
 import { enter, personOf } from "../harness/visitor.ts";
 
 const PEOPLE = 30;
+/** All of them keep the books of one firm, and may apply for it. */
+const KNOWN = { known: { enterprise: "92210311MA1Q00010P" } };
 const MATERIALS = ["floorPlan", "equipmentList", "safetyRules", "healthProof"];
 
 onEachDatabase("many people at once", (database) => {
@@ -23,7 +25,12 @@ onEachDatabase("many people at once", (database) => {
         const id = `resident-${index}`;
         const person = { id, login: id, name: `居民${index}`, kind: "resident" } as const;
         const context = systemContext(site.pack.code);
-        await createAccount(site.store, context, { ...person, outside: null, data: {}, at: site.now() }, []);
+        await createAccount(
+          site.store,
+          context,
+          { ...person, outside: null, data: KNOWN, at: site.now() },
+          [],
+        );
         return personOf(site, await enter(site, id));
       }),
     );

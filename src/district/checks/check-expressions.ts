@@ -65,6 +65,8 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
     const place = `properties.${name}.x-when`;
     if (when !== null) checkFeel(when, { file: matter.form.file, place, report, ...onForm });
   }
+  for (const [index, { holds }] of matter.form.checks.entries())
+    checkFeel(holds, { file: matter.form.file, place: `x-checks[${index}].holds`, report, ...onForm });
   const process = draft.processes?.get(matter.process);
   if (process === undefined || draft.forms === undefined) return;
   const names = [...START_NAMES, ...variablesOf(process.plan, draft)];
@@ -75,8 +77,10 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
 
 /** The forms of tasks see their own fields. */
 export function checkTaskForms(draft: Draft, report: FaultSink): void {
-  for (const { file, fields } of draft.forms?.values() ?? []) {
+  for (const { file, fields, checks } of draft.forms?.values() ?? []) {
     const names = fields.map(({ name }) => name);
+    for (const [index, { holds }] of checks.entries())
+      checkFeel(holds, { file, place: `x-checks[${index}].holds`, names, members: {}, report });
     for (const { name, when } of fields) {
       const place = `properties.${name}.x-when`;
       if (when !== null) checkFeel(when, { file, place, names, members: {}, report });

@@ -17,6 +17,14 @@ export type FormField = {
   readonly schema: JsonObject;
 };
 
+/** What must hold across fields (`x-checks`): FEEL over the form's values, and what is said at a field where it fails. */
+export type FormCheck = {
+  readonly holds: string;
+  readonly at: string;
+  readonly zh: string;
+  readonly en: string;
+};
+
 /**
  * The application form of a matter: JSON Schema 2020-12 with our keywords `x-groups`, `x-en`, `x-personal`,
  * `x-prefill {register, field}` (or a list of them), `x-widget`, `x-when` (FEEL), `x-note`.
@@ -26,6 +34,7 @@ export type ApplicationForm = {
   readonly schema: JsonObject;
   readonly groups: readonly FormGroup[];
   readonly fields: readonly FormField[];
+  readonly checks: readonly FormCheck[];
 };
 
 /** The form of a user task: `forms/<id>.schema.json`. */
@@ -34,4 +43,5 @@ export type TaskForm = {
   readonly file: string;
   readonly schema: JsonObject;
   readonly fields: readonly FormField[];
+  readonly checks: readonly FormCheck[];
 };
