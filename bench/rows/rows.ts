@@ -3,7 +3,8 @@ import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
 import { lists } from "./lists.ts";
 import { reviewProcess } from "./review-process.ts";
+import { timers } from "./timers.ts";
 import { typesetting } from "./typesetting.ts";
 
 /** Every row of the page of performance, in its order. */
-export const ROWS: readonly Row[] = [completions, reviewProcess, decisions, lists, typesetting];
+export const ROWS: readonly Row[] = [completions, reviewProcess, decisions, lists, timers, typesetting];

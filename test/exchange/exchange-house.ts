@@ -16,6 +16,23 @@ import { qianshanFiles } from "../support/qianshan-files.ts";
 /** A process with a matter of its own; `begins` where an event begins its cases. */
 export type Trade = { readonly xml: string; readonly begins?: JsonObject; readonly version?: string };
 
+/** A connected system that can sign in where the demonstration accounts can. */
+const POST = {
+  id: "bank-connector",
+  name: "银行对接",
+  organ: "market-regulation",
+  role: "connector",
+  division: "210311",
+};
+const ACCOUNT = {
+  username: "bank",
+  password: "demo-bank",
+  name: "银行",
+  kind: "staff",
+  posts: [POST.id],
+  note: { zh: "对接系统", en: "A connected system" },
+};
+
 export const DISTRICT = "210311";
 const TEMPLATE = "matters/food-business-licence";
 
@@ -24,7 +41,13 @@ export function packFiles(
   trades: Readonly<Record<string, Trade>>,
   exchange: JsonObject = { jobs: { work: ["connector"] } },
 ): ReadonlyMap<string, string> {
-  const files = new Map(qianshanFiles({ "district.yaml": (text) => `${text}\n${stringify({ exchange })}` }));
+  const files = new Map(
+    qianshanFiles({
+      "district.yaml": (text) => `${text}\n${stringify({ exchange })}`,
+      "posts.yaml": (text) => `${text}\n${stringify([POST])}`,
+      "demo/accounts.yaml": (text) => `${text}\n${stringify([ACCOUNT])}`,
+    }),
+  );
   const matter = parse(files.get(`${TEMPLATE}/matter.yaml`) ?? "") as Record<string, unknown>;
   for (const [id, { xml, begins, version = "1" }] of Object.entries(trades)) {
     files.set(`processes/${id}.bpmn`, xml);

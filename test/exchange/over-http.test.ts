@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { JobsAnswer, MessageAnswer, NoticePage } from "#contract";
-import { createAccount, systemContext } from "#store";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import type { Person } from "../harness/person.ts";
@@ -58,14 +57,7 @@ onEachDatabase("an outside system over HTTP", (database) => {
       at: "2026-11-16T09:00:00+08:00",
       faces: false,
     });
-    const account = { login: "bank", name: "银行", kind: "staff", outside: null, data: {} } as const;
-    await createAccount(
-      site.store,
-      systemContext(site.pack.code),
-      { ...account, id: "bank", at: site.now() },
-      [{ id: "bank-post", organ: "market-regulation", role: "connector", division: site.pack.code }],
-    );
-    connector = personOf(site, await enter(site, "bank"));
+    connector = personOf(site, await enter(site, "demo-bank"));
     clerk = personOf(site, await enter(site, "demo-clerk"));
   }, 120_000);
   afterAll(async () => {
@@ -131,7 +123,7 @@ onEachDatabase("an outside system over HTTP", (database) => {
   });
 
   it("tells when a job failed too often, and refuses what is no duration or moment", async () => {
-    connector = personOf(site, await enter(site, "bank"));
+    connector = personOf(site, await enter(site, "demo-bank"));
     const report = { id: randomUUID(), name: "report", key: "", variables: { of: "bill-2" } };
     for (const lifetime of ["PT1S", "P31D", "soon"])
       expect(await connector.try("POST", "/api/messages", { ...report, lifetime })).toMatchObject({

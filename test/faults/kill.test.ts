@@ -8,22 +8,9 @@ import { startChildServer } from "../harness/child-server.ts";
 import { uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
 import { freePort, freshServerDatabase, onEachDatabase } from "../harness/test-platform.ts";
+import { chanceOf, KILLS, SEED } from "./chance.ts";
 import { faultsIn } from "./kept-whole.ts";
 import { gate, liveRestlessly, nothingTold, type Told } from "./restless-people.ts";
-
-const KILLS = Number(process.env["YIWANG_KILLS"] ?? 20);
-const SEED = Number(process.env["YIWANG_SEED"] ?? Date.now() % 1_000_000);
-
-/** mulberry32: the moments of a run that failed come again under its seed. */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -53,7 +53,7 @@ const ANSWER_MS = 30_000;
 const PATIENCE_MS = 180_000;
 
 /** Sends until there is an answer: what a careful client does with a line that breaks. */
-async function surely(crowd: Crowd, ask: () => Promise<Sent>): Promise<Sent> {
+export async function surely(crowd: Pick<Crowd, "gate" | "told">, ask: () => Promise<Sent>): Promise<Sent> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     await crowd.gate.open();
