@@ -12,7 +12,7 @@ export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";
 export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
-export { fireTimer, type DueTimer } from "./fire-timer.ts";
+export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
 export { reachCase } from "./reach-case.ts";
 export { endJob, type JobEnd } from "./end-job.ts";

@@ -125,6 +125,8 @@ export type CaseStore = {
     context: StoreContext,
     work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
   ): Promise<Result<Value, Problem>>;
+  /** Cases as they stand, in no order; those that are not there or not to be seen are left out. */
+  findCases(context: StoreContext, ids: readonly string[]): Promise<readonly StoredCase[]>;
   /**
    * One commit in one round trip, for a caller that holds the state already. `hashes`: the last hash of
    * every changed subject that exists. Errors: as commit.

@@ -16,14 +16,19 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   certificate: issueCertificate,
 };
 
+/** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */
+export const callsInnerJob = (effects: readonly Effect[]): boolean =>
+  effects.some((effect) => effect.kind === "callJob" && Object.hasOwn(INNER_JOBS, effect.job.type));
+
 /**
  * Runs an event and every inner job that it calls, until the case waits again. Nothing is kept yet: the
  * answer is the commit to make. Errors: those of the engine; a job that cannot be done becomes a failure
- * of the case for a person to resolve, not an error.
+ * of the case for a person to resolve, not an error. `transaction` may be null where the caller has seen that the
+ * event calls no inner job.
  */
 export async function runEvent(
   work: CaseWork,
-  transaction: CaseTransaction,
+  transaction: CaseTransaction | null,
   run: EventRun,
 ): Promise<Result<Commit, Problem>> {
   const { at } = run.event;
@@ -47,6 +52,7 @@ export async function runEvent(
       effects.push(effect);
       const inner = effect.kind === "callJob" ? INNER_JOBS[effect.job.type] : undefined;
       if (effect.kind !== "callJob" || inner === undefined) continue;
+      if (transaction === null) throw new Error(`${effect.job.type} needs a transaction`);
       const call = { ...run, job: effect.job, state, at, actor: event.actor };
       const done = await inner(work, transaction, call);
       events.push(jobAnswer(effect.job, at, done));

@@ -2,14 +2,20 @@ import type { CaseChange, CaseStore, CaseTransaction, Commit } from "#cases";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { Entry, StoreContext } from "#registers";
 import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
-import { findHead, findPersonal, findStoredCase, findStoredRecord } from "../queries/subjects.ts";
+import {
+  findHead,
+  findPersonal,
+  findStoredCase,
+  findStoredCases,
+  findStoredRecord,
+} from "../queries/subjects.ts";
 import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
 import { commitQueue } from "./commit-queue.ts";
-import { setContextSql } from "./context.ts";
+import { setContextSql, withContext } from "./context.ts";
 import { hashBefore, stepOf, subjectOf } from "./step.ts";
 
 /** Carries a refusal out of a transaction, so that it is rolled back. */
@@ -60,6 +66,8 @@ export function caseStoreOn(database: Database): CaseStore {
         }
       }
     },
+    findCases: (context, ids) =>
+      withContext(database, context, (sql) => findStoredCases(sql, context.district, ids)),
     apply: async (context, commit, hashes) => {
       const change = onlyCase(commit);
       if (change === undefined) return applyStep(database, context, commit, hashes);
