@@ -89,7 +89,7 @@ export function climb(run: Run, timer: Living, host: InstanceId | null, rung: Op
   const node = getNode(run, instance.element, instance.scope);
   const { when, of, action, due, to } = rung;
   mark(run, "escalated", { ...timer, id: host }, { when, of, action, due, to: [...to] });
-  if (to.length > 0 && action !== "reassign") {
+  if (to.length > 0) {
     const notice = { scope: host, element: node.id, name: node.name, when, of, due, to };
     run.effects.push({ kind: "notify", notice });
   }
