@@ -15,6 +15,7 @@ export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } fro
 export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
 export { reachCase } from "./reach-case.ts";
+export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { endJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";

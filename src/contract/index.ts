@@ -6,6 +6,7 @@ export * from "./cases.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
 export * from "./exchange.ts";
+export * from "./failures.ts";
 export * from "./notices.ts";
 export * from "./screen.ts";
 export * from "./session.ts";

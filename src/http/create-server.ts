@@ -16,6 +16,7 @@ import { registerCatalogueRoutes } from "./routes/catalogue.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerExchangeRoutes } from "./routes/exchange.ts";
+import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
@@ -71,6 +72,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerScreenRoutes,
     registerLiveRoute,
     registerAdminRoutes,
+    registerFailureRoutes,
     registerExchangeRoutes,
     registerJobRoutes,
     registerNoticeRoutes,

@@ -119,8 +119,8 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await press(reviewer, "审查申请材料");
 
       const inspector = await at("inspector", `/desk/cases/${caseNo}`);
-      await inspector.getByLabel(/核查开始时间/).fill("2026-11-16 09:30");
-      await inspector.getByLabel(/核查结束时间/).fill("2026-11-16 10:30");
+      await inspector.getByLabel(/核查开始时间/).fill("2026-11-16 07:30");
+      await inspector.getByLabel(/核查结束时间/).fill("2026-11-16 08:30");
       await inspector.getByRole("button", { name: "再加一项" }).click();
       await inspector.getByLabel(/^项目/).last().fill("生熟分开");
       await inspector

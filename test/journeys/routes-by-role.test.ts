@@ -62,6 +62,9 @@ POST   /api/jobs/:caseNo/:job/throw                   401    403   403   403   4
 GET    /api/notices                                   401    200   200   200   200      200       200      200    200     200        200   200
 GET    /api/notices/unread                            401    200   200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                              401    200   200   200   200      200       200      200    200     200        200   200
+GET    /api/failures                                  401    403   403   403   403      403       403      403    403     200        403   403
+POST   /api/failures/:caseNo/:id/retry                401    403   403   403   403      403       403      403    403     409        403   403
+POST   /api/failures/:caseNo/:id/skip                 401    403   403   403   403      403       403      403    403     409        403   403
 GET    /sign-in                                       302    302   302   302   302      302       302      302    302     302        302   302
 GET    /sign-in/callback                              400    400   400   400   400      400       400      400    400     400        400   400
 GET    /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
@@ -313,6 +316,12 @@ async function requestOf(
       return {
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: { json: { version: 0, values: {} }, headers: key },
+      };
+    case "POST /api/failures/:caseNo/:id/retry":
+    case "POST /api/failures/:caseNo/:id/skip":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":id", "e1"),
+        sending: { json: { reason: "不再需要" } },
       };
     case "GET /api/documents/:id":
       return { path: path.replace(":id", things["document"] ?? ""), sending: {} };

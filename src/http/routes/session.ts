@@ -61,6 +61,6 @@ function facesOf(principal: Principal): Face[] {
     "portal",
     ...(handling || overseeing ? (["desk"] as const) : []),
     ...(overseeing || handling ? (["screen"] as const) : []),
-    ...(holdsRole(principal, "admin") ? (["admin"] as const) : []),
+    ...(holdsRole(principal, "admin") || holdsRole(principal, "configurer") ? (["admin"] as const) : []),
   ];
 }

@@ -87,7 +87,7 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
-    failures: failures.map(({ element, problem }) => ({
+    failures: failures.items.map(({ element, problem }) => ({
       element,
       message: problem.message,
       next: problem.next,

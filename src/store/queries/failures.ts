@@ -3,9 +3,14 @@ import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 
 export type FailureRow = {
   readonly caseId: string;
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly matterName: string;
+  readonly plan: string;
   readonly id: string;
   readonly element: string;
   readonly organ: string;
@@ -17,13 +22,20 @@ export type FailureRow = {
 export async function listFailures(
   store: Store,
   context: StoreContext,
-  options: { readonly caseId?: string; readonly limit?: number } = {},
-): Promise<readonly FailureRow[]> {
-  return withContext(store.database, context, (sql) =>
+  options: PageOptions & { readonly caseId?: string } = {},
+): Promise<Page<FailureRow>> {
+  const limit = limitOf(options);
+  const [at, caseId, id] = keysOf(options, 3, "moment") ?? [];
+  const rows = await withContext(store.database, context, (sql) =>
     sql.query<FailureRow & Row>(
-      `select case_id as "caseId", id, element, organ, raised_at as "raisedAt", problem from failure
-        where district = $1 and ($2::text is null or case_id = $2) order by raised_at, case_id, id limit $3`,
-      [context.district, options.caseId ?? null, options.limit ?? 200],
+      `select f.case_id as "caseId", c.case_no as "caseNo", c.matter, c.matter_name as "matterName", c.plan,
+              f.id, f.element, f.organ, f.raised_at as "raisedAt", f.problem
+         from failure f join case_file c on c.district = f.district and c.id = f.case_id
+        where f.district = $1 and ($2::text is null or f.case_id = $2)
+          and ($3::timestamptz is null or (f.raised_at, f.case_id, f.id) > ($3::timestamptz, $4::text, $5::text))
+        order by f.raised_at, f.case_id, f.id limit $6`,
+      [context.district, options.caseId ?? null, at ?? null, caseId ?? null, id ?? null, limit + 1],
     ),
   );
+  return pageOf(rows, limit, (last) => [last.raisedAt, last.caseId, last.id]);
 }

@@ -5,19 +5,32 @@ import "../design/case.css";
 import "../design/desk.css";
 import "../design/forms.css";
 import { useSay } from "../language/say.ts";
+import { useSession } from "../session/session.ts";
 import { admin } from "../words/admin.ts";
+import { failures } from "../words/failures.ts";
 
-/** The two pages of this face. */
-export function AdminTabs({ here }: { readonly here: "accounts" | "substitutions" }): ReactNode {
+/** The pages of this face, as far as they are open to who is here. */
+export function AdminTabs({ here }: { readonly here: "accounts" | "substitutions" | "failures" }): ReactNode {
   const say = useSay();
+  const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
+  const current = (page: typeof here) => (page === here ? "page" : undefined);
   return (
     <nav className="tabs" aria-label={say(admin.pages)}>
-      <Link to="/admin" search={{ q: "" }} aria-current={here === "accounts" ? "page" : undefined}>
-        {say(admin.accounts)}
-      </Link>
-      <Link to="/admin/substitutions" aria-current={here === "substitutions" ? "page" : undefined}>
-        {say(admin.substitutions)}
-      </Link>
+      {roles.includes("admin") && (
+        <>
+          <Link to="/admin" search={{ q: "" }} aria-current={current("accounts")}>
+            {say(admin.accounts)}
+          </Link>
+          <Link to="/admin/substitutions" aria-current={current("substitutions")}>
+            {say(admin.substitutions)}
+          </Link>
+        </>
+      )}
+      {roles.includes("configurer") && (
+        <Link to="/admin/failures" aria-current={current("failures")}>
+          {say(failures.title)}
+        </Link>
+      )}
     </nav>
   );
 }

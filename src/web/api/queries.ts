@@ -6,6 +6,7 @@ import type {
   ChoicesAnswer,
   DeskPage,
   DraftAnswer,
+  FailurePage,
   GuideAnswer,
   IndicatorRecordsAnswer,
   NoticePage,
@@ -152,6 +153,14 @@ export const recordQuery = (register: string, id: string) =>
         signal,
       }),
   });
+
+export const failuresQuery = infiniteQueryOptions({
+  queryKey: ["failures"],
+  queryFn: ({ pageParam, signal }) =>
+    request<FailurePage>(withQuery("/api/failures", { cursor: pageParam }), { signal }),
+  initialPageParam: "",
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
 
 export const accountsQuery = (q: string) =>
   infiniteQueryOptions({

@@ -23,8 +23,10 @@ function faceOf(path: string): Face {
   return path.startsWith("/admin") ? "admin" : "portal";
 }
 
-function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
+function Faces({ account }: { readonly account: Account | null }): ReactNode {
   const say = useSay();
+  const faces = account?.faces ?? [];
+  const isAdmin = account?.posts.some(({ role }) => role === "admin") ?? false;
   const path = useLocation().pathname;
   const mine = path.startsWith("/my/cases");
   const here = path.startsWith("/my/") ? undefined : faceOf(path);
@@ -32,7 +34,11 @@ function Faces({ faces }: { readonly faces: readonly Face[] }): ReactNode {
   return (
     <nav className="faces" aria-label={say(common.faces)}>
       {faces.map((face) => (
-        <Link key={face} to={FACES[face].to} aria-current={face === here ? "page" : undefined}>
+        <Link
+          key={face}
+          to={face === "admin" && !isAdmin ? "/admin/failures" : FACES[face].to}
+          aria-current={face === here ? "page" : undefined}
+        >
           {say(FACES[face].name)}
         </Link>
       ))}
@@ -94,7 +100,7 @@ function Masthead(): ReactNode {
           <span>{say(common.product)}</span>
           {session !== undefined && <span className="brand-place">{say(session.district.name)}</span>}
         </Link>
-        <Faces faces={account?.faces ?? []} />
+        <Faces account={account} />
         <div className="masthead-end">
           {session?.demo === true && (
             <span className="demo" title={say(common.demoMeaning)}>

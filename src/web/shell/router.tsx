@@ -124,6 +124,12 @@ const substitutions = createRoute({
   component: lazyRouteComponent(() => import("../admin/substitutions-page.tsx"), "SubstitutionsPage"),
 });
 
+const failures = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/failures",
+  component: lazyRouteComponent(() => import("../admin/failures-page.tsx"), "FailuresPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -144,6 +150,7 @@ export const router = createRouter({
     record,
     accounts,
     substitutions,
+    failures,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

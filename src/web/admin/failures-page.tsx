@@ -1,0 +1,197 @@
+import type { Bilingual, FailureAnswer } from "#contract";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { failuresQuery } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import { formatInstant } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { RefusedPage } from "../shell/error-pages.tsx";
+import { LoadMore } from "../shell/load-more.tsx";
+import { Page } from "../shell/page.tsx";
+import { ProblemNotice } from "../shell/problem-notice.tsx";
+import { Skeleton } from "../shell/skeleton.tsx";
+import { common } from "../words/common.ts";
+import { failures as words } from "../words/failures.ts";
+import { AdminTabs } from "./admin-tabs.tsx";
+
+type Told = { readonly sentence: Bilingual; readonly name: Bilingual };
+
+const pathOf = ({ caseNo, id }: FailureAnswer, act: "retry" | "skip"): string =>
+  `/api/failures/${encodeURIComponent(caseNo)}/${encodeURIComponent(id)}/${act}`;
+
+type SkipProps = {
+  readonly failure: FailureAnswer;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+};
+
+function SkipDialog({ failure, onClose, onDone }: SkipProps): ReactNode {
+  const say = useSay();
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const skip = useMutation({
+    mutationFn: () => request<unknown>(pathOf(failure, "skip"), { method: "POST", body: { reason } }),
+    onSuccess: onDone,
+  });
+  const isMissing = reason.trim().length < 2;
+  return (
+    <Dialog title={say(words.skipOf, { name: say(failure.elementName) })} onClose={onClose}>
+      <p>{say(words.skipEffect)}</p>
+      {skip.isError && <ProblemNotice error={skip.error} />}
+      <div className="field">
+        <label className="field-label" htmlFor="skip-reason">
+          {say(words.reason)}
+        </label>
+        <textarea
+          id="skip-reason"
+          className="input"
+          rows={3}
+          maxLength={300}
+          value={reason}
+          aria-invalid={asked && isMissing}
+          aria-describedby={asked && isMissing ? "skip-reason-error" : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {asked && isMissing && (
+          <p id="skip-reason-error" className="field-error" role="alert">
+            {say(words.reasonMissing)}
+          </p>
+        )}
+      </div>
+      <div className="button-row dialog-ways">
+        <button
+          type="button"
+          className="button button-danger-main"
+          aria-disabled={skip.isPending}
+          onClick={() => {
+            setAsked(true);
+            if (!isMissing && !skip.isPending) skip.mutate();
+          }}
+        >
+          {say(words.skip)}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {say(common.cancel)}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+type LineProps = {
+  readonly failure: FailureAnswer;
+  readonly onDone: (told: Told) => void;
+  readonly onSkip: () => void;
+};
+
+function Line({ failure, onDone, onSkip }: LineProps): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { elementName, caseNo, matterName, organName, since, message, next, code } = failure;
+  const retry = useMutation({
+    mutationFn: () => request<unknown>(pathOf(failure, "retry"), { method: "POST", body: {} }),
+    onSuccess: () => onDone({ sentence: words.retried, name: elementName }),
+  });
+  return (
+    <tr>
+      <th scope="row">
+        {say(elementName)}
+        <span className="small quiet row-more">
+          {say(matterName)} · <span className="number">{caseNo}</span> · {say(organName)}
+        </span>
+      </th>
+      <td data-label={say(words.what)}>
+        {say(message)} <span className="small quiet row-more">{say(next)}</span>{" "}
+        <span className="tiny quiet">{code}</span>
+        {retry.isError && <ProblemNotice error={retry.error} />}
+      </td>
+      <td data-label={say(words.since)} className="number small">
+        {formatInstant(since, language)}
+      </td>
+      <td data-label={say(words.act)}>
+        <div className="button-row">
+          <button
+            type="button"
+            className="button button-small"
+            aria-disabled={retry.isPending}
+            onClick={() => {
+              if (!retry.isPending) retry.mutate();
+            }}
+          >
+            {say(words.retry)}
+          </button>
+          <button type="button" className="button button-small" onClick={onSkip}>
+            {say(words.skip)}
+          </button>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** What could not go on, since when and why; retry, or skip with a reason. */
+export function FailuresPage(): ReactNode {
+  const say = useSay();
+  const client = useQueryClient();
+  const list = useInfiniteQuery(failuresQuery);
+  const [told, setTold] = useState<Told>();
+  const [skipping, setSkipping] = useState<FailureAnswer>();
+  if (list.isError && list.data === undefined)
+    return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const done = (what: Told): void => {
+    setTold(what);
+    setSkipping(undefined);
+    void client.invalidateQueries({ queryKey: ["failures"] });
+  };
+  return (
+    <Page title={say(words.title)} width="wide" className="desk">
+      <AdminTabs here="failures" />
+      <p className="quiet">{say(words.lead)}</p>
+      <div aria-live="polite">
+        {told !== undefined && (
+          <p className="notice notice-good said">{say(told.sentence, { name: say(told.name) })}</p>
+        )}
+      </div>
+      {items === undefined && <Skeleton lines={6} />}
+      {items?.length === 0 && (
+        <div className="empty">
+          <h2>{say(words.none)}</h2>
+          <p>{say(words.noneNext)}</p>
+        </div>
+      )}
+      {items !== undefined && items.length > 0 && (
+        <table className="tasks">
+          <thead>
+            <tr>
+              {[words.step, words.what, words.since, words.act].map((heading) => (
+                <th key={heading.zh} scope="col">
+                  {say(heading)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((failure) => (
+              <Line
+                key={`${failure.caseNo} ${failure.id}`}
+                failure={failure}
+                onDone={done}
+                onSkip={() => setSkipping(failure)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <LoadMore list={list} />
+      {skipping !== undefined && (
+        <SkipDialog
+          failure={skipping}
+          onClose={() => setSkipping(undefined)}
+          onDone={() => done({ sentence: words.skipped, name: skipping.elementName })}
+        />
+      )}
+    </Page>
+  );
+}
