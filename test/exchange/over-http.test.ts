@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { JobsAnswer, MessageAnswer, NoticePage } from "#contract";
+import type { CaseAnswer, FailurePage, JobsAnswer, MessageAnswer, NoticePage } from "#contract";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import type { Person } from "../harness/person.ts";
@@ -41,6 +41,7 @@ onEachDatabase("an outside system over HTTP", (database) => {
   let site: TestPlatform;
   let connector: Person;
   let clerk: Person;
+  let failed: { readonly caseNo: string; readonly id: string };
 
   beforeAll(async () => {
     folder = await packFolder(
@@ -136,17 +137,44 @@ onEachDatabase("an outside system over HTTP", (database) => {
       });
     await connector.try("POST", "/api/messages", report);
     const { caseNo, id, lease } = await until(async () => (await lookUp())[0]);
-    const failed = { type: "lookup", lease, retries: 0, message: "no such firm" };
+    const answer = { type: "lookup", lease, retries: 0, message: "no such firm" };
     const path = `/api/jobs/${caseNo}/${id}/fail`;
-    expect(await connector.try("POST", path, { ...failed, retryAt: "later" })).toMatchObject({
+    expect(await connector.try("POST", path, { ...answer, retryAt: "later" })).toMatchObject({
       status: 422,
       body: { code: "RETRY_MOMENT_WRONG" },
     });
-    expect((await connector.try("POST", path, failed)).status).toBe(200);
+    expect((await connector.try("POST", path, answer)).status).toBe(200);
     const page = await clerk.get<{ failures: readonly { message: { zh: string } }[] }>(
       `/api/cases/${caseNo}`,
     );
     expect(JSON.stringify(page.failures)).toContain("no such firm");
+    failed = { caseNo, id };
+  });
+
+  it("lets a configurer try what failed again, or skip it with a reason, once", async () => {
+    const configurer = personOf(site, await enter(site, "demo-configurer"));
+    const of = `/api/failures/${failed.caseNo}/${failed.id}`;
+    const list = () => configurer.get<FailurePage>("/api/failures");
+    expect((await list()).items).toMatchObject([
+      { ...failed, element: "j", code: "ENGINE_JOB_FAILED", since: expect.any(String) },
+    ]);
+    for (const person of [clerk, connector])
+      expect((await person.try("POST", `${of}/skip`, { reason: "不再需要" })).status).toBe(403);
+    expect((await configurer.try("POST", `${of}/retry`, {})).status).toBe(200);
+    expect((await list()).items).toEqual([]);
+    connector = personOf(site, await enter(site, "bank"));
+    const { lease } = await until(async () => (await lookUp())[0]);
+    const again = { type: "lookup", lease, retries: 0, message: "still no such firm" };
+    expect((await connector.try("POST", `/api/jobs/${failed.caseNo}/${failed.id}/fail`, again)).status).toBe(
+      200,
+    );
+    expect(await configurer.try("POST", `${of}/skip`, { reason: "" })).toMatchObject({ status: 400 });
+    const presses = [1, 2].map(() => configurer.try("POST", `${of}/skip`, { reason: "对方系统已停用" }));
+    const statuses = (await Promise.all(presses)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 409]);
+    expect((await list()).items).toEqual([]);
+    const { history } = await clerk.get<CaseAnswer>(`/api/cases/${failed.caseNo}`);
+    expect(JSON.stringify(history)).toContain("故障环节已由人员跳过（对方系统已停用）");
   });
 
   it("takes a signal once by its id", async () => {
