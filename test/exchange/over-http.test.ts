@@ -162,7 +162,7 @@ onEachDatabase("an outside system over HTTP", (database) => {
       expect((await person.try("POST", `${of}/skip`, { reason: "不再需要" })).status).toBe(403);
     expect((await configurer.try("POST", `${of}/retry`, {})).status).toBe(200);
     expect((await list()).items).toEqual([]);
-    connector = personOf(site, await enter(site, "bank"));
+    connector = personOf(site, await enter(site, "demo-bank"));
     const { lease } = await until(async () => (await lookUp())[0]);
     const again = { type: "lookup", lease, retries: 0, message: "still no such firm" };
     expect((await connector.try("POST", `/api/jobs/${failed.caseNo}/${failed.id}/fail`, again)).status).toBe(
