@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { CaseAnswer, ReceiptAnswer } from "#contract";
-import { foodForm, MATTER } from "../../harness/food-licence.ts";
-import { ask } from "../../harness/visitor.ts";
+import { foodForm, MATTER, verdicts } from "../../harness/food-licence.ts";
+import { mustAct } from "../../harness/person.ts";
+import { ask, personOf } from "../../harness/visitor.ts";
 import { CASES as PATH, type BadInputGround } from "./ground.ts";
+
+/** The firm of the other account. */
+const OTHER = {
+  operator: "鞍山汤和餐饮管理有限公司",
+  creditCode: "91210311MA1Q001176",
+  legalRepresentative: "黄宝梅",
+  idNo: "210311196706262769",
+};
 
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
@@ -64,7 +73,7 @@ export function describeApplications(ground: BadInputGround): void {
     });
 
     it("refuses ground.files of somebody else, ground.files that are not there, and names that are no files", async () => {
-      await refused(() => apply(ground.other, {}), 422, "FILE_UNKNOWN");
+      await refused(() => apply(ground.other, { values: foodForm(OTHER) }), 422, "FILE_UNKNOWN");
       for (const sha256 of ["0".repeat(64), "../../../etc/passwd", "", "%00", "__proto__"])
         await refused(
           () => apply(ground.owner, { materials: { ...ground.files, floorPlan: [sha256] } }),
@@ -179,21 +188,25 @@ export function describeApplications(ground: BadInputGround): void {
       await refused(() => apply(ground.owner, { values: {} }, key), 409, "IDEMPOTENCY_KEY_REUSED");
       expect((await apply(ground.owner, {}, key)).body).toEqual(first.body);
       // Somebody else's key of the same name is another key.
-      await refused(() => apply(ground.other, {}, key), 422, "FILE_UNKNOWN");
+      await refused(() => apply(ground.other, { values: foodForm(OTHER) }, key), 422, "FILE_UNKNOWN");
     });
 
     it("keeps script and markup as text, in answers and in typeset documents", async () => {
-      const operator = '<script>alert(1)</script>#panic("x")$x$*b*`r`\\ //c [/*]';
+      const markup = '<script>alert(1)</script>#panic("x")$x$*b*`r`\\ //c [/*]';
       const premisesName = "#eval(1) <img src=x onerror=alert(1)>";
-      const sent = await applyWith({ operator, premisesName });
+      const sent = await applyWith({ premisesAddress: markup, premisesName });
       expect([sent.status, sent.body]).toEqual([200, expect.any(Object)]);
       const made = (sent.body as ReceiptAnswer).caseNo;
       const seen = await ask(ground.site, ground.clerk, "GET", `${PATH}/${made}`);
       expect(seen.headers.get("content-type")).toContain("application/json");
       expect(seen.headers.get("x-content-type-options")).toBe("nosniff");
       const { form, summary } = seen.body as CaseAnswer;
-      expect(form.find(({ name }) => name === "operator")?.value.zh).toBe(operator);
-      expect(summary.title.zh).toContain(operator);
+      expect(form.find(({ name }) => name === "premisesAddress")?.value.zh).toBe(markup);
+      expect(summary.applicantName).toBe(foodForm()["operator"]);
+      // The notice of correction prints what the clerk wrote.
+      const materialVerdicts = verdicts(false).map((each) => ({ ...each, reason: markup }));
+      const clerk = personOf(ground.site, ground.clerk);
+      await mustAct(clerk, made, "Task_Intake", { intakeOutcome: "correct", materialVerdicts });
       const end = performance.now() + 20_000;
       let statuses = ["pending"];
       while (statuses.includes("pending") && performance.now() < end) {
@@ -202,7 +215,7 @@ export function describeApplications(ground: BadInputGround): void {
           .body as CaseAnswer;
         statuses = documents.map(({ status }) => status);
       }
-      expect(statuses).toEqual(["ready"]);
+      expect(statuses).toEqual(["ready", "ready"]);
     });
   });
 }
