@@ -5,7 +5,7 @@ import { afterEach, expect, it } from "vitest";
 import { expectOk } from "#kernel";
 import { openStore } from "#store";
 import { startChildServer } from "../harness/child-server.ts";
-import { uploadMaterials } from "../harness/food-licence.ts";
+import { COMPANY, uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
 import { freePort, freshServerDatabase, onEachDatabase } from "../harness/test-platform.ts";
 import { chanceOf, KILLS, SEED } from "./chance.ts";
@@ -71,7 +71,11 @@ async function underKills(url: string, kill: () => Promise<() => Promise<void>>)
   let goingOn = true;
   const crowd = { gate: line, told, goOn: () => goingOn, staff };
   const applicants = await Promise.all(
-    [owner, company, owner].map(async (person) => ({ person, files: await uploadMaterials(person) })),
+    [owner, company, owner].map(async (person) => ({
+      person,
+      files: await uploadMaterials(person),
+      firm: person === company ? COMPANY : {},
+    })),
   );
   const living = Promise.all(applicants.map((each, index) => liveRestlessly(crowd, each, index)));
   living.catch(() => undefined); // Told when it is waited for; until then the server is killed.

@@ -71,17 +71,22 @@ export async function surely(crowd: Pick<Crowd, "gate" | "told">, ask: () => Pro
 }
 
 /** Someone who applies, with the materials that they sent before. */
-export type Applicant = { readonly person: Person; readonly files: Record<string, string[]> };
+export type Applicant = {
+  readonly person: Person;
+  readonly files: Record<string, string[]>;
+  /** What their form says of their own firm. */
+  readonly firm: Readonly<Record<string, string>>;
+};
 
 /** Applies again and again, and takes every case to its decision with the officers. */
 export async function liveRestlessly(
   crowd: Crowd,
-  { person, files }: Applicant,
+  { person, files, firm }: Applicant,
   start: number,
 ): Promise<void> {
   for (let round = start; crowd.goOn(); round += 1) {
     const key = randomUUID();
-    const body = { matter: MATTER, values: foodForm({ area: 50 + round }), materials: files };
+    const body = { matter: MATTER, values: foodForm({ ...firm, area: 50 + round }), materials: files };
     const sent = await surely(crowd, () => person.try("POST", "/api/cases", body, key));
     if (sent.status !== 200) {
       crowd.told.faults.push(`apply: ${sent.status} ${JSON.stringify(sent.body)}`);

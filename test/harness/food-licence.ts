@@ -27,6 +27,14 @@ export function foodForm(change: Readonly<Record<string, unknown>> = {}): Record
   };
 }
 
+/** What the demonstration's company writes of itself, where the shop's own form would not be its to send. */
+export const COMPANY = {
+  operator: "鞍山汤和餐饮管理有限公司",
+  creditCode: "91210311MA1Q001176",
+  legalRepresentative: "黄宝梅",
+  idNo: "210311196706262769",
+};
+
 /** A small real PDF, different each time, so that every upload is a file of its own. */
 export function smallPdf(): Uint8Array {
   const mark = randomBytes(8).toString("hex");

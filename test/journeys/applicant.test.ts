@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, DeskPage } from "#contract";
-import { applyForFoodLicence, foodForm, MATTER, uploadMaterials } from "../harness/food-licence.ts";
+import { COMPANY, applyForFoodLicence, foodForm, MATTER, uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 
-const COMPANY = {
-  operator: "鞍山汤和餐饮管理有限公司",
-  creditCode: "91210311MA1Q001176",
-  legalRepresentative: "黄宝梅",
-  idNo: "210311196706262769",
-};
 const AGENT = { byAgent: true, agentName: "何志军", agentIdNo: "210311199907041608" };
 
 onEachDatabase("whom an application is for", (database) => {

@@ -1,18 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { CaseAnswer, ReceiptAnswer } from "#contract";
-import { foodForm, MATTER, verdicts } from "../../harness/food-licence.ts";
+import { COMPANY, foodForm, MATTER, verdicts } from "../../harness/food-licence.ts";
 import { mustAct } from "../../harness/person.ts";
 import { ask, personOf } from "../../harness/visitor.ts";
 import { CASES as PATH, type BadInputGround } from "./ground.ts";
-
-/** The firm of the other account. */
-const OTHER = {
-  operator: "鞍山汤和餐饮管理有限公司",
-  creditCode: "91210311MA1Q001176",
-  legalRepresentative: "黄宝梅",
-  idNo: "210311196706262769",
-};
 
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
@@ -73,7 +65,7 @@ export function describeApplications(ground: BadInputGround): void {
     });
 
     it("refuses ground.files of somebody else, ground.files that are not there, and names that are no files", async () => {
-      await refused(() => apply(ground.other, { values: foodForm(OTHER) }), 422, "FILE_UNKNOWN");
+      await refused(() => apply(ground.other, { values: foodForm(COMPANY) }), 422, "FILE_UNKNOWN");
       for (const sha256 of ["0".repeat(64), "../../../etc/passwd", "", "%00", "__proto__"])
         await refused(
           () => apply(ground.owner, { materials: { ...ground.files, floorPlan: [sha256] } }),
@@ -188,7 +180,7 @@ export function describeApplications(ground: BadInputGround): void {
       await refused(() => apply(ground.owner, { values: {} }, key), 409, "IDEMPOTENCY_KEY_REUSED");
       expect((await apply(ground.owner, {}, key)).body).toEqual(first.body);
       // Somebody else's key of the same name is another key.
-      await refused(() => apply(ground.other, { values: foodForm(OTHER) }, key), 422, "FILE_UNKNOWN");
+      await refused(() => apply(ground.other, { values: foodForm(COMPANY) }, key), 422, "FILE_UNKNOWN");
     });
 
     it("keeps script and markup as text, in answers and in typeset documents", async () => {
