@@ -102,9 +102,12 @@ function Line({ failure, onDone, onSkip }: LineProps): ReactNode {
         </span>
       </th>
       <td data-label={say(words.what)}>
-        {say(message)} <span className="small quiet row-more">{say(next)}</span>{" "}
-        <span className="tiny quiet">{code}</span>
-        {retry.isError && <ProblemNotice error={retry.error} />}
+        <div>
+          {say(message)}
+          <span className="small quiet row-more">{say(next)}</span>
+          <span className="tiny quiet">{code}</span>
+          {retry.isError && <ProblemNotice error={retry.error} />}
+        </div>
       </td>
       <td data-label={say(words.since)} className="number small">
         {formatInstant(since, language)}
@@ -147,8 +150,10 @@ export function FailuresPage(): ReactNode {
   };
   return (
     <Page title={say(words.title)} width="wide" className="desk">
-      <AdminTabs here="failures" />
-      <p className="quiet">{say(words.lead)}</p>
+      <div className="desk-filters">
+        <AdminTabs here="failures" />
+      </div>
+      <p className="quiet said">{say(words.lead)}</p>
       <div aria-live="polite">
         {told !== undefined && (
           <p className="notice notice-good said">{say(told.sentence, { name: say(told.name) })}</p>

@@ -6,6 +6,7 @@ import markUrl from "../mark.svg";
 import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
+import { failures } from "../words/failures.ts";
 import { Bars } from "./bars.tsx";
 import { Bell } from "./bell.tsx";
 
@@ -39,7 +40,7 @@ function Faces({ account }: { readonly account: Account | null }): ReactNode {
           to={face === "admin" && !isAdmin ? "/admin/failures" : FACES[face].to}
           aria-current={face === here ? "page" : undefined}
         >
-          {say(FACES[face].name)}
+          {say(face === "admin" && !isAdmin ? failures.title : FACES[face].name)}
         </Link>
       ))}
       {faces.includes("portal") && (

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JobsAnswer } from "#contract";
+import { openBrowser } from "../browser.ts";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+import { element, end, flows, user } from "../support/bpmn.ts";
+import { eventsXml, start, startless } from "../support/events.ts";
+import { mapped, packFolder } from "./exchange-house.ts";
+
+const SLOW = 180_000;
+const LOOKUP = startless(
+  eventsXml(
+    [
+      start("m", "message report", mapped("of of")),
+      element("serviceTask", "j", {
+        extensions: `<zeebe:taskDefinition type="lookup"/>${mapped("credit credit")}`,
+      }),
+      user("handle", '<zeebe:assignmentDefinition candidateGroups="clerk"/>'),
+      end(),
+    ],
+    flows("m j", "j handle", "handle e"),
+    ["message report"],
+    "trade",
+  ),
+).replace('name="j"', 'name="查询信用信息"');
+
+describe("failures in a real browser", () => {
+  let folder: string;
+  let site: TestPlatform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await packFolder(
+      { trade: { xml: LOOKUP, begins: {} } },
+      { messages: { report: ["connector"] }, jobs: { lookup: ["connector"] } },
+    );
+    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
+    browser = await openBrowser();
+  }, SLOW);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(width: number): Promise<Page> {
+    const { cookie } = await enter(site, "demo-configurer");
+    const [name = "", value = ""] = cookie.split("=");
+    const viewport = { width, height: width > 500 ? 900 : 844 };
+    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    await context.addCookies([{ name, value, url: site.url }]);
+    const page = await context.newPage();
+    await page.goto(`${site.url}/admin/failures`);
+    await page.getByRole("heading", { name: "运行故障" }).waitFor();
+    return page;
+  }
+
+  const look = async (page: Page, name: string): Promise<void> => {
+    const shots = process.env["YIWANG_TEST_SHOTS"];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  };
+
+  /** A case whose job was given up. */
+  async function failOnce(of: string): Promise<void> {
+    const bank = personOf(site, await enter(site, "demo-bank"));
+    await bank.try("POST", "/api/messages", { id: randomUUID(), name: "report", key: "", variables: { of } });
+    await expect
+      .poll(
+        async () => {
+          const taken = await bank.try("POST", "/api/jobs/activate", {
+            type: "lookup",
+            most: 1,
+            seconds: 30,
+          });
+          const [job] = (taken.body as JobsAnswer).jobs;
+          if (job === undefined) return 0;
+          const given = { type: "lookup", lease: job.lease, retries: 0, message: "征信系统没有应答" };
+          return (await bank.try("POST", `/api/jobs/${job.caseNo}/${job.id}/fail`, given)).status;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(200);
+  }
+
+  it(
+    "says that there are none, then what failed, and skips one with a reason, by keyboard alone",
+    async () => {
+      const empty = await open(1440);
+      await empty.getByText("所有办件都在正常运行").waitFor();
+      await look(empty, "failures-empty-1440");
+      await failOnce("bill-1");
+      const desk = await open(1440);
+      await desk.getByText("征信系统没有应答").waitFor();
+      await look(desk, "failures-1440");
+      const phone = await open(390);
+      await phone.getByText("征信系统没有应答").waitFor();
+      await look(phone, "failures-390");
+
+      await desk.getByRole("button", { name: "跳过" }).focus();
+      await desk.keyboard.press("Enter");
+      const dialog = desk.getByRole("dialog");
+      await dialog.getByRole("button", { name: "跳过" }).click();
+      await dialog.getByText("请写明理由").waitFor();
+      await look(desk, "failures-skip-1440");
+      await dialog.getByLabel("跳过的理由").fill("征信系统本月停用，改为人工核对");
+      await dialog.getByRole("button", { name: "跳过" }).click();
+      await desk.getByText("已跳过“查询信用信息”，办件继续办理").waitFor();
+      await desk.getByText("没有运行故障").waitFor();
+      await look(desk, "failures-skipped-1440");
+
+      // Somebody else was first: the page that still shows it says so.
+      await phone.getByRole("button", { name: "重试" }).click();
+      await phone.getByText("该运行故障已处理").waitFor();
+      await look(phone, "failures-late-390");
+    },
+    SLOW,
+  );
+});
