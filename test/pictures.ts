@@ -36,10 +36,7 @@ async function aDaysWork(): Promise<string> {
     site.moveTo(`${received}T10:00:00+08:00`);
     const [owner, { clerk }] = await people();
     const place = PLACES[index % PLACES.length];
-    const { caseNo } = await applyForFoodLicence(owner, {
-      operator: `千山区示例餐馆${index + 1}号`,
-      division: place,
-    });
+    const { caseNo } = await applyForFoodLicence(owner, { division: place });
     await mustAct(clerk, caseNo, "Task_Intake", {
       intakeOutcome: "accept",
       materialVerdicts: verdicts(true),
@@ -53,8 +50,7 @@ async function aDaysWork(): Promise<string> {
   }
   site.moveTo("2026-11-23T09:30:00+08:00");
   const [owner, staff] = await people();
-  for (const [index, division] of PLACES.entries())
-    await applyForFoodLicence(owner, { operator: `千山区示例小吃店${index + 1}号`, division });
+  for (const division of PLACES) await applyForFoodLicence(owner, { division });
   const { caseNo } = await applyForFoodLicence(owner);
   await mustAct(staff.clerk, caseNo, "Task_Intake", {
     intakeOutcome: "accept",
