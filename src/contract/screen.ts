@@ -41,7 +41,7 @@ export const ScreenAnswer = Type.Object({
 });
 export type ScreenAnswer = Static<typeof ScreenAnswer>;
 
-/** GET /api/indicators/:id/records?year=&place=&cursor= — exactly the records a figure counts. */
+/** GET /api/indicators/:id/records?year=&cursor= — exactly the records a figure counts. */
 export const IndicatorRecord = Type.Object({
   kind: Type.Union([Type.Literal("case"), Type.Literal("record")]),
   register: NullableString,

@@ -133,12 +133,12 @@ export const screenQuery = queryOptions({
   queryFn: ({ signal }) => request<ScreenAnswer>("/api/screen", { signal }),
 });
 
-export const indicatorRecordsQuery = (id: string, year: string, place: string) =>
+export const indicatorRecordsQuery = (id: string, year: string) =>
   infiniteQueryOptions({
-    queryKey: ["indicator", id, year, place],
+    queryKey: ["indicator", id, year],
     queryFn: ({ pageParam, signal }) =>
       request<IndicatorRecordsAnswer>(
-        withQuery(`/api/indicators/${encodeURIComponent(id)}/records`, { year, place, cursor: pageParam }),
+        withQuery(`/api/indicators/${encodeURIComponent(id)}/records`, { year, cursor: pageParam }),
         { signal },
       ),
     initialPageParam: "",

@@ -37,7 +37,7 @@ export function Figure({ figure }: { readonly figure: FigureAnswer }): ReactNode
         className="figure-value"
         to="/screen/indicators/$indicator"
         params={{ indicator: figure.id }}
-        search={{ year: String(figure.year), place: "" }}
+        search={{ year: String(figure.year) }}
         aria-label={opens}
         title={opens}
       >

@@ -97,8 +97,8 @@ function Lead({ figure }: { readonly figure: FigureAnswer }): ReactNode {
 export function IndicatorPage(): ReactNode {
   const say = useSay();
   const { indicator } = route.useParams();
-  const { year, place } = route.useSearch();
-  const list = useInfiniteQuery(indicatorRecordsQuery(indicator, year, place));
+  const { year } = route.useSearch();
+  const list = useInfiniteQuery(indicatorRecordsQuery(indicator, year));
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
   const figure = list.data?.pages[0]?.figure;

@@ -101,7 +101,7 @@ const screen = createRoute({
 const indicator = createRoute({
   getParentRoute: () => root,
   path: "/screen/indicators/$indicator",
-  validateSearch: (raw: Record<string, unknown>) => ({ year: text(raw["year"]), place: text(raw["place"]) }),
+  validateSearch: (raw: Record<string, unknown>) => ({ year: text(raw["year"]) }),
   component: lazyRouteComponent(() => import("../screen/indicator-page.tsx"), "IndicatorPage"),
 });
 
