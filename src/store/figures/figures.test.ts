@@ -5,7 +5,7 @@ import { expectOk, type Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, staff } from "../samples.ts";
-import { eachDatabase, type TestStore } from "../testing.ts";
+import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";
 import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
 import type { FigureQuestion } from "./figure-question.ts";
@@ -114,6 +114,7 @@ eachDatabase("figures", (open) => {
         { numRuns: 1, seed: 7 },
       );
       for (const step of sample) await keep(store, memory, step, round);
+      await settled(store);
       expect(await foldFigures(store, DISTRICT, INDICATORS, 4)).toBe(true);
       await Promise.all([foldAll(store, 3), foldAll(store, 2)]);
       await foldAll(store, 100);
@@ -131,6 +132,7 @@ eachDatabase("figures", (open) => {
       const { store } = fresh;
       await clear(store);
       for (const id of ["a", "b", "c"]) await granted(store, id);
+      await settled(store);
       const before = indicator("granted", { filter: '= outcome = "granted"' });
       await foldFigures(store, DISTRICT, [before]);
       const folds = () =>
