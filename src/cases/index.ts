@@ -7,7 +7,7 @@ export { outcomeName, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault } from "./case-work.ts";
-export { completeTask, mayComplete, type TaskAct, type TaskDone } from "./complete-task.ts";
+export { completeTask, mayComplete, type TaskAct } from "./complete-task.ts";
 export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";

@@ -2,9 +2,9 @@ import type { CaseEvent } from "#engine";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { CaseWork } from "./case-work.ts";
-import { wholeForm } from "./complete-task.ts";
 import type { CaseTransaction } from "./ports.ts";
 import { runEvent } from "./run-event.ts";
+import { wholeForm } from "./whole-form.ts";
 
 /** The system itself: what happens without a person. */
 export const systemOf = (work: CaseWork): StoreContext => ({
@@ -16,7 +16,7 @@ export const systemOf = (work: CaseWork): StoreContext => ({
 });
 
 /** What happens to a case; its moment is the transaction's. */
-type Happening<Event = CaseEvent> = Event extends CaseEvent ? Omit<Event, "at"> : never;
+export type Happening<Event = CaseEvent> = Event extends CaseEvent ? Omit<Event, "at"> : never;
 
 /** Two steps of one case at one moment: the later reads again. */
 const MOST_TRIES = 4;
@@ -58,7 +58,7 @@ async function step(
     identity: stored.head,
     before: stored,
     personal: await wholeForm(transaction, stored),
-    event: { ...happening, at: work.now() } as CaseEvent,
+    event: { ...happening, at: work.now() },
   });
   if (!ran.ok) return ran;
   const kept = await transaction.commit(ran.value);

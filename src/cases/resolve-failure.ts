@@ -1,5 +1,6 @@
 import { canResolveFailure, type Principal } from "#access";
 import { err, type Problem, type Result } from "#kernel";
+import { actorOf } from "./act-on-case.ts";
 import type { CaseWork } from "./case-work.ts";
 import { reachCase } from "./reach-case.ts";
 
@@ -22,12 +23,7 @@ export async function resolveFailure(
 ): Promise<Result<boolean, Problem>> {
   const may = canResolveFailure(principal);
   if (!may.allowed) return err(may.problem);
-  const post = principal.posts.find(({ role }) => role === "configurer");
-  const actor = {
-    kind: "person" as const,
-    account: principal.account.id,
-    ...(post === undefined ? {} : { post: post.id }),
-  };
+  const actor = actorOf(principal, principal.posts.find(({ role }) => role === "configurer") ?? null);
   return act.kind === "retry"
     ? reachCase(work, caseNo, { kind: "resolveFailure", instance: failure, actor })
     : reachCase(work, caseNo, { kind: "skipFailure", instance: failure, reason: act.reason, actor });
