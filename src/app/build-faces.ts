@@ -15,7 +15,7 @@ export async function buildFaces(told: (line: string) => void): Promise<Result<s
     await timeOf(join(ROOT, "package-lock.json")),
   );
   if (built >= newest) return ok(BUILT);
-  told("正在构建页面（约 10 秒）… / building the pages…");
+  told("正在构建页面（约10秒）… / building the pages…");
   const vite = join(ROOT, "node_modules", "vite", "bin", "vite.js");
   const code = await new Promise<number | null>((resolve) => {
     const child = spawn(

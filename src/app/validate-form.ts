@@ -85,15 +85,15 @@ function labelOf(schema: JsonObject, pointer: string): { zh: string; en: string 
 
 const FORMAT_SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
   "citizen-id": {
-    zh: "不是有效的身份证号码，请核对 18 位数字和校验码",
+    zh: "不是有效的身份证号码，请核对18位数字和校验码",
     en: "is not a valid identity number; check its 18 characters",
   },
   "credit-code": {
-    zh: "不是有效的统一社会信用代码，请核对 18 位字符",
+    zh: "不是有效的统一社会信用代码，请核对18位字符",
     en: "is not a valid unified social credit code; check its 18 characters",
   },
   "mobile-phone": {
-    zh: "不是有效的手机号码，请填写 11 位数字",
+    zh: "不是有效的手机号码，请填写11位数字",
     en: "is not a valid mobile number; give 11 digits",
   },
   date: { zh: "不是有效的日期，请写成 2022-09-30 的形式", en: "is not a date such as 2022-09-30" },
@@ -108,11 +108,11 @@ function sentenceOf(error: ErrorObject, label: { zh: string; en: string }): Fiel
     case "minLength":
       return params["limit"] === 1
         ? say("没有填写", "is missing")
-        : say(`至少要 ${params["limit"]} 个字`, `needs at least ${params["limit"]} characters`);
+        : say(`至少要${params["limit"]}个字`, `needs at least ${params["limit"]} characters`);
     case "maxLength":
-      return say(`最多 ${params["limit"]} 个字`, `takes at most ${params["limit"]} characters`);
+      return say(`最多${params["limit"]}个字`, `takes at most ${params["limit"]} characters`);
     case "minItems":
-      return say(`至少选择 ${params["limit"]} 项`, `needs at least ${params["limit"]}`);
+      return say(`至少选择${params["limit"]}项`, `needs at least ${params["limit"]}`);
     case "minimum":
     case "exclusiveMinimum":
       return say(

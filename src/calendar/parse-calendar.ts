@@ -111,7 +111,7 @@ function parseYears(raw: unknown, base: WorkCalendar, faults: Faults): readonly 
     faults.push(
       ...unknownKeys(entry, ["year", "provisional", "notice", "daysOff", "makeUpDays"], `${place}.`),
     );
-    if (seen.has(year)) faults.push(invalid(place, `${year} 年已有安排`, `${year} is already covered`));
+    if (seen.has(year)) faults.push(invalid(place, `${year}年已有安排`, `${year} is already covered`));
     seen.add(year);
     const provisional = entry["provisional"] === true;
     if (!provisional && typeof entry["notice"] !== "string") {
@@ -167,7 +167,7 @@ function parseDates(raw: unknown, year: number, place: string, faults: Faults): 
       faults.push(
         invalid(
           place,
-          `“${String(entry)}”应为 ${year} 年的日期，或“起/止”`,
+          `“${String(entry)}”应为${year}年的日期，或“起/止”`,
           `“${String(entry)}” must be a date of ${year} or “from/to”`,
         ),
       );

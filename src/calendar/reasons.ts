@@ -14,10 +14,10 @@ function runningReason({ days, restDays }: Segment, unit: LimitUnit, first: bool
   const byDays = unit === "wd" || unit === "d";
   const startZh = first && byDays ? "，起算当日不计" : "";
   const startEn = first && byDays ? "; the day of the start is not counted" : "";
-  const restZh = restDays > 0 ? `，其间 ${restDays} 个休息日不计` : "";
+  const restZh = restDays > 0 ? `，其间${restDays}个休息日不计` : "";
   const restEn = restDays > 0 ? `; ${restDays} rest days in it are not counted` : "";
   return {
-    zh: `正常计时，计 ${name.zh}${startZh}${restZh}`,
+    zh: `正常计时，计${name.zh}${startZh}${restZh}`,
     en: `running: ${name.en}${startEn}${restEn}`,
   };
 }
@@ -33,11 +33,11 @@ function pausedReason({ ground, part, days, beforeStart }: Segment, unit: LimitU
   // Before the start nothing runs that could be paused: it would be untrue to say so.
   if (beforeStart)
     return {
-      zh: `受理前：${titleZh}，办理期限尚未起算，${whoseZh} ${name.zh}`,
+      zh: `受理前：${titleZh}，办理期限尚未起算，${whoseZh}${name.zh}`,
       en: `before acceptance: ${titleEn}; the period has not begun, ${whoseEn}: ${name.en}`,
     };
   return {
-    zh: `暂停计时：${titleZh}，不计入办理期限，${whoseZh} ${name.zh}`,
+    zh: `暂停计时：${titleZh}，不计入办理期限，${whoseZh}${name.zh}`,
     en: `paused: ${titleEn}; not counted in the period, ${whoseEn}: ${name.en}`,
   };
 }

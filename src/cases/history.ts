@@ -1,4 +1,4 @@
-import { nameOfGround } from "#calendar";
+import { nameOfGround, nameOfLimit, parseLimit } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
@@ -187,7 +187,7 @@ function startedSentence({ backdated, from }: JsonObject): Bilingual {
   if (backdated !== true) return { zh: "开始计算办理时限", en: "the clock started" };
   const day = dayWords(String(from) as Instant);
   return {
-    zh: `视为受理，办理时限自 ${day.zh}起计算`,
+    zh: `视为受理，办理时限自${day.zh}起计算`,
     en: `deemed accepted: the clock counts from ${day.en}`,
   };
 }
@@ -215,31 +215,22 @@ function extendedSentence(detail: JsonObject): Bilingual {
   const zh = [approved && `${approved}批准`, why && `理由：${why}`].filter(Boolean).join("，");
   const en = [approved && `approved by ${approved}`, why && `because: ${why}`].filter(Boolean).join(", ");
   return {
-    zh: `办理时限延长 ${by.zh}${zh === "" ? "" : `（${zh}）`}`,
+    zh: `办理时限延长${by.zh}${zh === "" ? "" : `（${zh}）`}`,
     en: `the limit was extended by ${by.en}${en === "" ? "" : ` (${en})`}`,
   };
 }
 
-const UNITS: Readonly<Record<string, Bilingual>> = {
-  wd: { zh: "个工作日", en: "working days" },
-  d: { zh: "天", en: "days" },
-  wh: { zh: "工作时", en: "working hours" },
-  h: { zh: "小时", en: "hours" },
-};
-
 /** A limit such as `10wd` in words. */
 function limitWords(limit: unknown): Bilingual {
-  const match = /^(\d+)(wd|wh|d|h)$/.exec(String(limit));
-  const unit = UNITS[match?.[2] ?? ""];
-  if (match === null || unit === undefined) return { zh: String(limit), en: String(limit) };
-  return { zh: `${match[1]} ${unit.zh}`, en: `${match[1]} ${unit.en}` };
+  const read = parseLimit(String(limit));
+  return read.ok ? nameOfLimit(read.value) : { zh: String(limit), en: String(limit) };
 }
 
-/** A day as a person reads it: `10 月 12 日`. */
+/** A day as a person reads it: `10月12日`. */
 export function dayWords(at: Instant): Bilingual {
   const date = localDateOf(at);
   const [, month, day] = date.split("-").map(Number);
-  return { zh: `${month} 月 ${day} 日`, en: date };
+  return { zh: `${month}月${day}日`, en: date };
 }
 
 /** True where an entry's data is that of an engine step. */

@@ -21,7 +21,7 @@ export const auditCommand: Command = {
 };
 
 function inWords({ ok: sound, entries, subjects, anchors, faults }: AuditReport): string {
-  const counts = `${entries} 条 entries, ${subjects} 个对象 subjects, ${anchors} 个锚定 anchors`;
+  const counts = `${entries}条 entries, ${subjects}个对象 subjects, ${anchors}个锚定 anchors`;
   const lines = faults.map(({ kind, subject, seq, anchor, message }) => {
     const place = [
       subject,

@@ -21,7 +21,7 @@ export const backupCommand: Command = {
     const rows = written.value.tables.reduce((sum, table) => sum + table.rows, 0);
     const { at, files, schema } = written.value;
     if (asked.json) io.out(`${JSON.stringify({ file, at, rows, files, schema: schema.name }, null, 2)}\n`);
-    else io.err(`已备份 / backed up: ${rows} 行 rows, ${files} 个文件 files → ${file}\n`);
+    else io.err(`已备份 / backed up: ${rows}行 rows, ${files}个文件 files → ${file}\n`);
     return 0;
   },
 };

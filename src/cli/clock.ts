@@ -178,7 +178,7 @@ function explainAsked({ clock, at, calendar }: Asked, io: CliIo): Result<object,
   const capped = edge.ok && edge.value < now ? explain(clock, edge.value, calendar) : answer;
   if (!edge.ok || !capped.ok) return answer;
   io.err(
-    `工作日历只到 ${last} 年，用时算至该年末 / the calendar ends with ${last}; days are counted to its end\n`,
+    `工作日历只到${last}年，用时算至该年末 / the calendar ends with ${last}; days are counted to its end\n`,
   );
   return ok(answerOf(capped.value, edge.value));
 }

@@ -132,8 +132,8 @@ function inWords(answer: Answer): string {
 }
 
 function figureRow({ id, name, value, unit, records, year, asOf }: FigureAnswer): readonly string[] {
-  const amount = value === null ? "—" : `${value} ${unit.zh}`;
-  return [id, name.zh, String(year), amount, `${records} 条 records`, `截至 as of ${asOf}`];
+  const amount = value === null ? "—" : `${value}${unit.zh}`;
+  return [id, name.zh, String(year), amount, `${records}条 records`, `截至 as of ${asOf}`];
 }
 
 /** Columns side by side; a Chinese character takes two places on a terminal. */

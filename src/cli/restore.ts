@@ -18,7 +18,7 @@ export const restoreCommand: Command = {
     const rows = restored.value.tables.reduce((sum, table) => sum + table.rows, 0);
     const { at, files, schema } = restored.value;
     if (asked.json) io.out(`${JSON.stringify({ file, at, rows, files, schema: schema.name }, null, 2)}\n`);
-    else io.err(`已恢复 / restored: ${rows} 行 rows, ${files} 个文件 files（备份于 / backed up at ${at}）\n`);
+    else io.err(`已恢复 / restored: ${rows}行 rows, ${files}个文件 files（备份于 / backed up at ${at}）\n`);
     return 0;
   },
 };

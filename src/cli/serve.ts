@@ -106,7 +106,7 @@ async function greeting(running: RunningPlatform, demo: boolean, seconds: string
     const link = await firstAdministratorLink(platform.signIn);
     if (link !== undefined)
       lines.push(
-        "首位管理员请用此一次性链接设置账号（24 小时内有效） · the first administrator's one-time link:",
+        "首位管理员请用此一次性链接设置账号（24小时内有效） · the first administrator's one-time link:",
         `  ${link}`,
       );
   }

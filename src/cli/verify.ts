@@ -131,7 +131,7 @@ function proofPraiseOf({ subject, seq, at, anchoredAt, trusted }: ProofVerificat
   const doubtEn =
     trusted === true ? "" : " (no trusted ledger key was given, so whose key it is was not judged)";
   return (
-    `有效：${subject} 的第 ${seq} 条记账（${at}）在 ${anchoredAt} 锚定时已在总账中${doubtZh}。\n` +
+    `有效：${subject} 的第${seq}条记账（${at}）在 ${anchoredAt} 锚定时已在总账中${doubtZh}。\n` +
     `valid: entry ${seq} of ${subject} (${at}) stood in the ledger when it was anchored at ${anchoredAt}${doubtEn}.\n`
   );
 }

@@ -160,7 +160,7 @@ export type CompleteTaskRequest = Static<typeof CompleteTaskRequest>;
 export const CompleteTaskAnswer = Type.Object({
   caseNo: Type.String(),
   version: Type.Number(),
-  /** What is now true, in words: 「已受理，最迟 10 月 12 日办结」. */
+  /** What is now true, in words: 「已受理，最迟10月12日办结」. */
   said: Bilingual,
 });
 export type CompleteTaskAnswer = Static<typeof CompleteTaskAnswer>;

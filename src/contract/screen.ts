@@ -50,7 +50,7 @@ export const IndicatorRecord = Type.Object({
   caseNo: NullableString,
   date: NullableString,
   place: Bilingual,
-  /** This record's part in the figure, in words (e.g. 6 个工作日; 计入分子、分母). */
+  /** This record's part in the figure, in words (e.g. 6个工作日; 计入分子、分母). */
   part: Bilingual,
 });
 export type IndicatorRecord = Static<typeof IndicatorRecord>;

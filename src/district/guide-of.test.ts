@@ -46,7 +46,7 @@ describe("the guide's time", () => {
       rows: [],
     };
     expect(rows.find(({ label }) => label.en === "Extension")?.value).toEqual({
-      zh: "经批准可延长一次，5个工作日：法定 10＋5个工作日，承诺 7＋5个工作日",
+      zh: "经批准可延长一次，5个工作日：法定10＋5个工作日，承诺7＋5个工作日",
       en: "once, with approval, by 5 working days: by law 10 + 5 working days, promised 7 + 5 working days",
     });
   });
@@ -132,7 +132,7 @@ describe("checkPack", () => {
     expect(faults).toEqual([
       expect.objectContaining({
         code: "EXAMPLE_REFUSED",
-        message: expect.objectContaining({ zh: expect.stringContaining("第 4 步") }),
+        message: expect.objectContaining({ zh: expect.stringContaining("第4步") }),
       }),
     ]);
   });

@@ -112,7 +112,7 @@ function extensionRow({ statutory, promised }: LimitPeriod, extension: string): 
   const whole = lengthened(statutory, extension);
   const ours = promised === null ? undefined : lengthened(promised, extension);
   return row("可延长", "Extension", {
-    zh: `经批准可延长一次，${added.zh}：法定 ${whole.zh}${ours === undefined ? "" : `，承诺 ${ours.zh}`}`,
+    zh: `经批准可延长一次，${added.zh}：法定${whole.zh}${ours === undefined ? "" : `，承诺${ours.zh}`}`,
     en: `once, with approval, by ${added.en}: by law ${whole.en}${ours === undefined ? "" : `, promised ${ours.en}`}`,
   });
 }
@@ -148,7 +148,7 @@ function result(matter: Matter): GuideSection {
 function ways(matter: Matter): GuideSection {
   const { supports } = matter;
   const depth = ["Ⅰ 互联网咨询", "Ⅱ 互联网收件", "Ⅲ 互联网预审", "Ⅳ 全程网办"][matter.onlineDepth - 1] ?? "";
-  const visits = { zh: `${matter.onSite.visits} 次`, en: String(matter.onSite.visits) };
+  const visits = { zh: `${matter.onSite.visits}次`, en: String(matter.onSite.visits) };
   return section("办理方式", "How it is handled", [
     row("办理形式", "Ways to apply", joined(matter.handlingForms)),
     row("到办事现场次数", "Visits on site", visits),

@@ -139,7 +139,7 @@ function readDecimals(reading: Reading, measure: Measure): number {
   const value = reading.raw["decimals"];
   if (value === undefined) return measure.kind === "ratio" || measure.kind === "average" ? 1 : 0;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 6) return value;
-  fault(reading, "decimals", "应为 0 到 6 的整数", "it must be an integer from 0 to 6");
+  fault(reading, "decimals", "应为0到6的整数", "it must be an integer from 0 to 6");
   return 0;
 }
 

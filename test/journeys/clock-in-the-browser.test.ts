@@ -45,11 +45,11 @@ describe("the clock in a real browser", () => {
     "says before acceptance what really runs, on the applicant's page and on the desk",
     async () => {
       const mine = await open("shop-owner", `/my/cases/${caseNo}`);
-      expect(await chipOf(mine).innerText()).toBe("待受理，剩 5 个工作日");
+      expect(await chipOf(mine).innerText()).toBe("待受理，剩5个工作日");
       expect(await mine.locator("main").innerText()).not.toMatch(/计时中|中止计时/);
       await mine.getByText("还没有受理，办理期限尚未起算").waitFor();
       const desk = await open("clerk", "/desk?view=organ");
-      expect(await chipOf(desk).innerText()).toBe("待受理，剩 5 个工作日");
+      expect(await chipOf(desk).innerText()).toBe("待受理，剩5个工作日");
     },
     SLOW,
   );

@@ -36,13 +36,13 @@ onEachDatabase("the food business licence in a real browser", (database) => {
 
   const apply = async (page: Page): Promise<string> => {
     const next = () => page.getByRole("button", { name: "保存并继续" }).click();
-    await page.getByText("第 1 步").waitFor();
+    await page.getByText("第1步").waitFor();
     expect(await page.getByLabel("统一社会信用代码").inputValue()).toBe("92210311MA1Q00010P");
     expect(await page.getByText("取自市场主体库").count()).toBeGreaterThan(0);
     await next();
-    await page.getByText("第 2 步").waitFor();
+    await page.getByText("第2步").waitFor();
     await next();
-    await page.getByText("第 3 步").waitFor();
+    await page.getByText("第3步").waitFor();
     await next();
     await page.getByText("处需要改正").waitFor();
     await page.getByLabel("经营场所地址").fill("鞍山市千山区汤岗子街道温泉路18号1层");
@@ -157,7 +157,7 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await noSeriousFault(leader);
       await figure.click();
       await leader
-        .getByText(/1 条记录|共 1 条/)
+        .getByText(/1条记录|共1条/)
         .first()
         .waitFor();
       await leader.getByRole("link", { name: /JY2/ }).first().click();

@@ -43,11 +43,11 @@ export const demoAccount: Shape<DemoAccount> = object<DemoAccount>({
   name: text,
   kind: oneOf("resident", "enterprise", "staff"),
   idNo: optional(
-    matching(/^\d{17}[\dX]$/, { zh: "18 位公民身份号码", en: "an 18-character identity number" }),
+    matching(/^\d{17}[\dX]$/, { zh: "18位公民身份号码", en: "an 18-character identity number" }),
     null,
   ),
   creditCode: optional(creditCodeText, null),
-  mobile: optional(matching(/^1[3-9]\d{9}$/, { zh: "11 位手机号码", en: "an 11-digit mobile number" }), null),
+  mobile: optional(matching(/^1[3-9]\d{9}$/, { zh: "11位手机号码", en: "an 11-digit mobile number" }), null),
   posts: optional(listOf(identifier), []),
   standsInFor: optional(
     listOf(object<DemoSubstitution>({ post: identifier, absent: identifier, from: date, to: date })),

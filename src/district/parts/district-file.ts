@@ -34,7 +34,7 @@ export type Exchange = {
 const admitted = optional(mappingOf(listOf(identifier)), {});
 
 export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
-  code: matching(/^\d{6}$/, { zh: "带引号的 6 位区划代码", en: "a quoted division code of 6 digits" }),
+  code: matching(/^\d{6}$/, { zh: "带引号的6位区划代码", en: "a quoted division code of 6 digits" }),
   name: bilingual,
   settings: mappingOf<Json>(json),
   separation: object<DistrictFile["separation"]>({ relaxedOrgans: listOf(identifier) }),

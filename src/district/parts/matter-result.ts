@@ -85,7 +85,7 @@ export const matterResult: Shape<MatterResult> = object<MatterResult>({
   name: bilingual,
   register: identifier,
   typeCode: matching(/^[0-9A-HJ-NPQRTUWXY]{18}\d{3}$/, {
-    zh: "21 位证照类型代码",
+    zh: "21位证照类型代码",
     en: "a 21-character certificate type code",
   }),
   template: identifier,

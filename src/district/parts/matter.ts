@@ -182,7 +182,7 @@ const limitPeriod = object<LimitPeriod>({
 
 const onlineDepth: Shape<1 | 2 | 3 | 4> = (node) =>
   ([1, 2, 3, 4] as const).find((depth) => depth === node.value) ??
-  wrong(node, { zh: "1 到 4", en: "a number from 1 to 4" });
+  wrong(node, { zh: "1到4", en: "a number from 1 to 4" });
 
 export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition>({
   id: identifier,
@@ -200,13 +200,13 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   kind: oneOf("immediate", "promised"),
   organ: identifier,
   codes: object({
-    basic: matching(/^\d{12}$/, { zh: "12 位基本编码", en: "a basic code of 12 digits" }),
+    basic: matching(/^\d{12}$/, { zh: "12位基本编码", en: "a basic code of 12 digits" }),
     implementation: matching(/^[0-9A-Z]{18}\d{13}$/, {
-      zh: "31 位实施编码",
+      zh: "31位实施编码",
       en: "an implementation code of 31 characters",
     }),
     handling: matching(/^[0-9A-Z]{18}\d{15}$/, {
-      zh: "33 位业务办理项编码",
+      zh: "33位业务办理项编码",
       en: "a handling item code of 33 characters",
     }),
   }),

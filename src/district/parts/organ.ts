@@ -33,12 +33,12 @@ export type Organ = {
 };
 
 export const creditCodeText = matching(/^[0-9A-HJ-NPQRTUWXY]{18}$/, {
-  zh: "18 位统一社会信用代码",
+  zh: "18位统一社会信用代码",
   en: "an 18-character unified social credit code",
 });
 
 export const divisionCodeText = matching(/^\d{6}(\d{3}(\d{3}(\d{3})?)?)?$/, {
-  zh: "6、9、12 或 15 位区划代码",
+  zh: "6、9、12或15位区划代码",
   en: "a division code of 6, 9, 12 or 15 digits",
 });
 

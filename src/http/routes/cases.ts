@@ -166,5 +166,5 @@ function said(stored: StoredCase | undefined): Bilingual {
   if (closedAt !== null) return { zh: `办件已办结：${now.zh}。`, en: `The case is closed: ${now.en}.` };
   if (dueAt === null) return { zh: `现在的状态：${now.zh}。`, en: `It now stands at: ${now.en}.` };
   const day = dayWords(dueAt);
-  return { zh: `${now.zh}，最迟 ${day.zh}办结。`, en: `${now.en}; due by ${day.en}.` };
+  return { zh: `${now.zh}，最迟${day.zh}办结。`, en: `${now.en}; due by ${day.en}.` };
 }

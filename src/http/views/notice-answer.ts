@@ -53,7 +53,7 @@ function limitSentence(content: JsonObject, told: (key: string) => Bilingual): B
   const day = due.ok ? dayWords(due.value) : { zh: "", en: "" };
   const promised = content["of"] === "promised";
   return {
-    zh: `“${told("name").zh}”${rung.zh}，${promised ? "承诺" : "法定"}期限 ${day.zh}。`,
+    zh: `“${told("name").zh}”${rung.zh}，${promised ? "承诺" : "法定"}期限${day.zh}。`,
     en: `“${told("name").en}” ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
   };
 }

@@ -71,10 +71,10 @@ describe("a record's fields", () => {
     const register = registerOf(["sum", "money"]);
     const sums = [0, 5, -150, 123_456_789_012].map((sum) => shown(register, { sum })["sum"]);
     expect(sums).toEqual([
-      "0.00 元 | 0.00 yuan",
-      "0.05 元 | 0.05 yuan",
-      "-1.50 元 | -1.50 yuan",
-      "1,234,567,890.12 元 | 1,234,567,890.12 yuan",
+      "0.00元 | 0.00 yuan",
+      "0.05元 | 0.05 yuan",
+      "-1.50元 | -1.50 yuan",
+      "1,234,567,890.12元 | 1,234,567,890.12 yuan",
     ]);
   });
 

@@ -87,12 +87,12 @@ function valueIn(pack: DistrictPack, field: RegisterField, value: Json): Bilingu
   }
 }
 
-/** 分 as 元, exact: 123456 → 1,234.56 元. */
+/** 分 as 元, exact: 123456 → 1,234.56元. */
 function yuan(fen: Json): Bilingual {
   const digits = String(fen).replace("-", "").padStart(3, "0");
   const whole = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ",");
   const amount = `${String(fen).startsWith("-") ? "-" : ""}${whole}.${digits.slice(-2)}`;
-  return { zh: `${amount} 元`, en: `${amount} yuan` };
+  return { zh: `${amount}元`, en: `${amount} yuan` };
 }
 
 function words(pack: DistrictPack, value: Json): Bilingual {

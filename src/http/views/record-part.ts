@@ -8,7 +8,7 @@ export function recordPart(indicator: Indicator, facts: JsonObject): Bilingual {
   const { measure, unit } = indicator;
   switch (measure.kind) {
     case "count":
-      return { zh: `计 1 ${unit.zh}`, en: "counts 1" };
+      return { zh: `计1${unit.zh}`, en: "counts 1" };
     case "sum":
       return amount(indicator, contribution, { zh: "计", en: "adds" });
     case "average":
@@ -16,19 +16,19 @@ export function recordPart(indicator: Indicator, facts: JsonObject): Bilingual {
         ? amount(indicator, contribution, { zh: "用时", en: "took" })
         : amount(indicator, contribution, { zh: "取值", en: "value" });
     case "distinct":
-      return { zh: "计 1 次，相同的只计一次", en: "counts once together with all of the same key" };
+      return { zh: "计1次，相同的只计一次", en: "counts once together with all of the same key" };
     case "ratio":
       return side(contribution, factsIn(measure.numerator).includes("onTime"));
   }
 }
 
 function amount(indicator: Indicator, { numerator }: Contribution, word: Bilingual): Bilingual {
-  // Only as many decimals as the amount has: 6 个工作日, not 6.0.
+  // Only as many decimals as the amount has: 6个工作日, not 6.0.
   const value = formatValue(indicator, numerator).replace(/\.0+$/, "");
   const { zh, en } = indicator.unit;
   const counted = /^(工作日|自然日|小时|月)$/.test(zh) ? `个${zh}` : zh;
   const one = value === "1" ? en.replace(/s$/, "") : en;
-  return { zh: `${word.zh} ${value} ${counted}`, en: `${word.en} ${value} ${one}` };
+  return { zh: `${word.zh}${value}${counted}`, en: `${word.en} ${value} ${one}` };
 }
 
 function side({ numerator, denominator }: Contribution, isOnTime: boolean): Bilingual {

@@ -27,7 +27,7 @@ export function formatCaseNumber({ county, date, type, sequence }: CaseNumber): 
 /** Reads a case number as people type it, spaces and hyphens allowed. Errors: CASE_NUMBER_INVALID. */
 export function parseCaseNumber(text: string): Result<CaseNumber, Problem> {
   const digits = text.replaceAll(/[\s-]/g, "");
-  if (!/^\d{22}$/.test(digits)) return refuse("应为 22 位数字", "it must have 22 digits");
+  if (!/^\d{22}$/.test(digits)) return refuse("应为22位数字", "it must have 22 digits");
   if (mod11And10(digits.slice(0, 21)) !== digits.slice(21))
     return refuse("校验位不符", "its check digit does not match");
   const date = parseLocalDate(`${digits.slice(6, 10)}-${digits.slice(10, 12)}-${digits.slice(12, 14)}`);

@@ -40,8 +40,8 @@ describe("identity numbers", () => {
     ["a day that does not exist", "210311199002301236", "出生日期不存在"],
     ["a birth after today", "210311209003071230", "出生日期晚于今天"],
     ["no such province", "990311199003071230", "前两位不是省级代码"],
-    ["fifteen digits", "210311900307123", "应为 18 位"],
-    ["letters", "2103111990030712AB", "应为 18 位"],
+    ["fifteen digits", "210311900307123", "应为18位"],
+    ["letters", "2103111990030712AB", "应为18位"],
   ])("%s is refused without repeating the number", (_, number, reason) => {
     const refused = parseIdentityNumber(number, TODAY);
     expect(refused).toMatchObject({ ok: false, error: { code: "ID_NUMBER_INVALID" } });

@@ -18,7 +18,7 @@ export function parseCreditCode(
   const code = text.replaceAll(/\s/g, "").toUpperCase();
   if (!/^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/.test(code)) {
     return refuse(
-      "应为 18 位数字和大写字母，不含 I、O、S、V、Z",
+      "应为18位数字和大写字母，不含 I、O、S、V、Z",
       "it must have 18 digits or capitals without I, O, S, V, Z",
     );
   }

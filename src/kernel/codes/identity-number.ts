@@ -23,7 +23,7 @@ const PROVINCE = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)/;
 export function parseIdentityNumber(text: string, today: LocalDate): Result<IdentityNumber, Problem> {
   const number = text.replaceAll(/\s/g, "").toUpperCase();
   if (!/^\d{17}[\dX]$/.test(number))
-    return refuse("应为 18 位数字，末位可为 X", "it must have 18 digits, the last may be X");
+    return refuse("应为18位数字，末位可为 X", "it must have 18 digits, the last may be X");
   if (!PROVINCE.test(number)) return refuse("前两位不是省级代码", "its first two digits name no province");
   const born = parseLocalDate(`${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`);
   if (!born.ok || born.value < "1800-01-01") return refuse("出生日期不存在", "its birth date does not exist");

@@ -3,7 +3,7 @@ import { problems } from "./entry.ts";
 export const CALENDAR_PROBLEMS = problems({
   CALENDAR_YEAR_NOT_COVERED: {
     status: 409,
-    zh: "工作日历 {calendar} 没有 {year} 年的放假安排（现有 {first}–{last} 年），不能推算该年的工作日",
+    zh: "工作日历 {calendar} 没有{year}年的放假安排（现有 {first}–{last}年），不能推算该年的工作日",
     en: "The working-day calendar {calendar} holds no holiday notice for {year} (it covers {first}–{last}), so no date in that year can be counted",
     nextZh: "请在区包的工作日历中补充该年国务院办公厅放假通知；通知未发布前可填入预计安排并标为暂定。",
     nextEn:

@@ -54,14 +54,14 @@ export const CASE_PROBLEMS = problems({
   },
   APPLICANT_DIFFERS: {
     status: 422,
-    zh: "有 {count} 处与{register}登记的内容不一致",
+    zh: "有{count}处与{register}登记的内容不一致",
     en: "{count} places differ from the {registerEn}",
     nextZh: "请按登记的内容填写；登记有变化的，请先办理变更登记。",
     nextEn: "Write them as registered; where they have changed, have the registration changed first.",
   },
   FORM_INVALID: {
     status: 422,
-    zh: "表单有 {count} 处需要修改",
+    zh: "表单有{count}处需要修改",
     en: "{count} places in the form need mending",
     nextZh: "请按每一处的提示修改后再提交；已填写的内容仍然保留。",
     nextEn: "Mend each place as it says and send again; what you typed is kept.",
@@ -131,7 +131,7 @@ export const CASE_PROBLEMS = problems({
   },
   TASK_VALUES_INVALID: {
     status: 422,
-    zh: "有 {count} 处需要修改后才能办理",
+    zh: "有{count}处需要修改后才能办理",
     en: "{count} places need mending before this can be done",
     nextZh: "请按每一处的提示修改；已填写的内容仍然保留。",
     nextEn: "Mend each place as it says; what you typed is kept.",
@@ -175,7 +175,7 @@ export const CASE_PROBLEMS = problems({
     status: 404,
     zh: "没有编号为“{id}”的消息",
     en: "there is no message “{id}”",
-    nextZh: "请核对编号；办结超过 30 天的消息不再保留。",
+    nextZh: "请核对编号；办结超过30天的消息不再保留。",
     nextEn: "Check the id; settled messages are forgotten after thirty days.",
   },
   MESSAGE_LIFETIME_WRONG: {

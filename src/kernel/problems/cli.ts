@@ -10,7 +10,7 @@ export const CLI_PROBLEMS = problems({
   },
   PACK_FAULTY: {
     status: 422,
-    zh: "区包“{folder}”有 {count} 处错误：{first}",
+    zh: "区包“{folder}”有{count}处错误：{first}",
     en: "the district pack “{folder}” has {count} faults: {first}",
     nextZh: "请运行 npm run yiwang -- check 查看全部错误，改正后再启动。",
     nextEn: "Run npm run yiwang -- check to see them all, mend them and start again.",

@@ -143,7 +143,7 @@ export const DISTRICT_PROBLEMS = problems({
   },
   EXAMPLE_REFUSED: {
     status: 422,
-    zh: "演练“{name}”第 {step} 步不能进行：{why}",
+    zh: "演练“{name}”第{step}步不能进行：{why}",
     en: "rehearsal “{name}” cannot take step {step}: {why}",
     nextZh: "请核对这一步的任务名称和次序。",
     nextEn: "Check the step's element and its order.",

@@ -191,7 +191,7 @@ export const ENGINE_PROBLEMS = problems({
   },
   ENGINE_CALLS_TOO_DEEP: {
     status: 500,
-    zh: "“{name}”（{element}）调用流程“{process}”时嵌套超过 {limit} 层，已停止",
+    zh: "“{name}”（{element}）调用流程“{process}”时嵌套超过{limit}层，已停止",
     en: "“{name}” ({element}) calls process “{process}” more than {limit} levels deep and was stopped",
     nextZh: "请检查流程是否循环调用自身。",
     nextEn: "Check whether the process calls itself without end.",
@@ -240,7 +240,7 @@ export const ENGINE_PROBLEMS = problems({
   },
   REHEARSAL_TIMERS_ENDLESS: {
     status: 422,
-    zh: "演练中触发的定时器超过 {limit} 次",
+    zh: "演练中触发的定时器超过{limit}次",
     en: "More than {limit} timers fired in the rehearsal",
     nextZh: "请缩短推进的时间或加长定时器的周期。",
     nextEn: "Advance less time or give the timer a longer period.",

@@ -17,7 +17,7 @@ export const HTTP_PROBLEMS = problems({
   },
   JSON_TOO_DEEP: {
     status: 400,
-    zh: "发送的 JSON 嵌套超过 {levels} 层",
+    zh: "发送的 JSON 嵌套超过{levels}层",
     en: "the JSON that was sent is nested deeper than {levels} levels",
     nextZh: "请检查内容后重试；没有任何数据被改动。",
     nextEn: "Check it and send again; nothing was changed.",
@@ -59,14 +59,14 @@ export const HTTP_PROBLEMS = problems({
   },
   UPLOAD_INCOMPLETE: {
     status: 409,
-    zh: "文件还没有传完：共 {size} 字节，已收到 {offset} 字节",
+    zh: "文件还没有传完：共{size}字节，已收到{offset}字节",
     en: "the file is not complete: {offset} of {size} bytes have been received",
     nextZh: "请接着上传其余部分。",
     nextEn: "Send the rest.",
   },
   UPLOADS_UNFINISHED: {
     status: 429,
-    zh: "您有 {count} 个文件还没有传完，不能再开始新的上传",
+    zh: "您有{count}个文件还没有传完，不能再开始新的上传",
     en: "{count} of your files are not complete; no more can be started",
     nextZh: "请先传完或取消它们，或过一天再试。",
     nextEn: "Complete or cancel them first, or try again in a day.",

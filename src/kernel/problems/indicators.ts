@@ -10,7 +10,7 @@ export const INDICATOR_PROBLEMS = problems({
   },
   INDICATOR_EXPRESSION_UNREADABLE: {
     status: 422,
-    zh: "指标 {id} 的“{place}”中，表达式“{text}”在第 {position} 个字符处无法识别",
+    zh: "指标 {id} 的“{place}”中，表达式“{text}”在第{position}个字符处无法识别",
     en: "In indicator {id} at “{place}”, the expression “{text}” cannot be read at character {position}",
     nextZh: '请按 FEEL 语法改正，例如 outcome = "granted" and ourDays <= 7。',
     nextEn: 'Correct it as FEEL, such as outcome = "granted" and ourDays <= 7.',

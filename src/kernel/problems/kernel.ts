@@ -40,14 +40,14 @@ export const KERNEL_PROBLEMS = problems({
     status: 422,
     zh: "办件编号不正确：{reasonZh}",
     en: "The case number is not valid: {reasonEn}",
-    nextZh: "请对照收件凭证核对 22 位办件编号。",
+    nextZh: "请对照收件凭证核对22位办件编号。",
     nextEn: "Compare it with the 22 digits on the receipt.",
   },
   MOBILE_NUMBER_INVALID: {
     status: 422,
     zh: "手机号码不正确",
     en: "The mobile number is not valid",
-    nextZh: "请填写 11 位中国内地手机号码。",
+    nextZh: "请填写11位中国内地手机号码。",
     nextEn: "Enter an 11-digit mainland mobile number.",
   },
 });

@@ -3,7 +3,7 @@ import { problems } from "./entry.ts";
 export const RULE_PROBLEMS = problems({
   FEEL_SYNTAX: {
     status: 422,
-    zh: "表达式“{text}”在第 {position} 个字符处写法有误：{detail}",
+    zh: "表达式“{text}”在第{position}个字符处写法有误：{detail}",
     en: "The expression “{text}” cannot be read at character {position}: {detail}",
     nextZh: "请按 FEEL 语法改正该处后重试。",
     nextEn: "Correct that place according to the FEEL grammar and try again.",
@@ -80,7 +80,7 @@ export const RULE_PROBLEMS = problems({
   },
   DMN_RULE_WIDTH: {
     status: 422,
-    zh: "“{name}”的决策表第 {rule} 条规则的单元格数与列数不符",
+    zh: "“{name}”的决策表第{rule}条规则的单元格数与列数不符",
     en: "Rule {rule} in the table of “{name}” has not one cell for every column",
     nextZh: "请补齐或删去多余的单元格。",
     nextEn: "Add the missing cells, or remove those too many.",

@@ -80,7 +80,7 @@ export const SIGN_IN_PROBLEMS = problems({
   },
   LOGIN_UNFIT: {
     status: 422,
-    zh: "用户名须为 2–40 个小写字母、数字或 . _ -",
+    zh: "用户名须为2–40个小写字母、数字或 . _ -",
     en: "A user name has 2 to 40 lower-case letters, digits or . _ -",
     nextZh: "请改正用户名。",
     nextEn: "Correct the user name.",
@@ -96,8 +96,7 @@ export const SIGN_IN_PROBLEMS = problems({
     status: 422,
     zh: "密码太弱",
     en: "The password is too weak",
-    nextZh:
-      "请用至少 10 个字符，含大写字母、小写字母、数字、符号中的三类，不含用户名，也不要重复同几个字符。",
+    nextZh: "请用至少10个字符，含大写字母、小写字母、数字、符号中的三类，不含用户名，也不要重复同几个字符。",
     nextEn:
       "Use at least 10 characters of three kinds (capital, small, digit, sign), without the user name and not the same few over again.",
   },

@@ -35,27 +35,27 @@ const look = (change: Change, reader: "applicant" | "staff" = "staff") =>
 
 describe("what the chip says", () => {
   it.each<[string, Change, string, string]>([
-    ["days left", {}, "剩 5 个工作日", "5 working days left"],
+    ["days left", {}, "剩5个工作日", "5 working days left"],
     [
       "the last but one",
       { remaining: 1, light: "yellow" },
-      "临期，剩 1 个工作日",
+      "临期，剩1个工作日",
       "near due: 1 working day left",
     ],
     ["the last day", { remaining: 0, light: "yellow" }, "今日到期", "due today"],
     ["past, with only days off since", { remaining: 0, light: "red" }, "已超期", "overdue"],
-    ["past by one", { remaining: -1, light: "red" }, "超期 1 个工作日", "1 working day overdue"],
-    ["past by more", { remaining: -3, light: "red" }, "超期 3 个工作日", "3 working days overdue"],
-    ["calendar days", { remaining: 2, unit: "d" }, "剩 2 日", "2 days left"],
+    ["past by one", { remaining: -1, light: "red" }, "超期1个工作日", "1 working day overdue"],
+    ["past by more", { remaining: -3, light: "red" }, "超期3个工作日", "3 working days overdue"],
+    ["calendar days", { remaining: 2, unit: "d" }, "剩2日", "2 days left"],
     [
       "working hours",
       { remaining: 3.5, unit: "wh", light: "yellow" },
-      "临期，剩 3.5 个工作小时",
+      "临期，剩3.5个工作小时",
       "near due: 3.5 working hours left",
     ],
-    ["one hour", { remaining: 1, unit: "h", light: "green" }, "剩 1 小时", "1 hour left"],
+    ["one hour", { remaining: 1, unit: "h", light: "green" }, "剩1小时", "1 hour left"],
     ["no hour left", { remaining: 0, unit: "h", light: "yellow" }, "即将到期", "due now"],
-    ["past by hours", { remaining: -2, unit: "h", light: "red" }, "超期 2 小时", "2 hours overdue"],
+    ["past by hours", { remaining: -2, unit: "h", light: "red" }, "超期2小时", "2 hours overdue"],
   ])("while the decision clock runs: %s", (_, change, zh, en) => {
     expect(told(change)).toEqual([zh, en]);
   });
@@ -67,16 +67,16 @@ describe("what the chip says", () => {
     const pastLaw = { ...limit, remaining: -2, late: true };
     const late = { light: "red", remaining: -5, promised } as const;
     expect(told({ ...late, statutory: inLaw })).toEqual([
-      "超承诺时限 5 个工作日",
+      "超承诺时限5个工作日",
       "5 working days past the promise",
     ]);
     expect(told({ ...late, statutory: pastLaw })).toEqual([
-      "超法定时限 2 个工作日",
+      "超法定时限2个工作日",
       "2 working days past the legal limit",
     ]);
     const over = { ...late, phase: "closed", onTime: false, stoppedAt: "2026-12-11T02:00:00.000Z" } as const;
-    expect(told({ ...over, statutory: inLaw, ourDays: 12 })[0]).toBe("超承诺时限办结，用时 12 个工作日");
-    expect(told({ ...over, statutory: pastLaw, ourDays: 14 })[0]).toBe("超期办结，用时 14 个工作日");
+    expect(told({ ...over, statutory: inLaw, ourDays: 12 })[0]).toBe("超承诺时限办结，用时12个工作日");
+    expect(told({ ...over, statutory: pastLaw, ourDays: 14 })[0]).toBe("超期办结，用时14个工作日");
   });
 
   it("never claims a decision clock before acceptance", () => {
@@ -87,7 +87,7 @@ describe("what the chip says", () => {
       otherwise: null,
     } as const;
     expect(told({ phase: "intake", period, remaining: 4 })).toEqual([
-      "待受理，剩 4 个工作日",
+      "待受理，剩4个工作日",
       "awaiting acceptance: 4 working days left",
     ]);
     expect(told({ phase: "intake", period, remaining: 0, light: "yellow" })[0]).toBe("待受理，今日到期");
@@ -109,28 +109,28 @@ describe("what the chip says", () => {
   it("names the ground of a pause, and does not let it hide that the case is late", () => {
     const pause = { since: "2026-11-18T01:00:00.000Z", ground: { zh: "检测", en: "testing" } };
     expect(told({ phase: "paused", light: "paused", pause })).toEqual([
-      "中止计时（检测），剩 5 个工作日",
+      "中止计时（检测），剩5个工作日",
       "clock stopped (testing), 5 working days left",
     ]);
     expect(told({ phase: "paused", light: "red", remaining: -2, pause })[0]).toBe(
-      "超期 2 个工作日，现中止计时（检测）",
+      "超期2个工作日，现中止计时（检测）",
     );
     expect(told({ phase: "waiting", light: "paused", pause }, "applicant")[0]).toBe(
-      "等您（检测），剩 5 个工作日",
+      "等您（检测），剩5个工作日",
     );
   });
 
   it("tells final figures once decided, and tells deciding from closing and from giving up", () => {
     const over = { stoppedAt: "2026-11-20T02:00:00.000Z", onTime: true, ourDays: 1 };
     expect(told({ ...over, phase: "decided" })).toEqual([
-      "按期决定，用时 1 个工作日",
+      "按期决定，用时1个工作日",
       "decided on time in 1 working day",
     ]);
-    expect(told({ ...over, phase: "closed" })[0]).toBe("按期办结，用时 1 个工作日");
+    expect(told({ ...over, phase: "closed" })[0]).toBe("按期办结，用时1个工作日");
     expect(told({ ...over, phase: "closed", onTime: false, ourDays: 12 })[0]).toBe(
-      "超期办结，用时 12 个工作日",
+      "超期办结，用时12个工作日",
     );
-    expect(told({ ...over, phase: "ended" })[0]).toBe("已终止，用时 1 个工作日");
+    expect(told({ ...over, phase: "ended" })[0]).toBe("已终止，用时1个工作日");
     expect(told({ phase: "ended" })[0]).toBe("未受理即结束，未计时");
     expect(look({ ...over, phase: "closed", onTime: false })).toBe("red");
   });

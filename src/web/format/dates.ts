@@ -72,12 +72,12 @@ export function formatExactInstant(instant: string): string {
   return parts === undefined ? instant : `${parts.day} ${parts.time}:${parts.seconds}`;
 }
 
-/** Near moments in words (刚刚, 5 分钟前, 10:42), far ones as a date. */
+/** Near moments in words (刚刚, 5分钟前, 10:42), far ones as a date. */
 export function formatRecent(instant: string, now: number, language: Language): string {
   const parts = partsOf(instant);
   if (parts === undefined) return instant;
   const minutes = Math.floor((now - new Date(instant).getTime()) / 60_000);
   if (minutes < 1) return language === "zh" ? "刚刚" : "just now";
-  if (minutes < 60) return language === "zh" ? `${minutes} 分钟前` : `${minutes} min ago`;
+  if (minutes < 60) return language === "zh" ? `${minutes}分钟前` : `${minutes} min ago`;
   return partsOf(new Date(now).toISOString())?.day === parts.day ? parts.time : `${parts.day} ${parts.time}`;
 }

@@ -34,7 +34,7 @@ describe("dates", () => {
   it("says near moments in words and far ones as dates", () => {
     const now = Date.parse("2022-10-12T10:42:30+08:00");
     expect(formatRecent("2022-10-12T10:42:00+08:00", now, "zh")).toBe("刚刚");
-    expect(formatRecent("2022-10-12T10:30:00+08:00", now, "zh")).toBe("12 分钟前");
+    expect(formatRecent("2022-10-12T10:30:00+08:00", now, "zh")).toBe("12分钟前");
     expect(formatRecent("2022-10-12T08:30:00+08:00", now, "zh")).toBe("08:30");
     expect(formatRecent("2022-10-11T08:30:00+08:00", now, "en")).toBe("2022-10-11 08:30");
   });
@@ -42,19 +42,19 @@ describe("dates", () => {
 
 describe("limits and days", () => {
   it("says limits in words", () => {
-    expect(formatLimit("7wd", "zh")).toBe("7 个工作日");
+    expect(formatLimit("7wd", "zh")).toBe("7个工作日");
     expect(formatLimit("1wd", "en")).toBe("1 working day");
     expect(formatLimit("0wd", "zh")).toBe("当日");
-    expect(formatLimit("20 个工作日，可延长 10 个工作日", "zh")).toBe("20 个工作日，可延长 10 个工作日");
+    expect(formatLimit("20个工作日，可延长10个工作日", "zh")).toBe("20个工作日，可延长10个工作日");
   });
   it("keeps a limit and its extension apart", () => {
-    expect(formatLengthened({ base: "7wd", extendedBy: "5wd" }, "zh")).toBe("7 + 5 个工作日");
+    expect(formatLengthened({ base: "7wd", extendedBy: "5wd" }, "zh")).toBe("7＋5个工作日");
     expect(formatLengthened({ base: "1wd", extendedBy: "1wd" }, "en")).toBe("1 + 1 working days");
     expect(formatLengthened({ base: "20wd", extendedBy: null }, "en")).toBe("20 working days");
   });
   it("counts in the limit's own unit, with one decimal of parts", () => {
-    expect(formatAmount(3, "wd", "zh")).toBe("3 个工作日");
-    expect(formatAmount(0.46, "wh", "zh")).toBe("0.5 个工作小时");
+    expect(formatAmount(3, "wd", "zh")).toBe("3个工作日");
+    expect(formatAmount(0.46, "wh", "zh")).toBe("0.5个工作小时");
     expect(formatAmount(1, "wd", "en")).toBe("1 working day");
     expect(formatAmount(0, "h", "en")).toBe("0 hours");
   });

@@ -23,7 +23,7 @@ function parseLimit(limit: string): { readonly amount: string; readonly unit: Li
 /** What a limit counts: `7wd` → `wd`. */
 export const unitOf = (limit: string): LimitUnit | undefined => parseLimit(limit)?.unit;
 
-/** A limit in words: `7wd` → `7 个工作日`, `0wd` → `当日`. What is already in words comes back as it is. */
+/** A limit in words: `7wd` → `7个工作日`, `0wd` → `当日`. What is already in words comes back as it is. */
 export function formatLimit(limit: string, language: Language): string {
   const found = parseLimit(limit);
   if (found === undefined) return limit;
@@ -31,7 +31,7 @@ export function formatLimit(limit: string, language: Language): string {
   return counted(found.amount, found.unit, language);
 }
 
-/** A limit and its extension, kept apart: `7 + 5 个工作日`; without one as `formatLimit`. */
+/** A limit and its extension, kept apart: `7＋5个工作日`; without one as `formatLimit`. */
 export function formatLengthened(
   { base, extendedBy }: { readonly base: string; readonly extendedBy: string | null },
   language: Language,
@@ -39,16 +39,17 @@ export function formatLengthened(
   const found = parseLimit(base);
   const added = parseLimit(extendedBy ?? "");
   if (found === undefined || added === undefined) return formatLimit(base, language);
-  return counted(`${found.amount} + ${added.amount}`, found.unit, language);
+  const sum = language === "zh" ? "＋" : " + ";
+  return counted(`${found.amount}${sum}${added.amount}`, found.unit, language);
 }
 
-/** An amount in the unit of a limit: `3 个工作日`, `1 working day`; parts keep one decimal. */
+/** An amount in the unit of a limit: `3个工作日`, `1 working day`; parts keep one decimal. */
 export function formatAmount(amount: number, unit: LimitUnit, language: Language): string {
   return counted(String(Math.round(amount * 10) / 10), unit, language);
 }
 
 function counted(amount: string, unit: LimitUnit, language: Language): string {
   const { zh, one, many } = UNITS[unit];
-  if (language === "zh") return `${amount} ${zh}`;
+  if (language === "zh") return `${amount}${zh}`;
   return `${amount} ${amount === "1" ? one : many}`;
 }

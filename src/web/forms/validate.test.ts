@@ -49,9 +49,9 @@ describe("checking a form", () => {
   it("says limits, patterns and choices in both languages", () => {
     const said = (values: object): string =>
       validateForm(schema, { ...whole, ...values })[0]?.message.zh ?? "";
-    expect(said({ name: "一二三四五六七八九十一" })).toBe("“经营者名称”最多 10 个字");
-    expect(said({ area: 0 })).toBe("“经营面积”应大于 0");
-    expect(said({ area: 9000 })).toBe("“经营面积”不能大于 5000");
+    expect(said({ name: "一二三四五六七八九十一" })).toBe("“经营者名称”最多10个字");
+    expect(said({ area: 0 })).toBe("“经营面积”应大于0");
+    expect(said({ area: 9000 })).toBe("“经营面积”不能大于5000");
     expect(said({ phone: "12" })).toBe("“联系电话”的格式不对，例如 13900000000");
     expect(said({ kind: "b" })).toBe("请从给出的选项中选择“主体业态”");
     expect(said({ ownWell: true, wellDepth: 1.5 })).toBe("“井深”应填整数");

@@ -3,7 +3,7 @@ import { dictionary } from "./dictionary.ts";
 export const applyWords = dictionary({
   title: ["申请{matter}", "Apply: {matter}"],
   steps: ["申请步骤", "Steps"],
-  stepOf: ["第 {n} 步，共 {all} 步", "Step {n} of {all}"],
+  stepOf: ["第{n}步，共{all}步", "Step {n} of {all}"],
   materials: ["上传材料", "Materials"],
   review: ["核对并提交", "Check and submit"],
   next: ["保存并继续", "Save and continue"],
@@ -22,10 +22,10 @@ export const applyWords = dictionary({
   optional: ["选交", "optional"],
   noMaterials: ["本事项不需要材料。", "No material is needed."],
   notGiven: ["未上传", "not given"],
-  files: ["{count} 个文件", "{count} files"],
-  file: ["1 个文件", "1 file"],
+  files: ["{count}个文件", "{count} files"],
+  file: ["1个文件", "1 file"],
   promise: [
-    "提交后立即收到收件凭证。材料由{organ}在 5 个工作日内核对；需要补正的，会一次说清。",
+    "提交后立即收到收件凭证。材料由{organ}在5个工作日内核对；需要补正的，会一次说清。",
     "You get a receipt at once. {organ} checks the materials within 5 working days and tells you everything that is missing in one notice.",
   ],
   notSubmitted: ["申请还没有提交", "Your application has not been submitted"],
@@ -47,11 +47,11 @@ export const applyWords = dictionary({
   receiptOrgan: ["收件部门", "Received by"],
   nextTitle: ["接下来", "What happens next"],
   next1: [
-    "窗口人员在 5 个工作日内核对材料。齐备的予以受理；有缺漏的，一次告知全部需要补正的内容。",
+    "窗口人员在5个工作日内核对材料。齐备的予以受理；有缺漏的，一次告知全部需要补正的内容。",
     "A clerk checks the materials within 5 working days. If something is missing, you are told everything at once.",
   ],
   next2: [
-    "5 个工作日内没有告知补正的，自收件之日起视为受理。",
+    "5个工作日内没有告知补正的，自收件之日起视为受理。",
     "If you are told nothing within 5 working days, the application counts as accepted from the day of receipt.",
   ],
   next3: [

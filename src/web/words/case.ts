@@ -30,7 +30,7 @@ export const caseWords = dictionary({
   history: ["办理记录", "History"],
   noHistory: ["还没有办理记录。", "Nothing has happened yet."],
   chainIntact: [
-    "{entries} 条记录首尾相接，核对无误",
+    "{entries}条记录首尾相接，核对无误",
     "Entries: {entries}; the chain was checked and is whole",
   ],
   chainBroken: [
@@ -38,10 +38,10 @@ export const caseWords = dictionary({
     "The chain does not check; report it to the auditor at once",
   ],
   chainHead: ["链头 {head}", "Head {head}"],
-  entryHash: ["第 {seq} 条，哈希 {hash}", "Entry {seq}, hash {hash}"],
+  entryHash: ["第{seq}条，哈希 {hash}", "Entry {seq}, hash {hash}"],
   views: ["谁看过我的数据", "Who has seen my data"],
   noViews: ["还没有人查看过。", "Nobody has looked yet."],
-  viewTimes: ["连续 {times} 次", "{times} times in a row"],
+  viewTimes: ["连续{times}次", "{times} times in a row"],
   viewAt: ["时间", "When"],
   viewWho: ["谁", "Who"],
   viewWhy: ["为什么", "Why"],

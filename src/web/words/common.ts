@@ -21,7 +21,7 @@ export const common = dictionary({
   switchLanguage: ["Switch to English", "切换到中文"],
   myCases: ["我的办件", "My cases"],
   notices: ["消息", "Notices"],
-  noticesUnread: ["消息，{count} 条未读", "Notices, {count} not read"],
+  noticesUnread: ["消息，{count}条未读", "Notices, {count} not read"],
   verifyCertificate: ["验证证照", "Verify a certificate"],
   loading: ["正在读取", "Loading"],
   tryAgain: ["再试一次", "Try again"],

@@ -20,7 +20,7 @@ export const failures = dictionary({
     "The case goes on past this step; what it should have done stays undone (a notice is not issued). It is entered in the ledger.",
   ],
   reason: ["跳过的理由", "Why it is skipped"],
-  reasonMissing: ["请写明理由（至少 2 个字）", "Say why, in two characters or more"],
+  reasonMissing: ["请写明理由（至少2个字）", "Say why, in two characters or more"],
   retried: ["已重试“{name}”", "“{name}” was tried again"],
   skipped: ["已跳过“{name}”，办件继续办理", "“{name}” was skipped and the case goes on"],
 });

@@ -29,7 +29,7 @@ function passwordForm(founding: boolean, { link, login, name }: FirstForm): Html
   const who = html`<label for="name">姓名 <span lang="en">Your name</span></label>
     <input id="name" name="name" value="${name}" autocomplete="name" required maxlength="60" />
     <label for="login">用户名 <span lang="en">User name</span></label>
-    <p class="hint" id="login-hint">2–40 个小写字母、数字或 . _ -</p>
+    <p class="hint" id="login-hint">2–40个小写字母、数字或 . _ -</p>
     <input
       id="login"
       name="login"
@@ -45,9 +45,7 @@ function passwordForm(founding: boolean, { link, login, name }: FirstForm): Html
     <input type="hidden" name="link" value="${link}" />
     ${founding ? who : html``}
     <label for="password">密码 <span lang="en">Password</span></label>
-    <p class="hint" id="password-hint">
-      至少 10 个字符，含大写字母、小写字母、数字、符号中的三类，不含用户名
-    </p>
+    <p class="hint" id="password-hint">至少10个字符，含大写字母、小写字母、数字、符号中的三类，不含用户名</p>
     <input
       id="password"
       name="password"
