@@ -108,7 +108,7 @@ export function issueReceipt(
       applicant: identity.applicantName,
       agent,
       materials: listed,
-      correctionBy: correctionBy(work, at),
+      correctionBy: correctionBy(work, matter, at),
     },
   };
   return { document, outbox: sealOrder(document) };
@@ -171,8 +171,8 @@ function documentNumber(organ: Organ | undefined, word: string, year: string, co
   return `${organ?.documentPrefix ?? ""}${word}〔${year}〕${count}号`;
 }
 
-/** The last day for the one-time correction notice: five working days after receipt (许可法 art. 32(4)). */
-function correctionBy(work: CaseWork, at: Instant): Json {
-  const due = work.dueOn(at, "5wd");
-  return due ?? null;
+/** The last day for the one-time correction notice after receipt (许可法 art. 32(4)), where the settings limit it. */
+function correctionBy(work: CaseWork, matter: Matter, at: Instant): Json {
+  const limit = { ...work.pack.settings, ...matter.settings }["correctionNoticeLimit"];
+  return typeof limit === "string" ? (work.dueOn(at, limit) ?? null) : null;
 }

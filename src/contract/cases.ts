@@ -88,11 +88,20 @@ export const TaskAnswer = Type.Object({
 });
 export type TaskAnswer = Static<typeof TaskAnswer>;
 
+/** A file handed in for a case. `latest` is false where a later supplement brought others for its material. */
+export const FileOnCase = Type.Object({
+  ...FileAnswer.properties,
+  handedInAt: Type.String(),
+  latest: Type.Boolean(),
+});
+export type FileOnCase = Static<typeof FileOnCase>;
+
 export const MaterialOnCase = Type.Object({
   id: Type.String(),
   name: Bilingual,
   required: Type.Boolean(),
-  files: Type.Array(FileAnswer),
+  /** The latest handed in first. */
+  files: Type.Array(FileOnCase),
   /** The clerk's verdict, when given. */
   verdict: Type.Union([
     Type.Null(),

@@ -59,7 +59,8 @@ export async function createServer(platform: Platform): Promise<App> {
     },
   });
   registerContentCheck(app as unknown as FastifyInstance);
-  await registerSignIn(app as unknown as FastifyInstance, platform.signIn);
+  const signIn = { ...platform.signIn, signedOut: platform.live.lookAgain };
+  await registerSignIn(app as unknown as FastifyInstance, signIn);
   registerHealthRoutes(app, platform);
   const chapters = [
     registerSessionRoutes,

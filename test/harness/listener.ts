@@ -2,16 +2,25 @@ import type { Visitor } from "./visitor.ts";
 
 export type News = { readonly event: string; readonly data: unknown };
 
-/** Somebody at /api/live: what they have heard so far, until they leave. */
-export type Listener = { readonly heard: readonly News[]; readonly leave: () => void };
+/** Somebody at /api/live: what they have heard so far, until they leave or the other side ends the stream. */
+export type Listener = {
+  readonly heard: readonly News[];
+  readonly leave: () => void;
+  readonly isOver: () => boolean;
+};
 
 /** Begins to listen; answers once the stream is open. */
 export async function listenAs(url: string, { cookie }: Pick<Visitor, "cookie">): Promise<Listener> {
   const leaving = new AbortController();
   const stream = await fetch(`${url}/api/live`, { headers: { cookie }, signal: leaving.signal });
   const heard: News[] = [];
-  void keepReading(stream, heard).catch(() => undefined);
-  return { heard, leave: () => leaving.abort() };
+  let over = false;
+  void keepReading(stream, heard)
+    .catch(() => undefined)
+    .finally(() => {
+      over = true;
+    });
+  return { heard, leave: () => leaving.abort(), isOver: () => over };
 }
 
 async function keepReading(stream: Response, heard: News[]): Promise<void> {

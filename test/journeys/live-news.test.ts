@@ -6,7 +6,7 @@ import { issueElsewhere } from "../harness/issue-elsewhere.ts";
 import { listenAs, until, type Listener } from "../harness/listener.ts";
 import { mustAct } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { ask, enter, personOf } from "../harness/visitor.ts";
 
 /** Posts beside the demo's: who else might listen. The case is of market-regulation, in 210311006002. */
 const MORE = [
@@ -76,5 +76,15 @@ onEachDatabase("live news", (database) => {
     expect(heard).toEqual(HEARS);
     const kinds = new Set(heardOf("demo-shop-owner", caseNo).map(({ event }) => event));
     expect([...kinds].toSorted()).toEqual(["case", "feed"]);
+  }, 60_000);
+
+  it("ends with the session: whoever signs out hears nothing more, others go on", async () => {
+    const leader = await enter(site, "demo-leader");
+    const [leaving, staying] = [await listenAs(site.url, leader), await listenAs(site.url, leader)];
+    const other = await listenAs(site.url, await enter(site, "demo-auditor"));
+    expect(await ask(site, leader, "POST", "/sign-out", { json: {} })).toMatchObject({ status: 200 });
+    await until(() => leaving.isOver() && staying.isOver());
+    expect(other.isOver()).toBe(false);
+    other.leave();
   }, 60_000);
 });

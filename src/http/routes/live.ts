@@ -7,12 +7,9 @@ import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 
-/** A stream may last for days: posts given and taken away meanwhile count from the next look. */
-const LOOK_AGAIN_MS = 60_000;
-
 /** The live line: what changes, told as it happens to whoever may know of it. */
 export function registerLiveRoute(app: App, platform: Platform): void {
-  const { live, signIn, now, work } = platform;
+  const { live, work } = platform;
   // A stream without a body never ends, so HEAD is not answered.
   app.get("/api/live", { exposeHeadRoute: false }, async (request, reply) => {
     const asking = requirePrincipal(request);
@@ -27,21 +24,17 @@ export function registerLiveRoute(app: App, platform: Platform): void {
       "x-accel-buffering": "no",
     });
     reply.raw.write(": listening\n\n");
-    const forget = live.listen(reply.raw, (news) => mayHear(principal, work.pack.code, news));
     const lookAgain = async (): Promise<void> => {
-      const found = await signIn.store.findPrincipal(principal.account.id, now());
-      if (found === undefined || found.account.disabledAt !== null) reply.raw.end();
+      const found = await request.lookAgain();
+      if (found === undefined) reply.raw.end();
       else principal = found;
     };
-    const looking = setInterval(
-      () => void lookAgain().catch((fault: unknown) => request.log.error(fault)),
-      LOOK_AGAIN_MS,
-    );
-    looking.unref();
-    request.raw.on("close", () => {
-      clearInterval(looking);
-      forget();
+    const forget = live.listen({
+      stream: reply.raw,
+      mayHear: (news) => mayHear(principal, work.pack.code, news),
+      lookAgain: () => void lookAgain().catch((fault: unknown) => request.log.error(fault)),
     });
+    request.raw.on("close", forget);
   });
 }
 

@@ -61,6 +61,8 @@ export type SignInOptions = {
   /** In place of our own issuer. */
   readonly outside?: OutsideIssuer;
   readonly limits?: Partial<SignInLimits>;
+  /** Told after a session was ended by its owner. */
+  readonly signedOut?: () => void;
 };
 
 /** The options with everything decided. */

@@ -3,8 +3,9 @@ import type { Principal } from "#access";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { readCookie } from "./cookies.ts";
 import type { SignInSetting } from "./options.ts";
+import type { SessionRow } from "./ports.ts";
 import { csrfTokenOf } from "./secrets.ts";
-import { findLiveSession } from "./sessions.ts";
+import { findLiveSession, touchSession } from "./sessions.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -14,6 +15,8 @@ declare module "fastify" {
     csrfToken: string | null;
     /** Why a cookie that was sent gives no principal. */
     sessionProblem: Problem | null;
+    /** Who is asking at a later moment, while the session stands; looking does not keep the session awake. */
+    lookAgain: () => Promise<Principal | undefined>;
   }
 }
 
@@ -22,6 +25,7 @@ export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSe
   app.decorateRequest("principal", null);
   app.decorateRequest("csrfToken", null);
   app.decorateRequest("sessionProblem", null);
+  app.decorateRequest("lookAgain", async () => Promise.resolve(undefined));
   app.addHook("onRequest", async (request) => {
     if (request.url.startsWith("/assets/")) return; // files that are everyone's need no look-up
     const secret = readCookie(request, "session", setting);
@@ -31,17 +35,25 @@ export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSe
       request.sessionProblem = found.error;
       return;
     }
-    request.principal = found.value;
+    request.principal = found.value.principal;
+    await touchSession(setting, found.value.session);
+    request.lookAgain = async () => {
+      const again = await findSignedIn(setting, secret);
+      return again.ok ? again.value.principal : undefined;
+    };
     request.csrfToken = csrfTokenOf(secret, setting.csrfKey);
   });
 }
 
-async function findSignedIn(setting: SignInSetting, secret: string): Promise<Result<Principal, Problem>> {
+type SignedIn = { readonly principal: Principal; readonly session: SessionRow };
+
+async function findSignedIn(setting: SignInSetting, secret: string): Promise<Result<SignedIn, Problem>> {
   const session = await findLiveSession(setting, secret);
   if (session === undefined) return err(problem("SESSION_EXPIRED"));
   const principal = await setting.store.findPrincipal(session.account, setting.now());
   if (principal === undefined) return err(problem("SESSION_EXPIRED"));
-  return principal.account.disabledAt === null ? ok(principal) : err(problem("ACCOUNT_DISABLED"));
+  if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
+  return ok({ principal, session });
 }
 
 /** The principal of a request that needs one. Errors: SESSION_EXPIRED, ACCOUNT_DISABLED, SIGN_IN_REQUIRED. */

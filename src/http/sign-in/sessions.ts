@@ -42,13 +42,17 @@ export async function findLiveSession(
   const digest = digestOf(secret);
   const row = await store.findSession(digest);
   if (row === undefined) return undefined;
-  const at = now();
-  if (hasEnded(row, at, setting)) {
+  if (hasEnded(row, now(), setting)) {
     await store.endSession(digest);
     return undefined;
   }
-  if (millisOf(at) - millisOf(row.seenAt) > TOUCH_MILLIS) await store.touchSession(digest, at);
   return row;
+}
+
+/** Writes down that a session was used, once a minute at most: it ends when it was long not used. */
+export async function touchSession({ store, now }: SignInSetting, row: SessionRow): Promise<void> {
+  const at = now();
+  if (millisOf(at) - millisOf(row.seenAt) > TOUCH_MILLIS) await store.touchSession(row.digest, at);
 }
 
 /** Ends the session of a cookie's secret. */

@@ -57,6 +57,7 @@ export function registerSignInRoutes(
     const secret = readCookie(request, "session", setting);
     const next = secret === undefined ? "/" : await endAtIssuer(secret, setting, party);
     if (secret !== undefined) await endSession(setting, secret);
+    setting.signedOut?.();
     removeCookie(reply, "session", setting);
     return reply.send({ next });
   });
@@ -65,6 +66,7 @@ export function registerSignInRoutes(
     const principal = requirePrincipal(request);
     if (!principal.ok) return sendProblem(reply, principal.error);
     await setting.store.endSessionsOf(principal.value.account.id);
+    setting.signedOut?.();
     removeCookie(reply, "session", setting);
     return reply.send({ next: "/" });
   });

@@ -8,7 +8,7 @@ import {
   type Principal,
 } from "#access";
 import { entryWordsOf, mayComplete, valueInBoth, type StoredCase } from "#cases";
-import type { CaseAnswer, MaterialOnCase, TaskAnswer } from "#contract";
+import type { CaseAnswer, FileOnCase, MaterialOnCase, TaskAnswer } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
 import { deadlineOf, openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
@@ -207,7 +207,7 @@ function materialsOnCase(
           id: material.id,
           name: material.name,
           required: material.necessity === "required",
-          files: sent.map(({ sha256, name, type, bytes }) => ({ sha256, name, type, bytes })),
+          files: latestFirst(sent),
           verdict:
             verdict === undefined
               ? null
@@ -218,6 +218,19 @@ function materialsOnCase(
                 },
         },
       ];
+    });
+}
+
+/** Files handed in at one moment are one round; the latest round stands, those before it stay to be read. */
+function latestFirst(sent: readonly SubjectFile[]): FileOnCase[] {
+  const last = sent
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
+  return sent
+    .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1))
+    .map(({ sha256, name, type, bytes, at }) => {
+      return { sha256, name, type, bytes, handedInAt: at, latest: at === last };
     });
 }
 

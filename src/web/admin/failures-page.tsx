@@ -2,6 +2,7 @@ import type { Bilingual, FailureAnswer } from "#contract";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { failuresQuery } from "../api/queries.ts";
+import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -24,15 +25,17 @@ type SkipProps = {
   readonly failure: FailureAnswer;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  readonly onRefused: (error: Error) => void;
 };
 
-function SkipDialog({ failure, onClose, onDone }: SkipProps): ReactNode {
+function SkipDialog({ failure, onClose, onDone, onRefused }: SkipProps): ReactNode {
   const say = useSay();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const skip = useMutation({
     mutationFn: () => request<unknown>(pathOf(failure, "skip"), { method: "POST", body: { reason } }),
     onSuccess: onDone,
+    onError: onRefused,
   });
   const isMissing = reason.trim().length < 2;
   return (
@@ -82,16 +85,19 @@ function SkipDialog({ failure, onClose, onDone }: SkipProps): ReactNode {
 type LineProps = {
   readonly failure: FailureAnswer;
   readonly onDone: (told: Told) => void;
+  /** It may no longer be open: somebody else was quicker, or the process went on by itself. */
+  readonly onRefused: (error: Error) => void;
   readonly onSkip: () => void;
 };
 
-function Line({ failure, onDone, onSkip }: LineProps): ReactNode {
+function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { elementName, caseNo, matterName, organName, since, message, next, code } = failure;
   const retry = useMutation({
     mutationFn: () => request<unknown>(pathOf(failure, "retry"), { method: "POST", body: {} }),
     onSuccess: () => onDone({ sentence: words.retried, name: elementName }),
+    onError: onRefused,
   });
   return (
     <tr>
@@ -140,11 +146,20 @@ export function FailuresPage(): ReactNode {
   const list = useInfiniteQuery(failuresQuery);
   const [told, setTold] = useState<Told>();
   const [skipping, setSkipping] = useState<FailureAnswer>();
+  const [gone, setGone] = useState<Error>();
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
   const items = list.data?.pages.flatMap((page) => page.items);
   const done = (what: Told): void => {
     setTold(what);
+    setGone(undefined);
+    setSkipping(undefined);
+    void client.invalidateQueries({ queryKey: ["failures"] });
+  };
+  const refused = (error: Error): void => {
+    if (asRefusal(error).problem.code !== "ENGINE_FAILURE_NOT_OPEN") return;
+    setTold(undefined);
+    setGone(error);
     setSkipping(undefined);
     void client.invalidateQueries({ queryKey: ["failures"] });
   };
@@ -158,6 +173,7 @@ export function FailuresPage(): ReactNode {
         {told !== undefined && (
           <p className="notice notice-good said">{say(told.sentence, { name: say(told.name) })}</p>
         )}
+        {gone !== undefined && <ProblemNotice error={gone} />}
       </div>
       {items === undefined && <Skeleton lines={6} />}
       {items?.length === 0 && (
@@ -183,6 +199,7 @@ export function FailuresPage(): ReactNode {
                 key={`${failure.caseNo} ${failure.id}`}
                 failure={failure}
                 onDone={done}
+                onRefused={refused}
                 onSkip={() => setSkipping(failure)}
               />
             ))}
@@ -195,6 +212,7 @@ export function FailuresPage(): ReactNode {
           failure={skipping}
           onClose={() => setSkipping(undefined)}
           onDone={() => done({ sentence: words.skipped, name: skipping.elementName })}
+          onRefused={refused}
         />
       )}
     </Page>

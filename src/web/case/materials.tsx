@@ -1,8 +1,9 @@
-import type { MaterialOnCase } from "#contract";
+import type { FileOnCase, MaterialOnCase } from "#contract";
 import type { ReactNode } from "react";
 import { FileIcon } from "../design/icons.tsx";
 import { formatBytes } from "../format/bytes.ts";
-import { useSay } from "../language/say.ts";
+import { formatInstant } from "../format/dates.ts";
+import { useLanguage, useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
 import { formWords } from "../words/forms.ts";
 
@@ -14,6 +15,31 @@ function Verdict({ material }: { readonly material: MaterialOnCase }): ReactNode
     <span className={`tag ${verdict.accepted ? "tag-good" : "tag-ask"}`}>
       {say(verdict.accepted ? caseWords.accepted : caseWords.defect)}
     </span>
+  );
+}
+
+function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: FileOnCase }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { sha256, name, bytes, handedInAt, latest } = file;
+  const at = formatInstant(handedInAt, language);
+  return (
+    <a
+      className="row-file small"
+      href={`/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}`}
+      target="_blank"
+      rel="noopener"
+    >
+      <FileIcon size={14} />
+      <span>
+        {name}
+        <span className="visually-hidden">{say(caseWords.opensNewWindow)}</span>
+        <span className="row-more tiny quiet">
+          {say(latest ? caseWords.handedInAt : caseWords.handedInBefore, { at })}
+        </span>
+      </span>
+      <span className="quiet number">{formatBytes(bytes)}</span>
+    </a>
   );
 }
 
@@ -35,21 +61,8 @@ export function Materials({ caseNo, materials }: Props): ReactNode {
               {material.files.length === 0 && (
                 <span className="row-more small quiet">{say(caseWords.notGiven)}</span>
               )}
-              {material.files.map(({ sha256, name, bytes }) => (
-                <a
-                  key={sha256}
-                  className="row-file small"
-                  href={`/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}`}
-                  target="_blank"
-                  rel="noopener"
-                >
-                  <FileIcon size={14} />
-                  <span>
-                    {name}
-                    <span className="visually-hidden">{say(caseWords.opensNewWindow)}</span>
-                  </span>
-                  <span className="quiet number">{formatBytes(bytes)}</span>
-                </a>
+              {material.files.map((file) => (
+                <FileLink key={file.sha256} caseNo={caseNo} file={file} />
               ))}
               {material.verdict?.accepted === false && material.verdict.reason !== null && (
                 <span className="material-reason small">

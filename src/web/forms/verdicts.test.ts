@@ -11,6 +11,8 @@ const material = (id: string, required: boolean, files: number): MaterialOnCase 
     name: "a.pdf",
     type: "application/pdf",
     bytes: 1,
+    handedInAt: "2022-10-10T02:00:00.000Z",
+    latest: true,
   })),
   verdict: null,
 });

@@ -17,6 +17,8 @@ export const caseWords = dictionary({
   materials: ["申请材料", "Materials"],
   noMaterials: ["本事项不需要材料。", "This matter asks for no material."],
   notGiven: ["未提交", "not given"],
+  handedInAt: ["{at} 提交", "handed in {at}"],
+  handedInBefore: ["此前提交，留档备查（{at}）", "an earlier one, kept for reference ({at})"],
   accepted: ["齐备", "in order"],
   defect: ["需补正", "needs mending"],
   unchecked: ["未核对", "not checked"],
