@@ -15,6 +15,13 @@ export {
   type Deadline,
 } from "./open-work.ts";
 export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
+export {
+  progressOf,
+  type ElementProgress,
+  type ProcessProgress,
+  type ProgressStatus,
+  type RunsProgress,
+} from "./progress.ts";
 export { nextFiring, type TimerWait } from "./timers.ts";
 export {
   rehearse,

@@ -119,6 +119,21 @@ type Standing = {
   readonly instances: Readonly<Record<InstanceId, ElementInstance>>;
 };
 
+/** One call of a process: by which activity, and the plan that was called. */
+export type Call = { readonly by: string; readonly plan: string };
+
+/** The calls that a scope stands in, the outermost first; none in the case's own process. */
+export function callsAround({ instances }: Pick<Standing, "instances">, scope: InstanceId | null): Call[] {
+  const calls: Call[] = [];
+  for (let id = scope; id !== null;) {
+    const instance = instances[id];
+    if (instance === undefined) break;
+    if (instance.wait.kind === "called") calls.unshift({ by: instance.element, plan: instance.wait.plan });
+    id = instance.scope;
+  }
+  return calls;
+}
+
 /** The plan that a scope's elements stand in: that of the process called around it, else the case's own. */
 export function planAt(run: Standing, scope: InstanceId | null): RunnablePlan {
   for (let id = scope; id !== null;) {
@@ -152,14 +167,18 @@ export function livingOf(run: Run, id: InstanceId, instance: ElementInstance): L
 /** The body of several runs is told apart from the runs, which have the same name. */
 const bodyMark = ({ loop }: PlanNode): JsonObject => (loop === undefined ? {} : { body: true });
 
-/** Adds a mark about an element; `instance` tells two runs of one element apart. */
+/**
+ * Adds a mark about an element; `instance` tells two runs of one element apart, `calls` elements of called
+ * processes from those of the case's own.
+ */
 export function mark(run: Run, kind: Mark["kind"], living: Living, detail: JsonObject = {}): void {
-  const { id, node } = living;
+  const { id, node, scope } = living;
+  const calls = scope === null ? [] : callsAround(run, scope);
   run.marks.push({
     kind,
     element: node.id,
     name: node.name,
-    detail: { instance: id, ...bodyMark(node), ...detail },
+    detail: { instance: id, ...bodyMark(node), ...(calls.length === 0 ? {} : { calls }), ...detail },
   });
 }
 
