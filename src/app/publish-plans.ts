@@ -1,8 +1,8 @@
 import { link, type LinkedPlan } from "#engine";
-import type { DistrictPack, Matter } from "#district";
+import type { DistrictPack, Matter, ProcessSource } from "#district";
 import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
-import { findPublished, publish, systemContext, type Store } from "#store";
+import { findPublished, publish, systemContext, type Published, type Store } from "#store";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
 export type Plans = {
@@ -11,6 +11,8 @@ export type Plans = {
     readonly matter: string;
     readonly plan: string;
   }) => Promise<Result<LinkedPlan, Problem>>;
+  /** The BPMN that a plan was compiled from; as it is drawn now, where the pack still has the plan. */
+  readonly drawingOf: (plan: string) => Promise<string | undefined>;
 };
 
 /**
@@ -49,6 +51,8 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
         return err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: head.plan.slice(0, 12) }));
       return ok(keep(plan, matter));
     },
+    drawingOf: async (plan) =>
+      currentOf(pack, plan)?.xml ?? (await publishedPlan(store, pack, plan))?.source ?? undefined,
   };
 }
 
@@ -59,8 +63,13 @@ function linkFor(pack: DistrictPack, plan: Plan, matter: Matter): LinkedPlan {
 }
 
 async function findPlan(store: Store, pack: DistrictPack, hash: string): Promise<Plan | undefined> {
-  const current = [...pack.processes.values()].find(({ plan }) => plan.hash === hash);
+  const current = currentOf(pack, hash);
   if (current !== undefined) return current.plan;
-  const published = await findPublished(store, systemContext(pack.code), "plan", hash);
-  return published?.content as Plan | undefined;
+  return (await publishedPlan(store, pack, hash))?.content as Plan | undefined;
 }
+
+const currentOf = (pack: DistrictPack, hash: string): ProcessSource | undefined =>
+  [...pack.processes.values()].find(({ plan }) => plan.hash === hash);
+
+const publishedPlan = (store: Store, pack: DistrictPack, hash: string): Promise<Published | undefined> =>
+  findPublished(store, systemContext(pack.code), "plan", hash);

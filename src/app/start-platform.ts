@@ -133,6 +133,7 @@ async function startOn(
     parts: await openPartFolder(join(options.files, "uploads")),
     uploads: { ...UPLOAD_DEFAULTS, keepHours: options.uploadHours ?? UPLOAD_DEFAULTS.keepHours },
     live,
+    drawingOf: plans.drawingOf,
     indicators: indicators.value,
     signIn: signInOptions(store, pack, options, publicUrl, now),
     now,

@@ -8,5 +8,6 @@ export * from "./common.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./notices.ts";
+export * from "./process.ts";
 export * from "./screen.ts";
 export * from "./session.ts";

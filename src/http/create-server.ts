@@ -20,6 +20,7 @@ import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
+import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -67,6 +68,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCatalogueRoutes,
     registerApplyRoutes,
     registerCaseRoutes,
+    registerProcessRoutes,
     registerDeskRoutes,
     registerDocumentRoutes,
     registerRecordRoutes,

@@ -29,6 +29,8 @@ export type Platform = {
   readonly parts: PartFolder;
   readonly uploads: UploadSetting;
   readonly live: LiveHub;
+  /** The BPMN that a plan was compiled from. */
+  readonly drawingOf: (plan: string) => Promise<string | undefined>;
   readonly indicators: readonly Indicator[];
   readonly signIn: SignInOptions;
   readonly now: () => Instant;

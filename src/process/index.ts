@@ -34,4 +34,5 @@ export type {
   Value,
 } from "./plan.ts";
 export { addDuration, parseCycle, parseTimerDate, type Cycle } from "./timer-text.ts";
+export { hasLayout } from "./has-layout.ts";
 export { yiwangDescriptor } from "./yiwang-descriptor.ts";

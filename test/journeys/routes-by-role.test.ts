@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CaseAnswer } from "#contract";
+import type { CaseAnswer, ProcessAnswer } from "#contract";
 import { addSubstitution, createAccount, systemContext } from "#store";
 import { applyForFoodLicence, MATTER, reviewThrough, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
@@ -39,6 +39,8 @@ GET    /api/cases/:caseNo                             401    200   404   200   2
 GET    /api/cases/:caseNo/proof                       401    409   404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256               401    200   404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete        401    403   404   409   403      403       403      403    403     404        404   404
+GET    /api/cases/:caseNo/process                     401    403   404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/drawings/:sha256            401    403   404   200   200      200       200      200    200     404        404   404
 GET    /api/documents/:id                             401    200   404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                     401    200   404   200   200      200       200      200    200     404        404   404
 GET    /api/desk/tasks                                401    200   200   200   200      200       200      200    200     200        200   200
@@ -245,12 +247,14 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
   await mustAct(staff.approver, caseNo, "Task_Decision", { decision: "grant", decisionOpinion: "同意。" });
   const open = await applyForFoodLicence(owner);
   const acted = await staff.clerk.get<CaseAnswer>(`/api/cases/${open.caseNo}`);
+  const { processes } = await staff.clerk.get<ProcessAnswer>(`/api/cases/${caseNo}/process`);
   const read = await untilSealed(() => owner.get<CaseAnswer>(`/api/cases/${caseNo}`));
   return {
     caseNo,
     openCase: open.caseNo,
     task: acted.tasks.find(({ element }) => element === "Task_Intake")?.id ?? "",
     sha256: read.materials[0]?.files[0]?.sha256 ?? "",
+    drawing: processes[0]?.drawing ?? "",
     upload: randomUUID(),
     document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
     certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
@@ -276,6 +280,7 @@ async function requestOf(
   things: Readonly<Record<string, string>>,
 ): Promise<Request> {
   const path = (route.split(" ")[1] ?? "")
+    .replace("drawings/:sha256", `drawings/${things["drawing"]}`)
     .replace(":sha256", things["sha256"] ?? "")
     .replace(":identifier", things["certificate"] ?? "")
     .replace(":register/:id", `certificate/${things["certificate"]}`);

@@ -23,6 +23,17 @@ export function canSeeCase(principal: Principal | null, target: CaseTarget): Dec
   return refused("CASE_NOT_YOURS");
 }
 
+/**
+ * The drawing of a case's process is the staff's: who works on the case or oversees the place. What the applicant
+ * needs of it is told on their own page.
+ */
+export function canSeeProcess(principal: Principal | null, target: CaseTarget): Decision {
+  const seen = canSeeCase(principal, target);
+  if (!seen.allowed || principal === null) return seen;
+  if (handles(principal, target) || oversees(principal, target.division)) return allowed;
+  return refused("PROCESS_FOR_STAFF");
+}
+
 /** Residents and enterprises apply for themselves; a window clerk opens for another at their own organ's window. */
 export function canOpenCase(
   principal: Principal | null,

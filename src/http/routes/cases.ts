@@ -1,9 +1,9 @@
 import { type Static, Type } from "typebox";
-import { canSeeCase, storeContextOf, type Principal } from "#access";
+import { storeContextOf } from "#access";
 import { completeTask, dayWords, outcomeName, stateName, type StoredCase } from "#cases";
 import { openTasks } from "#engine";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
-import { err, ok, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
+import { problem, type Bilingual, type JsonObject } from "#kernel";
 import { findCaseByNo, listCases, listFilesOf, proofOf } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
@@ -14,6 +14,7 @@ import { noteView } from "../views/view-log.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 import { IdempotencyHeaders } from "./apply.ts";
+import { findSeenCase } from "./seen-case.ts";
 
 const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
 const Cursor = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 500 })) });
@@ -138,20 +139,6 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       return reply.send({ caseNo, version: done.value.version, said: said(after) });
     },
   );
-}
-
-/** A case that this person may see; one they may not see answers as one that is not there. */
-async function findSeenCase(
-  platform: Platform,
-  principal: Principal,
-  caseNo: string,
-): Promise<Result<StoredCase, Problem>> {
-  const context = storeContextOf(principal, platform.work.pack.code);
-  const stored = await findCaseByNo(platform.store, context, caseNo);
-  if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
-  const { organ, division, applicant } = stored.head;
-  const seen = canSeeCase(principal, { organ, division, applicant, agents: [] });
-  return seen.allowed ? ok(stored) : err(problem("CASE_UNKNOWN", { caseNo }));
 }
 
 function asksApplicant(stored: StoredCase): boolean {

@@ -27,6 +27,7 @@ import type { StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { caseSummary } from "./case-summary.ts";
 import { saidIn } from "./form-words.ts";
+import { holderInBoth } from "./holder-in-both.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { purposeInBoth } from "./view-log.ts";
 
@@ -147,16 +148,11 @@ function taskAnswer(
 }
 
 function heldBy(platform: Platform, stored: StoredCase): Bilingual[] {
-  const { pack } = platform.work;
-  const organ = inBoth(pack, pack.organs.get(stored.head.organ)?.shortName ?? stored.head.organ);
   const demanded = openTasks(stored.state).filter((task) => !task.optional);
   return demanded.map((task) => {
-    const role = task.candidateGroups[0] ?? "";
-    const roleName = pack.roles.get(role)?.name ?? { zh: role, en: role };
-    const name = inBoth(pack, task.name);
-    return role === "applicant"
-      ? { zh: `申请人：${name.zh}`, en: `Applicant: ${name.en}` }
-      : { zh: `${organ.zh}${roleName.zh}：${name.zh}`, en: `${organ.en}, ${roleName.en}: ${name.en}` };
+    const holder = holderInBoth(platform.work.pack, stored, task);
+    const name = inBoth(platform.work.pack, task.name);
+    return { zh: `${holder.zh}：${name.zh}`, en: `${holder.en}: ${name.en}` };
   });
 }
 

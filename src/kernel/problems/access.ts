@@ -22,6 +22,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请核对办件编号；申请人和代办人请用提交申请的账号登录。",
     nextEn: "Check the case number; applicants and agents sign in with the account that applied.",
   },
+  PROCESS_FOR_STAFF: {
+    status: 403,
+    zh: "流程图只供办理人员查看",
+    en: "The drawing of the process is for the staff",
+    nextZh: "办理进度和下一步请看“我的办件”。",
+    nextEn: "How far your case is and what comes next stands in “My cases”.",
+  },
   APPLICANT_NOT_YOU: {
     status: 403,
     zh: "只能以本账号的名义申请",

@@ -157,6 +157,13 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请配置人员恢复该版本的流程文件后重启。",
     nextEn: "Ask the configurer to restore that version of the process and restart.",
   },
+  DRAWING_UNKNOWN: {
+    status: 404,
+    zh: "本办件的流程没有这张流程图",
+    en: "This case's process has no such drawing",
+    nextZh: "请刷新办件页面后重试。",
+    nextEn: "Load the case's page again and retry.",
+  },
   CASE_BEGUN_ALREADY: {
     status: 409,
     zh: "办件已由这条消息或这次定时启动",

@@ -1,0 +1,13 @@
+import type { StoredCase } from "#cases";
+import { inBoth, type DistrictPack } from "#district";
+import type { OpenTask } from "#engine";
+import type { Bilingual } from "#kernel";
+
+/** Who a task is asked of, in words: the applicant, or the organ with the role. */
+export function holderInBoth(pack: DistrictPack, { head }: StoredCase, task: OpenTask): Bilingual {
+  const role = task.candidateGroups[0] ?? "";
+  if (role === "applicant") return { zh: "申请人", en: "Applicant" };
+  const organ = inBoth(pack, pack.organs.get(head.organ)?.shortName ?? head.organ);
+  const roleName = pack.roles.get(role)?.name ?? { zh: role, en: role };
+  return { zh: `${organ.zh}${roleName.zh}`, en: `${organ.en}, ${roleName.en}` };
+}
