@@ -11,6 +11,7 @@ import type {
   IndicatorRecordsAnswer,
   NoticePage,
   PrefillAnswer,
+  ProcessAnswer,
   PublicVerification,
   RecordAnswer,
   ScreenAnswer,
@@ -20,7 +21,7 @@ import type {
 } from "#contract";
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import { asRefusal } from "./refusal.ts";
-import { keepCsrf, request, withQuery } from "./request.ts";
+import { keepCsrf, request, requestText, withQuery } from "./request.ts";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -107,6 +108,22 @@ export const caseQuery = (caseNo: string) =>
     queryKey: ["case", caseNo],
     queryFn: ({ signal }) => request<CaseAnswer>(`/api/cases/${encodeURIComponent(caseNo)}`, { signal }),
     staleTime: 2000,
+  });
+
+/** How far a case is; asked again when the case has another version. */
+export const processQuery = (caseNo: string, version: number) =>
+  queryOptions({
+    queryKey: ["process", caseNo, version],
+    queryFn: ({ signal }) =>
+      request<ProcessAnswer>(`/api/cases/${encodeURIComponent(caseNo)}/process`, { signal }),
+  });
+
+export const drawingQuery = (caseNo: string, sha256: string) =>
+  queryOptions({
+    queryKey: ["drawing", sha256],
+    queryFn: ({ signal }) =>
+      requestText(`/api/cases/${encodeURIComponent(caseNo)}/drawings/${sha256}`, { signal }),
+    staleTime: Infinity,
   });
 
 export type DeskFilter = { readonly view: string; readonly q: string; readonly light: string };

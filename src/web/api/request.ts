@@ -56,13 +56,19 @@ async function send(path: string, ask: Ask): Promise<Response> {
 
 /** Asks the server and gives its answer as the contract shapes it; throws a `Refusal` otherwise. */
 export async function request<Answer>(path: string, ask: Ask = {}): Promise<Answer> {
+  const text = await requestText(path, ask);
+  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+}
+
+/** Asks for something that is no JSON; throws a `Refusal` as `request` does. */
+export async function requestText(path: string, ask: Ask = {}): Promise<string> {
   const response = await send(path, ask);
   const text = await response.text();
   if (!response.ok) {
     if (response.status === 401) sessionExpired();
     throw refusalFrom(response.status, text);
   }
-  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  return text;
 }
 
 /** A path with its query; empty values are left out. */

@@ -19,6 +19,7 @@ import "../design/case.css";
 import "../design/desk.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { ProcessSection } from "../process/process-section.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -179,6 +180,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
           <State page={page} />
         </div>
       </div>
+      <ProcessSection caseNo={summary.caseNo} version={page.version} />
       <History history={page.history} chain={page.chain} />
       {page.views.length > 0 && <Views views={page.views} />}
       {help && <KeysHelp onClose={() => setHelp(false)} />}
