@@ -21,9 +21,12 @@ export function ProcessDrawing({ xml, view, handle }: Props): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing>();
   const [refused, setRefused] = useState(false);
-  const first = useRef(view);
-  first.current = view;
+  const latest = useRef(view);
   const label = say(processWords.drawing, { name: say(view.name) });
+
+  useEffect(() => {
+    latest.current = view;
+  });
 
   useEffect(() => {
     let made: Drawing | undefined;
@@ -33,10 +36,10 @@ export function ProcessDrawing({ xml, view, handle }: Props): ReactNode {
       if (container === null) return;
       const { draw } = await import("./viewer.ts");
       if (gone) return;
-      const drawn = await draw(container, xml, first.current, language, label);
+      const drawn = await draw(container, xml, latest.current, language, label);
       if (gone) return drawn.close();
       made = drawn;
-      drawn.show(standingOf(first.current));
+      drawn.show(standingOf(latest.current));
       setDrawing(drawn);
     };
     open().catch(() => setRefused(true));
@@ -45,7 +48,7 @@ export function ProcessDrawing({ xml, view, handle }: Props): ReactNode {
       made?.close();
       setDrawing(undefined);
     };
-  }, [xml, view.key, language, label]);
+  }, [xml, language, label]);
 
   useEffect(() => {
     const badge = ({ status, dueAt, runs, times }: ProcessElement): string => {

@@ -4,6 +4,7 @@ type Movable = {
 };
 type Point = { readonly x: number; readonly y: number };
 
+const pointOf = ({ clientX, clientY }: PointerEvent): Point => ({ x: clientX, y: clientY });
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
@@ -13,7 +14,6 @@ const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b
  */
 export function letFingersMove(container: HTMLElement, canvas: Movable): () => void {
   const fingers = new Map<number, Point>();
-  const pointOf = (event: PointerEvent): Point => ({ x: event.clientX, y: event.clientY });
   const down = (event: PointerEvent): void => {
     if (event.pointerType === "touch") fingers.set(event.pointerId, pointOf(event));
   };

@@ -161,10 +161,10 @@ function badgeOf(element: ProcessElement, text: string): HTMLElement | undefined
   return badge;
 }
 
-/** On the upper edge: inside the right corner of an activity, above an event. */
+/** On the upper right corner, where no sign of the element itself stands. */
 function place(element: ProcessElement, html: HTMLElement) {
   const isEvent = element.type.endsWith("Event");
-  return { html, position: isEvent ? { top: -14, left: 20 } : { top: -12, left: 8 } };
+  return { html, position: isEvent ? { top: -14, left: 20 } : { top: -12, right: 14 } };
 }
 
 function showAll(canvas: Canvas, shapes: readonly Shape[]): void {

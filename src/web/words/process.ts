@@ -7,8 +7,8 @@ export const processWords = dictionary({
   back: ["返回上级流程", "Back to the calling process"],
   drawing: ["流程图：{name}", "Drawing of the process: {name}"],
   drawingHint: [
-    "拖动或用方向键移动，按 + 和 - 缩放；各环节的文字说明见“办理到哪一步”。",
-    "Drag or use the arrow keys to move, + and - to zoom; “Where it stands” tells every step in words.",
+    "拖动或用方向键移动，按 + 和 - 缩放；点清单里的环节，可在图上找到它。",
+    "Drag or use the arrow keys to move, + and - to zoom; choose a step in the list to find it in the drawing.",
   ],
   noDrawing: [
     "这一版流程没有保存图形布局，不能显示流程图；各环节的情况见下。",
