@@ -17,6 +17,7 @@ export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly
 
 /** Our own keywords say how a form looks, not what is valid. */
 const OWN_KEYWORDS = [
+  "x-batch",
   "x-checks",
   "x-confirm",
   "x-effect",

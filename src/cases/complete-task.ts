@@ -1,29 +1,59 @@
-import { canCompleteTask, canSeeCase, type Principal } from "#access";
+import { canCompleteTask, canSeeCase, type Principal, type TaskDecision } from "#access";
 import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Matter } from "#district";
-import { actOnCase, actorOf, type CaseAct, type CaseDone } from "./act-on-case.ts";
+import {
+  actOnCase,
+  actorOf,
+  rehearseAct,
+  type CaseAct,
+  type CaseDone,
+  type Deed,
+  type Rehearsed,
+} from "./act-on-case.ts";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { PersonalRow } from "#registers";
-import type { CaseTransaction, StoredCase } from "./ports.ts";
+import type { CaseTransaction, Commit, StoredCase } from "./ports.ts";
 
 /** A person's act on a task: what its form asks, filled in. */
-export type TaskAct = CaseAct & { readonly task: string; readonly values: JsonObject };
+export type TaskAct = CaseAct & {
+  readonly task: string;
+  readonly values: JsonObject;
+  /** The batch that it is a line of: its form must admit that, and what would end in a failure is refused. */
+  readonly batch?: string;
+};
 
 /**
  * Completes a task. Of two people acting at once on one task exactly one is first; the other is refused.
- * Errors: those of actOnCase, TASK_UNKNOWN, TASK_VALUES_INVALID, those of the policies (role, organ, separation of
- * duty).
+ * Errors: those of actOnCase, TASK_UNKNOWN, TASK_VALUES_INVALID, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
+ * policies (role, organ, separation of duty).
  */
 export function completeTask(
   work: CaseWork,
   principal: Principal,
   act: TaskAct,
 ): Promise<Result<CaseDone, Problem>> {
-  return actOnCase(work, principal, act, {
+  return actOnCase(work, principal, act, completion(work, principal, act));
+}
+
+/** What completing a task would bring about, through the same checks and the same step; nothing is kept. */
+export function rehearseTask(
+  work: CaseWork,
+  principal: Principal,
+  act: Rehearsed<TaskAct>,
+): Promise<Result<Commit, Problem>> {
+  return rehearseAct(work, principal, act, completion(work, principal, act));
+}
+
+function completion(
+  work: CaseWork,
+  principal: Principal,
+  act: Rehearsed<TaskAct>,
+): Deed<{ readonly task: OpenTask; readonly decision: TaskDecision & { readonly allowed: true } }> {
+  return {
     may: ({ stored, plan }) => {
       const task = openTasks(stored.state).find((each) => each.id === act.task);
       if (task === undefined) return err(problem("TASK_UNKNOWN"));
@@ -37,16 +67,32 @@ export function completeTask(
       const event = {
         kind: "completeTask" as const,
         task: task.id,
-        actor: actorOf(principal, decision.as),
+        actor: actorOf(principal, decision.as, act.batch),
         ...(decision.relaxed ? { relaxSeparation: true } : {}),
         variables: open,
       };
       return ok({ event, personal, materials });
     },
-  });
+    ...(act.batch === undefined ? {} : { refuse: failureIn }),
+  };
 }
 
-type Filled = { readonly act: TaskAct; readonly stored: StoredCase; readonly matter: Matter };
+/** Nobody looks at each line of a batch, so a failure is refused where a single act would leave it to be resolved. */
+function failureIn({ changes }: Commit): Problem | undefined {
+  for (const change of changes)
+    for (const effect of change.kind === "case" ? change.effects : [])
+      if (effect.kind === "raiseFailure") {
+        const { zh, en } = effect.failure.problem.message;
+        return problem("BATCH_STEP_FAILS", { why: zh, whyEn: en });
+      }
+  return undefined;
+}
+
+type Filled = {
+  readonly act: Pick<TaskAct, "values" | "batch">;
+  readonly stored: StoredCase;
+  readonly matter: Matter;
+};
 
 /** The policy's answer for a task of a stored case; also asked by the case page to grey out what is refused. */
 export function mayComplete(
@@ -84,8 +130,11 @@ async function prepareValues(
   task: OpenTask,
 ): Promise<Result<Prepared, Problem>> {
   const form = task.formId === null ? undefined : work.pack.forms.get(task.formId);
-  if (form === undefined) return ok({ open: {}, personal: [], materials: {} });
-  const faults = work.validate(form.schema, act.values);
+  const schema = act.batch === undefined ? form?.schema : form?.batch?.schema;
+  if (act.batch !== undefined && schema === undefined)
+    return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
+  if (form === undefined || schema === undefined) return ok({ open: {}, personal: [], materials: {} });
+  const faults = work.validate(schema, act.values);
   if (faults.length > 0)
     return err(
       problem("TASK_VALUES_INVALID", { count: faults.length }, { fields: faults as unknown as Json }),

@@ -38,7 +38,9 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     case "start":
       return [beginningOf(event)];
     case "completeTask":
-      return name === undefined ? [] : [taskSentence(name, words.given(done?.element ?? "", values))];
+      return name === undefined
+        ? []
+        : [taskSentence(name, [...words.given(done?.element ?? "", values), ...batchOf(event)])];
     case "completeJob":
       return name === undefined ? [] : [jobSentence(name, values)];
     case "fireTimer": {
@@ -72,6 +74,12 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
       return [];
   }
 }
+
+const IN_A_BATCH: Bilingual = { zh: "批量办理", en: "in a batch" };
+
+/** That the act was a line of a batch is told with it. */
+const batchOf = ({ actor }: JsonObject): readonly Bilingual[] =>
+  isJsonObject(actor) && typeof actor["batch"] === "string" ? [IN_A_BATCH] : [];
 
 /** The reason a person gave, after the deed it explains. */
 function reasonOf({ reason }: JsonObject): Bilingual {

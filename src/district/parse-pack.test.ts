@@ -296,4 +296,36 @@ describe("forms", () => {
     const unplaced = await faultsOf({ [FORM]: replacing(/\s*"staffCount",(?=\s*"safetyOfficer"\s*\])/, "") });
     expect(unplaced.map(({ code }) => code)).toContain("FORM_FIELD_UNPLACED");
   });
+
+  it("finds what a batch cannot say once for many", async () => {
+    const DECISION = "forms/decision.schema.json";
+    const told = async (file: string, change: (text: string) => string) =>
+      (await faultsOf({ [file]: change })).map(({ code }) => code);
+    expect(await told(DECISION, replacing(/"x-batch": \{[^}]*\},/, ""))).toContain("FORM_BATCH_UNSAID");
+    // Refusing asks for reasons, which are never the same: left open to a batch, the form demands them.
+    const refusing = replacing('"x-en": "refuse"', '"x-en": "refuse", "x-batch": true');
+    expect(await told(DECISION, refusing)).toEqual(["FORM_BATCH_FIELD_NEEDED"]);
+    const collector = replacing(
+      '"x-batch": true,\n      "type": "string",\n      "minLength": 2,\n      "maxLength": 50',
+      '"type": "string"',
+    );
+    expect(await told("forms/delivery.schema.json", collector)).toEqual(["FORM_BATCH_FIELD_NEEDED"]);
+    const files = replacing(
+      '"x-batch": true,\n      "type": "string"',
+      '"x-batch": true, "x-widget": "sign"',
+    );
+    expect(await told("forms/delivery.schema.json", files)).toContain("FORM_BATCH_FIELD_OWN");
+  });
+
+  it("leaves a batch the fields and choices that may be the same for all", async () => {
+    const { forms } = expectOk(await parsePack(qianshanFiles()));
+    const batch = forms.get("decision")?.batch;
+    expect(batch?.act.zh).toBe("作出准予决定");
+    expect(Object.keys(batch?.schema["properties"] ?? {})).toEqual(["decision", "decisionOpinion"]);
+    expect(batch?.schema).toMatchObject({
+      additionalProperties: false,
+      properties: { decision: { default: "grant", oneOf: [{ const: "grant" }] } },
+    });
+    expect(forms.get("review")?.batch).toBeNull();
+  });
 });

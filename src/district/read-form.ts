@@ -1,4 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { readBatchForm } from "./batch-form.ts";
 import { faultOf } from "./fault.ts";
 import { readText, type PackReader } from "./pack-reader.ts";
 import type { ApplicationForm, FormCheck, FormField, FormGroup, TaskForm } from "./parts/form.ts";
@@ -10,6 +11,7 @@ import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
 const FORM_KEYWORDS = [
+  "x-batch",
   "x-checks",
   "x-confirm",
   "x-effect",
@@ -75,7 +77,14 @@ export function readTaskForm(reader: PackReader, file: string, id: string): Task
   const read = readSchema(reader, file);
   if (read === undefined) return undefined;
   const { node, schema } = read;
-  return { id, file, schema, fields: readFields(node), checks: readChecks(node) };
+  return {
+    id,
+    file,
+    schema,
+    fields: readFields(node),
+    checks: readChecks(node),
+    batch: readBatchForm(node, schema),
+  };
 }
 
 function readSchema(

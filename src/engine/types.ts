@@ -10,6 +10,8 @@ export type Actor =
       readonly post?: string;
       /** The account stood in for (AB 角), when the actor is a substitute. */
       readonly onBehalfOf?: string;
+      /** The batch (批量办理) that the act was a line of. */
+      readonly batch?: string;
     }
   | { readonly kind: "system"; readonly name: string };
 

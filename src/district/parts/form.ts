@@ -37,6 +37,9 @@ export type ApplicationForm = {
   readonly checks: readonly FormCheck[];
 };
 
+/** What of a task's form is said once for many cases (批量办理), and in words what is done in each of them. */
+export type BatchForm = { readonly act: Bilingual; readonly schema: JsonObject };
+
 /** The form of a user task: `forms/<id>.schema.json`. */
 export type TaskForm = {
   readonly id: string;
@@ -44,4 +47,6 @@ export type TaskForm = {
   readonly schema: JsonObject;
   readonly fields: readonly FormField[];
   readonly checks: readonly FormCheck[];
+  /** Null where each task must be done by itself. */
+  readonly batch: BatchForm | null;
 };

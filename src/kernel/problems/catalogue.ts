@@ -1,4 +1,5 @@
 import { ACCESS_PROBLEMS } from "./access.ts";
+import { BATCH_PROBLEMS } from "./batches.ts";
 import { CALENDAR_PROBLEMS } from "./calendar.ts";
 import { CASE_PROBLEMS } from "./cases.ts";
 import { CLI_PROBLEMS } from "./cli.ts";
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...DOCUMENT_PROBLEMS,
   ...REGISTER_PROBLEMS,
   ...CASE_PROBLEMS,
+  ...BATCH_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...SIGN_IN_PROBLEMS,

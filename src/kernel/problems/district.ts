@@ -121,6 +121,27 @@ export const DISTRICT_PROBLEMS = problems({
     nextZh: "请把它放进 x-groups 的某一组。",
     nextEn: "Put it into one of the groups of x-groups.",
   },
+  FORM_BATCH_UNSAID: {
+    status: 422,
+    zh: "字段“{field}”标有 x-batch，但表单没有说明批量办理做什么",
+    en: "field “{field}” bears x-batch, but the form does not say what is done in a batch",
+    nextZh: "请在表单根部写上 x-batch（zh、en），或去掉字段上的 x-batch。",
+    nextEn: "Give the form's root an x-batch (zh, en), or take it off the field.",
+  },
+  FORM_BATCH_FIELD_OWN: {
+    status: 422,
+    zh: "字段“{field}”的内容每件不同，不能批量填写",
+    en: "what field “{field}” asks differs from case to case and cannot be said once for many",
+    nextZh: "请去掉该字段的 x-batch。",
+    nextEn: "Take x-batch off the field.",
+  },
+  FORM_BATCH_FIELD_NEEDED: {
+    status: 422,
+    zh: "表单允许批量办理，但必填的字段“{field}”须逐件填写",
+    en: "the form admits batches, but needs the field “{field}”, which is given case by case",
+    nextZh: "请给该字段加上 x-batch，或限定可批量的选项，或不允许批量办理。",
+    nextEn: "Give the field an x-batch, leave fewer choices to a batch, or admit none.",
+  },
   FORM_FIELD_PERSONAL: {
     status: 422,
     zh: "表达式用到个人信息字段“{field}”，流程变量里没有它",
