@@ -7,6 +7,8 @@ export { maskAddress, maskIdentityNumber, maskName, maskPhone } from "./masking.
 export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
 export { canReadAudit } from "./policies/audit.ts";
 export { canOpenCase, canSeeCase, canSeeProcess, type CaseTarget } from "./policies/cases.ts";
+export { canBatch, canSeeBatch } from "./policies/batches.ts";
+export { canOpenCase, canSeeCase, type CaseTarget } from "./policies/cases.ts";
 export { canConfigure, canResolveFailure } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";

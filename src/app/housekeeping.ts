@@ -1,11 +1,14 @@
 import { clearUploads, type Platform } from "#http";
-import { anchorLedger, ledgerSignerOf, signInStoreOn } from "#store";
+import { instantFromMillis, millisOf } from "#kernel";
+import { anchorLedger, ledgerSignerOf, signInStoreOn, sweepBatches, systemContext } from "#store";
 import type { Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 const SWEEP_MS = 10 * 60_000;
+/** How long the preview of a batch waits to be run. */
+const PREVIEW_MS = 24 * 3_600_000;
 
-/** What keeps the house in order: a signed anchor over the ledger, and no expired sessions or forgotten uploads lying about. */
+/** What keeps the house in order: a signed anchor over the ledger, and no expired sessions, forgotten uploads or old previews lying about. */
 export function housekeepingChores(platform: Platform): readonly Chore[] {
   const { store, work, now } = platform;
   const people = signInStoreOn(store, work.pack.code);
@@ -27,6 +30,8 @@ export function housekeepingChores(platform: Platform): readonly Chore[] {
         await people.sweepSessions(now());
         await people.sweepModels(now());
         await clearUploads(platform);
+        const dayBefore = instantFromMillis(millisOf(now()) - PREVIEW_MS);
+        await sweepBatches(store, systemContext(work.pack.code), dayBefore);
         return false;
       },
     },

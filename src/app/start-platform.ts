@@ -27,6 +27,7 @@ import {
   openFileVault,
   openPartFolder,
   openStore,
+  releaseBatches,
   releaseOutbox,
   settingsOn,
   signInStoreOn,
@@ -124,7 +125,10 @@ async function startOn(
   const live = openLiveHub();
   const authority = await openAuthority(store, pack, now());
   // Nobody else can have a folder's store open: what is taken there was taken by a process that died.
-  if (store.kind !== "server") await releaseOutbox(store, systemContext(pack.code));
+  if (store.kind !== "server") {
+    await releaseOutbox(store, systemContext(pack.code));
+    await releaseBatches(store, systemContext(pack.code));
+  }
   let worker: Worker | undefined;
   const platform: Platform = {
     work,

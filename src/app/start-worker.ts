@@ -3,7 +3,7 @@ import type { Platform } from "#http";
 import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "./exchange-chores.ts";
 import { housekeepingChores } from "./housekeeping.ts";
-import { deliverOutbox, fireDueTimers, runWorker, sealDocuments, type Worker } from "#worker";
+import { deliverOutbox, fireDueTimers, runBatches, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
 import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 
@@ -34,6 +34,17 @@ export function startWorker(
     chores: [
       ...housekeepingChores(platform),
       ...exchangeChores(platform, outlets, onFault),
+      {
+        name: "batches",
+        everyMs: 1000,
+        run: () =>
+          runBatches({
+            store,
+            work,
+            principalOf: (account) => platform.signIn.store.findPrincipal(account, now()),
+            onFault: (batch, fault) => onFault(`batch ${batch}`, fault),
+          }),
+      },
       {
         name: "timers",
         everyMs: 1000,

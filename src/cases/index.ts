@@ -2,6 +2,7 @@
 // It knows no matter by name, writes no SQL and reads no clock of its own: ports.ts says what it needs.
 // Start with run-event.ts (one event and what it brings forth), then apply-for-matter.ts.
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
+export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
@@ -14,8 +15,10 @@ export { EXCHANGE } from "./exchange-orders.ts";
 export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
 export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
+export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
 export { reachCase } from "./reach-case.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
+export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";

@@ -125,6 +125,11 @@ export type CaseStore = {
     context: StoreContext,
     work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
   ): Promise<Result<Value, Problem>>;
+  /** As `transact`, but nothing of it is kept, numbers taken included: what would happen. */
+  rehearse<Value>(
+    context: StoreContext,
+    work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
+  ): Promise<Result<Value, Problem>>;
   /** Cases as they stand, in no order; those that are not there or not to be seen are left out. */
   findCases(context: StoreContext, ids: readonly string[]): Promise<readonly StoredCase[]>;
   /**

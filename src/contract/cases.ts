@@ -174,17 +174,6 @@ export const CompleteTaskAnswer = Type.Object({
 });
 export type CompleteTaskAnswer = Static<typeof CompleteTaskAnswer>;
 
-/** GET /api/desk/tasks?view=mine|organ|done&q=&light=&cursor= — my work by due date. */
-export const DeskTask = Type.Object({
-  case: CaseSummary,
-  task: Type.String(),
-  taskName: Bilingual,
-  taskDueAt: NullableString,
-});
-export type DeskTask = Static<typeof DeskTask>;
-export const DeskPage = page(DeskTask);
-export type DeskPage = Static<typeof DeskPage>;
-
 /** GET /api/public/verify/:identifier — no sign-in. */
 export const PublicVerification = Type.Object({
   found: Type.Boolean(),

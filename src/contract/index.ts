@@ -2,9 +2,11 @@
 // It holds no behaviour; web/ imports its types only, http/ also checks by it.
 // Start with cases.ts; every refusal travels as common.ts's ProblemAnswer.
 export * from "./admin.ts";
+export * from "./batches.ts";
 export * from "./cases.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
+export * from "./desk.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./notices.ts";

@@ -13,6 +13,7 @@ import { registerAdminRoutes } from "./routes/admin.ts";
 import { registerApplyRoutes } from "./routes/apply.ts";
 import { registerCaseRoutes } from "./routes/cases.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
+import { registerBatchRoutes } from "./routes/batches.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerExchangeRoutes } from "./routes/exchange.ts";
@@ -70,6 +71,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCaseRoutes,
     registerProcessRoutes,
     registerDeskRoutes,
+    registerBatchRoutes,
     registerDocumentRoutes,
     registerRecordRoutes,
     registerScreenRoutes,

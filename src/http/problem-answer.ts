@@ -3,7 +3,7 @@ import { isProblem, problem, type Bilingual, type JsonObject, type Problem, type
 import type { ProblemAnswer } from "#contract";
 
 /** A refusal as it travels; `details.fields` of the problem becomes `fields`. */
-function problemAnswer(refusal: Problem): ProblemAnswer {
+export function problemAnswer(refusal: Problem): ProblemAnswer {
   const { fields, ...details } = refusal.details ?? {};
   return {
     code: refusal.code,

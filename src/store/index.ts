@@ -29,6 +29,21 @@ export {
   type SubstitutionRow,
 } from "./people/substitutions.ts";
 export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
+export {
+  claimBatch,
+  endBatch,
+  findBatch,
+  keepBatch,
+  nextLine,
+  releaseBatch,
+  releaseBatches,
+  settleLine,
+  startBatch,
+  stopBatch,
+  sweepBatches,
+  type DueLine,
+  type StoredBatch,
+} from "./queries/batches.ts";
 export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
 export type { CaseFilter } from "./queries/case-filter.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";

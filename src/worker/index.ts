@@ -7,6 +7,7 @@ export { fireStartTimers } from "./fire-start-timers.ts";
 export { messageDeliveries, type Routing } from "./route-messages.ts";
 export { signalDeliveries } from "./spread-signals.ts";
 export { noticeDeliveries, type Notice, type NoticeChannel } from "./tell-people.ts";
+export { runBatches } from "./run-batches.ts";
 export { workJobs, type JobWorker, type JobWorkers } from "./work-jobs.ts";
 export { deliverOutbox, type Delivery } from "./deliver-outbox.ts";
 export { sealDocuments, type Sealing } from "./seal-documents.ts";

@@ -106,3 +106,21 @@ export async function reviewThrough(staff: Staff, caseNo: string): Promise<void>
     conclusionOpinion: "符合食品安全标准，建议准予许可。",
   });
 }
+
+/** Applications that wait at the approver's desk for a decision; answers their numbers. */
+export async function waitForDecision(
+  owner: Person,
+  staff: Staff,
+  count: number,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<readonly string[]> {
+  const numbers: string[] = [];
+  for (let made = 0; made < count; made += 1) {
+    const { caseNo } = await applyForFoodLicence(owner, change);
+    const accepted = { intakeOutcome: "accept", materialVerdicts: verdicts(true) };
+    await mustAct(staff.clerk, caseNo, "Task_Intake", accepted);
+    await reviewThrough(staff, caseNo);
+    numbers.push(caseNo);
+  }
+  return numbers;
+}

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
-import { DeskPage, type DeskTask } from "#contract";
+import { DeskPage, type BatchOffer, type DeskTask } from "#contract";
 import type { StoreContext } from "#registers";
 import { listTasks, type TaskLine } from "#store";
 import { inBoth } from "#district";
@@ -8,6 +8,7 @@ import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { offerOfTask } from "../views/batch-answer.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 
@@ -52,16 +53,20 @@ async function deskPage(
   context: StoreContext,
   list: List,
   from: string | null,
-): Promise<{ items: DeskTask[]; next: string | null }> {
+): Promise<Static<typeof DeskPage>> {
   const items: DeskTask[] = [];
+  const offers = new Map<string, BatchOffer>();
   let cursor = from;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await listTasks(platform.store, context, { view: list.view, search: list.search, cursor });
-    items.push(...(await deskTasks(platform, context, page.items, list)));
+    for (const { task, offer } of await deskTasks(platform, context, page.items, list)) {
+      items.push(task);
+      if (offer !== undefined) offers.set(offer.kind, offer);
+    }
     cursor = page.next;
     if (cursor === null || list.light === undefined || items.length >= ENOUGH) break;
   }
-  return { items, next: cursor };
+  return { items, next: cursor, batches: [...offers.values()] };
 }
 
 async function deskTasks(
@@ -69,7 +74,7 @@ async function deskTasks(
   context: StoreContext,
   lines: readonly TaskLine[],
   list: List,
-): Promise<DeskTask[]> {
+): Promise<{ readonly task: DeskTask; readonly offer: BatchOffer | undefined }[]> {
   const at = platform.now();
   const cases = await storedCases(
     platform.store,
@@ -81,13 +86,14 @@ async function deskTasks(
     if (stored === undefined) return [];
     const summary = caseSummary(stored, platform.work.pack, at, list.view === "mine");
     if (list.light !== undefined && list.light !== "" && summary.clock?.light !== list.light) return [];
-    return [
-      {
-        case: summary,
-        task: line.id,
-        taskName: inBoth(platform.work.pack, line.name),
-        taskDueAt: line.ownDueAt,
-      },
-    ];
+    const offer = list.view === "done" ? undefined : offerOfTask(platform.work.pack, line);
+    const task = {
+      case: summary,
+      task: line.id,
+      taskName: inBoth(platform.work.pack, line.name),
+      taskDueAt: line.ownDueAt,
+      batch: offer?.kind ?? null,
+    };
+    return [{ task, offer }];
   });
 }

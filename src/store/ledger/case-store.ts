@@ -27,6 +27,9 @@ class Refusal extends Error {
   }
 }
 
+/** Ends a rehearsal's transaction, so that it is rolled back whatever it came to. */
+class NotKept extends Error {}
+
 /**
  * The server gave this transaction up for another (serialization failure, deadlock): nothing of it stands, so
  * the work is done again. Two commands that take numbers of the same rows in different orders meet so.
@@ -48,24 +51,8 @@ export function caseStoreOn(database: Database): CaseStore {
     return queue;
   };
   return {
-    transact: async (context, work) => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const value = await database.transaction(
-            async (sql) => {
-              const answer = await work(transactionOn(sql, context));
-              if (!answer.ok) throw new Refusal(answer.error);
-              return answer.value;
-            },
-            { first: setContextSql(context) },
-          );
-          return ok(value);
-        } catch (thrown) {
-          if (thrown instanceof Refusal) return err(thrown.problem);
-          if (attempt >= MOST_ATTEMPTS || !GIVEN_UP.has(sqlStateOf(thrown) ?? "")) throw thrown;
-        }
-      }
-    },
+    transact: (context, work) => transact(database, context, work),
+    rehearse: (context, work) => rehearse(database, context, work),
     findCases: (context, ids) =>
       withContext(database, context, (sql) => findStoredCases(sql, context.district, ids)),
     apply: async (context, commit, hashes) => {
@@ -75,6 +62,48 @@ export function caseStoreOn(database: Database): CaseStore {
       return queueOf(context.district)({ context, change, prev });
     },
   };
+}
+
+/** Runs a command's work in one transaction; a refusal rolls it back, and what the server gave up is done again. */
+async function transact<Value>(
+  database: Database,
+  context: StoreContext,
+  work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const value = await database.transaction(
+        async (sql) => {
+          const answer = await work(transactionOn(sql, context));
+          if (!answer.ok) throw new Refusal(answer.error);
+          return answer.value;
+        },
+        { first: setContextSql(context) },
+      );
+      return ok(value);
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return err(thrown.problem);
+      if (attempt >= MOST_ATTEMPTS || !GIVEN_UP.has(sqlStateOf(thrown) ?? "")) throw thrown;
+    }
+  }
+}
+
+async function rehearse<Value>(
+  database: Database,
+  context: StoreContext,
+  work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem>> {
+  let answer: Result<Value, Problem> | undefined;
+  try {
+    return await transact(database, context, async (transaction) => {
+      answer = await work(transaction);
+      if (answer.ok) throw new NotKept("a rehearsal");
+      return answer;
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof NotKept) || answer === undefined) throw thrown;
+    return answer;
+  }
 }
 
 type Kept = Result<readonly Entry[], Problem>;

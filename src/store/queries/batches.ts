@@ -1,0 +1,208 @@
+import type { Batch, BatchLine, BatchStatus } from "#cases";
+import type { Instant, JsonObject, Problem } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Row, Sql } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../store.ts";
+
+const COLUMNS = `id, account, matter, matter_version as "matterVersion", element, form, name, given as "values",
+  status, created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`;
+
+const LINE_COLUMNS = `place, case_no as "caseNo", task, version, status, foreseen, problem`;
+
+/** A batch with its lines in their order. */
+export type StoredBatch = { readonly batch: Batch; readonly lines: readonly BatchLine[] };
+
+/** A line that waits for its turn, with how often it broke off by a fault. */
+export type DueLine = BatchLine & { readonly faults: number };
+
+/** Keeps a preview. */
+export async function keepBatch(
+  store: Store,
+  context: StoreContext,
+  { batch, lines }: StoredBatch,
+): Promise<void> {
+  await withContext(store.database, context, async (sql) => {
+    await sql.query(
+      `insert into batch (district, id, account, matter, matter_version, element, form, name, given, status, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)`,
+      [
+        context.district,
+        batch.id,
+        batch.account,
+        batch.matter,
+        batch.matterVersion,
+        batch.element,
+        batch.form,
+        batch.name,
+        JSON.stringify(batch.values),
+        batch.status,
+        batch.createdAt,
+      ],
+    );
+    await sql.query(
+      `insert into batch_line (district, batch, place, case_no, task, version, status, foreseen, problem)
+       select $1, $2, l.place, l."caseNo", l.task, l.version, l.status, l.foreseen, l.problem
+         from jsonb_to_recordset($3::jsonb) as l (place integer, "caseNo" text, task text, version integer,
+           status text, foreseen jsonb, problem jsonb)`,
+      [context.district, batch.id, JSON.stringify(lines)],
+    );
+  });
+}
+
+export async function findBatch(
+  store: Store,
+  context: StoreContext,
+  id: string,
+): Promise<StoredBatch | undefined> {
+  return withContext(store.database, context, async (sql) => {
+    const [batch] = await sql.query<Batch & Row>(
+      `select ${COLUMNS} from batch where district = $1 and id = $2`,
+      [context.district, id],
+    );
+    if (batch === undefined) return undefined;
+    const lines = await sql.query<BatchLine & Row>(
+      `select ${LINE_COLUMNS} from batch_line where district = $1 and batch = $2 order by place`,
+      [context.district, id],
+    );
+    return { batch, lines };
+  });
+}
+
+/** A preview becomes work to do; what is no preview any more stays as it is. */
+export async function startBatch(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  at: Instant,
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update batch set status = 'running', started_at = $3
+        where district = $1 and id = $2 and status = 'preview'`,
+      [context.district, id, at],
+    ),
+  );
+}
+
+/** Nothing of a batch is begun any more; what is under way is finished. */
+export async function stopBatch(store: Store, context: StoreContext, id: string): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update batch set status = 'stopping' where district = $1 and id = $2 and status in ('preview', 'running')`,
+      [context.district, id],
+    ),
+  );
+}
+
+/** Takes the batch that has waited longest, until a moment; whoever dies leaves it to another then. */
+export async function claimBatch(
+  store: Store,
+  context: StoreContext,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
+): Promise<Batch | undefined> {
+  const [batch] = await withContext(store.database, context, (sql) =>
+    sql.query<Batch & Row>(
+      `update batch set claimed_until = $3
+        where district = $1 and id = (
+          select id from batch where district = $1 and status in ('running', 'stopping')
+             and (claimed_until is null or claimed_until <= $2)
+           order by created_at, id limit 1 for update skip locked)
+       returning ${COLUMNS}`,
+      [context.district, now, until],
+    ),
+  );
+  return batch;
+}
+
+/** Gives a claimed batch back, for whoever comes next. */
+export async function releaseBatch(store: Store, context: StoreContext, id: string): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query("update batch set claimed_until = null where district = $1 and id = $2", [
+      context.district,
+      id,
+    ]),
+  );
+}
+
+/** Gives back every claim: only where nobody else can have the store open. */
+export async function releaseBatches(store: Store, context: StoreContext): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query("update batch set claimed_until = null where district = $1 and claimed_until is not null", [
+      context.district,
+    ]),
+  );
+}
+
+/** The next line to do and the batch's status now, the claim made longer; no line where none is left. */
+export async function nextLine(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  until: Instant,
+): Promise<{ readonly status: BatchStatus; readonly line: DueLine | undefined }> {
+  return withContext(store.database, context, async (sql) => {
+    const [batch] = await sql.query<{ status: BatchStatus }>(
+      "update batch set claimed_until = $3 where district = $1 and id = $2 returning status",
+      [context.district, id, until],
+    );
+    const [line] = await sql.query<DueLine & Row>(
+      `select ${LINE_COLUMNS}, faults from batch_line
+        where district = $1 and batch = $2 and status = 'ready' order by place limit 1`,
+      [context.district, id],
+    );
+    return { status: batch?.status ?? "stopped", line };
+  });
+}
+
+/** What became of a line: done, refused with its reason, or broken off by a fault and still to do. */
+export async function settleLine(
+  store: Store,
+  context: StoreContext,
+  { batch, place }: { readonly batch: string; readonly place: number },
+  came: { readonly done: true } | { readonly refused: Problem } | { readonly fault: true },
+): Promise<void> {
+  const [status, problem] =
+    "done" in came ? ["done", null] : "refused" in came ? ["refused", came.refused] : ["ready", null];
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update batch_line set status = $4, problem = $5::jsonb, faults = faults + $6
+        where district = $1 and batch = $2 and place = $3 and status = 'ready'`,
+      [
+        context.district,
+        batch,
+        place,
+        status,
+        problem === null ? null : JSON.stringify(problem),
+        "fault" in came ? 1 : 0,
+      ],
+    ),
+  );
+}
+
+/** A batch has ended: it keeps of its values what may stay. */
+export async function endBatch(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  end: { readonly status: "done" | "stopped"; readonly at: Instant; readonly values: JsonObject },
+): Promise<void> {
+  await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update batch set status = $3, ended_at = $4, given = $5::jsonb, claimed_until = null
+        where district = $1 and id = $2`,
+      [context.district, id, end.status, end.at, JSON.stringify(end.values)],
+    ),
+  );
+}
+
+/** Previews that nobody ran are forgotten; answers how many. */
+export async function sweepBatches(store: Store, context: StoreContext, before: Instant): Promise<number> {
+  const swept = await withContext(store.database, context, (sql: Sql) =>
+    sql.query(
+      "delete from batch where district = $1 and status = 'preview' and created_at < $2 returning id",
+      [context.district, before],
+    ),
+  );
+  return swept.length;
+}
