@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CaseAnswer, ProcessAnswer } from "#contract";
+import type { BatchAnswer, CaseAnswer, ProcessAnswer } from "#contract";
 import { addSubstitution, createAccount, systemContext } from "#store";
-import { applyForFoodLicence, MATTER, reviewThrough, verdicts } from "../harness/food-licence.ts";
+import {
+  applyForFoodLicence,
+  MATTER,
+  reviewThrough,
+  verdicts,
+  waitForDecision,
+} from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { announcement } from "../harness/upload.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -44,6 +50,10 @@ GET    /api/cases/:caseNo/drawings/:sha256            401    403   404   200   2
 GET    /api/documents/:id                             401    200   404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                     401    200   404   200   200      200       200      200    200     404        404   404
 GET    /api/desk/tasks                                401    200   200   200   200      200       200      200    200     200        200   200
+POST   /api/desk/batches/preview                      401    403   403   200   200      200       200      403    403     403        403   409
+GET    /api/desk/batches/:id                          401    404   404   404   404      404       200      404    404     404        404   404
+POST   /api/desk/batches/:id/run                      401    404   404   404   404      404       409      404    404     404        404   404
+POST   /api/desk/batches/:id/stop                     401    404   404   404   404      404       200      404    404     404        404   404
 GET    /api/screen                                    401    403   403   200   200      200       200      200    200     403        403   200
 GET    /api/indicators/:id/records                    401    403   403   200   200      200       200      200    200     403        403   403
 GET    /api/live                                      401    200   200   200   200      200       200      200    200     200        200   200
@@ -248,6 +258,14 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
   const open = await applyForFoodLicence(owner);
   const acted = await staff.clerk.get<CaseAnswer>(`/api/cases/${open.caseNo}`);
   const { processes } = await staff.clerk.get<ProcessAnswer>(`/api/cases/${caseNo}/process`);
+  const [waiting = ""] = await waitForDecision(owner, staff, 1);
+  const decision = (await staff.approver.get<CaseAnswer>(`/api/cases/${waiting}`)).tasks.find(
+    ({ element }) => element === "Task_Decision",
+  );
+  const tasks = [{ caseNo: waiting, task: decision?.id ?? "" }];
+  const preview = { tasks, values: { decision: "grant" } };
+  const batch = (await staff.approver.try("POST", "/api/desk/batches/preview", preview)).body as BatchAnswer;
+  await staff.approver.try("POST", `/api/desk/batches/${batch.id}/stop`);
   const read = await untilSealed(() => owner.get<CaseAnswer>(`/api/cases/${caseNo}`));
   return {
     caseNo,
@@ -256,6 +274,9 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
     sha256: read.materials[0]?.files[0]?.sha256 ?? "",
     drawing: processes[0]?.drawing ?? "",
     upload: randomUUID(),
+    waiting,
+    decision: decision?.id ?? "",
+    batch: batch.id,
     document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
     certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
   };
@@ -332,6 +353,14 @@ async function requestOf(
       return { path: path.replace(":id", things["document"] ?? ""), sending: {} };
     case "GET /api/indicators/:id/records":
       return { path: path.replace(":id", "food-licences-issued"), sending: {} };
+    case "POST /api/desk/batches/preview": {
+      const tasks = [{ caseNo: things["waiting"], task: things["decision"] }];
+      return { path, sending: { json: { tasks, values: { decision: "grant" } } } };
+    }
+    case "GET /api/desk/batches/:id":
+    case "POST /api/desk/batches/:id/run":
+    case "POST /api/desk/batches/:id/stop":
+      return { path: path.replace(":id", things["batch"] ?? ""), sending: {} };
     case "POST /api/admin/accounts":
       return {
         path,
