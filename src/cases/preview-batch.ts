@@ -13,7 +13,7 @@ export type BatchRequest = {
 };
 
 /** So many tasks at most are done together: one page to read before signing. */
-export const MOST_TASKS = 100;
+const MOST_TASKS = 100;
 
 /**
  * What a batch would bring about, line by line: each task goes through the very step and checks of its completion,

@@ -11,6 +11,7 @@ import {
 } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { announcement } from "../harness/upload.ts";
+import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
 
@@ -216,27 +217,6 @@ describe("every route for every role", () => {
   });
 });
 
-/** The server's own table: `METHOD /path` of every route. HEAD goes with GET. */
-function routesOf(site: TestPlatform): readonly string[] {
-  const parents: string[] = [];
-  return site.app
-    .printRoutes({ commonPrefix: false })
-    .split("\n")
-    .flatMap((line) => {
-      const drawn = /^([│\s]*)(?:├──|└──) (\S+) \(([^)]*)\)/.exec(line);
-      if (drawn === null) return [];
-      const [, indent = "", part = "", methods = ""] = drawn;
-      const depth = Math.floor(indent.length / 4);
-      // The issuer's own wildcard is drawn without the prefix that it is mounted under.
-      const path = part === "*" ? "/oidc/*" : `${depth === 0 ? "" : (parents[depth - 1] ?? "")}${part}`;
-      parents[depth] = path;
-      return methods
-        .split(", ")
-        .filter((method, _index, all) => method !== "HEAD" || !all.includes("GET"))
-        .map((method) => `${method} ${path}`);
-    });
-}
-
 /** A granted case to read, an open one to act on, and what belongs to them. */
 async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string, string>>> {
   const person = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
@@ -434,28 +414,4 @@ async function newSubstitution(site: TestPlatform): Promise<string> {
     createdBy: null,
   });
   return id;
-}
-
-function expectStrictHeaders(headers: Headers, where: string): void {
-  const policy = headers.get("content-security-policy") ?? "";
-  expect([where, policy]).toEqual([where, expect.stringMatching(/default-src '(self|none)'/)]);
-  expect([where, policy.includes("unsafe-eval")]).toEqual([where, false]);
-  expect([where, headers.get("x-content-type-options")]).toEqual([where, "nosniff"]);
-  expect([where, headers.get("x-frame-options")]).toEqual([where, "DENY"]);
-  expect([where, headers.get("referrer-policy") !== null]).toEqual([where, true]);
-}
-
-function expectProblem(body: unknown, where: string): void {
-  expect([where, body]).toEqual([
-    where,
-    expect.objectContaining({
-      code: expect.stringMatching(/^[A-Z_]+$/),
-      message: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.any(String) },
-      next: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.any(String) },
-    }),
-  ]);
-}
-
-function codeOf(body: unknown): unknown {
-  return typeof body === "object" && body !== null && "code" in body ? body.code : undefined;
 }

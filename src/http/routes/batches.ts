@@ -55,27 +55,27 @@ export function registerBatchRoutes(app: App, platform: Platform): void {
     send(reply, await changed(request, async () => undefined)),
   );
 
-  app.post("/api/desk/batches/:id/run", { schema }, async (request, reply) => {
-    const run = async ({ batch, lines }: StoredBatch, context: StoreContext) => {
-      if (batch.status === "stopping" || batch.status === "stopped") return problem("BATCH_STOPPED");
-      // Asked again after a lost answer: it runs, or has run.
-      if (batch.status !== "preview") return undefined;
-      if (!lines.some(({ status }) => status === "ready")) return problem("BATCH_NOTHING_READY");
-      await startBatch(store, context, batch.id, now());
-      platform.changed();
-      return undefined;
-    };
-    return send(reply, await changed(request, run));
-  });
+  const run = async ({ batch, lines }: StoredBatch, context: StoreContext) => {
+    if (batch.status === "stopping" || batch.status === "stopped") return problem("BATCH_STOPPED");
+    // Asked again after a lost answer: it runs, or has run.
+    if (batch.status !== "preview") return undefined;
+    if (!lines.some(({ status }) => status === "ready")) return problem("BATCH_NOTHING_READY");
+    await startBatch(store, context, batch.id, now());
+    platform.changed();
+    return undefined;
+  };
+  app.post("/api/desk/batches/:id/run", { schema }, async (request, reply) =>
+    send(reply, await changed(request, run)),
+  );
 
-  app.post("/api/desk/batches/:id/stop", { schema }, async (request, reply) => {
-    const stop = async ({ batch }: StoredBatch, context: StoreContext) => {
-      await stopBatch(store, context, batch.id);
-      platform.changed();
-      return undefined;
-    };
-    return send(reply, await changed(request, stop));
-  });
+  const stop = async ({ batch }: StoredBatch, context: StoreContext) => {
+    await stopBatch(store, context, batch.id);
+    platform.changed();
+    return undefined;
+  };
+  app.post("/api/desk/batches/:id/stop", { schema }, async (request, reply) =>
+    send(reply, await changed(request, stop)),
+  );
 }
 
 /** A batch of the asker's own; any other answers as one that is not there. */
