@@ -52,6 +52,7 @@ export function newCase(
     division: "210311102200",
     applicant: `applicant-${id.slice(-3)}`,
     applicantName: "千山区某某餐饮店",
+    inNameOf: null,
     receivedAt,
   };
   return { identity, state: null, version: 0, hash: "" };
@@ -65,6 +66,7 @@ export function clerk(number: number): StoreContext {
     roles: ["clerk", "reviewer", "approver"],
     organs: [ORGAN],
     divisions: [DISTRICT],
+    knownAs: [],
   };
 }
 

@@ -14,6 +14,7 @@ const clerk: StoreContext = {
   roles: ["clerk", "reviewer"],
   organs: [ORGANS[3] ?? ""],
   divisions: [DISTRICT],
+  knownAs: [],
 };
 const leader: StoreContext = { ...clerk, account: "leader-1", roles: ["leader"], organs: ["leaders"] };
 const applicant: StoreContext = { ...clerk, account: "person-77", roles: ["applicant"], organs: [] };

@@ -34,8 +34,13 @@ export type Substitution = {
 /** A post one may act from today; `onBehalfOf` is the absent account, or null for one's own. */
 export type HeldPost = Post & { readonly onBehalfOf: string | null };
 
-/** Who is acting: the account and every post it may act from today. */
-export type Principal = { readonly account: Account; readonly posts: readonly HeldPost[] };
+/** Who is acting: the account, every post it may act from today, and the records it is known as. */
+export type Principal = {
+  readonly account: Account;
+  readonly posts: readonly HeldPost[];
+  /** Records (`register:key`) that the account is known as (认证主体): what is theirs is the account's too. */
+  readonly knownAs: readonly string[];
+};
 
 /** Administrators and auditors are never stood in for: their separation rests on the person. */
 export function canBeStoodInFor(post: Post): boolean {
@@ -44,15 +49,18 @@ export function canBeStoodInFor(post: Post): boolean {
 
 /**
  * The principal of an account on a day: its own posts, then those it stands in for. A disabled account
- * holds no post, and a resident or an enterprise never does.
+ * holds no post and is known as nothing; a resident or an enterprise never holds a post, and staff act from
+ * their posts alone.
  */
 export function principalOf(
   account: Account,
   own: readonly Post[],
   substitutions: readonly Substitution[],
   on: LocalDate,
+  knownAs: readonly string[] = [],
 ): Principal {
-  if (account.disabledAt !== null || account.kind !== "staff") return { account, posts: [] };
+  if (account.disabledAt !== null) return { account, posts: [], knownAs: [] };
+  if (account.kind !== "staff") return { account, posts: [], knownAs };
   const stoodInFor = substitutions.filter(
     (each) =>
       each.substitute === account.id && each.absent !== account.id && each.from <= on && on <= each.to,
@@ -65,6 +73,7 @@ export function principalOf(
         posts.filter(canBeStoodInFor).map((post) => ({ ...post, onBehalfOf: absent })),
       ),
     ],
+    knownAs: [],
   };
 }
 

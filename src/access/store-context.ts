@@ -8,6 +8,7 @@ type Context = {
   readonly roles: readonly string[];
   readonly organs: readonly string[];
   readonly divisions: readonly string[];
+  readonly knownAs: readonly string[];
 };
 
 /**
@@ -15,12 +16,14 @@ type Context = {
  * of null would be the system itself, which sees everything.
  */
 export function storeContextOf(principal: Principal | null, district: string): Context {
-  if (principal === null) return { district, account: "anonymous", roles: [], organs: [], divisions: [] };
+  if (principal === null)
+    return { district, account: "anonymous", roles: [], organs: [], divisions: [], knownAs: [] };
   return {
     district,
     account: principal.account.id,
     roles: rolesOf(principal),
     organs: [...new Set(principal.posts.map((post) => post.organ))],
     divisions: [...new Set(principal.posts.map((post) => post.division))],
+    knownAs: principal.knownAs,
   };
 }

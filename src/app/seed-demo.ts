@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { recogniseAccount, registersOfParties } from "#cases";
 import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
 import { expectOk, hashOf, type Instant, type Json, type JsonObject } from "#kernel";
 import { createRecord, recordSubject, type PersonalRow } from "#registers";
@@ -10,6 +11,7 @@ import {
   systemContext,
   type Store,
 } from "#store";
+import { recordIdOf } from "./record-id.ts";
 
 /** Told while something takes long: what is under way, how much is done. */
 export type Progress = (what: string, done: number, whole: number) => void;
@@ -37,13 +39,14 @@ export async function seedDemo(
   if ((await settings.findSetting(SEEDED)) === demonstration) return;
   for (const [index, account] of pack.demo.accounts.entries()) {
     progress("演示账号 / demo accounts", index, pack.demo.accounts.length);
-    await seedAccount(store, pack, account, at, lookupKey);
+    await seedAccount(store, pack, account, at);
   }
   await seedSubstitutions(store, pack);
   for (const records of pack.demo.records) {
     const register = pack.registers.get(records.register);
     if (register !== undefined) await seedRecords(store, pack, register, records, at, lookupKey, progress);
   }
+  for (const account of pack.demo.accounts) await recogniseDemo(store, pack, account, at, lookupKey);
   await settings.changeSetting(SEEDED, demonstration);
 }
 
@@ -52,7 +55,6 @@ async function seedAccount(
   pack: DistrictPack,
   demo: DemoAccount,
   at: Instant,
-  lookupKey: string,
 ): Promise<void> {
   const context = systemContext(pack.code);
   const posts = demo.posts.flatMap((id) => {
@@ -68,10 +70,6 @@ async function seedAccount(
           },
         ];
   });
-  const known: Record<string, string> = {};
-  if (demo.idNo !== null)
-    known["population"] = recordKey(pack.registers.get("population"), demo.idNo, lookupKey);
-  if (demo.creditCode !== null) known["enterprise"] = demo.creditCode;
   // No password is kept: the issuer takes a demonstration's passwords from its options, so that without
   // `--demo` nobody signs in with one.
   await createAccount(
@@ -83,11 +81,39 @@ async function seedAccount(
       name: demo.name,
       kind: demo.kind,
       outside: null,
-      data: { demo: true, known },
+      data: { demo: true },
       at,
     },
     posts,
   );
+}
+
+/** Whom the demonstration's accounts stand for; what people have changed since stays changed. */
+async function recogniseDemo(
+  store: Store,
+  pack: DistrictPack,
+  { username, idNo, creditCode }: DemoAccount,
+  at: Instant,
+  lookupKey: string,
+): Promise<void> {
+  const parties = registersOfParties(pack).map(({ id }) => id);
+  const keys = { population: idNo, enterprise: creditCode };
+  for (const [register, key] of Object.entries(keys)) {
+    if (key === null || !parties.includes(register)) continue;
+    const known = await recogniseAccount(
+      { store: store.cases, pack },
+      {
+        account: `demo-${username}`,
+        register,
+        id: recordIdOf(pack.registers.get(register), key, lookupKey),
+        source: "demonstration",
+        actor: { kind: "system", name: "import" },
+        reason: "演示账号",
+        at,
+      },
+    );
+    if (!known.ok && known.error.code !== "KNOWN_AS_ALREADY") expectOk(known);
+  }
 }
 
 async function seedSubstitutions(store: Store, pack: DistrictPack): Promise<void> {
@@ -122,7 +148,7 @@ async function seedRecords(
   const context = systemContext(pack.code);
   for (const [index, row] of records.rows.entries()) {
     progress(register.name.zh, index, records.rows.length);
-    const id = recordKey(register, String(row[register.key] ?? ""), lookupKey);
+    const id = recordIdOf(register, String(row[register.key] ?? ""), lookupKey);
     const { open, personal } = partRow(register, row);
     const subject = recordSubject(register.id, id);
     const rows: PersonalRow[] = Object.keys(personal).length === 0 ? [] : [personalRowOf(subject, personal)];
@@ -149,12 +175,6 @@ async function seedRecords(
     // Another process that starts on the same database has brought the record a moment before.
     if (!kept.ok && kept.error.code !== "STALE_VERSION") expectOk(kept);
   }
-}
-
-/** A record is found by its key; a personal key (an identity number) never stands in the ledger, only its keyed digest. */
-function recordKey(register: Register | undefined, key: string, lookupKey: string): string {
-  const isPersonal = register?.fields.find((field) => field.id === register.key)?.personal ?? false;
-  return isPersonal ? createHmac("sha256", lookupKey).update(key).digest("hex").slice(0, 32) : key;
 }
 
 function partRow(

@@ -43,7 +43,8 @@ import { openAuthority } from "./open-authority.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
-import { knownRecordsOn } from "./known-records.ts";
+import { findWholeRecord } from "./find-whole-record.ts";
+import { recordIdsOf } from "./record-id.ts";
 import { scheduleStarts } from "./schedule-starts.ts";
 import { startWorker } from "./start-worker.ts";
 import { formValidator } from "./validate-form.ts";
@@ -121,7 +122,7 @@ async function startOn(
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
-  const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl });
+  const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl, lookupKey });
   const live = openLiveHub();
   const authority = await openAuthority(store, pack, now());
   // Nobody else can have a folder's store open: what is taken there was taken by a process that died.
@@ -183,16 +184,17 @@ function caseWork(parts: {
   readonly now: () => Instant;
   readonly demo: boolean;
   readonly publicUrl: string;
+  readonly lookupKey: string;
 }): CaseWork {
-  const { store, pack, plans, now, demo, publicUrl } = parts;
+  const { store, pack, plans, now, demo, publicUrl, lookupKey } = parts;
   return {
     store: store.cases,
     pack,
     planOf: plans.planOf,
     planOfCase: plans.planOfCase,
     validate: formValidator(now),
-    knownRecords: knownRecordsOn(store, pack.code),
-    findRecord: (register, id) => findRecord(store, systemContext(pack.code), register, id),
+    findRecord: findWholeRecord(store, pack.code),
+    recordId: recordIdsOf(pack, lookupKey),
     newId: randomUUID,
     newSalt: () => randomBytes(16).toString("hex"),
     demo,

@@ -19,8 +19,13 @@ export type CaseIdentity = Pick<
   | "division"
   | "applicant"
   | "applicantName"
+  | "inNameOf"
   | "receivedAt"
 >;
+
+/** Whose is what a case issues: the applicant's, where it is a record of a register whoever sent the case in. */
+export const holderOf = ({ inNameOf, applicant }: Pick<CaseIdentity, "inNameOf" | "applicant">): string =>
+  inNameOf ?? applicant;
 
 /** The columns that lists and indicators ask of a case, after a step at `at`. */
 export function caseHead(
@@ -43,6 +48,7 @@ export function caseHead(
     division: identity.division,
     applicant: identity.applicant,
     applicantName: identity.applicantName,
+    inNameOf: identity.inNameOf,
     receivedAt: identity.receivedAt,
     status: state.status,
     state: state.state,

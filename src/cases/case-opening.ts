@@ -23,8 +23,8 @@ export type Opening = {
     readonly kind: string;
     /** What notices and lists call it. */
     readonly name: string;
-    /** The register's record that it is, where the matter's applicants are records. */
-    readonly record?: string | null;
+    /** The record (`register:key`) that it is, where the matter's applicants are records. */
+    readonly inNameOf?: string | null;
     /** Who acts for it: personal data, so the case's variables only tell that somebody does. */
     readonly agent?: string | null;
   };
@@ -72,6 +72,7 @@ export async function openCase(
       division: feelText(matter.caseDivision, whole, at) ?? work.pack.code,
       applicant: applicant.account,
       applicantName: applicant.name,
+      inNameOf: applicant.inNameOf ?? null,
       receivedAt: at,
     },
     plan,
@@ -104,7 +105,7 @@ function startVariables(
       account: applicant.account,
       kind: applicant.kind,
       name: applicant.name,
-      record: applicant.record ?? null,
+      inNameOf: applicant.inNameOf ?? null,
       byAgent: (applicant.agent ?? null) !== null,
     },
     form: opened.form,

@@ -64,6 +64,7 @@ function caseOf(
     division: "210311",
     applicant: "a",
     applicantName: "a",
+    inNameOf: null,
     receivedAt: RECEIVED,
     acceptedAt: null,
     dueAt: null,

@@ -14,10 +14,10 @@ export type CaseWork = {
   readonly planOfCase: (head: Pick<CaseHead, "matter" | "plan">) => Promise<Result<LinkedPlan, Problem>>;
   /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
   readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
-  /** What an account is known by in registers: register → record id. */
-  readonly knownRecords: (account: string) => Promise<Readonly<Record<string, string>>>;
-  /** A record whoever asks for it: that a firm is registered is no secret. */
+  /** A record with its personal fields, whoever asks: for rules that compare, never to be shown to another. */
   readonly findRecord: (register: string, id: string) => Promise<StoredRecord | undefined>;
+  /** The id under which a register keeps what people call by this key; a personal key stands nowhere in the open. */
+  readonly recordId: (register: string, key: string) => string;
   readonly newId: () => string;
   readonly newSalt: () => string;
   /** Printed on every document as 演示. */

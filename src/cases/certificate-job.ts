@@ -14,6 +14,7 @@ import {
 import type { MatterResult, NumberPart } from "#district";
 import { changeRecord, createRecord, type RecordChange } from "#registers";
 import { evaluateFeel } from "#rules";
+import { holderOf } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { commonData, sealOrder } from "./document-job.ts";
 import type { CaseTransaction, NewDocument } from "./ports.ts";
@@ -150,7 +151,7 @@ function certificateDocument(
     title,
     organ: identity.organ,
     issuedAt: at,
-    holder: identity.applicant,
+    holder: holderOf(identity),
     data: {
       ...made.fields,
       ...common,
@@ -192,7 +193,7 @@ function recordBasics(call: JobCall) {
   return {
     organ: identity.organ,
     division: identity.division,
-    holder: identity.applicant,
+    holder: holderOf(identity),
     at,
     actor: actor as unknown as Json,
     origin: { caseNo: identity.caseNo },

@@ -1,58 +1,131 @@
 import type { Principal } from "#access";
-import type { Matter, Register } from "#district";
-import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import type { Matter } from "#district";
+import {
+  err,
+  localDateOf,
+  ok,
+  parseIdentityNumber,
+  problem,
+  type Json,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
 import type { StoredRecord } from "#registers";
 import type { CaseWork, FieldFault } from "./case-work.ts";
+import { endedStatus } from "./ended-status.ts";
 
 /** Whom a case is for, as notices and lists name it, and who acts for it where somebody does (代办人). */
-export type Party = { readonly name: string; readonly record: string | null; readonly agent: string | null };
+export type Party = {
+  readonly name: string;
+  /** The record (`register:key`) that it is, or null where it is the account alone. */
+  readonly inNameOf: string | null;
+  readonly agent: string | null;
+};
+
+type Rule = NonNullable<Matter["applicant"]>;
+
+/** An application as the rule looks at it: who sends it, and the record that it names. */
+type Asked = {
+  readonly principal: Principal;
+  readonly values: JsonObject;
+  readonly record: StoredRecord;
+  /** What the notices call the applicant. */
+  readonly name: string;
+};
 
 /**
- * Whom an application is for. Where the matter names a register, that is the record the form names: the account's own,
- * or another's whose agent it declares itself to be (行政许可法第二十九条); the letter of authority is asked as a
- * material. Errors, each with the field: APPLICANT_RECORD_UNKNOWN, APPLICANT_RECORD_ENDED, APPLICANT_NOT_OPERATOR,
- * APPLICANT_NOT_AGENT, APPLICANT_DIFFERS.
+ * Whom an application is for. Where the matter names a register, that is the record the form names: what the account
+ * is known as, what its holder represents by law, or another's whose agent it declares to be (行政许可法第二十九条);
+ * the letter of authority is asked as a material. Errors, each with the field: APPLICANT_RECORD_UNKNOWN,
+ * APPLICANT_RECORD_ENDED, APPLICANT_NOT_OPERATOR, APPLICANT_DIFFERS, those of an agent (checkAgent).
  */
 export async function checkApplicant(
   work: CaseWork,
   principal: Principal,
   application: { readonly matter: string; readonly values: JsonObject },
 ): Promise<Result<Party, Problem>> {
-  const { account } = principal;
   const { values } = application;
   const matter = work.pack.matters.get(application.matter);
   const rule = matter?.applicant ?? null;
   const register = rule === null ? undefined : work.pack.registers.get(rule.register);
   if (matter === undefined || rule === null || register === undefined)
-    return ok({ name: account.name, record: null, agent: null });
+    return ok({ name: principal.account.name, inNameOf: null, agent: null });
   const key = textOf(values[rule.field]);
   const words = { register: register.name.zh, registerEn: register.name.en };
   const record = await work.findRecord(rule.register, key);
   if (record === undefined)
     return refusedAt(rule.field, problem("APPLICANT_RECORD_UNKNOWN", { ...words, key }));
   const name = textOf(record.data[rule.name]);
-  const ended = statusOf(register, record);
+  const ended = endedStatus(register, record);
   if (ended !== null)
     return refusedAt(rule.field, problem("APPLICANT_RECORD_ENDED", { ...words, ...ended, name }));
-  const known = await work.knownRecords(account.id);
-  const declared = rule.agent !== null && values[rule.agent.declared] === true;
-  if (known[rule.register] !== key && !declared)
-    return refusedAt(rule.field, problem("APPLICANT_NOT_OPERATOR", { name }));
-  const agent = declared && rule.agent !== null ? textOf(values[rule.agent.name]) : null;
-  if (agent !== null && rule.agent !== null && account.kind === "resident" && agent !== account.name)
-    return refusedAt(rule.agent.name, problem("APPLICANT_NOT_AGENT", { name: account.name }));
+  const agent = await agentOf(work, rule, { principal, values, record, name });
+  if (!agent.ok) return agent;
   const faults = differences(matter, record, values);
   if (faults.length > 0)
     return err(
       problem("APPLICANT_DIFFERS", { ...words, count: faults.length }, { fields: faults as unknown as Json }),
     );
-  return ok({ name, record: key, agent });
+  return ok({ name, inNameOf: `${rule.register}:${key}`, agent: agent.value });
 }
 
-function statusOf(register: Register, record: StoredRecord): { state: string; stateEn: string } | null {
-  const written = textOf(record.data["status"]);
-  const status = register.statuses.find(({ id }) => id === (written === "" ? record.status : written));
-  return status === undefined || status.live ? null : { state: status.name.zh, stateEn: status.name.en };
+/** Who acts for the applicant: nobody, where it applies itself. Errors: APPLICANT_NOT_OPERATOR, those of checkAgent. */
+async function agentOf(work: CaseWork, rule: Rule, asked: Asked): Promise<Result<string | null, Problem>> {
+  const { principal, values, record, name } = asked;
+  const own = principal.knownAs.includes(`${rule.register}:${record.id}`) || represents(work, rule, asked);
+  const declared = rule.agent !== null && values[rule.agent.declared] === true;
+  if (declared) return checkAgent(work, rule, { ...asked, own });
+  return own ? ok(null) : refusedAt(rule.field, problem("APPLICANT_NOT_OPERATOR", { name }));
+}
+
+/**
+ * A firm's account may name any person as who handles it (经办人), by name and identity number; on a personal account
+ * the agent is its holder, as the register of persons knows them, and never who the applicant is anyway.
+ * Errors: APPLICANT_IS_OPERATOR, APPLICANT_AGENT_UNNAMED, APPLICANT_AGENT_UNVERIFIED, APPLICANT_AGENT_NUMBER,
+ * APPLICANT_NOT_AGENT.
+ */
+async function checkAgent(
+  work: CaseWork,
+  rule: Rule,
+  { principal, values, name, own }: Asked & { readonly own: boolean },
+): Promise<Result<string, Problem>> {
+  const fields = rule.agent;
+  if (fields === null) throw new Error("a matter without a rule of agents declares none");
+  const { account } = principal;
+  const agent = textOf(values[fields.name]);
+  const number = textOf(values[fields.idNo]).toUpperCase();
+  if (own && account.kind === "resident")
+    return refusedAt(fields.declared, problem("APPLICANT_IS_OPERATOR", { name }));
+  if (agent === "") return refusedAt(fields.name, problem("APPLICANT_AGENT_UNNAMED"));
+  const parsed = parseIdentityNumber(number, localDateOf(work.now()));
+  if (!parsed.ok) return refusedAt(fields.idNo, problem("APPLICANT_AGENT_UNNAMED"));
+  if (account.kind !== "resident") return ok(agent);
+  if (rule.person === null)
+    return agent === account.name
+      ? ok(agent)
+      : refusedAt(fields.name, problem("APPLICANT_NOT_AGENT", { name: account.name }));
+  const id = personOf(principal, rule.person.register);
+  const person = id === undefined ? undefined : await work.findRecord(rule.person.register, id);
+  if (person === undefined) return refusedAt(fields.idNo, problem("APPLICANT_AGENT_UNVERIFIED"));
+  if (work.recordId(rule.person.register, number) !== person.id)
+    return refusedAt(fields.idNo, problem("APPLICANT_AGENT_NUMBER"));
+  const holder = textOf(person.data[rule.person.name]);
+  return agent === holder
+    ? ok(agent)
+    : refusedAt(fields.name, problem("APPLICANT_NOT_AGENT", { name: holder }));
+}
+
+/** Whether the holder of a personal account is who represents the record by law, as both registers know them. */
+function represents(work: CaseWork, { person }: Rule, { principal, record }: Asked): boolean {
+  if (person === null || person.representative === null || principal.account.kind !== "resident") return false;
+  const number = textOf(record.data[person.representative]).toUpperCase();
+  return number !== "" && personOf(principal, person.register) === work.recordId(person.register, number);
+}
+
+/** The id of the record that a principal is known as in a register. */
+function personOf({ knownAs }: Principal, register: string): string | undefined {
+  return knownAs.find((record) => record.startsWith(`${register}:`))?.slice(register.length + 1);
 }
 
 function differences(

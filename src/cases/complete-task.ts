@@ -101,12 +101,11 @@ export function mayComplete(
   stored: StoredCase,
   { plan, task }: { readonly plan: LinkedPlan; readonly task: OpenTask },
 ): ReturnType<typeof canCompleteTask> {
-  const { organ, division, applicant } = stored.head;
-  const target = { organ, division, applicant, agents: [] };
-  const seen = canSeeCase(principal, target);
+  const { organ } = stored.head;
+  const seen = canSeeCase(principal, stored.head);
   if (!seen.allowed) return seen;
   return canCompleteTask(principal, {
-    ...target,
+    ...stored.head,
     candidateGroups: task.candidateGroups,
     candidateUsers: task.candidateUsers,
     assignee: task.assignee,

@@ -9,7 +9,7 @@ import {
   type Result,
 } from "#kernel";
 import type { Matter, Organ } from "#district";
-import type { CaseIdentity } from "./case-head.ts";
+import { holderOf, type CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { documentFacts } from "./document-facts.ts";
 import type { MaterialFiles } from "./materials.ts";
@@ -47,7 +47,7 @@ export async function issueDocument(
     title: title === "" ? template : title,
     organ: identity.organ,
     issuedAt: at,
-    holder: identity.applicant,
+    holder: holderOf(identity),
     data: {
       ...facts,
       ...mapped,
@@ -100,7 +100,7 @@ export function issueReceipt(
     title,
     organ: identity.organ,
     issuedAt: at,
-    holder: identity.applicant,
+    holder: holderOf(identity),
     data: {
       ...common,
       receivedAt: localMinute(at),

@@ -37,8 +37,8 @@ export function exchangeOrders(
 ): readonly OutboxItem[] {
   const { identity, step } = ordering;
   const said = effects.flatMap((effect) => orderOf(ordering, effect) ?? []);
-  const issued = documents.map(({ id, title, number, kind, holder }) =>
-    noticeOf(ordering, { about: "document", of: id, document: title, number, kind }, { account: holder }),
+  const issued = documents.map(({ id, title, number, kind }) =>
+    noticeOf(ordering, { about: "document", of: id, document: title, number, kind }, partiesOf(identity)),
   );
   return [...said, ...issued].map((order, index) => ({
     ...order,
@@ -76,17 +76,22 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
     case "openTask": {
       const { name, optional, candidateGroups } = effect.task;
       if (optional || !candidateGroups.includes("applicant")) return undefined;
-      return noticeOf(ordering, { about: "task", name }, { account: identity.applicant });
+      return noticeOf(ordering, { about: "task", name }, partiesOf(identity));
     }
     default:
       return undefined;
   }
 }
 
-/** To one account, or to those who hold posts of these roles at an organ. */
+/** To an account and whoever is known as a record, or to those who hold posts of these roles at an organ. */
 type Recipients =
-  | { readonly account: string | null }
+  | { readonly account: string; readonly knownAs: string | null }
   | { readonly organ: string; readonly roles: readonly string[] };
+
+const partiesOf = ({ applicant, inNameOf }: CaseIdentity): Recipients => ({
+  account: applicant,
+  knownAs: inNameOf,
+});
 
 function noticeOf({ identity, at }: Ordering, content: JsonObject, to: Recipients): Order {
   const { caseNo, title, matterName } = identity;

@@ -17,6 +17,8 @@ export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer
 export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
 export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
 export { reachCase } from "./reach-case.ts";
+export { endedStatus } from "./ended-status.ts";
+export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type JobEnd } from "./end-job.ts";
@@ -29,6 +31,7 @@ export type {
   CaseTransaction,
   Commit,
   FileUse,
+  KnownAsSource,
   NewDocument,
   OutboxItem,
   SentFile,

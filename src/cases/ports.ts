@@ -16,8 +16,11 @@ export type CaseHead = {
   readonly outcome: string | null;
   readonly organ: string;
   readonly division: string;
+  /** The account that applied; an agent's, where one acts for the applicant. */
   readonly applicant: string;
   readonly applicantName: string;
+  /** The record (`register:key`) that the applicant is, or null where it is the account alone. */
+  readonly inNameOf: string | null;
   readonly receivedAt: Instant;
   readonly acceptedAt: Instant | null;
   readonly dueAt: Instant | null;
@@ -45,6 +48,7 @@ export type NewDocument = {
   readonly title: string;
   readonly organ: string;
   readonly issuedAt: Instant;
+  /** Whose it is: an account, or a record (`register:key`). */
   readonly holder: string | null;
   readonly data: JsonObject;
 };
@@ -96,8 +100,22 @@ export type Commit = {
   readonly at?: Instant;
 };
 
+/** Who says what an account is known as. */
+export type KnownAsSource = "administrator" | "issuer" | "demonstration";
+
 /** What a command may ask and do inside its one transaction. */
 export type CaseTransaction = ExchangeTransaction & {
+  /** What an account is known as in a register; nobody else changes it until the transaction ends. */
+  findKnownAs(
+    account: string,
+    register: string,
+  ): Promise<{ readonly id: string; readonly source: KnownAsSource } | undefined>;
+  /** Makes an account known as a record of a register, or (null) as none of it. */
+  keepKnownAs(
+    account: string,
+    register: string,
+    known: { readonly id: string; readonly source: KnownAsSource; readonly at: Instant } | null,
+  ): Promise<void>;
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;

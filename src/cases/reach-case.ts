@@ -7,12 +7,13 @@ import { runEvent } from "./run-event.ts";
 import { wholeForm } from "./whole-form.ts";
 
 /** The system itself: what happens without a person. */
-export const systemOf = (work: CaseWork): StoreContext => ({
+export const systemOf = (work: Pick<CaseWork, "pack">): StoreContext => ({
   district: work.pack.code,
   account: null,
   roles: [],
   organs: [],
   divisions: [],
+  knownAs: [],
 });
 
 /** What happens to a case; its moment is the transaction's. */

@@ -3,7 +3,13 @@ import type { FeedLine, FigureAnswer } from "#contract";
 
 /** What a line or a change is news of: all that a policy asks, so that nobody is looked up to tell it. */
 export type NewsSubject =
-  | { readonly kind: "case"; readonly organ: string; readonly division: string; readonly applicant: string }
+  | {
+      readonly kind: "case";
+      readonly organ: string;
+      readonly division: string;
+      readonly applicant: string;
+      readonly inNameOf: string | null;
+    }
   | {
       readonly kind: "record";
       readonly organ: string;

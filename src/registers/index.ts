@@ -7,6 +7,7 @@ export {
   changeRecord,
   createRecord,
   foldRecord,
+  recogniseAccount,
   recordSubject,
   type NewRecord,
   type RecordAmendment,

@@ -8,6 +8,8 @@ export type StoreContext = {
   readonly roles: readonly string[];
   readonly organs: readonly string[];
   readonly divisions: readonly string[];
+  /** Records (`register:key`) that the account is known as. */
+  readonly knownAs: readonly string[];
 };
 
 /** An entry before the store numbers, chains and hashes it. */
@@ -33,7 +35,7 @@ export type StoredRecord = {
   readonly version: number;
   readonly organ: string;
   readonly division: string;
-  /** Account that the record belongs to, so that its holder may see it. */
+  /** Account, or record (`register:key`), that the record belongs to, so that its holder may see it. */
   readonly holder: string | null;
   readonly status: string;
   readonly validFrom: Instant;

@@ -65,6 +65,29 @@ export function changeRecord(stored: StoredRecord, amendment: RecordAmendment): 
   };
 }
 
+/** Who says that an account is known as a record, and why. */
+export type Recognition = {
+  readonly account: string;
+  /** False where it is known as that no more. */
+  readonly known: boolean;
+  readonly at: Instant;
+  readonly actor: Json;
+  readonly reason: string;
+};
+
+/** The change by which a record's own chain tells whose account stands for it; the record itself stays as it is. */
+export function recogniseAccount(stored: StoredRecord, recognition: Recognition): RecordChange {
+  const { account, known, at, actor, reason } = recognition;
+  const { version, ...current } = stored;
+  const kind = known ? "accountKnown" : "accountUnknown";
+  return {
+    kind: "record",
+    expectedVersion: version,
+    entries: [{ at, actor, kind, data: { account, reason } }],
+    record: { ...current, validFrom: at },
+  };
+}
+
 /**
  * The record that a chain of entries describes: the proof that what is stored is what was written.
  * Errors: RECORD_CHAIN_UNREADABLE where the first entry does not create it.

@@ -93,7 +93,7 @@ export {
   findRecord,
   listPersonal,
   listRecords,
-  listRecordsOfHolder,
+  listOwnRecords,
 } from "./queries/records.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";
 export {
@@ -117,7 +117,6 @@ export {
 export { openPartFolder, PartConflict, type PartFolder } from "./part-folder.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
-export { findAccountData } from "./people/account-data.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";
 export { backup } from "./backup/backup.ts";
 export type { BackupHeader } from "./backup/header.ts";

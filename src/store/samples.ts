@@ -14,6 +14,13 @@ export const applicant = (account: string): StoreContext => ({
   roles: ["applicant"],
   organs: [],
   divisions: [],
+  knownAs: [],
+});
+
+/** An applicant whose account is known as records (`register:key`). */
+export const knownAs = (account: string, ...records: readonly string[]): StoreContext => ({
+  ...applicant(account),
+  knownAs: records,
 });
 
 export const staff = (account: string, organ = ORGAN): StoreContext => ({
@@ -22,6 +29,7 @@ export const staff = (account: string, organ = ORGAN): StoreContext => ({
   roles: ["clerk"],
   organs: [organ],
   divisions: ["210311"],
+  knownAs: [],
 });
 
 export const leader = (division: string): StoreContext => ({
@@ -30,6 +38,7 @@ export const leader = (division: string): StoreContext => ({
   roles: ["leader"],
   organs: ["leaders"],
   divisions: [division],
+  knownAs: [],
 });
 
 export function sampleHead(id: string, change: Partial<CaseHead> = {}): CaseHead {
@@ -47,6 +56,7 @@ export function sampleHead(id: string, change: Partial<CaseHead> = {}): CaseHead
     division: "210311102200",
     applicant: "alice",
     applicantName: "甲",
+    inNameOf: null,
     receivedAt: AT,
     acceptedAt: null,
     dueAt: null,

@@ -8,13 +8,13 @@ export type CaseTarget = {
   /** The organ that decides. */
   readonly organ: string;
   readonly division: string;
-  /** The applicant's account. */
+  /** The account that applied: the applicant's own, or an agent's (代办人). */
   readonly applicant: string;
-  /** Accounts acting for the applicant (代办人). */
-  readonly agents: readonly string[];
+  /** The record (`register:key`) in whose name it applied, or null where it is the account alone. */
+  readonly inNameOf: string | null;
 };
 
-/** Applicants and their agents see their own; handling staff their organ's; leaders and auditors by place. */
+/** The parties see their own; handling staff their organ's; leaders and auditors by place. */
 export function canSeeCase(principal: Principal | null, target: CaseTarget): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
@@ -49,10 +49,15 @@ export function canOpenCase(
   return atWindow ? allowed : refused("CASE_NOT_OPENED_HERE");
 }
 
-/** The applicant or an agent of theirs. */
-export function isParty(principal: Principal, target: CaseTarget): boolean {
-  const { id } = principal.account;
-  return target.applicant === id || target.agents.includes(id);
+/**
+ * Who applied, and whoever is known as the one in whose name: an agent's act is the principal's, who keeps the right to
+ * act (民法典 art. 162; 行政许可法 art. 29).
+ */
+export function isParty(
+  { account, knownAs }: Principal,
+  { applicant, inNameOf }: Pick<CaseTarget, "applicant" | "inNameOf">,
+): boolean {
+  return applicant === account.id || (inNameOf !== null && knownAs.includes(inNameOf));
 }
 
 /** A handling post at the case's organ. */

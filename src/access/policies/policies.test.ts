@@ -49,9 +49,10 @@ const post = (role: Role, organ = ORGAN, division = DISTRICT): Post => ({
 const staff = (id: string, ...posts: readonly Post[]): Principal =>
   principalOf(account(id, "staff"), posts, [], TODAY);
 const wang = principalOf(account("wang", "resident"), [], [], TODAY);
-const li = principalOf(account("li", "resident"), [], [], TODAY);
+const li = principalOf(account("li", "resident"), [], [], TODAY, ["enterprise:other"]);
+const FIRM = "enterprise:firm";
 
-const CASE = { organ: ORGAN, division: "210311006", applicant: "wang", agents: ["agent"] };
+const CASE = { organ: ORGAN, division: "210311006", applicant: "wang", inNameOf: FIRM };
 
 const taskFor = (group: string, more: Partial<TaskTarget> = {}): TaskTarget => ({
   ...CASE,
@@ -77,6 +78,8 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "see personal data in full": (who) => canSeePersonalData(who, CASE).allowed,
   "see a record": (who) =>
     canSeeRecord(who, { organ: ORGAN, division: CASE.division, holder: "wang" }).allowed,
+  "see the firm's record": (who) =>
+    canSeeRecord(who, { organ: ORGAN, division: CASE.division, holder: FIRM }).allowed,
   "see an open figure": (who) => canSeeFigure(who, { division: DISTRICT, organ: null, open: true }).allowed,
   "see an inner figure": (who) => canSeeFigure(who, { division: DISTRICT, organ: null, open: false }).allowed,
   "open a figure's records": (who) =>
@@ -92,13 +95,13 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "resolve a failure": (who) => canResolveFailure(who).allowed,
 };
 
-type Who = Role | "signed out" | "another applicant" | "agent" | "clerk elsewhere" | "leader elsewhere";
+type Who = Role | "signed out" | "another applicant" | "known as the one in whose name" | "clerk elsewhere" | "leader elsewhere";
 
 const PEOPLE: Readonly<Record<Who, Principal | null>> = {
   "signed out": null,
   applicant: wang,
   "another applicant": li,
-  agent: principalOf(account("agent", "enterprise"), [], [], TODAY),
+  "known as the one in whose name": principalOf(account("firm", "enterprise"), [], [], TODAY, [FIRM]),
   clerk: staff("clerk", post("clerk")),
   "clerk elsewhere": staff("clerk2", post("clerk", "organ-water")),
   reviewer: staff("reviewer", post("reviewer")),
@@ -116,12 +119,14 @@ const HANDLING = [
   "see a case",
   "see personal data in full",
   "see a record",
+  "see the firm's record",
   "see an inner figure",
   "open one organ's figure's records",
 ];
 const OVERSEEING = [
   "see a case",
   "see a record",
+  "see the firm's record",
   "see an inner figure",
   "open a figure's records",
   "open one organ's figure's records",
@@ -133,7 +138,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   "signed out": [],
   applicant: [...APPLYING, "complete an applicant's task", "see a record"],
   "another applicant": ["apply in one's own name"],
-  agent: [...APPLYING, "complete an applicant's task"],
+  "known as the one in whose name": [...APPLYING, "complete an applicant's task", "see the firm's record"],
   clerk: [...HANDLING, "open a case for another", "complete a clerk's task"],
   "clerk elsewhere": ["see an inner figure"],
   reviewer: [...HANDLING, "complete a reviewer's task"],
@@ -267,6 +272,16 @@ describe("roles and the row's second wall", () => {
     expect(canSeeCase(principal, CASE).allowed).toBe(false);
   });
 
+  it("tells the store what an account is known as, but not a disabled one's nor staff's", () => {
+    const known = (change: Partial<Account>) => {
+      const principal = principalOf({ ...account("firm", "enterprise"), ...change }, [], [], TODAY, [FIRM]);
+      return storeContextOf(principal, DISTRICT).knownAs;
+    };
+    expect(known({})).toEqual([FIRM]);
+    expect(known({ disabledAt: "2022-01-01T00:00:00.000Z" as never })).toEqual([]);
+    expect(known({ kind: "staff" })).toEqual([]);
+  });
+
   it("never gives nobody the system's context", () => {
     expect(storeContextOf(null, DISTRICT)).toEqual({
       district: DISTRICT,
@@ -274,6 +289,7 @@ describe("roles and the row's second wall", () => {
       roles: [],
       organs: [],
       divisions: [],
+      knownAs: [],
     });
     expect(storeContextOf(staff("c", post("clerk"), post("reviewer")), DISTRICT)).toEqual({
       district: DISTRICT,
@@ -281,6 +297,7 @@ describe("roles and the row's second wall", () => {
       roles: ["clerk", "reviewer"],
       organs: [ORGAN],
       divisions: [DISTRICT],
+      knownAs: [],
     });
   });
 });

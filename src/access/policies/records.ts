@@ -6,7 +6,7 @@ import { handles, oversees } from "./cases.ts";
 export type RecordTarget = {
   readonly organ: string;
   readonly division: string;
-  /** The account the record belongs to, or null. */
+  /** The account, or the record (`register:key`), that it belongs to; null where to nobody. */
   readonly holder: string | null;
 };
 
@@ -14,7 +14,8 @@ export type RecordTarget = {
 export function canSeeRecord(principal: Principal | null, target: RecordTarget): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
-  const own = target.holder !== null && target.holder === principal.account.id;
+  const { account, knownAs } = principal;
+  const own = target.holder !== null && (target.holder === account.id || knownAs.includes(target.holder));
   if (own || handles(principal, target) || oversees(principal, target.division)) return allowed;
   return refused("RECORD_NOT_YOURS");
 }

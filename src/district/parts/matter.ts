@@ -127,7 +127,8 @@ export type MatterDefinition = {
 
 /**
  * Whom an application is for: the record of a register that a field of the form names. An account that is not known
- * by that record may apply only as its agent, with a letter of authority (行政许可法第二十九条).
+ * as that record, and is not who represents it, may apply only as its agent, with a letter of authority
+ * (行政许可法第二十九条).
  */
 type ApplicantRule = {
   readonly register: string;
@@ -137,8 +138,24 @@ type ApplicantRule = {
   readonly name: string;
   /** Form field → the record's field that it must agree with. */
   readonly same: Readonly<Record<string, string>>;
-  /** How an agent declares himself: the form's flag, the field of the agent's name, the material that proves it. */
-  readonly agent: { readonly declared: string; readonly name: string; readonly letter: string } | null;
+  /** Where persons stand, so that who applies from a personal account is told apart; null where nowhere. */
+  readonly person: PersonRule | null;
+  /** How an agent declares himself: the form's flag, the fields of name and identity number, the proving material. */
+  readonly agent: {
+    readonly declared: string;
+    readonly name: string;
+    readonly idNo: string;
+    readonly letter: string;
+  } | null;
+};
+
+/** The register of persons, whose key is the identity number. */
+type PersonRule = {
+  readonly register: string;
+  /** Its field with the person's name. */
+  readonly name: string;
+  /** The applicant register's field with the identity number of who represents it by law (法定代表人、经营者). */
+  readonly representative: string | null;
 };
 
 /**
@@ -270,7 +287,18 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
       field: fieldName,
       name: fieldName,
       same: optional(mappingOf(fieldName), {}),
-      agent: optional(object({ declared: fieldName, name: fieldName, letter: fieldName }), null),
+      person: optional(
+        object<PersonRule>({
+          register: identifier,
+          name: fieldName,
+          representative: optional(fieldName, null),
+        }),
+        null,
+      ),
+      agent: optional(
+        object({ declared: fieldName, name: fieldName, idNo: fieldName, letter: fieldName }),
+        null,
+      ),
     }),
     null,
   ),

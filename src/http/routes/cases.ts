@@ -30,9 +30,8 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
-      const { id } = principal.value.account;
       const page = await listCases(platform.store, context, {
-        applicant: id,
+        own: true,
         cursor: request.query.cursor ?? null,
       });
       const cases = await storedCases(

@@ -1,10 +1,10 @@
 import { type Static, Type } from "typebox";
-import { storeContextOf } from "#access";
+import { storeContextOf, type Principal } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
 import { guideOf, searchMatters, summaryOf } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm, type KnownRecord } from "#registers";
-import { findDraft, findRecord, keepDraft, listPersonal, listSentFiles, systemContext } from "#store";
+import { findDraft, keepDraft, listSentFiles } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -49,7 +49,7 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       const matter = pack.matters.get(request.params.id);
       if (matter === undefined)
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
-      const known = await knownRecordsOf(platform, principal.value.account.id);
+      const known = await knownRecordsOf(platform, principal.value);
       return reply.send(prefillForm(matter.form.schema, known) as Static<typeof PrefillAnswer>);
     },
   );
@@ -86,19 +86,15 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
   });
 }
 
-/** What the registers know of an account, with the personal fields: they are the asker's own. */
-async function knownRecordsOf(platform: Platform, account: string): Promise<readonly KnownRecord[]> {
-  const { pack } = platform.work;
-  const context = systemContext(pack.code);
-  const keys = await platform.work.knownRecords(account);
+/** What the registers know of who asks, with the personal fields: they are the asker's own. */
+async function knownRecordsOf({ work }: Platform, { knownAs }: Principal): Promise<readonly KnownRecord[]> {
   const known = await Promise.all(
-    Object.entries(keys).map(async ([register, id]) => {
-      const record = await findRecord(platform.store, context, register, id);
-      const definition = pack.registers.get(register);
+    knownAs.map(async (each) => {
+      const [register = "", ...id] = each.split(":");
+      const definition = work.pack.registers.get(register);
+      const record = await work.findRecord(register, id.join(":"));
       if (record === undefined || definition === undefined) return [];
-      const personal = await listPersonal(platform.store, context, `record:${register}:${id}`);
-      const data = Object.assign({}, record.data, ...personal.map(({ content }) => content)) as JsonObject;
-      return [{ register, name: definition.name, data }];
+      return [{ register, name: definition.name, data: record.data }];
     }),
   );
   return known.flat();

@@ -56,7 +56,7 @@ function mayHear(principal: Principal, district: string, news: News): boolean {
 function mayKnow(principal: Principal, about: NewsSubject): boolean {
   switch (about.kind) {
     case "case":
-      return canSeeCase(principal, { ...about, agents: [] }).allowed;
+      return canSeeCase(principal, about).allowed;
     case "record":
       return canSeeRecord(principal, about).allowed;
   }

@@ -69,8 +69,7 @@ async function findProcess(
   if (!principal.ok) return principal;
   const stored = await findSeenCase(platform, principal.value, caseNo);
   if (!stored.ok) return stored;
-  const { organ, division, applicant } = stored.value.head;
-  const may = canSeeProcess(principal.value, { organ, division, applicant, agents: [] });
+  const may = canSeeProcess(principal.value, stored.value.head);
   if (!may.allowed) return err(may.problem);
   const plan = await platform.work.planOfCase(stored.value.head);
   if (!plan.ok) return plan;

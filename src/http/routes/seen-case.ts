@@ -16,7 +16,6 @@ export async function findSeenCase(
   const context = storeContextOf(principal, platform.work.pack.code);
   const stored = await findCaseByNo(platform.store, context, caseNo);
   if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
-  const { organ, division, applicant } = stored.head;
-  const seen = canSeeCase(principal, { organ, division, applicant, agents: [] });
+  const seen = canSeeCase(principal, stored.head);
   return seen.allowed ? ok(stored) : err(problem("CASE_UNKNOWN", { caseNo }));
 }

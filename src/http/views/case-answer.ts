@@ -1,6 +1,7 @@
 import {
   canReadAudit,
   canSeePersonalData,
+  isParty,
   maskAddress,
   maskIdentityNumber,
   maskName,
@@ -43,9 +44,8 @@ export async function caseAnswer(
   const { store, work } = platform;
   const subject = stored.id;
   const { head } = stored;
-  const target = { organ: head.organ, division: head.division, applicant: head.applicant, agents: [] };
-  const inFull = canSeePersonalData(principal, target).allowed;
-  const own = head.applicant === principal.account.id;
+  const inFull = canSeePersonalData(principal, head).allowed;
+  const own = isParty(principal, head);
   const [entries, documents, files, personal, failures, records, views] = await Promise.all([
     listEntries(store, context, subject),
     listDocuments(store, context, subject),

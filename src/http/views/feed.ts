@@ -68,11 +68,12 @@ const isOfRecord = ({ subject }: Entry): boolean => subject.startsWith("record:"
 
 const isMachinesOwn = (entry: Entry): boolean => !isOfRecord(entry) && entry.kind === "completeJob";
 
-const caseSubject = ({ organ, division, applicant }: CaseHead): NewsSubject => ({
+const caseSubject = ({ organ, division, applicant, inNameOf }: CaseHead): NewsSubject => ({
   kind: "case",
   organ,
   division,
   applicant,
+  inNameOf,
 });
 
 /** The record that an entry creates, as policies ask of it. */

@@ -1,4 +1,4 @@
-import { canSeePersonalData, storeContextOf, type Principal } from "#access";
+import { canSeePersonalData, isParty, storeContextOf, type Principal } from "#access";
 import type { StoredCase } from "#cases";
 import { inBoth, type DistrictPack } from "#district";
 import { millisOf, type Bilingual } from "#kernel";
@@ -13,8 +13,8 @@ const ONE_LOOK_MS = 10 * 60_000;
  * whether personal data was shown in full (个人信息保护法 arts. 51, 54).
  */
 export async function noteView(platform: Platform, principal: Principal, stored: StoredCase): Promise<void> {
-  const { organ, division, applicant, matterName } = stored.head;
-  if (applicant === principal.account.id) return;
+  const { applicant, matterName } = stored.head;
+  if (isParty(principal, stored.head)) return;
   const { pack } = platform.work;
   const context = storeContextOf(principal, pack.code);
   const at = platform.now();
@@ -22,7 +22,7 @@ export async function noteView(platform: Platform, principal: Principal, stored:
   const mine = looks.find(({ account }) => account === principal.account.id);
   if (mine !== undefined && millisOf(at) - millisOf(mine.at) < ONE_LOOK_MS) return;
   const [post] = principal.posts;
-  const whole = canSeePersonalData(principal, { organ, division, applicant, agents: [] }).allowed;
+  const whole = canSeePersonalData(principal, stored.head).allowed;
   const from = pack.organs.get(post?.organ ?? "")?.shortName ?? "";
   await logAccess(platform.store, context, {
     at,

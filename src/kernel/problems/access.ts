@@ -19,8 +19,8 @@ export const ACCESS_PROBLEMS = problems({
     status: 403,
     zh: "您无权查看此办件",
     en: "You may not see this case",
-    nextZh: "请核对办件编号；申请人和代办人请用提交申请的账号登录。",
-    nextEn: "Check the case number; applicants and agents sign in with the account that applied.",
+    nextZh: "请核对办件编号；请用提交申请的账号，或申请主体自己的账号登录。",
+    nextEn: "Check the case number; sign in with the account that applied, or with the applicant's own.",
   },
   PROCESS_FOR_STAFF: {
     status: 403,

@@ -63,8 +63,9 @@ function addRows(
     engineState: change.state as unknown as JsonObject,
   });
   const { tasks = [], tasksClosed = [], ...others } = effectRows(change.effects);
-  const { organ, division, applicant, dueAt: caseDueAt } = head;
-  for (const task of tasks) rows.tasks.push({ ...task, n, of: id, organ, division, applicant, caseDueAt });
+  const { organ, division, applicant, inNameOf, dueAt: caseDueAt } = head;
+  for (const task of tasks)
+    rows.tasks.push({ ...task, n, of: id, organ, division, applicant, inNameOf, caseDueAt });
   const by = actingAccount(change.entries);
   for (const task of tasksClosed) rows.tasksClosed.push({ ...task, n, of: id, at: last.at, by });
   if (Object.keys(others).length > 0) rows.others.push({ ...others, n, of: id, organ, at: last.at });

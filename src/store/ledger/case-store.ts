@@ -11,6 +11,7 @@ import {
 } from "../queries/subjects.ts";
 import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
+import { knownAsOn } from "../people/known-as.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
@@ -146,6 +147,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
   const hashes = new Map<string, string>();
   return {
     ...exchangeOn(sql, district),
+    ...knownAsOn(sql, district),
     findCase: async (id) => {
       const found = await findStoredCase(sql, district, id);
       if (found !== undefined) hashes.set(id, found.hash);

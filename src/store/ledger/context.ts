@@ -4,7 +4,7 @@ import { quoteText } from "../database/values.ts";
 
 /** The system itself in one district: the worker, a sign-in, a public verification. */
 export function systemContext(district: string): StoreContext {
-  return { district, account: null, roles: [], organs: [], divisions: [] };
+  return { district, account: null, roles: [], organs: [], divisions: [], knownAs: [] };
 }
 
 /** Every district at once: backup, audit, start-up. */

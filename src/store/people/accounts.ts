@@ -80,7 +80,17 @@ export async function setPosts(
   }
 }
 
-/** The account with its posts and those it stands in for on the day of `at`. */
+/** The records (`register:key`) that an account is known as; staff act from their posts and need none. */
+async function findKnownAs(sql: Sql, district: string, { id, kind }: Account): Promise<readonly string[]> {
+  if (kind === "staff") return [];
+  const rows = await sql.query<{ record: string }>(
+    `select register || ':' || id as record from known_as where district = $1 and account = $2 order by register`,
+    [district, id],
+  );
+  return rows.map(({ record }) => record);
+}
+
+/** The account with its posts, the records it is known as and those it stands in for on the day of `at`. */
 export async function findPrincipal(
   sql: Sql,
   district: string,
@@ -94,6 +104,7 @@ export async function findPrincipal(
     [district, id],
   );
   const day = localDateOf(at);
+  const knownAs = await findKnownAs(sql, district, account);
   const substitutions = await sql.query<Substitution & Row>(
     `select s.id, s.absent, s.substitute, s.from_day as "from", s.to_day as "to",
             ${POSTS_OF_ACCOUNT} as posts
@@ -103,5 +114,5 @@ export async function findPrincipal(
       order by s.id`,
     [district, id, day],
   );
-  return principalOf(account, own, substitutions, day);
+  return principalOf(account, own, substitutions, day, knownAs);
 }

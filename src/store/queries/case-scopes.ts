@@ -13,11 +13,23 @@ export function caseScopes(context: StoreContext, of: string, put: Put): readonl
   const { account, organs, roles, divisions } = context;
   if (account === null) return ["true"];
   if (roles.some((role) => SEE_BY_PLACE.includes(role)) && divisions.length > 0) return ["true"];
-  const mine = `${of}.applicant = ${put(account)}`;
-  if (organs.length === 0) return [mine];
+  const own = ownScopes(context, of, put);
+  if (organs.length === 0) return own;
   return [
     ...organs.map((organ) => `${of}.organ = ${put(organ)}`),
-    `${mine} and not ${of}.organ = any (${put(organs)})`,
+    ...own.map((mine) => `${mine} and not ${of}.organ = any (${put(organs)})`),
+  ];
+}
+
+/** Conditions of the same kind for the cases that a context is a party of. */
+export function ownScopes(
+  { account, knownAs }: Pick<StoreContext, "account" | "knownAs">,
+  of: string,
+  put: Put,
+): readonly string[] {
+  return [
+    `${of}.applicant = ${put(account)}`,
+    ...knownAs.map((record) => `${of}.in_name_of = ${put(record)} and ${of}.applicant <> ${put(account)}`),
   ];
 }
 

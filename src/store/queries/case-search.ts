@@ -20,6 +20,12 @@ export function wholeCaseNo(sought: string): string | undefined {
   return /^\d{22}$/u.test(digits) ? digits : undefined;
 }
 
+/** The reader as the index names parties. */
+const partyKeys = ({ account, knownAs }: StoreContext): readonly string[] => [
+  `#${account}`,
+  ...knownAs.map((record) => `~${record}`),
+];
+
 /** Ids of the cases that hold a text, newest first, from the index of grams; only those the context may see. */
 export async function searchCaseIds(
   sql: Sql,
@@ -35,7 +41,7 @@ export async function searchCaseIds(
       filter.search,
       before?.[0] ?? null,
       before?.[1] ?? null,
-      filter.applicant ?? null,
+      filter.own === true ? partyKeys(context) : null,
       filter.organ ?? null,
       filter.matter ?? null,
       filter.open ?? null,

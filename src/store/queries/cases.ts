@@ -2,12 +2,12 @@ import type { StoredCase } from "#cases";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
 import type { CaseFilter } from "./case-filter.ts";
-import { caseScopes, inScopes } from "./case-scopes.ts";
+import { caseScopes, inScopes, ownScopes } from "./case-scopes.ts";
 import { hasGrams, RECENT, searchCaseIds, wholeCaseNo } from "./case-search.ts";
 import type { Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
-import { parameters, soughtIn } from "./parameters.ts";
+import { parameters, soughtIn, type Put } from "./parameters.ts";
 import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";
 
 /**
@@ -54,7 +54,6 @@ async function newestCases(
 ): Promise<readonly CaseRow[]> {
   const { values, put } = parameters();
   const where = [`c.district = ${put(context.district)}`];
-  if (options.applicant !== undefined) where.push(`c.applicant = ${put(options.applicant)}`);
   if (options.organ !== undefined) where.push(`c.organ = ${put(options.organ)}`);
   if (options.matter !== undefined) where.push(`c.matter = ${put(options.matter)}`);
   if (options.caseNo !== undefined) where.push(`c.case_no = ${put(options.caseNo)}`);
@@ -63,9 +62,7 @@ async function newestCases(
   if (options.open !== undefined) where.push(`c.closed_at is ${options.open ? "" : "not "}null`);
   const [moment, id] = keysOf(options, 2, "moment") ?? [];
   if (moment !== undefined) where.push(`(c.received_at, c.id) < (${put(moment)}::timestamptz, ${put(id)})`);
-  // What is narrowed to one applicant or organ already has its index.
-  const narrowed = options.applicant !== undefined || options.organ !== undefined;
-  const scopes = narrowed ? ["true"] : caseScopes(context, "c", put);
+  const scopes = scopesOf(context, options, put);
   const read = put(options.among ?? most);
   const listed = inScopes(
     (scope) => `select c.* from case_file c where ${where.join(" and ")} and ${scope}`,
@@ -79,6 +76,12 @@ async function newestCases(
       order by received_at desc, id desc limit ${put(most)}`,
     values,
   );
+}
+
+/** What is narrowed to an organ already has its index. */
+function scopesOf(context: StoreContext, options: Narrowed, put: Put): readonly string[] {
+  if (options.own === true) return ownScopes(context, "c", put);
+  return options.organ === undefined ? caseScopes(context, "c", put) : ["true"];
 }
 
 /** A case by the number that people know it by, if the reader may see it. */

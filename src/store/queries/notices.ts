@@ -13,9 +13,9 @@ export type NoticeRow = {
   readonly readAt: Instant | null;
 };
 
-/** Whom a notice is for: one account, or those who hold posts of these roles at an organ on a day. */
+/** Whom a notice is for: one account and whoever is known as a record (`register:key`), or those who hold posts of these roles at an organ on a day. */
 export type NoticeRecipients =
-  | { readonly account: string }
+  | { readonly account: string; readonly knownAs: string | null }
   | { readonly organ: string; readonly roles: readonly string[]; readonly on: LocalDate };
 
 /** The accounts behind recipients that can still sign in; substitutes of the absent are among them. */
@@ -27,8 +27,14 @@ export async function findRecipients(
   const rows = await withContext(store.database, context, (sql) =>
     "account" in to
       ? sql.query<{ id: string }>(
-          "select id from account where district = $1 and id = $2 and disabled_at is null",
-          [context.district, to.account],
+          `select a.id from account a
+            where a.district = $1 and a.disabled_at is null
+              and a.id in (select $2::text union
+                           select k.account from known_as k
+                            where k.district = $1 and k.register = split_part($3, ':', 1)
+                              and k.id = substr($3, length(split_part($3, ':', 1)) + 2))
+            order by a.id`,
+          [context.district, to.account, to.knownAs],
         )
       : sql.query<{ id: string }>(
           `with holder as (

@@ -22,7 +22,7 @@ import { listEntries, listLatestEntries } from "./entries.ts";
 import { keepSentFile, listFilesOf } from "./files.ts";
 import { claimOutbox, completeOutbox, failOutbox, nextOutboxAt } from "./outbox.ts";
 import { findPublished, publish } from "./published.ts";
-import { erasePersonal, findRecord, listPersonal, listRecordsOfHolder } from "./records.ts";
+import { erasePersonal, findRecord, listPersonal, listOwnRecords } from "./records.ts";
 import { listTasks, listTasksOfCase } from "./tasks.ts";
 import { nextTimerAt, takeDueTimers } from "./timers.ts";
 
@@ -230,7 +230,7 @@ eachDatabase("the questions to the store", (open) => {
     const area = async (day: number) =>
       (await findRecord(store, SYSTEM, "certificates", "r9", at(day)))?.data["area"];
     expect([await area(1), await area(2), await area(3), await area(9)]).toEqual(["10", "10", "15", "15"]);
-    expect((await listRecordsOfHolder(store, applicant("alice"), "alice")).map(({ id }) => id)).toEqual([
+    expect((await listOwnRecords(store, applicant("alice"))).map(({ id }) => id)).toEqual([
       "r9",
     ]);
     expect(await erasePersonal(store, SYSTEM, "q3")).toBe(1);

@@ -48,15 +48,14 @@ export async function listRecords(
   return pageOf(rows, limit, (last) => [last.validFrom, last.id]);
 }
 
-/** The records that belong to an account, of one register or of all. */
-export async function listRecordsOfHolder(
+/** The records that belong to the reader, or to what it is known as, of one register or of all. */
+export async function listOwnRecords(
   store: Store,
   context: StoreContext,
-  holder: string,
   register?: string,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    listRecordsOf(sql, context.district, holder, register),
+    listRecordsOf(sql, context.district, [context.account ?? "", ...context.knownAs], register),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Row, Sql } from "../database/database.ts";
 /** A case's columns as CaseHead names them. */
 export const CASE_COLUMNS = `id, version, case_no as "caseNo", matter, matter_version as "matterVersion",
   matter_name as "matterName", plan, title, status, state, outcome, organ, division, applicant,
-  applicant_name as "applicantName", received_at as "receivedAt", accepted_at as "acceptedAt",
+  applicant_name as "applicantName", in_name_of as "inNameOf", received_at as "receivedAt", accepted_at as "acceptedAt",
   due_at as "dueAt", closed_at as "closedAt", facts`;
 
 const RECORD_COLUMNS = `register, id, version, organ, division, holder, status, valid_from as "validFrom", data`;
@@ -93,17 +93,17 @@ export async function findPersonal(
   );
 }
 
-/** Records of a holder, of one register or of all, newest first. */
+/** Records of holders, of one register or of all, newest first. */
 export async function listRecordsOf(
   sql: Sql,
   district: string,
-  holder: string,
+  holders: readonly string[],
   register?: string,
 ): Promise<readonly StoredRecord[]> {
   return sql.query<StoredRecord & { validFrom: Instant }>(
     `select ${RECORD_COLUMNS} from record
-      where district = $1 and holder = $2 and ($3::text is null or register = $3)
+      where district = $1 and holder = any ($2) and ($3::text is null or register = $3)
       order by valid_from desc, register, id limit 500`,
-    [district, holder, register ?? null],
+    [district, holders, register ?? null],
   );
 }

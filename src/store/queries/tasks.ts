@@ -46,8 +46,8 @@ const COLUMNS = `t.case_id as "caseId", t.id, t.element, t.name, t.status, t.ass
 const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.case_no, 'matter', c.matter,
   'matterVersion', c.matter_version, 'matterName', c.matter_name, 'plan', c.plan, 'title', c.title,
   'status', c.status, 'state', c.state, 'outcome', c.outcome, 'organ', c.organ, 'division', c.division,
-  'applicant', c.applicant, 'applicantName', c.applicant_name, 'receivedAt', instant_text(c.received_at),
-  'acceptedAt', instant_text(c.accepted_at), 'dueAt', instant_text(c.due_at),
+  'applicant', c.applicant, 'applicantName', c.applicant_name, 'inNameOf', c.in_name_of,
+  'receivedAt', instant_text(c.received_at), 'acceptedAt', instant_text(c.accepted_at), 'dueAt', instant_text(c.due_at),
   'closedAt', instant_text(c.closed_at)) as "case"`;
 
 /** Cases whose tasks a search looks through at most, the newest received first. */
