@@ -50,12 +50,7 @@ export async function seedDemo(
   await settings.changeSetting(SEEDED, demonstration);
 }
 
-async function seedAccount(
-  store: Store,
-  pack: DistrictPack,
-  demo: DemoAccount,
-  at: Instant,
-): Promise<void> {
+async function seedAccount(store: Store, pack: DistrictPack, demo: DemoAccount, at: Instant): Promise<void> {
   const context = systemContext(pack.code);
   const posts = demo.posts.flatMap((id) => {
     const post = pack.posts.get(id);

@@ -118,7 +118,8 @@ async function checkAgent(
 
 /** Whether the holder of a personal account is who represents the record by law, as both registers know them. */
 function represents(work: CaseWork, { person }: Rule, { principal, record }: Asked): boolean {
-  if (person === null || person.representative === null || principal.account.kind !== "resident") return false;
+  if (person === null || person.representative === null || principal.account.kind !== "resident")
+    return false;
   const number = textOf(record.data[person.representative]).toUpperCase();
   return number !== "" && personOf(principal, person.register) === work.recordId(person.register, number);
 }

@@ -23,7 +23,9 @@ export type AccountRecognition = {
 /** Registers whose records an account may be known as: those whose records apply, and those of persons. */
 export function registersOfParties(pack: DistrictPack): readonly Register[] {
   const named = [...pack.matters.values()].flatMap(({ applicant }) =>
-    applicant === null ? [] : [applicant.register, ...(applicant.person === null ? [] : [applicant.person.register])],
+    applicant === null
+      ? []
+      : [applicant.register, ...(applicant.person === null ? [] : [applicant.person.register])],
   );
   return [...new Set(named)].flatMap((id) => pack.registers.get(id) ?? []);
 }
@@ -53,7 +55,9 @@ export async function recogniseAccount(
     const { account, source, actor, reason, at } = asked;
     const changes = [
       ...(before === undefined ? [] : [recognition(before, { account, known: false, at, actor, reason })]),
-      ...(fresh.value === null ? [] : [recognition(fresh.value, { account, known: true, at, actor, reason })]),
+      ...(fresh.value === null
+        ? []
+        : [recognition(fresh.value, { account, known: true, at, actor, reason })]),
     ];
     const kept = await transaction.commit({ changes, documents: [], outbox: [], personal: [], files: [] });
     if (!kept.ok) return kept;

@@ -50,8 +50,7 @@ export function noticeDeliveries(telling: Telling): Readonly<Record<string, Deli
 function recipientsIn(to: unknown, at: Instant) {
   if (typeof to !== "object" || to === null) return undefined;
   const { account, knownAs, organ, roles } = to as Readonly<Record<string, unknown>>;
-  if (typeof account === "string")
-    return { account, knownAs: typeof knownAs === "string" ? knownAs : null };
+  if (typeof account === "string") return { account, knownAs: typeof knownAs === "string" ? knownAs : null };
   if (typeof organ !== "string" || !Array.isArray(roles)) return undefined;
   return { organ, roles: roles.map(String), on: localDateOf(at) };
 }

@@ -95,7 +95,13 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "resolve a failure": (who) => canResolveFailure(who).allowed,
 };
 
-type Who = Role | "signed out" | "another applicant" | "known as the one in whose name" | "clerk elsewhere" | "leader elsewhere";
+type Who =
+  | Role
+  | "signed out"
+  | "another applicant"
+  | "known as the one in whose name"
+  | "clerk elsewhere"
+  | "leader elsewhere";
 
 const PEOPLE: Readonly<Record<Who, Principal | null>> = {
   "signed out": null,

@@ -31,7 +31,16 @@ export function sentenceOf(entry: Entry, words?: EntryWords): Bilingual {
   if (isStepEntry(entry.data)) return historySentence(entry.data, words);
   if (entry.kind === "recordCreated") return { zh: "记录建立。", en: "The record was created." };
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
+  if (entry.kind === "accountKnown" || entry.kind === "accountUnknown") return recognitionSentence(entry);
   return { zh: entry.kind, en: entry.kind };
+}
+
+/** That an account is the record's, or is so no more, and why; the reason stands as it was written. */
+function recognitionSentence({ kind, data }: Entry): Bilingual {
+  const reason = String(data["reason"] ?? "");
+  return kind === "accountKnown"
+    ? { zh: `认定了一个账号为本主体的账号：${reason}`, en: `an account was recognised as its own: ${reason}` }
+    : { zh: `解除了一个账号的认定：${reason}`, en: `an account is its own no more: ${reason}` };
 }
 
 export const SYSTEM: Bilingual = { zh: "系统", en: "System" };
@@ -40,6 +49,7 @@ const SYSTEM_NAMES: Readonly<Record<string, Bilingual>> = {
   timer: { zh: "系统（期限）", en: "System (limits)" },
   document: { zh: "系统（文书）", en: "System (documents)" },
   certificate: { zh: "系统（证照）", en: "System (certificates)" },
+  issuer: { zh: "系统（统一身份认证）", en: "System (outside sign-in)" },
   import: { zh: "系统（导入）", en: "System (import)" },
 };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectOk, type Instant } from "#kernel";
 import {
   applicant,
+  knownAs,
   AT,
   commitOf,
   DISTRICT,
@@ -122,6 +123,8 @@ eachDatabase("steps that are kept together", (open) => {
       SYSTEM,
       applicant("alice"),
       applicant("zoe"),
+      knownAs("zed", "enterprise:a"),
+      knownAs("zed", "population:1", "enterprise:b,c"),
       staff("x"),
       staff("alice", "other-organ"),
       { ...staff("x"), organs: ["other-organ", "a,b", 'quoted"'] },
@@ -132,6 +135,7 @@ eachDatabase("steps that are kept together", (open) => {
     ];
     const cases = fc.record({
       applicant: fc.constantFrom("alice", "zoe"),
+      inNameOf: fc.constantFrom(null, "enterprise:a", "enterprise:b,c", "enterprise:b"),
       organ: fc.constantFrom("other-organ", sampleHead("x").organ, 'quoted"'),
       division: fc.constantFrom("210311101200", "210311102200", "210311", "210312101200"),
     });

@@ -2,14 +2,14 @@ import type { CaseTransaction, KnownAsSource } from "#cases";
 import type { Sql } from "../database/database.ts";
 
 /** What accounts are known as, read and written in the transaction that enters it in the record's chain. */
-export function knownAsOn(
-  sql: Sql,
-  district: string,
-): Pick<CaseTransaction, "findKnownAs" | "keepKnownAs"> {
+export function knownAsOn(sql: Sql, district: string): Pick<CaseTransaction, "findKnownAs" | "keepKnownAs"> {
   return {
     findKnownAs: async (account, register) => {
       // A second one who changes the same account waits here for the first.
-      await sql.query("select id from account where district = $1 and id = $2 for update", [district, account]);
+      await sql.query("select id from account where district = $1 and id = $2 for update", [
+        district,
+        account,
+      ]);
       const [row] = await sql.query<{ id: string; source: KnownAsSource }>(
         "select id, source from known_as where district = $1 and account = $2 and register = $3",
         [district, account, register],

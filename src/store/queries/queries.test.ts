@@ -3,6 +3,7 @@ import { expectOk, ok, type Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
 import {
   applicant,
+  knownAs,
   AT,
   commitOf,
   DISTRICT,
@@ -32,6 +33,8 @@ const at = (day: number): Instant => `2026-11-${String(day).padStart(2, "0")}T01
 const amend = (version: number, area: string, day: number) =>
   commitOf([sampleRecord("r9", version, { data: { area }, validFrom: at(day) })]);
 
+const FIRM = "enterprise:91210311MA1Q001176";
+
 eachDatabase("the questions to the store", (open) => {
   let fresh: TestStore;
   beforeAll(async () => {
@@ -43,6 +46,7 @@ eachDatabase("the questions to the store", (open) => {
         head: sampleHead(id, {
           applicant: number === 5 ? "zoe" : "alice",
           organ: number === 4 ? "other-organ" : (staff("x").organs[0] ?? ""),
+          inNameOf: number === 2 ? FIRM : null,
           dueAt: number === 1 ? null : at(20 - number),
           receivedAt: at(number),
           division: number === 3 ? "210311101200" : "210311102200",
@@ -63,7 +67,7 @@ eachDatabase("the questions to the store", (open) => {
         title: "通知",
         organ: change.head.organ,
         issuedAt: AT,
-        holder: change.head.applicant,
+        holder: change.head.inNameOf ?? change.head.applicant,
         data: {},
       };
       const outbox = { id: `o-${id}`, kind: "sealDocument", payload: { document: document.id } };
@@ -114,6 +118,9 @@ eachDatabase("the questions to the store", (open) => {
       (await listCases(fresh.store, context)).items.map(({ id }) => id).toSorted();
     expect(await seen(applicant("alice"))).toEqual(["q1", "q2", "q3", "q4"]);
     expect(await seen(applicant("zoe"))).toEqual(["q5"]);
+    expect(await seen(knownAs("firm", FIRM))).toEqual(["q2"]);
+    expect(await seen(knownAs("alice", FIRM))).toEqual(["q1", "q2", "q3", "q4"]);
+    expect(await seen(knownAs("firm", `${FIRM}1`))).toEqual([]);
     expect(await seen(staff("bob", "other-organ"))).toEqual(["q4"]);
     expect(await seen(leader("210311101000"))).toEqual(["q3"]);
     expect(await seen(leader("210311"))).toEqual(["q1", "q2", "q3", "q4", "q5"]);
@@ -139,6 +146,12 @@ eachDatabase("the questions to the store", (open) => {
     expect(await listPersonal(fresh.store, applicant("zoe"), "q1")).toEqual([]);
     expect(await listPersonal(fresh.store, applicant("alice"), "q1")).toHaveLength(1);
     expect(await listDocuments(fresh.store, applicant("zoe"), "q1")).toEqual([]);
+    const firm = knownAs("firm", FIRM);
+    expect(await listEntries(fresh.store, firm, "q2")).toHaveLength(1);
+    expect(await listPersonal(fresh.store, firm, "q2")).toHaveLength(1);
+    expect(await listDocuments(fresh.store, firm, "q2")).toHaveLength(1);
+    expect(await listTasksOfCase(fresh.store, firm, "q2")).toHaveLength(2);
+    expect(await listDocuments(fresh.store, firm, "q1")).toEqual([]);
   });
 
   test("the application's role can neither change nor remove an entry", async () => {
@@ -207,17 +220,15 @@ eachDatabase("the questions to the store", (open) => {
       );
     expect(await find("alice")).toEqual([file]);
     expect(await find("zoe")).toEqual([]);
+    const head = sampleHead("q2", { receivedAt: at(2), dueAt: at(18), inNameOf: FIRM });
     const use = { subject: "q2", material: "licence", sha256: file.sha256, at: AT };
     expectOk(
       await store.cases.transact(applicant("alice"), (each) =>
-        each.commit(
-          commitOf([sampleCase("q2", 1, { head: sampleHead("q2", { receivedAt: at(2), dueAt: at(18) }) })], {
-            files: [use],
-          }),
-        ),
+        each.commit(commitOf([sampleCase("q2", 1, { head })], { files: [use] })),
       ),
     );
     expect(await listFilesOf(store, staff("bob"), "q2")).toEqual([{ ...file, material: "licence", at: AT }]);
+    expect(await listFilesOf(store, knownAs("firm", FIRM), "q2")).toHaveLength(1);
     expect(await listFilesOf(store, applicant("zoe"), "q2")).toEqual([]);
   });
 
@@ -230,9 +241,11 @@ eachDatabase("the questions to the store", (open) => {
     const area = async (day: number) =>
       (await findRecord(store, SYSTEM, "certificates", "r9", at(day)))?.data["area"];
     expect([await area(1), await area(2), await area(3), await area(9)]).toEqual(["10", "10", "15", "15"]);
-    expect((await listOwnRecords(store, applicant("alice"))).map(({ id }) => id)).toEqual([
-      "r9",
-    ]);
+    expect((await listOwnRecords(store, applicant("alice"))).map(({ id }) => id)).toEqual(["r9"]);
+    const firms = sampleRecord("r10", 0, { holder: FIRM });
+    expectOk(await store.cases.transact(SYSTEM, (each) => each.commit(commitOf([firms]))));
+    expect((await listOwnRecords(store, knownAs("firm", FIRM))).map(({ id }) => id)).toEqual(["r10"]);
+    expect(await findRecord(store, applicant("firm"), "certificates", "r10")).toBeUndefined();
     expect(await erasePersonal(store, SYSTEM, "q3")).toBe(1);
     expect(await listPersonal(store, SYSTEM, "q3")).toEqual([]);
   });
@@ -262,6 +275,9 @@ eachDatabase("the questions to the store", (open) => {
       { ...line, account: "bob" },
     ]);
     expect(await listAccess(store, applicant("zoe"), { subject: "q1" })).toEqual([]);
+    await logAccess(store, staff("bob"), { ...line, subject: "q2" });
+    expect(await listAccess(store, knownAs("firm", FIRM), { subject: "q2" })).toHaveLength(1);
+    expect(await listAccess(store, knownAs("firm", FIRM), { subject: "q1" })).toEqual([]);
   });
 
   test("what is published under a hash stays as it was", async () => {

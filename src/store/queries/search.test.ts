@@ -4,6 +4,7 @@ import { expectOk, instantFromMillis } from "#kernel";
 import { systemContext } from "../ledger/context.ts";
 import {
   applicant,
+  knownAs,
   commitOf,
   DISTRICT,
   leader,
@@ -22,6 +23,7 @@ const SYSTEM = systemContext(DISTRICT);
 const DAY = 86_400_000;
 const FIRST = Date.parse("2025-09-01T01:00:00.000Z");
 const TITLES = ["千山路井盖缺失", "古树名木（修剪）", "ＡＢＣ仓库 fire-7", "食品经营许可"];
+const FIRM = "enterprise:91210311MA1Q001176";
 /** More than are read without the index, over four months. */
 const COUNT = RECENT + 80;
 const idOf = (number: number): string => `20${String(number).padStart(4, "0")}`;
@@ -31,6 +33,7 @@ const heads = Array.from({ length: COUNT }, (_, number) =>
     title: number < 12 ? (TITLES[number % TITLES.length] ?? "") : "路灯不亮",
     applicantName: number % 50 === 1 ? "欧阳修" : "甲",
     applicant: number % 9 === 0 ? "bob" : "alice",
+    inNameOf: number % 4 === 1 ? FIRM : null,
     organ: number % 5 === 0 ? "other-organ" : ORGAN,
     receivedAt: instantFromMillis(FIRST + number * DAY * 0.3),
     closedAt: number % 2 === 0 ? instantFromMillis(FIRST + 400 * DAY) : null,
@@ -75,6 +78,9 @@ eachDatabase("searching", (open) => {
     expect(await found(staff("x"), "古树名木")).toEqual([9, 1].map(idOf));
     expect(await found(staff("x", "other-organ"), "古树名木")).toEqual([idOf(5)]);
     expect(await found(applicant("bob"), "古树名木")).toEqual([idOf(9)]);
+    expect(await found(knownAs("bob", FIRM), "古树名木")).toEqual([9, 5, 1].map(idOf));
+    expect(await found(knownAs("carl", FIRM), "古树名木", { own: true })).toEqual([9, 5, 1].map(idOf));
+    expect(await found(knownAs("carl", "enterprise:9"), "古树名木")).toEqual([]);
     expect(await found(leader("210311102000"), "古树名木", { open: true })).toEqual([9, 5, 1].map(idOf));
     expect(await found(leader("210311101000"), "古树名木")).toEqual([]);
     const tasks = await listTasks(fresh.store, staff("x"), { view: "organ", search: "食品经营" });
@@ -87,11 +93,13 @@ eachDatabase("searching", (open) => {
       staff("x"),
       staff("bob", "other-organ"),
       applicant("bob"),
+      knownAs("bob", "population:1", FIRM),
+      { ...staff("bob", "other-organ"), knownAs: [FIRM] },
       leader("210311102000"),
     ];
     const texts = fc.constantFrom("路灯", "欧阳修", "103112025", "井盖缺失", "02", "不亮", "0120");
     const options = fc.record(
-      { open: fc.boolean(), organ: fc.constant("other-organ"), applicant: fc.constant("bob") },
+      { open: fc.boolean(), organ: fc.constant("other-organ"), own: fc.constant(true) },
       { requiredKeys: [] },
     );
     await fc.assert(
