@@ -31,7 +31,6 @@ import {
   releaseOutbox,
   settingsOn,
   signInStoreOn,
-  findRecord,
   systemContext,
   type FileVault,
   type Store,

@@ -79,7 +79,7 @@ export type Recognition = {
 export function recogniseAccount(stored: StoredRecord, recognition: Recognition): RecordChange {
   const { account, known, at, actor, reason } = recognition;
   const { version, ...current } = stored;
-  const kind = known ? "accountKnown" : "accountUnknown";
+  const kind = known ? "accountRecognised" : "accountReleased";
   return {
     kind: "record",
     expectedVersion: version,

@@ -5,12 +5,13 @@ import { expectOk, parseCaseNumber } from "#kernel";
 import { auditLedger, createAccount, systemContext } from "#store";
 import { foodForm, MATTER, smallPdf, verdicts } from "../harness/food-licence.ts";
 import type { Person } from "../harness/person.ts";
+import { recogniseAsFirm } from "../harness/recognise.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const PEOPLE = 30;
 /** All of them keep the books of one firm, and may apply for it. */
-const KNOWN = { known: { enterprise: "92210311MA1Q00010P" } };
+const FIRM = "92210311MA1Q00010P";
 const MATERIALS = ["floorPlan", "equipmentList", "safetyRules", "healthProof"];
 
 onEachDatabase("many people at once", (database) => {
@@ -25,15 +26,11 @@ onEachDatabase("many people at once", (database) => {
         const id = `resident-${index}`;
         const person = { id, login: id, name: `居民${index}`, kind: "resident" } as const;
         const context = systemContext(site.pack.code);
-        await createAccount(
-          site.store,
-          context,
-          { ...person, outside: null, data: KNOWN, at: site.now() },
-          [],
-        );
+        await createAccount(site.store, context, { ...person, outside: null, data: {}, at: site.now() }, []);
         return personOf(site, await enter(site, id));
       }),
     );
+    for (let index = 0; index < PEOPLE; index += 1) await recogniseAsFirm(site, `resident-${index}`, FIRM);
   }, 180_000);
 
   afterAll(() => site?.dispose());

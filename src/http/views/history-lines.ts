@@ -31,14 +31,15 @@ export function sentenceOf(entry: Entry, words?: EntryWords): Bilingual {
   if (isStepEntry(entry.data)) return historySentence(entry.data, words);
   if (entry.kind === "recordCreated") return { zh: "记录建立。", en: "The record was created." };
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
-  if (entry.kind === "accountKnown" || entry.kind === "accountUnknown") return recognitionSentence(entry);
+  if (entry.kind === "accountRecognised" || entry.kind === "accountReleased")
+    return recognitionSentence(entry);
   return { zh: entry.kind, en: entry.kind };
 }
 
 /** That an account is the record's, or is so no more, and why; the reason stands as it was written. */
 function recognitionSentence({ kind, data }: Entry): Bilingual {
   const reason = String(data["reason"] ?? "");
-  return kind === "accountKnown"
+  return kind === "accountRecognised"
     ? { zh: `认定了一个账号为本主体的账号：${reason}`, en: `an account was recognised as its own: ${reason}` }
     : { zh: `解除了一个账号的认定：${reason}`, en: `an account is its own no more: ${reason}` };
 }
