@@ -43,6 +43,7 @@ import { publishPlans, type Plans } from "./publish-plans.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
 import { findWholeRecord } from "./find-whole-record.ts";
+import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
 import { recordIdsOf } from "./record-id.ts";
 import { scheduleStarts } from "./schedule-starts.ts";
 import { startWorker } from "./start-worker.ts";
@@ -122,6 +123,8 @@ async function startOn(
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl, lookupKey });
+  const unfit = options.outside === undefined ? [] : unfitRegisters(work, options.outside);
+  if (unfit.length > 0) return err(unfit);
   const live = openLiveHub();
   const authority = await openAuthority(store, pack, now());
   // Nobody else can have a folder's store open: what is taken there was taken by a process that died.
@@ -139,7 +142,7 @@ async function startOn(
     live,
     drawingOf: plans.drawingOf,
     indicators: indicators.value,
-    signIn: signInOptions(store, pack, options, publicUrl, now),
+    signIn: signInOptions(store, options, work),
     now,
     demo: options.demo,
     webFolder: options.webFolder,
@@ -215,13 +218,9 @@ function indicatorsOf(pack: DistrictPack): Result<readonly Indicator[], readonly
   return faults.length > 0 ? err(faults) : ok(parsed.flatMap((each) => (each.ok ? [each.value] : [])));
 }
 
-function signInOptions(
-  store: Store,
-  pack: DistrictPack,
-  options: PlatformOptions,
-  publicUrl: string,
-  now: () => Instant,
-): Platform["signIn"] {
+function signInOptions(store: Store, options: PlatformOptions, work: CaseWork): Platform["signIn"] {
+  const { pack, publicUrl, now } = work;
+  const { outside } = options;
   const demoAccounts = pack.demo.accounts.map(({ username, password, name, note }) => ({
     login: username,
     password,
@@ -234,7 +233,7 @@ function signInOptions(
     title: { zh: `${pack.name.zh}一网`, en: `Yiwang of ${pack.name.en}` },
     now,
     ...(options.demo ? { demo: { accounts: demoAccounts } } : {}),
-    ...(options.outside === undefined ? {} : { outside: options.outside }),
+    ...(outside === undefined ? {} : { outside, recognise: recogniseByIssuer(work, outside) }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { StoredRecord } from "#registers";
  */
 export function endedStatus(
   register: Register,
-  record: StoredRecord,
+  record: Pick<StoredRecord, "status" | "data">,
 ): { readonly state: string; readonly stateEn: string } | null {
   const said = record.data["status"];
   const written = typeof said === "string" ? said.trim() : "";

@@ -45,8 +45,10 @@ export async function recogniseAccount(
   return work.store.transact(systemOf(work), async (transaction) => {
     const standing = await transaction.findKnownAs(asked.account, register.id);
     const words = { register: register.name.zh, registerEn: register.name.en };
-    if (asked.id === null && standing === undefined) return err(problem("KNOWN_AS_NOTHING", words));
-    const moves = asked.source === "issuer" && standing?.source === "issuer" && standing.id !== asked.id;
+    const byIssuer = asked.source === "issuer";
+    const ends = standing !== undefined && (!byIssuer || standing.source === "issuer");
+    if (asked.id === null && !ends) return err(problem("KNOWN_AS_NOTHING", words));
+    const moves = byIssuer && standing?.source === "issuer" && standing.id !== asked.id;
     if (asked.id !== null && standing !== undefined && !moves) return err(problem("KNOWN_AS_ALREADY", words));
     const fresh = asked.id === null ? ok(null) : await nameable(transaction, register, asked.id);
     if (!fresh.ok) return fresh;

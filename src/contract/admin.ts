@@ -11,6 +11,19 @@ export const PostAnswer = Type.Object({
 });
 export type PostAnswer = Static<typeof PostAnswer>;
 
+/** A record that an account is known as (主体认定). */
+export const KnownAsAnswer = Type.Object({
+  register: Type.String(),
+  registerName: Bilingual,
+  /** What the record is called, without personal data. */
+  title: Bilingual,
+  statusName: Bilingual,
+  live: Type.Boolean(),
+  /** Who says so: `administrator`, `issuer` (outside sign-in) or `demonstration`. */
+  source: Type.String(),
+});
+export type KnownAsAnswer = Static<typeof KnownAsAnswer>;
+
 export const AccountAnswer = Type.Object({
   id: Type.String(),
   username: Type.String(),
@@ -19,6 +32,7 @@ export const AccountAnswer = Type.Object({
   disabled: Type.Boolean(),
   demo: Type.Boolean(),
   posts: Type.Array(PostAnswer),
+  knownAs: Type.Array(KnownAsAnswer),
 });
 export type AccountAnswer = Static<typeof AccountAnswer>;
 
@@ -44,6 +58,29 @@ export const ChangeAccountRequest = Type.Object({
   posts: Type.Optional(NewAccountRequest.properties.posts),
 });
 export type ChangeAccountRequest = Static<typeof ChangeAccountRequest>;
+
+/** PUT /api/admin/accounts/:id/known-as/:register — `key` null ends what stands; the reason goes into the ledger. */
+export const KnownAsRequest = Type.Object({
+  key: Type.Union([Type.String({ minLength: 1, maxLength: 100 }), Type.Null()]),
+  reason: Type.String({ minLength: 2, maxLength: 200, pattern: "\\S" }),
+});
+export type KnownAsRequest = Static<typeof KnownAsRequest>;
+
+/** POST /api/admin/records/find — by a body, so that an identity number stands in no address. */
+export const FindRecordRequest = Type.Object({
+  register: Type.String({ maxLength: 60 }),
+  key: Type.String({ minLength: 1, maxLength: 100 }),
+});
+export type FindRecordRequest = Static<typeof FindRecordRequest>;
+export const FoundRecordAnswer = Type.Object({
+  registerName: Bilingual,
+  title: Bilingual,
+  /** The person's name with all but its last sign hidden, where the register is one of persons. */
+  maskedName: Type.Union([Type.String(), Type.Null()]),
+  statusName: Bilingual,
+  live: Type.Boolean(),
+});
+export type FoundRecordAnswer = Static<typeof FoundRecordAnswer>;
 
 /** GET/POST /api/admin/substitutions, DELETE /api/admin/substitutions/:id (AB 角). Dates YYYY-MM-DD, both inclusive. */
 export const Substitution = Type.Object({
@@ -73,5 +110,7 @@ export const ChoicesAnswer = Type.Object({
   organs: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
   roles: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
   divisions: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  /** Registers whose records an account may be known as, and what their key is called. */
+  registers: Type.Array(Type.Object({ id: Type.String(), name: Bilingual, keyName: Bilingual })),
 });
 export type ChoicesAnswer = Static<typeof ChoicesAnswer>;

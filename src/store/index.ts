@@ -19,6 +19,7 @@ export {
   type AccountAmendment,
   type AccountLine,
 } from "./people/account-list.ts";
+export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
 export { OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
 export { settingsOn } from "./people/settings.ts";
 export { signInStoreOn } from "./people/sign-in-store.ts";

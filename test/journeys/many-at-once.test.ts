@@ -10,14 +10,22 @@ import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness
 import { enter, personOf } from "../harness/visitor.ts";
 
 const PEOPLE = 30;
-/** All of them keep the books of one firm, and may apply for it. */
-const FIRM = "92210311MA1Q00010P";
 const MATERIALS = ["floorPlan", "equipmentList", "safetyRules", "healthProof"];
 
 onEachDatabase("many people at once", (database) => {
   let site: TestPlatform;
   let people: readonly Person[];
   let receipts: readonly ReceiptAnswer[] = [];
+  /** Firms of the demonstration's register, one after another: neighbours never share one. */
+  const firmOf = (index: number): Record<"operator" | "creditCode" | "legalRepresentative", string> => {
+    const rows = site.pack.demo.records.find(({ register }) => register === "enterprise")?.rows ?? [];
+    const row = rows[index % rows.length];
+    return {
+      operator: String(row?.["name"]),
+      creditCode: String(row?.["creditCode"]),
+      legalRepresentative: String(row?.["legalRepresentative"]),
+    };
+  };
 
   beforeAll(async () => {
     site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
@@ -30,7 +38,8 @@ onEachDatabase("many people at once", (database) => {
         return personOf(site, await enter(site, id));
       }),
     );
-    for (let index = 0; index < PEOPLE; index += 1) await recogniseAsFirm(site, `resident-${index}`, FIRM);
+    for (let index = 0; index < PEOPLE; index += 1)
+      await recogniseAsFirm(site, `resident-${index}`, firmOf(index).creditCode);
   }, 180_000);
 
   afterAll(() => site?.dispose());
@@ -41,7 +50,7 @@ onEachDatabase("many people at once", (database) => {
         const sent = await person.upload(MATTER, "floorPlan", "材料.pdf", smallPdf());
         const { sha256 } = sent.body as { sha256: string };
         const materials = Object.fromEntries(MATERIALS.map((material) => [material, [sha256]]));
-        return { matter: MATTER, values: foodForm({ area: 60 + index }), materials };
+        return { matter: MATTER, values: foodForm({ ...firmOf(index), area: 60 + index }), materials };
       }),
     );
     const answers = await Promise.all(

@@ -12,87 +12,94 @@ import {
 import { mustAct } from "../harness/person.ts";
 import { announcement } from "../harness/upload.ts";
 import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
+import { recogniseAsFirm } from "../harness/recognise.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
 
 /**
- * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), other (another
- * applicant), the four who handle the organ's cases, leader, auditor, configurer, admin, and elsewhere: a clerk
- * of another organ. 404 is what one gets of a thing one may not see; 422, 409 and 415 show that one got past
+ * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), partner (another
+ * account of the owner's firm), other (another applicant), the four who handle the organ's cases, leader, auditor,
+ * configurer, admin, and elsewhere: a clerk of another organ. 404 is what one gets of a thing one may not see; 422, 409 and 415 show that one got past
  * the policy and was refused for what was sent.
  */
 const POLICY = `
-                                                      nobody owner other clerk reviewer inspector approver leader auditor configurer admin elsewhere
-GET    /healthz                                       200    200   200   200   200      200       200      200    200     200        200   200
-GET    /readyz                                        200    200   200   200   200      200       200      200    200     200        200   200
-GET    /metrics                                       200    200   200   200   200      200       200      200    200     200        200   200
-GET    /favicon.ico                                   204    204   204   204   204      204       204      204    204     204        204   204
-GET    /api/openapi.json                              200    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/session                                   200    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/matters                                   200    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/matters/:id                               200    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/public/verify/:identifier                 200    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/matters/:id/prefill                       401    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
-PUT    /api/drafts/:id                                401    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/my/cases                                  401    200   200   200   200      200       200      200    200     200        200   200
-POST   /api/uploads                                   401    422   422   422   422      422       422      422    422     422        422   422
-HEAD   /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
-PATCH  /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
-DELETE /api/uploads/:id                               401    404   404   404   404      404       404      404    404     404        404   404
-POST   /api/files                                     401    404   404   404   404      404       404      404    404     404        404   404
-POST   /api/cases                                     401    422   422   403   403      403       403      403    403     403        403   403
-GET    /api/cases/:caseNo                             401    200   404   200   200      200       200      200    200     404        404   404
-GET    /api/cases/:caseNo/proof                       401    409   404   409   409      409       409      409    409     404        404   404
-GET    /api/cases/:caseNo/files/:sha256               401    200   404   200   200      200       200      200    200     404        404   404
-POST   /api/cases/:caseNo/tasks/:task/complete        401    403   404   409   403      403       403      403    403     404        404   404
-GET    /api/cases/:caseNo/process                     401    403   404   200   200      200       200      200    200     404        404   404
-GET    /api/cases/:caseNo/drawings/:sha256            401    403   404   200   200      200       200      200    200     404        404   404
-GET    /api/documents/:id                             401    200   404   200   200      200       200      200    200     404        404   404
-GET    /api/records/:register/:id                     401    200   404   200   200      200       200      200    200     404        404   404
-GET    /api/desk/tasks                                401    200   200   200   200      200       200      200    200     200        200   200
-POST   /api/desk/batches/preview                      401    403   403   200   200      200       200      403    403     403        403   409
-GET    /api/desk/batches/:id                          401    404   404   404   404      404       200      404    404     404        404   404
-POST   /api/desk/batches/:id/run                      401    404   404   404   404      404       409      404    404     404        404   404
-POST   /api/desk/batches/:id/stop                     401    404   404   404   404      404       200      404    404     404        404   404
-GET    /api/screen                                    401    403   403   200   200      200       200      200    200     403        403   200
-GET    /api/indicators/:id/records                    401    403   403   200   200      200       200      200    200     403        403   403
-GET    /api/live                                      401    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/admin/choices                             401    403   403   200   200      200       200      200    200     200        200   200
-GET    /api/admin/accounts                            401    403   403   403   403      403       403      403    403     403        200   403
-POST   /api/admin/accounts                            401    403   403   403   403      403       403      403    403     403        422   403
-PATCH  /api/admin/accounts/:id                        401    403   403   403   403      403       403      403    403     403        404   403
-GET    /api/admin/substitutions                       401    200   200   200   200      200       200      200    200     200        200   200
-POST   /api/admin/substitutions                       401    403   403   403   403      403       404      403    403     403        404   403
-DELETE /api/admin/substitutions/:id                   401    403   403   403   403      403       200      403    403     403        200   403
-POST   /api/messages                                  401    403   403   403   403      403       403      403    403     403        403   403
-GET    /api/messages/:id                              401    404   404   404   404      404       404      404    404     404        404   404
-POST   /api/signals                                   401    403   403   403   403      403       403      403    403     403        403   403
-POST   /api/jobs/activate                             401    403   403   403   403      403       403      403    403     403        403   403
-POST   /api/jobs/:caseNo/:job/complete                401    403   403   403   403      403       403      403    403     403        403   403
-POST   /api/jobs/:caseNo/:job/fail                    401    403   403   403   403      403       403      403    403     403        403   403
-POST   /api/jobs/:caseNo/:job/throw                   401    403   403   403   403      403       403      403    403     403        403   403
-GET    /api/notices                                   401    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/notices/unread                            401    200   200   200   200      200       200      200    200     200        200   200
-POST   /api/notices/read                              401    200   200   200   200      200       200      200    200     200        200   200
-GET    /api/failures                                  401    403   403   403   403      403       403      403    403     200        403   403
-POST   /api/failures/:caseNo/:id/retry                401    403   403   403   403      403       403      403    403     409        403   403
-POST   /api/failures/:caseNo/:id/skip                 401    403   403   403   403      403       403      403    403     409        403   403
-GET    /sign-in                                       302    302   302   302   302      302       302      302    302     302        302   302
-GET    /sign-in/callback                              400    400   400   400   400      400       400      400    400     400        400   400
-GET    /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
-POST   /sign-in/first                                 410    410   410   410   410      410       410      410    410     410        410   410
-GET    /sign-in/account/:uid                          400    400   400   400   400      400       400      400    400     400        400   400
-POST   /sign-in/account/:uid                          400    400   400   400   400      400       400      400    400     400        400   400
-GET    /sign-in/style.css                             200    200   200   200   200      200       200      200    200     200        200   200
-GET    /oidc/*                                        404    404   404   404   404      404       404      404    404     404        404   404
-POST   /oidc/*                                        404    404   404   404   404      404       404      404    404     404        404   404
-POST   /sign-out                                      200    200   200   200   200      200       200      200    200     200        200   200
-POST   /sign-out/everywhere                           401    200   200   200   200      200       200      200    200     200        200   200
+                                                  nobody owner partner other clerk reviewer inspector approver leader auditor configurer admin elsewhere
+GET    /healthz                                   200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /readyz                                    200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /metrics                                   200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /favicon.ico                               204    204   204     204   204   204      204       204      204    204     204        204   204
+GET    /api/openapi.json                          200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/session                               200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/matters                               200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id                           200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
+PUT    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/my/cases                              401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/uploads                               401    422   422     422   422   422      422       422      422    422     422        422   422
+HEAD   /api/uploads/:id                           401    404   404     404   404   404      404       404      404    404     404        404   404
+PATCH  /api/uploads/:id                           401    404   404     404   404   404      404       404      404    404     404        404   404
+DELETE /api/uploads/:id                           401    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/files                                 401    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/cases                                 401    422   422     422   403   403      403       403      403    403     403        403   403
+GET    /api/cases/:caseNo                         401    200   200     404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
+GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404
+GET    /api/cases/:caseNo/process                 401    403   403     404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/drawings/:sha256        401    403   403     404   200   200      200       200      200    200     404        404   404
+GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
+GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
+GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/desk/batches/preview                  401    403   403     403   200   200      200       200      403    403     403        403   409
+GET    /api/desk/batches/:id                      401    404   404     404   404   404      404       200      404    404     404        404   404
+POST   /api/desk/batches/:id/run                  401    404   404     404   404   404      404       409      404    404     404        404   404
+POST   /api/desk/batches/:id/stop                 401    404   404     404   404   404      404       200      404    404     404        404   404
+GET    /api/screen                                401    403   403     403   200   200      200       200      200    200     403        403   200
+GET    /api/indicators/:id/records                401    403   403     403   200   200      200       200      200    200     403        403   403
+GET    /api/live                                  401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/admin/choices                         401    403   403     403   200   200      200       200      200    200     200        200   200
+GET    /api/admin/accounts                        401    403   403     403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/accounts                        401    403   403     403   403   403      403       403      403    403     403        422   403
+PATCH  /api/admin/accounts/:id                    401    403   403     403   403   403      403       403      403    403     403        404   403
+POST   /api/admin/records/find                    401    403   403     403   403   403      403       403      403    403     403        200   403
+PUT    /api/admin/accounts/:id/known-as/:register 401    403   403     403   403   403      403       403      403    403     403        404   403
+GET    /api/admin/substitutions                   401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/admin/substitutions                   401    403   403     403   403   403      403       404      403    403     403        404   403
+DELETE /api/admin/substitutions/:id               401    403   403     403   403   403      403       200      403    403     403        200   403
+POST   /api/messages                              401    403   403     403   403   403      403       403      403    403     403        403   403
+GET    /api/messages/:id                          401    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/signals                               401    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/activate                         401    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/complete            401    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/fail                401    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/jobs/:caseNo/:job/throw               401    403   403     403   403   403      403       403      403    403     403        403   403
+GET    /api/notices                               401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/failures/:caseNo/:id/retry            401    403   403     403   403   403      403       403      403    403     409        403   403
+POST   /api/failures/:caseNo/:id/skip             401    403   403     403   403   403      403       403      403    403     409        403   403
+GET    /sign-in                                   302    302   302     302   302   302      302       302      302    302     302        302   302
+GET    /sign-in/callback                          400    400   400     400   400   400      400       400      400    400     400        400   400
+GET    /sign-in/first                             410    410   410     410   410   410      410       410      410    410     410        410   410
+POST   /sign-in/first                             410    410   410     410   410   410      410       410      410    410     410        410   410
+GET    /sign-in/account/:uid                      400    400   400     400   400   400      400       400      400    400     400        400   400
+POST   /sign-in/account/:uid                      400    400   400     400   400   400      400       400      400    400     400        400   400
+GET    /sign-in/style.css                         200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /oidc/*                                    404    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /oidc/*                                    404    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /sign-out                                  200    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /sign-out/everywhere                       401    200   200     200   200   200      200       200      200    200     200        200   200
 `;
+
+/** The firm that the owner and the partner are known as. */
+const SHOP = "92210311MA1Q00010P";
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
   owner: "demo-shop-owner",
+  partner: "firm-partner",
   other: "demo-company",
   clerk: "demo-clerk",
   reviewer: "demo-reviewer",
@@ -144,6 +151,21 @@ describe("every route for every role", () => {
       },
       [{ id: "health-clerk", organ: "health", role: "clerk", division: site.pack.code }],
     );
+    await createAccount(
+      site.store,
+      systemContext(site.pack.code),
+      {
+        id: "firm-partner",
+        login: "firm-partner",
+        name: "千山区瑞汤小吃店",
+        kind: "enterprise",
+        outside: null,
+        data: {},
+        at: site.now(),
+      },
+      [],
+    );
+    await recogniseAsFirm(site, "firm-partner", SHOP);
     const entered = await Promise.all(
       Object.entries(ACCOUNTS).map(async ([who, account]) => [who, await enter(site, account)] as const),
     );
@@ -355,6 +377,13 @@ async function requestOf(
       };
     case "PATCH /api/admin/accounts/:id":
       return { path: path.replace(":id", "nobody"), sending: { json: { name: "改名" } } };
+    case "POST /api/admin/records/find":
+      return { path, sending: { json: { register: "enterprise", key: SHOP } } };
+    case "PUT /api/admin/accounts/:id/known-as/:register":
+      return {
+        path: path.replace(":id", "nobody").replace(":register", "enterprise"),
+        sending: { json: { key: SHOP, reason: "查验营业执照" } },
+      };
     case "POST /api/admin/substitutions":
       return {
         path,

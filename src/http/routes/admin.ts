@@ -1,8 +1,6 @@
-import { organInBoth } from "#district";
 import { randomUUID } from "node:crypto";
 import { type Static, Type } from "typebox";
 import {
-  canManageAccounts,
   canManageSubstitutions,
   checkRoles,
   checkSubstitution,
@@ -11,9 +9,9 @@ import {
   ROLES,
   storeContextOf,
   type Post,
-  type Principal,
   type Role,
 } from "#access";
+import { registersOfParties } from "#cases";
 import {
   AccountAnswer,
   AccountPage,
@@ -24,21 +22,27 @@ import {
   NewSubstitutionRequest,
   SubstitutionsAnswer,
 } from "#contract";
+import { organInBoth } from "#district";
 import { err, ok, parseLocalDate, problem, type Problem, type Result } from "#kernel";
 import {
   addSubstitution,
   changeAccount,
   createAccount,
   listAccounts,
+  listKnownAs,
   listSubstitutions,
   removeSubstitution,
   systemContext,
   type AccountLine,
+  type KnownAsRow,
 } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { passwordLink, requirePrincipal } from "../sign-in/index.ts";
+import { knownAsAnswer } from "../views/known-as-answer.ts";
+import { requireAdministrator } from "./administrator.ts";
+import { registerKnownAsRoutes } from "./known-as.ts";
 
 const Id = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const Search = Type.Object({
@@ -46,16 +50,11 @@ const Search = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
 });
 
-/** Accounts, posts and who stands in for whom. */
+/** Accounts, posts, whose account each is, and who stands in for whom. */
 export function registerAdminRoutes(app: App, platform: Platform): void {
   registerAccounts(app, platform);
+  registerKnownAsRoutes(app, platform);
   registerSubstitutions(app, platform);
-}
-
-function administrator(principal: Result<Principal, Problem>): Result<Principal, Problem> {
-  if (!principal.ok) return principal;
-  const may = canManageAccounts(principal.value);
-  return may.allowed ? principal : err(may.problem);
 }
 
 function registerAccounts(app: App, platform: Platform): void {
@@ -69,6 +68,11 @@ function registerAccounts(app: App, platform: Platform): void {
       organs: [...pack.organs.values()].map(({ id, name }) => ({ id, name: name.zh })),
       roles: ROLES.filter((role) => role !== "applicant").map((id) => ({ id, name: ROLE_NAMES[id] })),
       divisions: [...pack.divisions.values()].map(({ code, name }) => ({ code, name })),
+      registers: registersOfParties(pack).map(({ id, name, key, fields }) => ({
+        id,
+        name,
+        keyName: fields.find((field) => field.id === key)?.name ?? name,
+      })),
     });
   });
 
@@ -76,14 +80,23 @@ function registerAccounts(app: App, platform: Platform): void {
     "/api/admin/accounts",
     { schema: { querystring: Search, response: { 200: AccountPage } } },
     async (request, reply) => {
-      const principal = administrator(requirePrincipal(request));
+      const principal = requireAdministrator(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const { q, cursor } = request.query;
       const page = await listAccounts(store, storeContextOf(principal.value, pack.code), {
         cursor: cursor ?? null,
         ...(q === undefined || q === "" ? {} : { search: q }),
       });
-      return reply.send({ items: page.items.map((line) => accountAnswer(platform, line)), next: page.next });
+      const accounts = page.items.map(({ id }) => id);
+      const known = await listKnownAs(store, systemContext(pack.code), accounts);
+      const items = page.items.map((line) =>
+        accountAnswer(
+          platform,
+          line,
+          known.filter(({ account }) => account === line.id),
+        ),
+      );
+      return reply.send({ items, next: page.next });
     },
   );
 
@@ -91,7 +104,7 @@ function registerAccounts(app: App, platform: Platform): void {
     "/api/admin/accounts",
     { schema: { body: NewAccountRequest, response: { 200: NewAccountAnswer } } },
     async (request, reply) => {
-      const principal = administrator(requirePrincipal(request));
+      const principal = requireAdministrator(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const { username, name, kind } = request.body;
       const posts = readPosts(platform, kind, request.body.posts);
@@ -103,7 +116,7 @@ function registerAccounts(app: App, platform: Platform): void {
         return sendProblem(reply, problem("LOGIN_TAKEN", { login: username }));
       const line: AccountLine = { ...fresh, subject: id, disabledAt: null, posts: posts.value };
       const firstPasswordLink = await passwordLink(platform.signIn, id);
-      return reply.send({ account: accountAnswer(platform, line), firstPasswordLink });
+      return reply.send({ account: accountAnswer(platform, line, []), firstPasswordLink });
     },
   );
 
@@ -111,7 +124,7 @@ function registerAccounts(app: App, platform: Platform): void {
     "/api/admin/accounts/:id",
     { schema: { params: Id, body: ChangeAccountRequest } },
     async (request, reply) => {
-      const principal = administrator(requirePrincipal(request));
+      const principal = requireAdministrator(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const { name, disabled, posts: wanted } = request.body;
       if (disabled === true && request.params.id === principal.value.account.id)
@@ -129,7 +142,7 @@ function registerAccounts(app: App, platform: Platform): void {
   );
 }
 
-function accountAnswer(platform: Platform, line: AccountLine): AccountAnswer {
+function accountAnswer(platform: Platform, line: AccountLine, known: readonly KnownAsRow[]): AccountAnswer {
   const { pack } = platform.work;
   return {
     id: line.id,
@@ -146,6 +159,7 @@ function accountAnswer(platform: Platform, line: AccountLine): AccountAnswer {
       roleName: ROLE_NAMES[post.role],
       division: post.division,
     })),
+    knownAs: known.flatMap((row) => knownAsAnswer(pack, row)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from "#access";
 import type { Bilingual, Instant } from "#kernel";
 import type { SignInStore } from "./ports.ts";
 
@@ -21,7 +22,19 @@ export type OutsideIssuer = {
   readonly subjectClaim?: string;
   /** Whether someone it vouches for and nobody knows becomes a resident's account, or is refused. */
   readonly unknown: "refuse" | "resident";
+  /** What is asked of it; `openid profile` by default. */
+  readonly scope?: string;
+  /**
+   * Register → the claim with a record's key (credit code, identity number). Only where the issuer is named here is
+   * it believed about whose account it is.
+   */
+  readonly knownAs?: Readonly<Record<string, string>>;
+  /** The claim and the value by which a newcomer's account is a firm's, not a resident's. */
+  readonly enterpriseWhen?: { readonly claim: string; readonly value: string };
 };
+
+/** What an issuer says an account is in a register: the record's key, or null where it says nothing. */
+export type IssuerRecognition = { readonly register: string; readonly key: string | null };
 
 export type SignInLimits = {
   /** A session ends after so long without a request. */
@@ -60,6 +73,8 @@ export type SignInOptions = {
   readonly demo?: { readonly accounts: readonly DemoAccount[] };
   /** In place of our own issuer. */
   readonly outside?: OutsideIssuer;
+  /** Keeps what a trusted outside issuer says of whose account it is, at each sign-in. */
+  readonly recognise?: (account: Account, said: readonly IssuerRecognition[]) => Promise<void>;
   readonly limits?: Partial<SignInLimits>;
   /** Told after a session was ended by its owner. */
   readonly signedOut?: () => void;

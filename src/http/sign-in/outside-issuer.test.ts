@@ -1,7 +1,12 @@
 import { createServer, type Server } from "node:http";
 import { Provider } from "oidc-provider";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { firstAdministratorLink, outsideIssuerFrom, type OutsideIssuer } from "./index.ts";
+import {
+  firstAdministratorLink,
+  outsideIssuerFrom,
+  type OutsideIssuer,
+  type SignInOptions,
+} from "./index.ts";
 import { testBrowser, type Visit } from "./testing/browser.ts";
 import { memoryStore, type MemoryStore } from "./testing/memory-store.ts";
 import { freePort, testSite, type TestSite } from "./testing/test-site.ts";
@@ -23,12 +28,15 @@ async function startCity(port: number, siteUrl: string): Promise<City> {
         post_logout_redirect_uris: [`${siteUrl}/`],
       },
     ],
-    claims: { openid: ["sub", "name", "employee_no"] },
+    claims: { openid: ["sub", "name", "employee_no", "kind", "credit_code"] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     findAccount: (_context, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, name: `市民${id}`, employee_no: `E-${id}` }),
+      claims: () => ({
+        ...{ sub: id, name: `市民${id}`, employee_no: `E-${id}` },
+        ...(id === "firm" ? { kind: "2", credit_code: "91210311MA1Q001176" } : { kind: "1" }),
+      }),
     }),
   });
   const server = createServer(provider.callback());
@@ -36,11 +44,14 @@ async function startCity(port: number, siteUrl: string): Promise<City> {
   return { url, server };
 }
 
-async function siteOfCity(change: Partial<OutsideIssuer> = {}): Promise<TestSite<MemoryStore>> {
+async function siteOfCity(
+  change: Partial<OutsideIssuer> = {},
+  recognise?: SignInOptions["recognise"],
+): Promise<TestSite<MemoryStore>> {
   const port = await freePort();
   const name = { zh: "鞍山市统一身份认证", en: "Anshan identity" };
   const outside = { url: `http://127.0.0.1:${port}`, name, unknown: "refuse", ...CLIENT, ...change } as const;
-  const site = await testSite({ outside }, memoryStore());
+  const site = await testSite({ outside, ...(recognise === undefined ? {} : { recognise }) }, memoryStore());
   running.site = site;
   running.city = await startCity(port, site.url);
   return site;
@@ -94,6 +105,27 @@ it("makes a resident of someone nobody knows where that is configured, once", as
     });
   }
   expect(site.store.accounts.size).toBe(1);
+});
+
+it("hands on what the city says of whose account it is, where its word is taken for that, and knows a firm's login", async () => {
+  const told: unknown[] = [];
+  const recognise: SignInOptions["recognise"] = async ({ kind }, said) => void told.push([kind, ...said]);
+  const trusted = { knownAs: { enterprise: "credit_code" }, enterpriseWhen: { claim: "kind", value: "2" } };
+  const site = await siteOfCity({ unknown: "resident", ...trusted }, recognise);
+  await signInAtCity(`${site.url}/sign-in?return=/api/me`, "firm");
+  await signInAtCity(`${site.url}/sign-in?return=/api/me`, "zhang");
+  expect(told).toEqual([
+    ["enterprise", { register: "enterprise", key: "91210311MA1Q001176" }],
+    ["resident", { register: "enterprise", key: null }],
+  ]);
+});
+
+it("takes no word of a city for that which is not named", async () => {
+  const told: unknown[] = [];
+  const site = await siteOfCity({ unknown: "resident" }, async (_account, said) => void told.push(...said));
+  await signInAtCity(`${site.url}/sign-in?return=/api/me`, "firm");
+  expect(told).toEqual([]);
+  expect([...site.store.accounts.values()].map(({ account }) => account.kind)).toEqual(["resident"]);
 });
 
 it("makes the first administrator of whoever signs in there with the one-time link", async () => {
@@ -152,4 +184,19 @@ it("is read from the environment, whole and over https, or not at all", () => {
   expect(code({ YIWANG_ISSUER_URL: "http://id.example" })).toBe("ISSUER_URL_INSECURE");
   expect(code({ YIWANG_ISSUER_UNKNOWN: "everyone" })).toBe("ISSUER_UNKNOWN_UNREADABLE");
   expect(code({ YIWANG_ISSUER_UNKNOWN: "resident" })).toBe("ok");
+  expect(code({ YIWANG_ISSUER_KNOWN_AS: "enterprise" })).toBe("ISSUER_PAIR_UNREADABLE");
+  expect(
+    outsideIssuerFrom({
+      ...whole,
+      YIWANG_ISSUER_KNOWN_AS: "enterprise=credit_code  population=id_number",
+      YIWANG_ISSUER_ENTERPRISE_WHEN: "user_type=2",
+      YIWANG_ISSUER_SCOPE: "openid profile legal_person",
+    }),
+  ).toMatchObject({
+    value: {
+      knownAs: { enterprise: "credit_code", population: "id_number" },
+      enterpriseWhen: { claim: "user_type", value: "2" },
+      scope: "openid profile legal_person",
+    },
+  });
 });

@@ -91,9 +91,10 @@ type AccountStore = {
     readonly outside: { readonly issuer: string; readonly subject: string } | null;
     readonly at: Instant;
   }): Promise<Result<Account, Problem>>;
-  /** A resident whom another issuer vouches for. */
-  createResident(resident: {
+  /** A resident or a firm whom another issuer vouches for. */
+  createApplicant(applicant: {
     readonly name: string;
+    readonly kind: "resident" | "enterprise";
     readonly outside: { readonly issuer: string; readonly subject: string };
     readonly at: Instant;
   }): Promise<Account>;

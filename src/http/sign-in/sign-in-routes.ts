@@ -13,7 +13,7 @@ import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { sendProblem } from "../problem-answer.ts";
 import { keepAttempt, localPath, takeAttempt, type Attempt } from "./attempts.ts";
 import { readCookie, removeCookie, writeCookie } from "./cookies.ts";
-import { accountOf } from "./issuer-account.ts";
+import { accountOf, recognitionsIn } from "./issuer-account.ts";
 import { CALLBACK_PATH } from "./issuer/provider.ts";
 import type { SignInSetting } from "./options.ts";
 import { messagePage } from "./pages/message-page.ts";
@@ -23,6 +23,8 @@ import { queryText } from "./query-text.ts";
 import { requirePrincipal } from "./request-principal.ts";
 import { digestOf, newSecret } from "./secrets.ts";
 import { beginSession, endSession } from "./sessions.ts";
+
+const OWN_SCOPE = "openid profile";
 
 type Start = { Querystring: { return?: unknown; link?: unknown } };
 
@@ -91,7 +93,7 @@ async function startAttempt(
   await keepAttempt(setting, state, browser, { verifier, nonce, returnTo, link });
   const url = buildAuthorizationUrl(configuration, {
     redirect_uri: `${setting.origin}${CALLBACK_PATH}`,
-    scope: "openid profile",
+    scope: party.own ? OWN_SCOPE : (setting.outside?.scope ?? OWN_SCOPE),
     state,
     nonce,
     code_challenge: await calculatePKCECodeChallenge(verifier),
@@ -123,9 +125,10 @@ async function finishAttempt(
       idTokenExpected: true,
     });
     const account = await accountOf(setting, party, tokens.claims(), attempt.link);
-    return account.ok
-      ? ok({ account: account.value, attempt, idToken: tokens.id_token ?? null })
-      : err(account.error);
+    if (!account.ok) return account;
+    if (setting.outside !== undefined)
+      await setting.recognise?.(account.value, recognitionsIn(setting.outside, tokens.claims()));
+    return ok({ account: account.value, attempt, idToken: tokens.id_token ?? null });
   } catch (error) {
     request.log.warn({ event: "signInFailed", err: error }, "the issuer's answer was refused");
     return err(problem("SIGN_IN_INTERRUPTED"));

@@ -151,6 +151,13 @@ export const SIGN_IN_PROBLEMS = problems({
     nextZh: "请把 YIWANG_ISSUER_URL 改为 https 地址。",
     nextEn: "Give an https address in YIWANG_ISSUER_URL.",
   },
+  ISSUER_PAIR_UNREADABLE: {
+    status: 500,
+    zh: "{variable} 中的“{value}”读不懂",
+    en: "“{value}” in {variable} cannot be read",
+    nextZh: "请写成 名称=值，多项以空格分开，例如 enterprise=credit_code population=id_number。",
+    nextEn: "Write name=value, several by spaces, such as enterprise=credit_code population=id_number.",
+  },
   ISSUER_UNKNOWN_UNREADABLE: {
     status: 500,
     zh: "YIWANG_ISSUER_UNKNOWN 不能是“{value}”",

@@ -1,5 +1,37 @@
 import type { CaseTransaction, KnownAsSource } from "#cases";
-import type { Sql } from "../database/database.ts";
+import type { Json, JsonObject } from "#kernel";
+import type { StoreContext } from "#registers";
+import type { Row, Sql } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../store.ts";
+
+/** What an account is known as, with the record as it stands. */
+export type KnownAsRow = {
+  readonly account: string;
+  readonly register: string;
+  readonly id: string;
+  readonly source: KnownAsSource;
+  readonly status: string;
+  /** The record's fields without personal data. */
+  readonly data: JsonObject;
+};
+
+/** What some accounts are known as. */
+export async function listKnownAs(
+  store: Store,
+  context: StoreContext,
+  accounts: readonly string[],
+): Promise<readonly KnownAsRow[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<KnownAsRow & Row & { data: Json }>(
+      `select k.account, k.register, k.id, k.source, r.status, r.data
+         from known_as k
+         join record r on r.district = k.district and r.register = k.register and r.id = k.id
+        where k.district = $1 and k.account = any ($2) order by k.account, k.register`,
+      [context.district, accounts],
+    ),
+  );
+}
 
 /** What accounts are known as, read and written in the transaction that enters it in the record's chain. */
 export function knownAsOn(sql: Sql, district: string): Pick<CaseTransaction, "findKnownAs" | "keepKnownAs"> {

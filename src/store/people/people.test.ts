@@ -139,8 +139,8 @@ eachDatabase("accounts and signing in", (open) => {
     ]);
     expect(kept[0]).toEqual(kept[1]);
     const outside = { issuer: "https://city", subject: "s-1" };
-    const first = await signIn.createResident({ name: "甲", outside, at: AT });
-    const again = await signIn.createResident({ name: "甲", outside, at: AT });
+    const first = await signIn.createApplicant({ name: "甲", kind: "resident", outside, at: AT });
+    const again = await signIn.createApplicant({ name: "甲", kind: "resident", outside, at: AT });
     expect(again.id).toBe(first.id);
     expect(await signIn.findAccountOfIssuer("https://city", "s-1")).toEqual(first);
   });

@@ -41,15 +41,16 @@ export function signInAccountsOn(store: Store, district: string) {
       inside(async (sql) => (await sql.query(ADMINISTRATOR, [district, OWN_ISSUER])).length > 0),
     createFirstAdministrator: (administrator: FirstAdministrator): Promise<Result<Account, Problem>> =>
       inside((sql) => createFirstAdministrator(sql, district, administrator)),
-    createResident: (resident: {
+    createApplicant: (applicant: {
       readonly name: string;
+      readonly kind: "resident" | "enterprise";
       readonly outside: Outside;
       readonly at: Instant;
     }): Promise<Account> =>
       inside(async (sql) => {
-        const { name, outside, at } = resident;
+        const { name, kind, outside, at } = applicant;
         const id = randomUUID();
-        await addAccount(sql, district, { id, login: null, name, kind: "resident", outside, data: {}, at });
+        await addAccount(sql, district, { id, login: null, name, kind, outside, data: {}, at });
         const account = await findOutside(sql, district, outside);
         if (account === undefined) throw new Error("an account that was just made is not there");
         return account;

@@ -12,12 +12,31 @@ const KINDS: Readonly<Record<string, (typeof admin)["kind_staff"]>> = {
 type Props = {
   readonly accounts: readonly AccountAnswer[];
   readonly onPosts: (account: AccountAnswer) => void;
+  readonly onKnownAs: (account: AccountAnswer) => void;
   readonly onAble: (account: AccountAnswer) => void;
 };
 
+function KnownAs({ account }: { readonly account: AccountAnswer }): ReactNode {
+  const say = useSay();
+  if (account.knownAs.length === 0) return <span className="quiet">{say(admin.notKnown)}</span>;
+  return (
+    <ul>
+      {account.knownAs.map((known) => (
+        <li key={known.register}>
+          {say(known.title)}
+          <span className="small quiet row-more">
+            {say(known.registerName)}
+            {!known.live && ` · ${say(known.statusName)}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Posts({ account }: { readonly account: AccountAnswer }): ReactNode {
   const say = useSay();
-  if (account.kind !== "staff") return <span className="quiet">—</span>;
+  if (account.kind !== "staff") return <KnownAs account={account} />;
   if (account.posts.length === 0) return <span className="quiet">{say(admin.noPosts)}</span>;
   return (
     <ul>
@@ -31,7 +50,7 @@ function Posts({ account }: { readonly account: AccountAnswer }): ReactNode {
 }
 
 /** Accounts with their posts, and what may be changed about them. */
-export function AccountTable({ accounts, onPosts, onAble }: Props): ReactNode {
+export function AccountTable({ accounts, onPosts, onKnownAs, onAble }: Props): ReactNode {
   const say = useSay();
   return (
     <table className="tasks">
@@ -39,7 +58,7 @@ export function AccountTable({ accounts, onPosts, onAble }: Props): ReactNode {
         <tr>
           <th scope="col">{say(admin.accounts)}</th>
           <th scope="col">{say(admin.kind)}</th>
-          <th scope="col">{say(admin.posts)}</th>
+          <th scope="col">{say(admin.postsOrParty)}</th>
           <th scope="col">{say(admin.state)}</th>
           <th scope="col">{say(admin.actions)}</th>
         </tr>
@@ -57,7 +76,7 @@ export function AccountTable({ accounts, onPosts, onAble }: Props): ReactNode {
             <td data-label={say(admin.kind)}>
               <span>{say(KINDS[account.kind] ?? { zh: account.kind, en: account.kind })}</span>
             </td>
-            <td data-label={say(admin.posts)}>
+            <td data-label={say(account.kind === "staff" ? admin.posts : admin.party)}>
               <Posts account={account} />
             </td>
             <td data-label={say(admin.state)}>
@@ -75,6 +94,16 @@ export function AccountTable({ accounts, onPosts, onAble }: Props): ReactNode {
                     onClick={() => onPosts(account)}
                   >
                     {say(admin.changePosts)}
+                  </button>
+                )}
+                {account.kind !== "staff" && (
+                  <button
+                    type="button"
+                    className="text-button"
+                    aria-label={say(admin.knownOf, { name: account.name })}
+                    onClick={() => onKnownAs(account)}
+                  >
+                    {say(admin.known)}
                   </button>
                 )}
                 <button

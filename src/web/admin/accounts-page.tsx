@@ -18,6 +18,7 @@ import { NewAccountDrawer, PostsDrawer } from "./account-drawer.tsx";
 import { AccountTable } from "./account-table.tsx";
 import { AdminTabs } from "./admin-tabs.tsx";
 import { FirstPassword } from "./first-password.tsx";
+import { KnownAsDrawer } from "./known-as-drawer.tsx";
 
 const route = getRouteApi("/admin");
 
@@ -25,6 +26,7 @@ type Open =
   | { readonly kind: "nothing" }
   | { readonly kind: "new" }
   | { readonly kind: "posts"; readonly account: AccountAnswer }
+  | { readonly kind: "knownAs"; readonly account: AccountAnswer }
   | { readonly kind: "able"; readonly account: AccountAnswer };
 
 type AbleProps = {
@@ -141,6 +143,7 @@ export function AccountsPage(): ReactNode {
           <AccountTable
             accounts={items}
             onPosts={(account) => setOpen({ kind: "posts", account })}
+            onKnownAs={(account) => setOpen({ kind: "knownAs", account })}
             onAble={(account) => setOpen({ kind: "able", account })}
           />
         )}
@@ -155,6 +158,7 @@ export function AccountsPage(): ReactNode {
           />
         )}
         {open.kind === "posts" && <PostsDrawer account={open.account} onClose={close} onDone={changed} />}
+        {open.kind === "knownAs" && <KnownAsDrawer account={open.account} onClose={close} onDone={changed} />}
         {open.kind === "able" && (
           <AbleDialog account={open.account} onClose={close} onDone={() => changed(open.account)} />
         )}

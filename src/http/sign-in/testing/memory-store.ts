@@ -130,7 +130,7 @@ function accountPart(
   | "findPrincipal"
   | "hasAdministrator"
   | "createFirstAdministrator"
-  | "createResident"
+  | "createApplicant"
   | "setPassword"
 > {
   const all = () => [...accounts.values()];
@@ -166,9 +166,9 @@ function accountPart(
       ];
       return ok(keep({ account, login, password, issuer: outside?.issuer ?? null, posts }));
     },
-    createResident: async ({ name, outside }) => {
+    createApplicant: async ({ name, kind, outside }) => {
       const id = `account-${accounts.size + 1}`;
-      const account: Account = { id, name, kind: "resident", subject: outside.subject, disabledAt: null };
+      const account: Account = { id, name, kind, subject: outside.subject, disabledAt: null };
       return keep({ account, login: outside.subject, password: null, issuer: outside.issuer, posts: [] });
     },
     setPassword: async (id, password) => {
