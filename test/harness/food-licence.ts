@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mustAct, type Person, type ReceiptAnswer } from "./person.ts";
+import { mustAct, type CaseAnswer, type Person, type ReceiptAnswer } from "./person.ts";
 
 /** A form of the food business licence that is right in every field. */
 export function foodForm(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -123,4 +123,15 @@ export async function waitForDecision(
     numbers.push(caseNo);
   }
   return numbers;
+}
+
+/** Reads a case again and again until every document of it is sealed. */
+export async function untilSealed(read: () => Promise<CaseAnswer>): Promise<CaseAnswer> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    const page = await read();
+    if (page.documents.every(({ status }) => status === "ready")) return page;
+    if (performance.now() > end) throw new Error("the documents were not sealed in time");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, ReceiptAnswer } from "#contract";
 import { expectOk, parseCaseNumber } from "#kernel";
-import { auditLedger, createAccount, systemContext } from "#store";
+import { auditLedger } from "#store";
 import { foodForm, MATTER, smallPdf, verdicts } from "../harness/food-licence.ts";
 import type { Person } from "../harness/person.ts";
-import { recogniseAsFirm } from "../harness/recognise.ts";
+import { makeAccount, recogniseAsFirm } from "../harness/accounts.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
@@ -32,9 +32,7 @@ onEachDatabase("many people at once", (database) => {
     people = await Promise.all(
       Array.from({ length: PEOPLE }, async (_, index) => {
         const id = `resident-${index}`;
-        const person = { id, login: id, name: `居民${index}`, kind: "resident" } as const;
-        const context = systemContext(site.pack.code);
-        await createAccount(site.store, context, { ...person, outside: null, data: {}, at: site.now() }, []);
+        await makeAccount(site, id, `居民${index}`, "resident");
         return personOf(site, await enter(site, id));
       }),
     );

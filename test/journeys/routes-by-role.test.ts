@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BatchAnswer, CaseAnswer, ProcessAnswer } from "#contract";
-import { addSubstitution, createAccount, systemContext } from "#store";
+import { addSubstitution, systemContext } from "#store";
 import {
   applyForFoodLicence,
   MATTER,
   reviewThrough,
+  untilSealed,
   verdicts,
   waitForDecision,
 } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { announcement } from "../harness/upload.ts";
 import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
-import { recogniseAsFirm } from "../harness/recognise.ts";
+import { makeAccount, recogniseAsFirm } from "../harness/accounts.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
 
@@ -137,34 +138,11 @@ describe("every route for every role", () => {
 
   beforeAll(async () => {
     site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
-    await createAccount(
-      site.store,
-      systemContext(site.pack.code),
-      {
-        id: "clerk-elsewhere",
-        login: "clerk-elsewhere",
-        name: "卫生窗口",
-        kind: "staff",
-        outside: null,
-        data: {},
-        at: site.now(),
-      },
-      [{ id: "health-clerk", organ: "health", role: "clerk", division: site.pack.code }],
-    );
-    await createAccount(
-      site.store,
-      systemContext(site.pack.code),
-      {
-        id: "firm-partner",
-        login: "firm-partner",
-        name: "千山区瑞汤小吃店",
-        kind: "enterprise",
-        outside: null,
-        data: {},
-        at: site.now(),
-      },
-      [],
-    );
+    const { code } = site.pack;
+    await makeAccount(site, "clerk-elsewhere", "卫生窗口", "staff", [
+      { id: "health-clerk", organ: "health", role: "clerk", division: code },
+    ]);
+    await makeAccount(site, "firm-partner", "千山区瑞汤小吃店", "enterprise");
     await recogniseAsFirm(site, "firm-partner", SHOP);
     const entered = await Promise.all(
       Object.entries(ACCOUNTS).map(async ([who, account]) => [who, await enter(site, account)] as const),
@@ -282,16 +260,6 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
     document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
     certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
   };
-}
-
-async function untilSealed(read: () => Promise<CaseAnswer>): Promise<CaseAnswer> {
-  const end = performance.now() + 30_000;
-  for (;;) {
-    const page = await read();
-    if (page.documents.every(({ status }) => status === "ready")) return page;
-    if (performance.now() > end) throw new Error("the documents were not sealed in time");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 type Request = { readonly path: string; readonly sending: Sending };

@@ -30,7 +30,12 @@ export function outsideIssuerFrom(
   if (!firm.ok) return firm;
   const [enterpriseWhen] = firm.value.map(([claim, value]) => ({ claim, value }));
   return ok({
-    ...{ url, clientId, clientSecret, name: { zh: name, en: name }, subjectClaim, unknown },
+    url,
+    clientId,
+    clientSecret,
+    name: { zh: name, en: name },
+    subjectClaim,
+    unknown,
     scope: env["YIWANG_ISSUER_SCOPE"] ?? "openid profile",
     knownAs: Object.fromEntries(known.value),
     ...(enterpriseWhen === undefined ? {} : { enterpriseWhen }),

@@ -34,7 +34,9 @@ async function startCity(port: number, siteUrl: string): Promise<City> {
     findAccount: (_context, id) => ({
       accountId: id,
       claims: () => ({
-        ...{ sub: id, name: `市民${id}`, employee_no: `E-${id}` },
+        sub: id,
+        name: `市民${id}`,
+        employee_no: `E-${id}`,
         ...(id === "firm" ? { kind: "2", credit_code: "91210311MA1Q001176" } : { kind: "1" }),
       }),
     }),

@@ -1,6 +1,20 @@
+import type { AccountKind, Post } from "#access";
 import { recogniseAccount } from "#cases";
 import { expectOk } from "#kernel";
+import { createAccount, systemContext } from "#store";
 import type { TestPlatform } from "./test-platform.ts";
+
+/** Makes an account that signs in under its id. */
+export async function makeAccount(
+  site: TestPlatform,
+  id: string,
+  name: string,
+  kind: AccountKind,
+  posts: readonly Post[] = [],
+): Promise<void> {
+  const account = { id, login: id, name, kind, outside: null, data: {}, at: site.now() };
+  await createAccount(site.store, systemContext(site.pack.code), account, posts);
+}
 
 /** Makes an account known as a firm of the demonstration's register, as an administrator would. */
 export async function recogniseAsFirm(
