@@ -55,6 +55,7 @@ export async function draw(
     container,
     // The wheel belongs to the page; buttons and keys zoom.
     zoomScroll: { enabled: false },
+    textRenderer: { defaultStyle: { fontFamily: getComputedStyle(container).fontFamily } },
   });
   if (language === "en") viewer.on("import.parse.complete", (event) => rename(event, view));
   await viewer.importXML(xml);
