@@ -2,7 +2,7 @@ import { link, type LinkedPlan } from "#engine";
 import type { DistrictPack, Matter, ProcessSource } from "#district";
 import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
-import { findPublished, publish, systemContext, type Published, type Store } from "#store";
+import { findPublished, listPublished, publish, systemContext, type Published, type Store } from "#store";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
 export type Plans = {
@@ -30,10 +30,11 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
       source: xml,
       at,
     });
+  const plans = await callablePlans(store, pack);
   const linked = new Map<string, LinkedPlan>();
   const keep = (plan: Plan, matter: Matter): LinkedPlan => {
     const key = `${matter.id} ${plan.hash}`;
-    const made = linked.get(key) ?? linkFor(pack, plan, matter);
+    const made = linked.get(key) ?? linkFor(pack, plans, plan, matter);
     linked.set(key, made);
     return made;
   };
@@ -56,9 +57,19 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
   };
 }
 
-function linkFor(pack: DistrictPack, plan: Plan, matter: Matter): LinkedPlan {
+/** Those of the pack come last, as the latest; a case may still stand in a former one that it called. */
+async function callablePlans(store: Store, pack: DistrictPack): Promise<readonly Plan[]> {
+  const current = [...pack.processes.values()].map(({ plan }) => plan);
+  const published = await listPublished(store, systemContext(pack.code), "plan");
+  const former = published
+    .toReversed()
+    .filter(({ hash }) => !current.some((plan) => plan.hash === hash))
+    .map(({ content }) => content as unknown as Plan);
+  return [...former, ...current];
+}
+
+function linkFor(pack: DistrictPack, plans: readonly Plan[], plan: Plan, matter: Matter): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
-  const plans = [...pack.processes.values()].map((each) => each.plan);
   return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings, plans });
 }
 
