@@ -1,11 +1,18 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DeskPage, JobsAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
+import { mapped, packFolder } from "../exchange/exchange-house.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
+import { element, end, flows, gateway, loop, processXml, user } from "../support/bpmn.ts";
+import { drawn } from "../support/drawn.ts";
+import { start, startless, withBeside } from "../support/events.ts";
 
 const SLOW = 180_000;
 const DESK = { width: 1440, height: 900 };
@@ -117,12 +124,159 @@ describe("the process in a real browser", () => {
   );
 
   it(
-    "is whole on a phone, and moves by finger, buttons and keys",
+    "says what waits and until when, and moves on a phone by buttons and keys",
     async () => {
-      const { page, complaints } = await open(browser, site, "reviewer", `/desk/cases/${caseNo}`, PHONE);
+      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const { caseNo: asked } = await applyForFoodLicence(owner);
+      const clerk = personOf(site, await enter(site, "demo-clerk"));
+      await mustAct(clerk, asked, "Task_Intake", {
+        intakeOutcome: "correct",
+        materialVerdicts: verdicts(false),
+      });
+      const { page, complaints } = await open(browser, site, "clerk", `/desk/cases/${asked}`, PHONE);
       await toProcess(page);
+      const words = await page.locator(".process-words").innerText();
+      expect(words).toMatch(/补正材料\s*正在办理\s*申请人 · 2026-12-07 周一 到期/);
+      expect(words).toMatch(/逾期未补正\s*等待中\s*2026-12-07 周一 到期/);
+      expect(words).toMatch(/待办 \d+/);
       await expectMark(page);
       await look(page, "process-390");
+
+      const scale = () =>
+        page.evaluate<string>(`document.querySelector(".viewport").getAttribute("transform")`);
+      const places = [await scale()];
+      for (const name of ["放大", "全图", "当前环节"]) {
+        await page.getByRole("button", { name }).click();
+        places.push(await scale());
+      }
+      await page.locator(".process-canvas svg[role=img]").focus();
+      await page.keyboard.press("+");
+      places.push(await scale());
+      await page.keyboard.press("ArrowRight");
+      places.push(await scale());
+      expect(places.every((place, index) => index === 0 || place !== places[index - 1])).toBe(true);
+      await expectMark(page);
+      await page.getByText("已完成", { exact: false }).first().waitFor();
+      await page.locator("summary", { hasText: "待办" }).click();
+      await page.getByText("以下环节视办理结果经过").waitFor();
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { name: "Process", exact: true }).waitFor();
+      await page.locator('.process-canvas[data-drawn="true"]').waitFor();
+      await look(page, "process-english-390");
+      expect(complaints).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    "keeps the drawing of the process from the applicant",
+    async () => {
+      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const asked = await owner.try("GET", `/api/cases/${caseNo}/process`);
+      expect([asked.status, (asked.body as { code: string }).code]).toEqual([403, "PROCESS_FOR_STAFF"]);
+      const { page, scripts } = await open(browser, site, "shop-owner", `/my/cases/${caseNo}`);
+      expect(await page.getByRole("heading", { name: "办理流程" }).count()).toBe(0);
+      expect(scripts.filter((url) => url.includes("/viewer-"))).toEqual([]);
+    },
+    SLOW,
+  );
+});
+
+const CLERK = '<zeebe:assignmentDefinition candidateGroups="clerk"/>';
+const CHILD = drawn(
+  processXml([user("t", CLERK), end()], flows("s t", "t e"), "child").replace('name="t"', 'name="核对名称"'),
+);
+/** Calls a process, asks three at once, and looks something up, all at the same time. */
+const JOINT = withBeside(
+  startless(
+    processXml(
+      [
+        start("m", "message report", mapped("of of")),
+        gateway("parallel", "fork"),
+        element("callActivity", "call", { extensions: '<zeebe:calledElement processId="child"/>' }),
+        element("userTask", "review", {
+          extensions: `<zeebe:userTask/>${CLERK}`,
+          inside: loop('inputCollection="=[1, 2, 3]" inputElement="organ"'),
+        }),
+        element("serviceTask", "j", { extensions: '<zeebe:taskDefinition type="lookup"/>' }),
+        gateway("parallel", "join"),
+        end(),
+      ],
+      flows("m fork", "fork call", "fork review", "fork j", "call join", "review join", "j join", "join e"),
+      "joint",
+    ),
+  ),
+  ["message report"],
+)
+  .replace('name="call"', 'name="核对企业名称"')
+  .replace('name="review"', 'name="三部门会签"')
+  .replace('name="j"', 'name="查询信用信息"');
+
+describe.each([
+  ["drawn", drawn(JOINT)],
+  ["kept without a layout", JOINT],
+])("a process that calls another, %s", (how, xml) => {
+  let folder: string;
+  let site: TestPlatform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await packFolder(
+      { joint: { xml, begins: {} }, child: { xml: CHILD } },
+      { messages: { report: ["connector"] }, jobs: { lookup: ["connector"] } },
+    );
+    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
+    browser = await openBrowser();
+  }, SLOW);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A case in which one of three has signed, and whose job was given up. */
+  async function begin(): Promise<string> {
+    const bank = personOf(site, await enter(site, "demo-bank"));
+    const clerk = personOf(site, await enter(site, "demo-clerk"));
+    await bank.try("POST", "/api/messages", {
+      id: randomUUID(),
+      name: "report",
+      key: "",
+      variables: { of: "1" },
+    });
+    const give = async (): Promise<number> => {
+      const taken = await bank.try("POST", "/api/jobs/activate", { type: "lookup", most: 1, seconds: 30 });
+      const [job] = (taken.body as JobsAnswer).jobs;
+      if (job === undefined) return 0;
+      const given = { type: "lookup", lease: job.lease, retries: 0, message: "征信系统没有应答" };
+      return (await bank.try("POST", `/api/jobs/${job.caseNo}/${job.id}/fail`, given)).status;
+    };
+    await expect.poll(give, { timeout: 20_000 }).toBe(200);
+    const { items } = await clerk.get<DeskPage>("/api/desk/tasks?view=organ");
+    const caseNo = items[0]?.case.caseNo ?? "";
+    await mustAct(clerk, caseNo, "review", {});
+    return caseNo;
+  }
+
+  it(
+    "tells runs, failures and called processes",
+    async () => {
+      const { page, complaints } = await open(browser, site, "clerk", `/desk/cases/${await begin()}`);
+      await page.getByRole("heading", { name: "办理流程" }).scrollIntoViewIfNeeded();
+      await page.locator(".process-words").waitFor();
+      const words = await page.locator(".process-words").innerText();
+      expect(words).toMatch(/查询信用信息\s*故障[\s\S]*征信系统没有应答/);
+      expect(words).toMatch(/三部门会签\s*正在办理[\s\S]*1\/3 已完成/);
+      const isDrawn = how === "drawn";
+      if (isDrawn) await toProcess(page);
+      else await page.getByText("这一版流程没有保存图形布局").waitFor();
+      expect(await page.locator(".status-badge-failed").count()).toBe(isDrawn ? 1 : 0);
+      await look(page, `process-calling-${isDrawn ? "drawn" : "words"}-1440`);
+      await page.getByRole("button", { name: "查看所调用的流程" }).click();
+      await toProcess(page);
+      expect(await page.locator('.is-current[data-element-id="t"]').count()).toBe(1);
+      expect(await page.locator(".process-words").innerText()).toMatch(/核对名称\s*正在办理/);
+      await expectMark(page);
       expect(complaints).toEqual([]);
     },
     SLOW,
