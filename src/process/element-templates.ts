@@ -73,6 +73,7 @@ function clock(
     CLOCK,
     WHEN,
     ...properties,
+    maybe("公开状态", "state.name", "例如 accepted"),
   ]);
 }
 

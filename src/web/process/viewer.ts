@@ -19,17 +19,25 @@ export type Drawing = {
   readonly close: () => void;
 };
 
+/** How the drawing moves when an arrow key says where to look. */
+const ARROWS: Readonly<Record<string, { readonly dx: number; readonly dy: number }>> = {
+  ArrowLeft: { dx: 1, dy: 0 },
+  ArrowRight: { dx: -1, dy: 0 },
+  ArrowUp: { dx: 0, dy: 1 },
+  ArrowDown: { dx: 0, dy: -1 },
+};
+const STRIDE = 60;
+
 /** As small as a drawing may become before its words cannot be read. */
 const READABLE = 0.62;
 const LARGEST = 3;
 
 type Canvas = {
-  zoom(level?: number | "fit-viewport", center?: { x: number; y: number } | "auto"): number;
+  zoom(level?: number, center?: { x: number; y: number }): number;
   viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: Box };
   scroll(by: { readonly dx: number; readonly dy: number }): void;
   addMarker(element: string, marker: string): void;
   removeMarker(element: string, marker: string): void;
-  resized(): void;
 };
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 type Shape = Box & { readonly id: string; readonly waypoints?: readonly unknown[] };
@@ -70,11 +78,15 @@ export async function draw(
   const zoom = (by: number): void => {
     canvas.zoom(Math.min(LARGEST, Math.max(0.15, canvas.zoom() * by)));
   };
-  const press = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
-    if (ctrlKey || metaKey) return;
-    if (key === "+" || key === "=") zoom(1.25);
-    else if (key === "-") zoom(0.8);
-    else if (key === "0") canvas.zoom("fit-viewport");
+  const press = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = ARROWS[event.key];
+    if (way !== undefined) canvas.scroll({ dx: way.dx * STRIDE, dy: way.dy * STRIDE });
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else if (event.key === "0") fitWhole(canvas);
+    else return;
+    event.preventDefault();
   };
   container.addEventListener("keydown", press);
   const marked = new Map<string, string>();
@@ -97,7 +109,7 @@ export async function draw(
       }
     },
     zoom,
-    fit: () => void canvas.zoom("fit-viewport", "auto"),
+    fit: () => fitWhole(canvas),
     show: (elements) =>
       showAll(
         canvas,
@@ -168,24 +180,43 @@ function place(element: ProcessElement, html: HTMLElement) {
   return { html, position: isEvent ? { top: -14, left: 20 } : { top: -12, right: 14 } };
 }
 
+/** Room around what is shown, in the drawing's own units. */
+const MARGIN = 40;
+
+function fitWhole(canvas: Canvas): void {
+  const { inner } = canvas.viewbox();
+  showBox(canvas, inner, 0.05);
+}
+
 function showAll(canvas: Canvas, shapes: readonly Shape[]): void {
-  const { outer, inner } = canvas.viewbox();
   const all = shapes.filter(({ waypoints }) => waypoints === undefined);
-  const whole = Math.min(outer.width / (inner.width + 40), outer.height / (inner.height + 40), 1);
-  if (all.length === 0 || whole >= READABLE) return void canvas.zoom("fit-viewport", "auto");
-  const left = Math.min(...all.map(({ x }) => x));
-  const top = Math.min(...all.map(({ y }) => y));
-  const right = Math.max(...all.map(({ x, width }) => x + width));
-  const bottom = Math.max(...all.map(({ y, height }) => y + height));
-  const scale = Math.max(
-    READABLE,
-    Math.min(0.9, outer.width / (right - left + 160), outer.height / (bottom - top + 120)),
+  const { outer, inner } = canvas.viewbox();
+  const whole = Math.min(
+    outer.width / (inner.width + 2 * MARGIN),
+    outer.height / (inner.height + 2 * MARGIN),
   );
+  if (all.length === 0 || whole >= READABLE) return fitWhole(canvas);
+  const x = Math.min(...all.map((each) => each.x));
+  const y = Math.min(...all.map((each) => each.y));
+  const width = Math.max(...all.map((each) => each.x + each.width)) - x;
+  const height = Math.max(...all.map((each) => each.y + each.height)) - y;
+  showBox(canvas, { x, y, width, height }, READABLE);
+}
+
+/** Brings a box into the middle: whole where it can be, but never smaller than `least`. */
+function showBox(canvas: Canvas, box: Box, least: number): void {
+  const { outer } = canvas.viewbox();
+  const room = Math.min(
+    outer.width / (box.width + 2 * MARGIN),
+    outer.height / (box.height + 2 * MARGIN),
+    0.9,
+  );
+  const scale = Math.max(least, room);
   const width = outer.width / scale;
   const height = outer.height / scale;
   canvas.viewbox({
-    x: (left + right) / 2 - width / 2,
-    y: (top + bottom) / 2 - height / 2,
+    x: box.x + box.width / 2 - width / 2,
+    y: box.y + box.height / 2 - height / 2,
     width,
     height,
   });
