@@ -18,6 +18,7 @@ try {
   const waiting = await aDaysWork();
   await picture("portal", "shop-owner", "/matters/food-business-licence");
   await picture("desk", "reviewer", `/desk/cases/${waiting}`, 1250);
+  await picture("process", "reviewer", `/desk/cases/${waiting}`, 900, ".process");
   await picture("screen", "leader", "/screen");
 } finally {
   await browser.close();
@@ -72,10 +73,22 @@ async function people(): Promise<readonly [Person, Staff]> {
   return [owner, { clerk, reviewer, inspector, "inspector-second": second, approver }];
 }
 
-async function picture(name: string, login: string, path: string, height = 900): Promise<void> {
+/** Takes a page as it first stands, or one part of it. */
+async function picture(
+  name: string,
+  login: string,
+  path: string,
+  height = 900,
+  part?: string,
+): Promise<void> {
   const { page }: { page: Page } = await sitDown(browser, site.url, login, { width: 1440, height });
   await page.goto(`${site.url}${path}`);
   await page.locator("main h1").first().waitFor();
+  const whole = part === undefined ? page : page.locator(part);
+  if (part !== undefined) {
+    await page.locator(part).scrollIntoViewIfNeeded();
+    await page.locator('.process-canvas[data-drawn="true"]').waitFor();
+  }
   await page.waitForTimeout(1500);
-  await page.screenshot({ path: `${folder}${name}.png` });
+  await whole.screenshot({ path: `${folder}${name}.png` });
 }
