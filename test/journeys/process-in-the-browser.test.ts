@@ -54,7 +54,7 @@ async function toProcess(page: Page): Promise<void> {
 
 async function look(page: Page, name: string): Promise<void> {
   const shots = process.env["YIWANG_TEST_SHOTS"];
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  if (shots !== undefined) await page.locator(".process").screenshot({ path: `${shots}/${name}.png` });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
