@@ -16,6 +16,7 @@ import {
   err,
   instantFromMillis,
   ok,
+  problem,
   type Instant,
   type JsonObject,
   type LocalDate,
@@ -24,6 +25,7 @@ import {
 } from "#kernel";
 import type { DistrictPack } from "#district";
 import {
+  DatabaseAway,
   openFileVault,
   openPartFolder,
   openStore,
@@ -85,7 +87,8 @@ const systemNow = (): Instant => instantFromMillis(Date.now());
 
 /**
  * Puts the whole platform together and starts it. Errors: those of the pack, the store and the exposure
- * (http only on loopback). What was opened before an error is closed again.
+ * (http only on loopback), STORE_UNREACHABLE also where the database goes away on the way. What was opened before an
+ * error is closed again.
  */
 export async function startPlatform(
   options: PlatformOptions,
@@ -104,6 +107,7 @@ export async function startPlatform(
     return started;
   } catch (fault) {
     await store.close();
+    if (fault instanceof DatabaseAway) return err([problem("STORE_UNREACHABLE", { reason: fault.message })]);
     throw fault;
   }
 }
@@ -153,7 +157,9 @@ async function startOn(
   };
   const app = await createServer(platform);
   const onFault = (chore: string, fault: unknown): void =>
-    app.log.error({ err: fault, chore }, "chore failed");
+    fault instanceof DatabaseAway
+      ? app.log.warn({ chore }, fault.message)
+      : app.log.error({ err: fault, chore }, "chore failed");
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
   worker = startWorker(platform, authority, options.outlets ?? NO_OUTLETS, onFault);
   await app.listen({ host: options.host, port: options.port });
@@ -237,13 +243,19 @@ function signInOptions(store: Store, options: PlatformOptions, work: CaseWork): 
   };
 }
 
+/** Whoever asks for readiness has no patience: a database that does not answer by then is not there. */
+const READY_MS = 3_000;
+
 async function isReady(store: Store): Promise<boolean> {
-  try {
-    await store.database.transaction((sql) => sql.query("select 1 as one"));
-    return true;
-  } catch {
-    return false;
-  }
+  const late = Promise.withResolvers<boolean>();
+  const limit = setTimeout(() => late.resolve(false), READY_MS);
+  const asked = store.database
+    .transaction((sql) => sql.query("select 1 as one"))
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([asked, late.promise]).finally(() => clearTimeout(limit));
 }
 
 /** Where things are kept when nothing else is said. */

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { err, problem, type Problem, type Result } from "#kernel";
-import { openStore, type Store, type StoreOptions } from "#store";
+import { DatabaseAway, openStore, type Store, type StoreOptions } from "#store";
 import type { CliIo } from "./command.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,7 +48,10 @@ export function readStoreArguments(
   }
 }
 
-/** Opens the store for one piece of work and closes it again. `existing`: an empty folder is refused. */
+/**
+ * Opens the store for one piece of work and closes it again. `existing`: an empty folder is refused. Errors: those of
+ * the store and of the work; STORE_UNREACHABLE also where the database goes away meanwhile.
+ */
 export async function withStore<Value>(
   options: StoreOptions,
   existing: boolean,
@@ -62,6 +65,9 @@ export async function withStore<Value>(
   if (!store.ok) return store;
   try {
     return await work(store.value);
+  } catch (fault) {
+    if (fault instanceof DatabaseAway) return err(problem("STORE_UNREACHABLE", { reason: fault.message }));
+    throw fault;
   } finally {
     await store.value.close();
   }

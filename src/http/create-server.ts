@@ -8,7 +8,7 @@ import { registerContentCheck } from "./check-content.ts";
 import type { App } from "./app.ts";
 import { registerMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
-import { problemOf, sendProblem } from "./problem-answer.ts";
+import { isAway, problemOf, sendProblem } from "./problem-answer.ts";
 import { registerAdminRoutes } from "./routes/admin.ts";
 import { registerApplyRoutes } from "./routes/apply.ts";
 import { registerCaseRoutes } from "./routes/cases.ts";
@@ -107,7 +107,9 @@ function loggerOf(platform: Platform) {
 function answerProblems(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = problemOf(error);
-    if (refusal.status >= 500) request.log.error({ err: error }, "unexpected fault");
+    // What is away for the moment is told once by the chores, not by every request that meets it.
+    if (isAway(error)) request.log.info({ err: error }, "refused: the database is away");
+    else if (refusal.status >= 500) request.log.error({ err: error }, "unexpected fault");
     void reply.header("x-trace", request.id);
     return sendProblem(reply, refusal);
   });

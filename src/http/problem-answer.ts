@@ -1,6 +1,10 @@
 import type { FastifyReply } from "fastify";
 import { isProblem, problem, type Bilingual, type JsonObject, type Problem, type Result } from "#kernel";
 import type { ProblemAnswer } from "#contract";
+import { DatabaseAway } from "#store";
+
+/** Seconds after which it is worth asking again where something is away for the moment (RFC 9110, Retry-After). */
+export const RETRY_AFTER = "5";
 
 /** A refusal as it travels; `details.fields` of the problem becomes `fields`. */
 export function problemAnswer(refusal: Problem): ProblemAnswer {
@@ -19,14 +23,21 @@ export function send<Value>(reply: FastifyReply, result: Result<Value, Problem>,
   return result.ok ? reply.code(status).send(result.value) : sendProblem(reply, result.error);
 }
 
-/** Sends a refusal. */
+/** Sends a refusal; one that only the moment causes says when to ask again. */
 export function sendProblem(reply: FastifyReply, refusal: Problem): FastifyReply {
+  if (refusal.status === 503) reply.header("retry-after", RETRY_AFTER);
   return reply.code(refusal.status).type("application/json; charset=utf-8").send(problemAnswer(refusal));
+}
+
+/** Whether nothing is wrong but that the database is away for the moment. */
+export function isAway(error: unknown): boolean {
+  return error instanceof DatabaseAway;
 }
 
 /** What any error becomes at the door: a known refusal, a mended framework error, or an unexpected fault. */
 export function problemOf(error: unknown): Problem {
   if (isProblem(error)) return error;
+  if (isAway(error)) return problem("STORE_AWAY");
   const { code, statusCode, validation } = error as {
     code?: string;
     statusCode?: number;

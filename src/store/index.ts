@@ -4,6 +4,7 @@
 // chapter. Inside `transact` use only its transaction: PGlite has one connection, a second question waits for ever.
 export { openStore } from "./open-store.ts";
 export type { Store, StoreOptions } from "./store.ts";
+export { DatabaseAway } from "./database/away.ts";
 export { systemContext, WHOLE_STORE } from "./ledger/context.ts";
 export { anchorLedger, listAnchors, type Anchor, type AnchorStatement } from "./ledger/anchor.ts";
 export { auditLedger, type AuditOptions, type AuditReport } from "./ledger/audit.ts";

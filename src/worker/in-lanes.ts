@@ -1,4 +1,7 @@
-/** Works through items side by side, so many at a time, each as soon as a lane is free. */
+/**
+ * Works through items side by side, so many at a time, each as soon as a lane is free. A lane ends with the first
+ * fault in it; the others go on, and the fault is thrown when all have ended, so that nothing is left under way.
+ */
 export async function inLanes<Item>(
   items: readonly Item[],
   lanes: number,
@@ -8,5 +11,7 @@ export async function inLanes<Item>(
   const lane = async (): Promise<void> => {
     for (const item of waiting) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  const fault = ended.find((each) => each.status === "rejected");
+  if (fault !== undefined) throw fault.reason;
 }

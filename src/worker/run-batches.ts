@@ -4,6 +4,7 @@ import { instantFromMillis, millisOf, problem } from "#kernel";
 import type { StoreContext } from "#registers";
 import {
   claimBatch,
+  DatabaseAway,
   endBatch,
   nextLine,
   releaseBatch,
@@ -76,6 +77,8 @@ async function cameOf({ work, principalOf, onFault }: BatchRunning, batch: Batch
     const done = await signLine(work, principal, batch, line);
     return done.ok ? ({ done: true } as const) : { refused: done.error };
   } catch (fault) {
+    // That is no fault of the line: it is taken again when the database is back.
+    if (fault instanceof DatabaseAway) throw fault;
     onFault(batch.id, fault);
     return line.faults + 1 < MOST_FAULTS
       ? ({ fault: true } as const)

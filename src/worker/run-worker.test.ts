@@ -28,6 +28,29 @@ it("goes on with the other chores when one fails, at once or later", async () =>
   expect(new Set(faults)).toEqual(new Set(["thrower", "rejecter"]));
 });
 
+it("tells a fault that stays the same once, and again after a round that went well", async () => {
+  const faults: unknown[] = [];
+  const rounds = ["away", "away", "busy", "busy", "well", "busy"];
+  const done = Promise.withResolvers<void>();
+  worker = runWorker({
+    chores: [
+      {
+        name: "failing",
+        everyMs: 1,
+        run: async () => {
+          const words = rounds.shift();
+          if (words === undefined) done.resolve();
+          if (words !== "well") throw new Error(words ?? "busy");
+          return false;
+        },
+      },
+    ],
+    onFault: (_chore, fault) => faults.push(fault),
+  });
+  await done.promise;
+  expect(faults.map((fault) => (fault as Error).message)).toEqual(["away", "busy", "busy"]);
+});
+
 it("looks again at once when poked, except for chores that keep their own time", async () => {
   const runs = { eager: 0, timed: 0 };
   worker = runWorker({

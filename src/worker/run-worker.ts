@@ -21,8 +21,8 @@ export type WorkerOptions = {
 };
 
 /**
- * Runs every chore on its own round. A chore that fails is told about and tried again at its next round;
- * the others go on.
+ * Runs every chore on its own round. A chore that fails is told about and tried again at its next round; the
+ * others go on. A fault that stays the same from round to round is told once, until a round has gone well.
  */
 export function runWorker({ chores, onFault }: WorkerOptions): Worker {
   const rounds = chores.map((chore) => ({ ...startRound(chore, onFault), chore }));
@@ -38,6 +38,7 @@ export function runWorker({ chores, onFault }: WorkerOptions): Worker {
 
 function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
   const life = { stopped: false, woken: false, wakeUp: (): void => undefined };
+  const tell = onceInARow((fault) => onFault(chore.name, fault));
   const sleep = (): Promise<void> =>
     new Promise((resolve) => {
       if (life.woken || life.stopped) return resolve();
@@ -54,7 +55,7 @@ function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
   const loop = async (): Promise<void> => {
     while (!life.stopped) {
       life.woken = false;
-      const more = await tryOnce(chore, onFault);
+      const more = await tryOnce(chore, tell);
       if (!more) await sleep();
     }
   };
@@ -69,11 +70,30 @@ function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
   };
 }
 
-async function tryOnce(chore: Chore, onFault: WorkerOptions["onFault"]): Promise<boolean> {
+type Teller = { readonly wentWell: () => void; readonly failed: (fault: unknown) => void };
+
+async function tryOnce(chore: Chore, tell: Teller): Promise<boolean> {
   try {
-    return await chore.run();
+    const more = await chore.run();
+    tell.wentWell();
+    return more;
   } catch (fault) {
-    onFault(chore.name, fault);
+    tell.failed(fault);
     return false;
   }
+}
+
+/** A database that is away for an hour is one line of the log, not thousands. */
+function onceInARow(tell: (fault: unknown) => void): Teller {
+  let last: string | undefined;
+  return {
+    wentWell: () => {
+      last = undefined;
+    },
+    failed: (fault) => {
+      const words = fault instanceof Error ? fault.message : String(fault);
+      if (words !== last) tell(fault);
+      last = words;
+    },
+  };
 }

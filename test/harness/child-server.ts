@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The real Node, not npm's wrapper: a signal must reach the process that serves. */
 const NODE = `${ROOT}node_modules/node/bin/node`;
-const START_MS = 90_000;
+const START_MS = 180_000;
 
 /** Where a server keeps what it keeps: a folder, or a PostgreSQL database and a folder of files. */
 export type ChildServerOptions = {
@@ -15,6 +15,8 @@ export type ChildServerOptions = {
   readonly faces?: boolean;
   /** Another district pack's folder than the demonstration district's. */
   readonly district?: string;
+  /** More of its environment than what this process has. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** The real `yiwang serve --demo` in a process of its own. */
@@ -24,13 +26,15 @@ export type ChildServer = {
   readonly kill: () => Promise<void>;
   /** Ends as Ctrl+C does; after `milliseconds` by force. Answers the exit code, null after force. */
   readonly stop: (milliseconds?: number) => Promise<number | null>;
-  /** What it has said on stderr. */
+  /** Settles when the process is gone, whoever ended it. */
+  readonly gone: Promise<void>;
+  /** What it has said, its log of warnings and faults included. */
   readonly said: () => string;
 };
 
 /** Starts the server and waits until it says that it is ready. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
-  const { port, data, databaseUrl, district, faces = false } = options;
+  const { port, data, databaseUrl, district, environment = {}, faces = false } = options;
   const args = ["src/cli/main.ts", "serve", "--demo", "--port", String(port), "--data", data];
   if (!faces) args.push("--no-web");
   const child = spawn(
@@ -43,11 +47,13 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, DATABASE_URL: undefined, YIWANG_LOG: "warn" },
+      env: { ...process.env, DATABASE_URL: undefined, YIWANG_LOG: "warn", ...environment },
     },
   );
   const said: string[] = [];
-  child.stderr.on("data", (text: Buffer) => said.push(text.toString()));
+  // Its log goes to stdout, what it says to people starting it to stderr.
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => said.push(text.toString()));
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const kill = async (): Promise<void> => {
     child.kill("SIGKILL");
@@ -57,6 +63,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   return {
     url: `http://127.0.0.1:${port}`,
     kill,
+    gone,
     stop: async (milliseconds = 20_000) => {
       child.kill("SIGINT");
       const force = setTimeout(() => child.kill("SIGKILL"), milliseconds);

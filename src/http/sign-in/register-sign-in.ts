@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
-import { problem } from "#kernel";
+import { isProblem, problem } from "#kernel";
 import { registerCsrf } from "./csrf.ts";
 import { registerFirstRoutes } from "./first-routes.ts";
 import { registerInteractionRoutes } from "./issuer/interaction-routes.ts";
@@ -10,6 +10,9 @@ import { mountIssuer } from "./issuer/mount.ts";
 import { makeProvider } from "./issuer/provider.ts";
 import { normalAddress } from "./lockout.ts";
 import { DEFAULT_LIMITS, type SignInOptions, type SignInSetting } from "./options.ts";
+import { isAway, problemOf, RETRY_AFTER, sendProblem } from "../problem-answer.ts";
+import { messagePage } from "./pages/message-page.ts";
+import { sendPage } from "./pages/page.ts";
 import { registerStyle } from "./pages/style.ts";
 import { outsideRelyingParty, ownRelyingParty } from "./relying-party.ts";
 import { registerRequestPrincipal } from "./request-principal.ts";
@@ -42,6 +45,7 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
     scope.addHook("onRoute", (route) => {
       route.schema = { ...route.schema, hide: true };
     });
+    answerWithPages(scope, setting);
     registerStyle(scope);
     registerSignInRoutes(scope, setting, party);
     await scope.register(async (forms) => {
@@ -70,6 +74,18 @@ async function limitRequests(scope: FastifyInstance, { limits }: SignInSetting):
     timeWindow: "1 minute",
     keyGenerator: (request) => normalAddress(request.ip),
     errorResponseBuilder: () => problem("TOO_MANY_REQUESTS"),
+  });
+}
+
+/** Whoever signs in looks at a page: what fails on the way is told on one; programs get the app's own answer. */
+function answerWithPages(scope: FastifyInstance, setting: SignInSetting): void {
+  scope.setErrorHandler((error, request, reply) => {
+    const wantsPage = (request.headers.accept ?? "").includes("text/html");
+    if (isProblem(error)) return sendProblem(reply, error);
+    if (!wantsPage || !isAway(error)) throw error; // to the app's own handler
+    const refusal = problemOf(error);
+    void reply.header("retry-after", RETRY_AFTER);
+    return sendPage(reply, refusal.status, messagePage(setting, refusal));
   });
 }
 

@@ -27,7 +27,8 @@ export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSe
   app.decorateRequest("sessionProblem", null);
   app.decorateRequest("lookAgain", async () => Promise.resolve(undefined));
   app.addHook("onRequest", async (request) => {
-    if (request.url.startsWith("/assets/")) return; // files that are everyone's need no look-up
+    // Files and pages are everyone's: they need no look-up, and come also while the database is away.
+    if (request.url.startsWith("/assets/") || request.is404) return;
     const secret = readCookie(request, "session", setting);
     if (secret === undefined) return;
     const found = await findSignedIn(setting, secret);

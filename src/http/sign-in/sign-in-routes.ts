@@ -10,7 +10,7 @@ import {
 } from "openid-client";
 import type { Account } from "#access";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import { sendProblem } from "../problem-answer.ts";
+import { isAway, sendProblem } from "../problem-answer.ts";
 import { keepAttempt, localPath, takeAttempt, type Attempt } from "./attempts.ts";
 import { readCookie, removeCookie, writeCookie } from "./cookies.ts";
 import { accountOf, recognitionsIn } from "./issuer-account.ts";
@@ -130,6 +130,7 @@ async function finishAttempt(
       await setting.recognise?.(account.value, recognitionsIn(setting.outside, tokens.claims()));
     return ok({ account: account.value, attempt, idToken: tokens.id_token ?? null });
   } catch (error) {
+    if (isAway(error)) throw error;
     request.log.warn({ event: "signInFailed", err: error }, "the issuer's answer was refused");
     return err(problem("SIGN_IN_INTERRUPTED"));
   }

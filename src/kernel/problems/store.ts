@@ -46,6 +46,13 @@ export const STORE_PROBLEMS = problems({
     nextZh: "请检查数据库地址、账号和网络。",
     nextEn: "Check the database's address, account and network.",
   },
+  STORE_AWAY: {
+    status: 503,
+    zh: "数据库暂时连接不上；刚才如有提交，不一定已经保存",
+    en: "The database cannot be reached for the moment; what was just submitted may not have been kept",
+    nextZh: "请稍等几秒后重试；如有提交，请在原页面再提交一次，不会重复办理。",
+    nextEn: "Wait a few seconds and try again; what is submitted again from the same page is done only once.",
+  },
   STORE_TOO_OLD: {
     status: 503,
     zh: "数据库版本 {found} 过低，至少需要 PostgreSQL {needed}",

@@ -15,7 +15,7 @@ export type Sql = {
 };
 
 /** How a transaction begins; `first` is SQL that runs in the same round trip as BEGIN. */
-type TransactionOptions = { readonly first?: string; readonly readOnly?: boolean };
+export type TransactionOptions = { readonly first?: string; readonly readOnly?: boolean };
 
 /** What kept rows: PGlite in this process, or a PostgreSQL server. One idea of a database over both. */
 export type Database = Sql & {

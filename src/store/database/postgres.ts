@@ -1,6 +1,10 @@
 import { Client, Pool, types, type ClientBase } from "pg";
-import type { Database, OwnerSql, Row, Sql } from "./database.ts";
+import { asAway } from "./away.ts";
+import type { Database, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
 import { VALUE_READERS } from "./values.ts";
+
+/** A connection that is not there by then is not waited for any longer. */
+const CONNECT_MS = 10_000;
 
 export type PostgresOptions = {
   readonly url: string;
@@ -9,59 +13,90 @@ export type PostgresOptions = {
   readonly role: string;
 };
 
-/** A PostgreSQL server. Every pooled connection leaves its owner's rights by SET ROLE before its first use. */
+/**
+ * A server that lost its power takes no leave of the database: then its transactions, and the numbers they hold,
+ * are given up within half a minute instead of the system's two hours.
+ */
+const KEEPALIVE =
+  "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4";
+
+/**
+ * A PostgreSQL server. Every pooled connection leaves its owner's rights by SET ROLE before its first use. Whatever
+ * is asked while the server is away is refused with DatabaseAway; when it is back, new connections are made.
+ */
 export function openPostgres(options: PostgresOptions): Database {
-  const connection = { connectionString: options.url, types: { getTypeParser: readerOf } };
+  const connection = {
+    connectionString: options.url,
+    types: { getTypeParser: readerOf },
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+  };
   const pool = new Pool({
     ...connection,
     max: options.poolSize,
-    connectionTimeoutMillis: 10_000,
     // The pool waits for this promise; the types of pg 8.23 do not say so yet.
     onConnect: (client) =>
-      client.query(`set role ${quoteName(options.role)}; set timezone = 'UTC'`) as unknown as void,
+      client.query(
+        `set role ${quoteName(options.role)}; set timezone = 'UTC'; ${KEEPALIVE}`,
+      ) as unknown as void,
   });
   // A connection that dies while idle is replaced by the pool; without a listener Node would end the process.
   pool.on("error", () => undefined);
   return {
     kind: "server",
     ...sqlOn(pool),
-    transaction: async (work, how) => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        const mode = how?.readOnly === true ? "begin isolation level repeatable read, read only" : "begin";
-        await client.query(how?.first === undefined ? mode : `${mode}; ${how.first}`);
-        const value = await work(sqlOn(client));
-        await client.query("commit");
-        return value;
-      } catch (thrown) {
-        await client.query("rollback").catch((fault: Error) => {
-          broken = fault;
-        });
-        throw thrown;
-      } finally {
-        client.release(broken);
-      }
-    },
-    asOwner: async (work) => {
-      const client = new Client(connection);
-      await client.connect();
-      try {
-        await client.query("set timezone = 'UTC'");
-        return await work(ownerOf(client));
-      } finally {
-        await client.end();
-      }
-    },
+    transaction: (work, how) => inTransaction(pool, work, how),
+    asOwner: (work) => asOwner(new Client(connection), work),
     close: () => pool.end(),
   };
+}
+
+async function inTransaction<Value>(
+  pool: Pool,
+  work: (sql: Sql) => Promise<Value>,
+  how: TransactionOptions | undefined,
+): Promise<Value> {
+  const client = await pool.connect().catch((fault: unknown) => Promise.reject(asAway(fault)));
+  let broken: Error | undefined;
+  // It may break between two questions, where no question is there to tell; the next one is refused.
+  const onBreak = (fault: Error): void => {
+    broken = fault;
+  };
+  client.on("error", onBreak);
+  const sql = sqlOn(client);
+  try {
+    const mode = how?.readOnly === true ? "begin isolation level repeatable read, read only" : "begin";
+    await sql.query(how?.first === undefined ? mode : `${mode}; ${how.first}`);
+    const value = await work(sql);
+    await sql.query("commit");
+    return value;
+  } catch (thrown) {
+    await client.query("rollback").catch(onBreak);
+    throw thrown;
+  } finally {
+    client.release(broken);
+    client.removeListener("error", onBreak);
+  }
+}
+
+async function asOwner<Value>(client: Client, work: (owner: OwnerSql) => Promise<Value>): Promise<Value> {
+  // What broke is told by the question that waits, or by the next one.
+  client.on("error", () => undefined);
+  await client.connect().catch((fault: unknown) => Promise.reject(asAway(fault)));
+  try {
+    const owner = ownerOf(client);
+    await owner.query("set timezone = 'UTC'");
+    return await work(owner);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 function ownerOf(client: Client): OwnerSql {
   return {
     ...sqlOn(client),
     script: async (text) => {
-      await client.query(text);
+      await client.query(text).catch((fault: unknown) => Promise.reject(asAway(fault)));
     },
   };
 }
@@ -69,12 +104,12 @@ function ownerOf(client: Client): OwnerSql {
 function sqlOn(runner: Pick<Pool | ClientBase, "query">): Sql {
   return {
     query: async <Shape extends Row>(sql: string, parameters: readonly unknown[] = [], name?: string) => {
-      const answer = await runner.query<Shape>({
-        text: sql,
-        values: [...parameters],
-        ...(name === undefined ? {} : { name }),
-      });
-      return answer.rows;
+      const question = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) };
+      try {
+        return (await runner.query<Shape>(question)).rows;
+      } catch (thrown) {
+        throw asAway(thrown);
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Provider } from "oidc-provider";
 import { problem, type Problem } from "#kernel";
+import { isAway } from "../../problem-answer.ts";
 import { normalAddress, normalLogin, noteAttempt } from "../lockout.ts";
 import type { DemoAccount, SignInSetting } from "../options.ts";
 import { messagePage } from "../pages/message-page.ts";
@@ -88,7 +89,8 @@ async function isAsking(
   try {
     const { uid, prompt } = await provider.interactionDetails(request.raw, reply.raw);
     return uid === request.params.uid && prompt.name === "login";
-  } catch {
+  } catch (fault) {
+    if (isAway(fault)) throw fault;
     return false; // the attempt's cookie is missing, or its time is over
   }
 }

@@ -1,6 +1,7 @@
 import type { Configuration, interactionPolicy, KoaContextWithOIDC, Provider } from "oidc-provider";
 import { problem } from "#kernel";
 import type { SignInSetting } from "../options.ts";
+import { isAway } from "../../problem-answer.ts";
 import { messagePage } from "../pages/message-page.ts";
 import { adapterOf } from "./adapter.ts";
 import type { IssuerKeys } from "./keys.ts";
@@ -94,9 +95,11 @@ function configurationOf(
       Session: 600,
     },
     clientBasedCORS: () => false,
-    renderError: (context) => {
+    renderError: (context, _out, error) => {
+      const refusal = problem(isAway(error) ? "STORE_AWAY" : "SIGN_IN_INTERRUPTED");
+      if (refusal.status === 503) context.status = refusal.status;
       context.type = "html";
-      context.body = messagePage(setting, problem("SIGN_IN_INTERRUPTED"));
+      context.body = messagePage(setting, refusal);
     },
   };
 }
