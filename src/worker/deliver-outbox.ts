@@ -2,6 +2,7 @@ import { instantFromMillis, millisOf, type Instant, type Problem, type Result } 
 import {
   claimOutbox,
   completeOutbox,
+  DatabaseAway,
   failOutbox,
   removeOutbox,
   systemContext,
@@ -26,10 +27,12 @@ export type Delivering = {
   readonly lanes?: number;
 };
 
-const AT_ONCE = 20;
+/** So few at a time that they are done long before their time is over, and a worker that dies holds up few. */
+const AT_ONCE = 6;
 /**
- * How long a worker that died keeps the others from its items: people wait for these documents. A worker that
- * is slower than this is overtaken, which does no harm, as every delivery has one effect.
+ * How long a worker that died keeps the others from its items: people wait for these documents. What a slow worker
+ * has not begun by then it leaves to the others; an item under way may be overtaken, which does no harm, as every
+ * delivery has one effect.
  */
 const CLAIM_MS = 10_000;
 const MOST_ATTEMPTS = 8;
@@ -42,7 +45,9 @@ export async function deliverOutbox(delivering: Delivering): Promise<boolean> {
   const kinds = Object.keys(deliveries);
   const limit = AT_ONCE * lanes;
   const claimed = await claimOutbox(store, systemContext(district), { now: at, limit, until, kinds });
-  await inLanes(claimed, lanes, (item) => deliver(delivering, item));
+  await inLanes(claimed, lanes, async (item) => {
+    if (now() < until) await deliver(delivering, item);
+  });
   // One order brings forth others: what is forgotten when done is followed up without waiting for the next round.
   return claimed.length === limit || (forget && claimed.length > 0);
 }
@@ -66,6 +71,8 @@ async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promi
     const done = await delivery(item);
     return done.ok ? undefined : `${done.error.code}: ${done.error.message.zh}`;
   } catch (fault) {
+    // That is no fault of the item: it is taken again, by whoever can, when its time is over.
+    if (fault instanceof DatabaseAway) throw fault;
     return fault instanceof Error ? fault.message : String(fault);
   }
 }
