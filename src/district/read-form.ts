@@ -110,10 +110,19 @@ function readSchema(
   return checkSchema(node, schema) ? { node, schema } : undefined;
 }
 
+let checker: Ajv2020 | undefined;
+
+/** One for all forms: each of its own would compile the meta-schemas again, which is most of reading a pack. */
+function schemaChecker(): Ajv2020 {
+  if (checker !== undefined) return checker;
+  checker = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+  checker.addVocabulary([...FORM_KEYWORDS]);
+  for (const format of [...FORM_FORMATS, ...STANDARD_FORMATS]) checker.addFormat(format, true);
+  return checker;
+}
+
 function checkSchema(node: Node, schema: JsonObject): boolean {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
-  ajv.addVocabulary([...FORM_KEYWORDS]);
-  for (const format of [...FORM_FORMATS, ...STANDARD_FORMATS]) ajv.addFormat(format, true);
+  const ajv = schemaChecker();
   if (ajv.validateSchema(schema) !== true) {
     for (const { instancePath, message } of ajv.errors ?? [])
       reportAt(atPointer(node, instancePath), "FORM_SCHEMA_WRONG", { why: message ?? "" });
@@ -125,6 +134,9 @@ function checkSchema(node: Node, schema: JsonObject): boolean {
   } catch (cause) {
     reportAt(node, "FORM_SCHEMA_WRONG", { why: messageOf(cause) });
     return false;
+  } finally {
+    // Nothing of a form is remembered: another one may bear the same $id.
+    ajv.removeSchema(schema);
   }
 }
 
