@@ -27,6 +27,8 @@ export type Told = {
   answered: number;
   /** Requests that got no answer and were sent again under their key. */
   unanswered: number;
+  /** Requests refused because the database was away, and sent again under their key. */
+  away: number;
   /** Answers that no kill excuses. */
   readonly faults: string[];
 };
@@ -38,6 +40,7 @@ export const nothingTold = (): Told => ({
   refused: [],
   answered: 0,
   unanswered: 0,
+  away: 0,
   faults: [],
 });
 
@@ -50,7 +53,12 @@ export type Crowd = {
 
 type Sent = { readonly status: number; readonly body: unknown };
 const ANSWER_MS = 30_000;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
+/** So soon that kills and restarts meet many requests: a real client waits as Retry-After says. */
+const AGAIN_MS = 50;
+
+const isAway = ({ status, body }: Sent): boolean =>
+  status === 503 && (body as { code?: unknown }).code === "STORE_AWAY";
 
 /** Sends until there is an answer: what a careful client does with a line that breaks. */
 export async function surely(crowd: Pick<Crowd, "gate" | "told">, ask: () => Promise<Sent>): Promise<Sent> {
@@ -61,12 +69,13 @@ export async function surely(crowd: Pick<Crowd, "gate" | "told">, ask: () => Pro
       const answer = await within(ANSWER_MS, ask());
       crowd.told.answered += 1;
       if (answer.status < 500) return answer;
-      crowd.told.faults.push(`answered ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (isAway(answer)) crowd.told.away += 1;
+      else crowd.told.faults.push(`answered ${answer.status} ${JSON.stringify(answer.body)}`);
     } catch {
       crowd.told.unanswered += 1;
     }
     if (performance.now() > end) throw new Error("no answer within the time limit");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
 
