@@ -40,7 +40,7 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     case "completeTask":
       return name === undefined
         ? []
-        : [taskSentence(name, [...words.given(done?.element ?? "", values), ...batchOf(event)])];
+        : [taskSentence(name, [...batchOf(event), ...words.given(done?.element ?? "", values)])];
     case "completeJob":
       return name === undefined ? [] : [jobSentence(name, values)];
     case "fireTimer": {

@@ -128,7 +128,7 @@ onEachDatabase("batch sign-off", (database) => {
       for (const caseNo of [cases[1] ?? "", cases[3] ?? ""]) {
         const page = await owner.get<CaseAnswer>(`/api/cases/${caseNo}`);
         expect(page.summary.outcome).toBe("granted");
-        expect(page.history.map(({ sentence }) => sentence.zh).join()).toContain("（准予许可，批量办理）");
+        expect(page.history.map(({ sentence }) => sentence.zh).join()).toContain("（批量办理，准予许可）");
         const decided = (await entriesOf(caseNo))
           .filter(({ data }) => data["kind"] === "completeTask")
           .at(-1);

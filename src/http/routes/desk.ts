@@ -86,7 +86,7 @@ async function deskTasks(
     if (stored === undefined) return [];
     const summary = caseSummary(stored, platform.work.pack, at, list.view === "mine");
     if (list.light !== undefined && list.light !== "" && summary.clock?.light !== list.light) return [];
-    const offer = list.view === "done" ? undefined : offerOfTask(platform.work.pack, line);
+    const offer = list.view === "mine" ? offerOfTask(platform.work.pack, line) : undefined;
     const task = {
       case: summary,
       task: line.id,

@@ -1,5 +1,6 @@
 import type {
   AccountPage,
+  BatchAnswer,
   CaseAnswer,
   CasePage,
   CatalogueAnswer,
@@ -135,6 +136,13 @@ export const deskQuery = ({ view, q, light }: DeskFilter) =>
       request<DeskPage>(withQuery("/api/desk/tasks", { view, q, light, cursor: pageParam }), { signal }),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const batchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["batch", id],
+    queryFn: ({ signal }) => request<BatchAnswer>(`/api/desk/batches/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 500,
   });
 
 export const verificationQuery = (identifier: string) =>

@@ -4,10 +4,11 @@ import { type ReactNode, useRef, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
 import "../design/forms.css";
+import { confirmation } from "../forms/confirmation.ts";
 import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
-import { defaultsOf, isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
+import { defaultsOf, objectAt, type Schema, type Values } from "../forms/schema.ts";
 import {
   type FieldProblem,
   problemsFromServer,
@@ -16,7 +17,6 @@ import {
   valuesInForce,
 } from "../forms/validate.ts";
 import { verdictProblems } from "../forms/verdicts.ts";
-import { evaluateWhen } from "../forms/when.ts";
 import { useSay } from "../language/say.ts";
 import { useAccount } from "../session/session.ts";
 import { Dialog } from "../shell/dialog.tsx";
@@ -33,15 +33,6 @@ type Props = {
 };
 
 const NO_FORM: Schema = { type: "object", properties: {} };
-
-/** The sentence to confirm before sending, if this answer needs one. */
-function confirmation(schema: Schema, values: Values): Bilingual | undefined {
-  const confirm = schema["x-confirm"];
-  if (!isObject(confirm) || typeof confirm["zh"] !== "string") return undefined;
-  const when = confirm["when"];
-  if (typeof when === "string" && evaluateWhen(when, values) === false) return undefined;
-  return { zh: confirm["zh"], en: typeof confirm["en"] === "string" ? confirm["en"] : confirm["zh"] };
-}
 
 /** Of what the case knows, only what the form asks. */
 function startOf(schema: Schema, values: Values): Values {

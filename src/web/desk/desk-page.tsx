@@ -13,6 +13,9 @@ import { LoadMore } from "../shell/load-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { desk } from "../words/desk.ts";
+import { BatchBar } from "./batch-bar.tsx";
+import { BatchDialog } from "./batch-dialog.tsx";
+import { useChoosing } from "./choosing.ts";
 import { useKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { TaskTable } from "./task-table.tsx";
@@ -125,8 +128,8 @@ function Nothing({ filter }: { readonly filter: DeskFilter }): ReactNode {
 function useMoves(
   items: readonly DeskTask[],
   filter: DeskFilter,
-  focusSearch: () => void,
-  help: () => void,
+  others: Readonly<Record<string, () => void>>,
+  tick: (item: DeskTask) => void,
 ): number {
   const navigate = useNavigate();
   const list = `${filter.view} ${filter.light} ${filter.q}`;
@@ -146,7 +149,7 @@ function useMoves(
   const show = (view: string) => (): void =>
     void navigate({ to: "/desk", search: { view, q: "", light: "" } });
   useKeys({
-    "/": focusSearch,
+    ...others,
     j: () => move(1),
     k: () => move(-1),
     enter: () => open(false),
@@ -155,7 +158,10 @@ function useMoves(
     "g o": show("organ"),
     "g d": show("done"),
     "g s": () => void navigate({ to: "/screen" }),
-    "?": help,
+    x: () => {
+      const item = items[at];
+      if (item !== undefined) tick(item);
+    },
   });
   return at;
 }
@@ -167,12 +173,24 @@ export function DeskPage(): ReactNode {
   const tasks = useInfiniteQuery({ ...deskQuery(filter), refetchInterval: LOOK_AGAIN_MS });
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
-  const items = tasks.data?.pages.flatMap((page) => page.items) ?? [];
+  const [filling, setFilling] = useState(false);
+  const pages = tasks.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items);
+  const choosing = useChoosing(
+    items,
+    pages.flatMap((page) => page.batches),
+  );
+  const { chosen, offer } = choosing;
   const at = useMoves(
     items,
     filter,
-    () => search.current?.focus(),
-    () => setHelp(true),
+    {
+      "/": () => search.current?.focus(),
+      "?": () => setHelp(true),
+      s: choosing.toggleAll,
+      b: () => setFilling(chosen.length > 0),
+    },
+    choosing.toggle,
   );
   if (tasks.isError && tasks.data === undefined)
     return <RefusedPage error={tasks.error} onRetry={() => void tasks.refetch()} />;
@@ -181,9 +199,24 @@ export function DeskPage(): ReactNode {
       <Filters key={filter.q} filter={filter} search={search} />
       {tasks.data === undefined && <Skeleton lines={8} />}
       {tasks.data !== undefined && items.length === 0 && <Nothing filter={filter} />}
-      {items.length > 0 && <TaskTable items={items} at={at} done={filter.view === "done"} />}
+      {items.length > 0 && (
+        <TaskTable
+          items={items}
+          at={at}
+          done={filter.view === "done"}
+          choosing={items.some(({ batch }) => batch !== null) ? choosing : undefined}
+        />
+      )}
       <LoadMore list={tasks} />
+      <BatchBar choosing={choosing} onBegin={() => setFilling(true)} />
       <p className="tiny quiet no-print only-mouse-block">{say(desk.keysHelp)}</p>
+      {filling && offer !== undefined && (
+        <BatchDialog
+          offer={offer}
+          tasks={chosen.map((item) => ({ caseNo: item.case.caseNo, task: item.task }))}
+          onClose={() => setFilling(false)}
+        />
+      )}
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </Page>
   );

@@ -10,6 +10,8 @@ const ROWS = [
   { keys: ["Enter"], what: desk.keyOpen },
   { keys: ["g m", "g o", "g d", "g s"], what: desk.keyGo },
   { keys: ["a"], what: desk.keyAct },
+  { keys: ["x", "s"], what: desk.keyChoose },
+  { keys: ["b"], what: desk.keyBatch },
   { keys: ["u"], what: desk.keyBack },
   { keys: ["?"], what: desk.keyHelp },
 ] as const;

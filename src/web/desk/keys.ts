@@ -8,7 +8,7 @@ const PATIENCE_MS = 1200;
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest("input, textarea, select, dialog, [contenteditable]") !== null
+    target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]") !== null
   );
 }
 

@@ -92,6 +92,12 @@ const deskCase = createRoute({
   component: lazyRouteComponent(() => import("../desk/desk-case-page.tsx"), "DeskCasePage"),
 });
 
+const deskBatch = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/batches/$batch",
+  component: lazyRouteComponent(() => import("../desk/batch-page.tsx"), "BatchPage"),
+});
+
 const screen = createRoute({
   getParentRoute: () => root,
   path: "/screen",
@@ -145,6 +151,7 @@ export const router = createRouter({
     signedIn,
     desk,
     deskCase,
+    deskBatch,
     screen,
     indicator,
     record,

@@ -46,6 +46,8 @@ export const desk = dictionary({
   keyOpen: ["打开", "Open"],
   keyGo: ["我的待办 / 本部门 / 已办 / 一屏", "Mine / My organ / Done / Screen"],
   keyAct: ["去办理", "Act"],
+  keyChoose: ["勾选 / 全选同类", "Tick / tick all of the kind"],
+  keyBatch: ["批量办理", "Do the ticked together"],
   keyHelp: ["显示这张表", "Show this list"],
   keyBack: ["回到清单", "Back to the list"],
   back: ["回到清单", "Back to the list"],

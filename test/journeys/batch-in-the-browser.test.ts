@@ -1,0 +1,144 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runBatches } from "#worker";
+import { openBrowser } from "../browser.ts";
+import { waitForDecision, type Staff } from "../harness/food-licence.ts";
+import { mustAct, type Person } from "../harness/person.ts";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+
+const SLOW = 240_000;
+
+describe("batch sign-off in a real browser", () => {
+  let site: TestPlatform;
+  let browser: Browser;
+  let owner: Person;
+  let staff: Staff;
+  const as = async (account: string): Promise<Person> => personOf(site, await enter(site, account));
+
+  beforeAll(async () => {
+    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
+    owner = await as("demo-shop-owner");
+    staff = {
+      clerk: await as("demo-clerk"),
+      reviewer: await as("demo-reviewer"),
+      inspector: await as("demo-inspector"),
+      "inspector-second": await as("demo-inspector-second"),
+      approver: await as("demo-approver"),
+    };
+    browser = await openBrowser();
+  }, SLOW);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.dispose();
+  });
+
+  async function open(width: number, path = "/desk"): Promise<Page> {
+    const { cookie } = await enter(site, "demo-approver");
+    const [name = "", value = ""] = cookie.split("=");
+    const viewport = { width, height: width > 500 ? 900 : 844 };
+    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    await context.addCookies([{ name, value, url: site.url }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(40_000);
+    await page.goto(`${site.url}${path}`);
+    await page.locator("main h1").first().waitFor();
+    return page;
+  }
+
+  const look = async (page: Page, name: string): Promise<void> => {
+    const shots = process.env["YIWANG_TEST_SHOTS"];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  };
+
+  it(
+    "ticks by keyboard, fills in once, previews, confirms and shows what came of each",
+    async () => {
+      const cases = await waitForDecision(owner, staff, 3);
+      const page = await open(1440);
+      await page.getByRole("checkbox", { name: "选择列出的同类任务" }).waitFor();
+      for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+      await page.getByText("已选 2 件").waitFor();
+      await look(page, "batch-desk-1440");
+      await page.keyboard.press("s");
+      await page.getByText("已选 3 件").waitFor();
+      const [elsewhere = ""] = cases;
+      await mustAct(staff.approver, elsewhere, "Task_Decision", { decision: "grant" });
+      await page.keyboard.press("b");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("填写一次，用于所选的 3 件").waitFor();
+      expect(await dialog.getByRole("radio").count()).toBe(1);
+      await dialog.getByLabel("意见").fill("符合法定条件，同意。");
+      await look(page, "batch-form-1440");
+      await dialog.getByRole("button", { name: "预览" }).click();
+      await page.getByText("将为 2 件作出准予决定；1 件不能办理，原因见下。").waitFor();
+      await page.getByText("这一步已经办完或不存在").waitFor();
+      await look(page, "batch-preview-1440");
+      const phone = await open(390, new URL(page.url()).pathname);
+      await phone.getByText("将为 2 件作出准予决定").waitFor();
+      await look(phone, "batch-preview-390");
+      await page.getByRole("button", { name: "确认办理 2 件" }).click();
+      await page.getByRole("dialog").getByText("不能撤回").waitFor();
+      await look(page, "batch-ask-1440");
+      await page.getByRole("dialog").getByRole("button", { name: "确认办理 2 件" }).click();
+      await page.getByText("已为 2 件作出准予决定；1 件未能办理，原因见下。").waitFor();
+      await look(page, "batch-done-1440");
+      await page.getByRole("button", { name: "重新预览未办的 1 件" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "预览" }).click();
+      await page.getByText("所选任务都已办完或不存在").waitFor();
+      await page.getByRole("dialog").getByRole("button", { name: "返回" }).click();
+      await page.locator("table a").first().click();
+      await page
+        .getByText(/批量办理，准予许可/)
+        .first()
+        .waitFor();
+    },
+    SLOW,
+  );
+
+  it(
+    "shows how far it is and stops, on a phone",
+    async () => {
+      await waitForDecision(owner, staff, 2);
+      await site.worker.stop();
+      const page = await open(390);
+      await page.getByRole("checkbox", { name: /^选择/ }).nth(1).check();
+      await page.getByRole("button", { name: "全选 2 件" }).click();
+      await look(page, "batch-desk-390");
+      await page.getByRole("button", { name: "批量办理" }).click();
+      await look(page, "batch-form-390");
+      await page.getByRole("dialog").getByRole("button", { name: "预览" }).click();
+      await page.getByRole("button", { name: "确认办理 2 件" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "确认办理 2 件" }).click();
+      await page.getByText("正在办理：已办 0 件，共 2 件").waitFor();
+      await look(page, "batch-running-390");
+      const { platform, store } = site;
+      const { work, signIn, now } = platform;
+      const faults: unknown[] = [];
+      let pressed = false;
+      const running = {
+        store,
+        work,
+        // While the first line is under way, the person presses the button.
+        principalOf: async (account: string) => {
+          if (!pressed) await page.getByRole("button", { name: "停止" }).click();
+          if (!pressed) await page.getByText("正在停止").waitFor();
+          pressed = true;
+          return signIn.store.findPrincipal(account, now());
+        },
+        onFault: (_batch: string, fault: unknown) => void faults.push(fault),
+      };
+      while (await runBatches(running));
+      expect(faults).toEqual([]);
+      await page.getByText("已停止：1 件已办理，1 件没有办理。").waitFor();
+      await look(page, "batch-stopped-390");
+    },
+    SLOW,
+  );
+});
