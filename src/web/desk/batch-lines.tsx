@@ -58,13 +58,9 @@ export function PlannedLines({ batch, lines }: Props): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const isPreview = batch.status === "preview";
-  const columns = [
-    desk.case,
-    words.now,
-    words.after,
-    words.makes,
-    ...(isPreview ? [desk.clock] : [words.came]),
-  ];
+  const columns = isPreview
+    ? [desk.case, words.now, words.after, words.makes, desk.clock]
+    : [desk.case, words.now, words.makes, words.came];
   return (
     <table className="tasks">
       <thead>
@@ -88,9 +84,11 @@ export function PlannedLines({ batch, lines }: Props): ReactNode {
                   <span className="tag">{say(summary.outcomeName ?? summary.stateName)}</span>
                 )}
               </td>
-              <td data-label={say(words.after)}>
-                {foreseen !== null && <strong>{say(foreseen.stateName)}</strong>}
-              </td>
+              {isPreview && (
+                <td data-label={say(words.after)}>
+                  {foreseen !== null && <strong>{say(foreseen.stateName)}</strong>}
+                </td>
+              )}
               <td data-label={say(words.makes)}>
                 <span className={documents.length === 0 ? "quiet" : ""}>
                   {documents.length === 0
