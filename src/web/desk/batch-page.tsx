@@ -38,7 +38,8 @@ function countsOf({ lines }: BatchAnswer) {
 function sumOf(batch: BatchAnswer, say: Say): string {
   const counts = countsOf(batch);
   const { ready, refused, done } = counts;
-  const told = (words: Bilingual): string => say(words, { ...counts, act: say(batch.act), left: ready });
+  const told = (sentence: Bilingual): string =>
+    say(sentence, { ...counts, act: say(batch.act), left: ready });
   switch (batch.status) {
     case "preview":
       if (ready === 0) return told(words.willDoNone);
