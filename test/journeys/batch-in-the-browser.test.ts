@@ -68,11 +68,11 @@ describe("batch sign-off in a real browser", () => {
       await look(page, "batch-desk-1440");
       await page.keyboard.press("s");
       await page.getByText("已选 3 件").waitFor();
-      const [elsewhere = ""] = cases;
-      await mustAct(staff.approver, elsewhere, "Task_Decision", { decision: "grant" });
       await page.keyboard.press("b");
       const dialog = page.getByRole("dialog");
       await dialog.getByText("填写一次，用于所选的 3 件").waitFor();
+      const [elsewhere = ""] = cases;
+      await mustAct(staff.approver, elsewhere, "Task_Decision", { decision: "grant" });
       expect(await dialog.getByRole("radio").count()).toBe(1);
       await dialog.getByLabel("意见").fill("符合法定条件，同意。");
       await look(page, "batch-form-1440");

@@ -1,4 +1,4 @@
-import type { DeskTask } from "#contract";
+import type { BatchOffer, BatchRequest, DeskTask } from "#contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
@@ -166,6 +166,8 @@ function useMoves(
   return at;
 }
 
+type Filling = { readonly offer: BatchOffer; readonly tasks: BatchRequest["tasks"] };
+
 /** Work by due date: mine, my organ's, done. */
 export function DeskPage(): ReactNode {
   const say = useSay();
@@ -173,7 +175,7 @@ export function DeskPage(): ReactNode {
   const tasks = useInfiniteQuery({ ...deskQuery(filter), refetchInterval: LOOK_AGAIN_MS });
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
-  const [filling, setFilling] = useState(false);
+  const [filling, setFilling] = useState<Filling>();
   const pages = tasks.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const choosing = useChoosing(
@@ -181,6 +183,11 @@ export function DeskPage(): ReactNode {
     pages.flatMap((page) => page.batches),
   );
   const { chosen, offer } = choosing;
+  // What was ticked at that moment: whatever leaves the list meanwhile is told of in the preview.
+  const begin = (): void => {
+    if (offer === undefined) return;
+    setFilling({ offer, tasks: chosen.map((item) => ({ caseNo: item.case.caseNo, task: item.task })) });
+  };
   const at = useMoves(
     items,
     filter,
@@ -188,7 +195,7 @@ export function DeskPage(): ReactNode {
       "/": () => search.current?.focus(),
       "?": () => setHelp(true),
       s: choosing.toggleAll,
-      b: () => setFilling(chosen.length > 0),
+      b: begin,
     },
     choosing.toggle,
   );
@@ -208,15 +215,9 @@ export function DeskPage(): ReactNode {
         />
       )}
       <LoadMore list={tasks} />
-      <BatchBar choosing={choosing} onBegin={() => setFilling(true)} />
+      <BatchBar choosing={choosing} onBegin={begin} />
       <p className="tiny quiet no-print only-mouse-block">{say(desk.keysHelp)}</p>
-      {filling && offer !== undefined && (
-        <BatchDialog
-          offer={offer}
-          tasks={chosen.map((item) => ({ caseNo: item.case.caseNo, task: item.task }))}
-          onClose={() => setFilling(false)}
-        />
-      )}
+      {filling !== undefined && <BatchDialog {...filling} onClose={() => setFilling(undefined)} />}
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </Page>
   );
