@@ -13,7 +13,22 @@ export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
 export { canSeePersonalData } from "./policies/personal-data.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
-export { canCompleteTask, type EarlierActor, type TaskDecision, type TaskTarget } from "./policies/tasks.ts";
+export {
+  canClaimTask,
+  canGiveBackTask,
+  canReceiveTask,
+  canTransferTask,
+  type PostDecision,
+} from "./policies/interventions.ts";
+export {
+  accountOrPost,
+  assigneeOfPost,
+  canCompleteTask,
+  type EarlierActor,
+  type Seat,
+  type TaskDecision,
+  type TaskTarget,
+} from "./policies/tasks.ts";
 export {
   holdsRole,
   principalOf,

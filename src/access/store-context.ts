@@ -1,5 +1,6 @@
 import type { Principal } from "./principal.ts";
 import { rolesOf } from "./principal.ts";
+import { assigneeOfPost } from "./policies/tasks.ts";
 
 /** What row level security reads; the same shape as the ledger's StoreContext. */
 type Context = {
@@ -9,6 +10,8 @@ type Context = {
   readonly organs: readonly string[];
   readonly divisions: readonly string[];
   readonly knownAs: readonly string[];
+  /** What tasks of its posts stand under. */
+  readonly posts?: readonly string[];
 };
 
 /**
@@ -25,5 +28,6 @@ export function storeContextOf(principal: Principal | null, district: string): C
     organs: [...new Set(principal.posts.map((post) => post.organ))],
     divisions: [...new Set(principal.posts.map((post) => post.division))],
     knownAs: principal.knownAs,
+    posts: [...new Set(principal.posts.map(assigneeOfPost))],
   };
 }

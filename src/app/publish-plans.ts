@@ -1,16 +1,12 @@
-import { link, type LinkedPlan } from "#engine";
+import type { CaseWork } from "#cases";
+import { calledPlans, link, type LinkedPlan } from "#engine";
 import type { DistrictPack, Matter, ProcessSource } from "#district";
-import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
+import { err, ok, problem, type Instant, type Json } from "#kernel";
 import type { Plan } from "#process";
 import { findPublished, listPublished, publish, systemContext, type Published, type Store } from "#store";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
-export type Plans = {
-  readonly planOf: (matter: Matter) => LinkedPlan;
-  readonly planOfCase: (head: {
-    readonly matter: string;
-    readonly plan: string;
-  }) => Promise<Result<LinkedPlan, Problem>>;
+export type Plans = Pick<CaseWork, "planOf" | "planOfCase"> & {
   /** The BPMN that a plan was compiled from; as it is drawn now, where the pack still has the plan. */
   readonly drawingOf: (plan: string) => Promise<string | undefined>;
 };
@@ -31,13 +27,21 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
       at,
     });
   const plans = await callablePlans(store, pack);
+  const published = new Map(plans.map((plan) => [plan.hash, plan]));
   const linked = new Map<string, LinkedPlan>();
-  const keep = (plan: Plan, matter: Matter): LinkedPlan => {
-    const key = `${matter.id} ${plan.hash}`;
-    const made = linked.get(key) ?? linkFor(pack, plans, plan, matter);
+  const keep = (plan: Plan, matter: Matter, more: readonly Plan[] = []): LinkedPlan => {
+    const key = [matter.id, plan.hash, ...more.map(({ hash }) => hash)].join(" ");
+    const made = linked.get(key) ?? linkFor(pack, [...more, ...plans], plan, matter);
     linked.set(key, made);
     return made;
   };
+  /** A plan never changes, so what was found once is kept. */
+  const find = async (hash: string, within?: PlanFinder): Promise<Plan | undefined> => {
+    const plan = published.get(hash) ?? (await (within ?? findPlanOn(store, pack)).findPlan(hash));
+    if (plan !== undefined) published.set(hash, plan);
+    return plan;
+  };
+  const callable = new Set(published.keys());
   return {
     planOf: (matter) => {
       const process = pack.processes.get(matter.process);
@@ -45,12 +49,21 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
         throw new Error(`the pack was checked, yet has no process ${matter.process}`);
       return keep(process.plan, matter);
     },
-    planOfCase: async (head) => {
+    planOfCase: async ({ head, state }, within) => {
+      const missing = (hash: string) =>
+        err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: hash.slice(0, 12) }));
       const matter = pack.matters.get(head.matter);
-      const plan = matter === undefined ? undefined : await findPlan(store, pack, head.plan);
-      if (matter === undefined || plan === undefined)
-        return err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: head.plan.slice(0, 12) }));
-      return ok(keep(plan, matter));
+      const plan = matter === undefined ? undefined : await find(head.plan, within);
+      if (matter === undefined || plan === undefined) return missing(head.plan);
+      // What another server has published since this one started.
+      const more: Plan[] = [];
+      for (const hash of state === undefined ? [] : calledPlans(state).toSorted()) {
+        if (callable.has(hash) || hash === head.plan) continue;
+        const called = await find(hash, within);
+        if (called === undefined) return missing(hash);
+        more.push(called);
+      }
+      return ok(keep(plan, matter, more));
     },
     drawingOf: async (plan) =>
       currentOf(pack, plan)?.xml ?? (await publishedPlan(store, pack, plan))?.source ?? undefined,
@@ -68,16 +81,16 @@ async function callablePlans(store: Store, pack: DistrictPack): Promise<readonly
   return [...former, ...current];
 }
 
+type PlanFinder = NonNullable<Parameters<CaseWork["planOfCase"]>[1]>;
+
 function linkFor(pack: DistrictPack, plans: readonly Plan[], plan: Plan, matter: Matter): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
   return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings, plans });
 }
 
-async function findPlan(store: Store, pack: DistrictPack, hash: string): Promise<Plan | undefined> {
-  const current = currentOf(pack, hash);
-  if (current !== undefined) return current.plan;
-  return (await publishedPlan(store, pack, hash))?.content as Plan | undefined;
-}
+const findPlanOn = (store: Store, pack: DistrictPack): PlanFinder => ({
+  findPlan: async (hash) => (await publishedPlan(store, pack, hash))?.content as Plan | undefined,
+});
 
 const currentOf = (pack: DistrictPack, hash: string): ProcessSource | undefined =>
   [...pack.processes.values()].find(({ plan }) => plan.hash === hash);

@@ -103,7 +103,7 @@ async function stepOf<Leave>(
   if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo: act.caseNo }));
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
-  const plan = await work.planOfCase(stored.head);
+  const plan = await work.planOfCase(stored, transaction);
   if (!plan.ok) return plan;
   const acting = { transaction, stored, matter, plan: plan.value };
   const leave = deed.may(acting);

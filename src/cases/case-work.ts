@@ -1,8 +1,14 @@
-import type { LinkedPlan } from "#engine";
+import type { CaseState, LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
 import type { StoredRecord } from "#registers";
-import type { CaseHead, CaseStore } from "./ports.ts";
+import type { CaseHead, CaseStore, CaseTransaction } from "./ports.ts";
+
+/** What of a case tells its plans: its own, and those of the processes it has called. */
+export type PinnedCase = {
+  readonly head: Pick<CaseHead, "matter" | "plan">;
+  readonly state?: CaseState;
+};
 
 /** What commands on cases need of their surroundings; `app` brings it. */
 export type CaseWork = {
@@ -10,8 +16,15 @@ export type CaseWork = {
   readonly pack: DistrictPack;
   /** The plan new cases of a matter run on. */
   readonly planOf: (matter: Matter) => LinkedPlan;
-  /** The plan a running case pins, linked with its matter's decisions and settings. */
-  readonly planOfCase: (head: Pick<CaseHead, "matter" | "plan">) => Promise<Result<LinkedPlan, Problem>>;
+  /**
+   * The plan a running case pins, linked with its matter's decisions and settings and with every version of a called
+   * process that the case stands in. Inside a transaction `within` is that transaction: nothing is looked up
+   * beside it.
+   */
+  readonly planOfCase: (
+    pinned: PinnedCase,
+    within?: Pick<CaseTransaction, "findPlan">,
+  ) => Promise<Result<LinkedPlan, Problem>>;
   /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
   readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
   /** A record with its personal fields, whoever asks: for rules that compare, never to be shown to another. */

@@ -1,4 +1,4 @@
-import { canCompleteTask, canSeeCase, type Principal, type TaskDecision } from "#access";
+import { canCompleteTask, canSeeCase, type Principal, type TaskDecision, type TaskTarget } from "#access";
 import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Matter } from "#district";
@@ -101,18 +101,30 @@ export function mayComplete(
   stored: StoredCase,
   { plan, task }: { readonly plan: LinkedPlan; readonly task: OpenTask },
 ): ReturnType<typeof canCompleteTask> {
-  const { organ } = stored.head;
+  const target = taskTarget(work, stored, { plan, task });
   const seen = canSeeCase(principal, stored.head);
-  if (!seen.allowed) return seen;
-  return canCompleteTask(principal, {
-    ...stored.head,
+  return seen.allowed ? canCompleteTask(principal, target) : seen;
+}
+
+/** What the policies ask of a task of a stored case. */
+export function taskTarget(
+  work: Pick<CaseWork, "pack">,
+  stored: StoredCase,
+  { plan, task }: { readonly plan: LinkedPlan; readonly task: OpenTask },
+): TaskTarget {
+  const { organ, division, applicant, inNameOf } = stored.head;
+  return {
+    organ,
+    division,
+    applicant,
+    inNameOf,
     candidateGroups: task.candidateGroups,
     candidateUsers: task.candidateUsers,
     assignee: task.assignee,
     separateFrom: task.separateFrom,
     earlier: earlierActors(plan, stored.state),
     separationRelaxed: work.pack.separation.relaxedOrgans.includes(organ),
-  });
+  };
 }
 
 type Prepared = {

@@ -34,9 +34,13 @@ export function exchangeOrders(
   ordering: Ordering,
   effects: readonly Effect[],
   documents: readonly NewDocument[],
+  told: readonly Told[] = [],
 ): readonly OutboxItem[] {
   const { identity, step } = ordering;
-  const said = effects.flatMap((effect) => orderOf(ordering, effect) ?? []);
+  const said = [
+    ...effects.flatMap((effect) => orderOf(ordering, effect) ?? []),
+    ...told.map(({ content, to }) => noticeOf(ordering, content, to)),
+  ];
   const issued = documents.map(({ id, title, number, kind }) =>
     noticeOf(ordering, { about: "document", of: id, document: title, number, kind }, partiesOf(identity)),
   );
@@ -83,10 +87,17 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
   }
 }
 
-/** To an account and whoever is known as a record, or to those who hold posts of these roles at an organ. */
+/**
+ * To accounts; to one and whoever is known as a record; or to those who hold posts of these roles at an organ, for one
+ * division where it is said.
+ */
 type Recipients =
   | { readonly account: string; readonly knownAs: string | null }
-  | { readonly organ: string; readonly roles: readonly string[] };
+  | { readonly accounts: readonly string[] }
+  | { readonly organ: string; readonly roles: readonly string[]; readonly division?: string };
+
+/** Something that people are told because of what someone did. */
+export type Told = { readonly content: JsonObject; readonly to: Recipients };
 
 const partiesOf = ({ applicant, inNameOf }: CaseIdentity): Recipients => ({
   account: applicant,

@@ -30,7 +30,7 @@ export async function fireTimerOf(
 ): Promise<Result<boolean, Problem>> {
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
-  const plan = await work.planOfCase(stored.head);
+  const plan = await work.planOfCase(stored);
   if (!plan.ok) return plan;
   const alone = () => fireTimer(work, { caseNo: stored.id, timer });
   const event: CaseEvent = { kind: "fireTimer", timer, at: work.now(), actor: ACTOR };

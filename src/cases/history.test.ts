@@ -24,6 +24,28 @@ test("returning, transferring, acting on behalf and moving by hand are told by t
   );
 });
 
+test("taking a task up, giving it back and passing it on are told apart, and by whom they concern", () => {
+  const task = { element: "t", name: "审查" };
+  const by = (account: string) => ({ actor: { kind: "person", account } });
+  const assigned = (assignee: string | null) => ({ kind: "assigned", ...task, detail: { assignee } });
+  expect(told("assignTask", by("li"), assigned("li"))).toBe("领取“审查”。");
+  expect(told("assignTask", by("li"), assigned(null))).toBe("放回“审查”。");
+  expect(told("assignTask", by("li"), assigned("wang"))).toBe("“审查”已指派。");
+  const words: EntryWords = {
+    name: (zh) => ({ zh, en: zh }),
+    given: () => [],
+    who: () => ({ zh: "王成霞", en: "Wang" }),
+  };
+  const marks = [
+    { kind: "transferred", ...task, detail: { assignee: "wang", reason: "出差" } },
+    { kind: "returned", ...task, detail: { toName: "收件", reason: "事实不清" } },
+  ];
+  expect(historySentence({ kind: "transferTask", event: {}, marks }, words)).toEqual({
+    zh: "“审查”转办给王成霞（出差）；“审查”退回到“收件”（事实不清）。",
+    en: "“审查” was transferred to Wang (出差); “审查” was returned to “收件” (事实不清).",
+  });
+});
+
 test("names are said in English where the district knows them", () => {
   const words: EntryWords = {
     name: (zh) => ({ zh, en: zh === "审查" ? "Review" : zh }),

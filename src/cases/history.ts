@@ -9,6 +9,8 @@ export type EntryWords = {
   readonly name: (zh: string) => Bilingual;
   /** What a completed task's values say, e.g. 「决定：准予许可」; the pack's forms know. */
   readonly given: (element: string, values: JsonObject) => readonly Bilingual[];
+  /** Whom a task stands under: the name of an account or a post, nothing where it is not to be said. */
+  readonly who?: (assignee: string) => Bilingual | undefined;
 };
 
 const NO_WORDS: EntryWords = { name: (zh) => ({ zh, en: zh }), given: () => [] };
@@ -18,7 +20,7 @@ export function historySentence(entry: JsonObject, words: EntryWords = NO_WORDS)
   const marks = marksOf(entry);
   const parts = [
     ...opening(entry, marks, words),
-    ...marks.flatMap((mark) => markSentence(mark, words.name(mark.name ?? ""))),
+    ...marks.flatMap((mark) => markSentence(mark, words, entry)),
   ];
   if (parts.length === 0) parts.push({ zh: "流程推进", en: "The process moved on" });
   return { zh: `${parts.map(({ zh }) => zh).join("；")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` };
@@ -64,8 +66,6 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     }
     case "resolveFailure":
       return [{ zh: "故障已由人员处理，继续办理", en: "A failure was resolved and the case went on" }];
-    case "assignTask":
-      return [{ zh: "任务已指派", en: "A task was assigned" }];
     case "cancel":
       return [{ zh: `办件终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` }];
     case "migrate":
@@ -102,8 +102,9 @@ function jobSentence(name: Bilingual, values: JsonObject): Bilingual {
   return { zh: `${name.zh}：${number}`, en: `${name.en}: ${number}` };
 }
 
-function markSentence(mark: Mark, name: Bilingual): readonly Bilingual[] {
+function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonly Bilingual[] {
   const detail = mark.detail ?? {};
+  const name = words.name(mark.name ?? "");
   switch (mark.kind) {
     case "stateChanged": {
       const state = stateName(String(detail["state"] ?? ""));
@@ -122,13 +123,27 @@ function markSentence(mark: Mark, name: Bilingual): readonly Bilingual[] {
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "decided":
       return [{ zh: `按规则“${name.zh}”`, en: `a rule was applied: ${name.en}` }];
+    case "assigned":
+      return [assignedSentence(name, detail, words, entry)];
     case "transferred": {
       const { zh, en } = reasonOf(detail);
-      return [{ zh: `“${name.zh}”转办${zh}`, en: `“${name.en}” was transferred${en}` }];
+      const to = whoIn(detail, words);
+      return [
+        {
+          zh: `“${name.zh}”转办${to === undefined ? "" : `给${to.zh}`}${zh}`,
+          en: `“${name.en}” was transferred${to === undefined ? "" : ` to ${to.en}`}${en}`,
+        },
+      ];
     }
     case "returned": {
       const { zh, en } = reasonOf(detail);
-      return [{ zh: `“${name.zh}”退回${zh}`, en: `“${name.en}” was returned${en}` }];
+      const to = words.name(String(detail["toName"] ?? ""));
+      return [
+        {
+          zh: `“${name.zh}”退回${to.zh === "" ? "" : `到“${to.zh}”`}${zh}`,
+          en: `“${name.en}” was returned${to.en === "" ? "" : ` to “${to.en}”`}${en}`,
+        },
+      ];
     }
     case "moved": {
       const { zh, en } = reasonOf(detail);
@@ -151,6 +166,28 @@ function markSentence(mark: Mark, name: Bilingual): readonly Bilingual[] {
     default:
       return [];
   }
+}
+
+/** 领取, 放回, or given to someone: what standing under an account means depends on whose act it was. */
+function assignedSentence(
+  name: Bilingual,
+  detail: JsonObject,
+  words: EntryWords,
+  { event }: JsonObject,
+): Bilingual {
+  const { assignee } = detail;
+  if (typeof assignee !== "string") return { zh: `放回“${name.zh}”`, en: `“${name.en}” was given back` };
+  const actor = isJsonObject(event) && isJsonObject(event["actor"]) ? event["actor"] : {};
+  if (actor["account"] === assignee) return { zh: `领取“${name.zh}”`, en: `“${name.en}” was taken up` };
+  const to = whoIn(detail, words);
+  return {
+    zh: `“${name.zh}”已指派${to === undefined ? "" : `给${to.zh}`}`,
+    en: `“${name.en}” was assigned${to === undefined ? "" : ` to ${to.en}`}`,
+  };
+}
+
+function whoIn({ assignee }: JsonObject, words: EntryWords): Bilingual | undefined {
+  return typeof assignee === "string" ? words.who?.(assignee) : undefined;
 }
 
 /** What began a case that nobody applied for, by the name its actor has there. */

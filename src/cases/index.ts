@@ -1,14 +1,15 @@
 // Commands on cases: apply, complete a task, fire a timer; each is one transaction of the ledger.
 // It knows no matter by name, writes no SQL and reads no clock of its own: ports.ts says what it needs.
 // Start with run-event.ts (one event and what it brings forth), then apply-for-matter.ts.
+export type { CaseDone } from "./act-on-case.ts";
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export { caseTime, type CaseTime } from "./case-time.ts";
-export type { CaseWork, FieldFault } from "./case-work.ts";
-export { completeTask, mayComplete, type TaskAct } from "./complete-task.ts";
+export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";
+export { completeTask, mayComplete, taskTarget, type TaskAct } from "./complete-task.ts";
 export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";
@@ -16,9 +17,11 @@ export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } fro
 export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
 export { dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
 export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
+export { rolesWith } from "./roles-with.ts";
 export { reachCase } from "./reach-case.ts";
 export { endedStatus } from "./ended-status.ts";
 export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
+export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./task-acts.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type JobEnd } from "./end-job.ts";

@@ -1,5 +1,7 @@
+import type { Principal, Seat } from "#access";
 import type { CaseState, Effect } from "#engine";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
+import type { Plan } from "#process";
 import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
 import type { ExchangeTransaction } from "./exchange-ports.ts";
 
@@ -119,6 +121,12 @@ export type CaseTransaction = ExchangeTransaction & {
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;
+  /** A plan that was published under its hash. */
+  findPlan(hash: string): Promise<Plan | undefined>;
+  /** An account with the posts it may act from on the day of `at`. */
+  findPrincipal(account: string, at: Instant): Promise<Principal | undefined>;
+  /** The accounts that hold a post at an organ. */
+  findPostHolders(organ: string, post: Seat): Promise<readonly string[]>;
   /** Which of these files this account has sent. */
   findFiles(sha256s: readonly string[], account: string): Promise<readonly SentFile[]>;
   /** The next number of a sequence, gapless: given back when the transaction is rolled back. */

@@ -51,7 +51,7 @@ async function step(
   if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
-  const plan = await work.planOfCase(stored.head);
+  const plan = await work.planOfCase(stored, transaction);
   if (!plan.ok) return plan;
   const ran = await runEvent(work, transaction, {
     matter,

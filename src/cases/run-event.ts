@@ -1,4 +1,4 @@
-import { step, type CaseEvent, type Effect, type OpenJob } from "#engine";
+import { step, type CaseEvent, type Effect, type Mark, type OpenJob } from "#engine";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NewEntry, RecordChange } from "#registers";
 import { caseHead } from "./case-head.ts";
@@ -8,6 +8,7 @@ import { issueDocument } from "./document-job.ts";
 import { exchangeOrders } from "./exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "./job.ts";
 import { netEffects } from "./net-effects.ts";
+import { toldOfActs } from "./told-of-acts.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "./ports.ts";
 
 /** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
@@ -34,6 +35,7 @@ export async function runEvent(
   const { at } = run.event;
   const events: CaseEvent[] = [run.event];
   const entries: NewEntry[] = [];
+  const marks: Mark[] = [];
   const effects: Effect[] = [];
   const made = { documents: [] as NewDocument[], outbox: [] as OutboxItem[], records: [] as RecordChange[] };
   let state = run.before?.state ?? null;
@@ -41,13 +43,15 @@ export async function runEvent(
     const stepped = step(run.plan, state, event);
     if (!stepped.ok) return stepped;
     state = stepped.value.state;
-    for (const entry of stepped.value.entries)
+    for (const entry of stepped.value.entries) {
+      marks.push(...entry.marks);
       entries.push({
         at: event.at,
         actor: event.actor,
         kind: entry.kind,
         data: entry as unknown as JsonObject,
       });
+    }
     for (const effect of stepped.value.effects) {
       effects.push(effect);
       const inner = effect.kind === "callJob" ? INNER_JOBS[effect.job.type] : undefined;
@@ -81,7 +85,7 @@ export async function runEvent(
   return ok({
     changes: [change, ...records],
     documents,
-    outbox: [...outbox, ...exchangeOrders(ordering, net, documents)],
+    outbox: [...outbox, ...exchangeOrders(ordering, net, documents, toldOfActs(marks, state, identity))],
     personal: [],
     files: [],
   });

@@ -85,6 +85,14 @@ export const TaskAnswer = Type.Object({
   effect: Type.Optional(Bilingual),
   /** What comes of it when nobody has done it by `dueAt` (the form's `x-otherwise`). */
   otherwise: Type.Optional(Bilingual),
+  /** What the reader may do with it beside doing it (领取, 放回, 转办). */
+  ways: Type.Array(Type.Union([Type.Literal("claim"), Type.Literal("giveBack"), Type.Literal("transfer")])),
+  /** Earlier tasks that the reader may return it to (退回). */
+  returns: Type.Array(Type.Object({ element: Type.String(), name: Bilingual })),
+  /** Who has taken it or was given it. */
+  takenBy: Type.Union([Bilingual, Type.Null()]),
+  /** From which later task it was returned, and why. */
+  returned: Type.Union([Type.Object({ from: Bilingual, reason: Type.String() }), Type.Null()]),
 });
 export type TaskAnswer = Static<typeof TaskAnswer>;
 

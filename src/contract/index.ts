@@ -13,3 +13,4 @@ export * from "./notices.ts";
 export * from "./process.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
+export * from "./steering.ts";

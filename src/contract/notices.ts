@@ -5,7 +5,13 @@ import { Bilingual, page } from "./common.ts";
 export const NoticeAnswer = Type.Object({
   id: Type.String(),
   at: Type.String(),
-  about: Type.Union([Type.Literal("limit"), Type.Literal("document"), Type.Literal("task")]),
+  about: Type.Union([
+    Type.Literal("limit"),
+    Type.Literal("document"),
+    Type.Literal("task"),
+    Type.Literal("transfer"),
+    Type.Literal("return"),
+  ]),
   text: Bilingual,
   caseNo: Type.String(),
   caseTitle: Bilingual,

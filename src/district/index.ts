@@ -37,7 +37,7 @@ export type { Material, MaterialType } from "./parts/material.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
-export type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export { searchMatters } from "./search-matters.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";

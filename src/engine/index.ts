@@ -6,12 +6,14 @@ export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { messageEnd } from "./messages.ts";
 export {
+  calledPlans,
   completedBy,
   deadlineOf,
   openFailures,
   openScopes,
   openTasks,
   openTimers,
+  returnsOf,
   type Deadline,
 } from "./open-work.ts";
 export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
@@ -50,5 +52,6 @@ export type {
   OpenTask,
   OpenTimer,
   Period,
+  Returned,
   StepEntry,
 } from "./types.ts";

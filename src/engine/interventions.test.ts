@@ -115,6 +115,8 @@ test("a task is returned to an earlier one that it names, and work goes on from 
   const steps = [complete("first"), complete("second"), back("third", "first")];
   const returned = await playModels([review], steps);
   expect([openOf(returned), timesOf(returned, "third", "cancelled")]).toEqual([["first"], 1]);
+  const [again] = Object.values(returned.state?.instances ?? {});
+  expect(again?.wait).toMatchObject({ returned: { from: "third", name: "third", reason: "" } });
   const done = await playModels(
     [review],
     [...steps, complete("first"), complete("second"), complete("third")],

@@ -28,12 +28,14 @@ export function transferTask(run: Run, event: EventOf<"transferTask">): Applied 
   const found = find(run, event.task, "task");
   if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
   const { living } = found;
-  const { candidateGroups, reason } = event;
+  const { candidateGroups, assignee = null, reason } = event;
   const from = found.wait.candidateGroups;
-  const wait = { ...found.wait, candidateGroups, candidateUsers: [], assignee: null };
+  const candidateUsers = assignee === null ? [] : found.wait.candidateUsers;
+  const wait = { ...found.wait, candidateGroups, candidateUsers, assignee };
   run.instances[living.id] = { ...found.instance, wait };
   run.effects.push({ kind: "changeTask", task: openTaskOf(living, wait) });
-  mark(run, "transferred", living, { from: [...from], to: [...candidateGroups], reason });
+  const named = assignee === null ? {} : { assignee };
+  mark(run, "transferred", living, { from: [...from], to: [...candidateGroups], ...named, reason });
   return done;
 }
 
@@ -46,10 +48,11 @@ export function returnTask(run: Run, event: EventOf<"returnTask">): Applied {
   const { to, reason } = event;
   if (node.kind !== "userTask" || !(node.returnTo ?? []).includes(to))
     return err(problem("ENGINE_RETURN_NOT_ALLOWED", { ...placeOf(node), to: nameAt(run, scope, to) }));
-  mark(run, "returned", living, { to, reason });
+  mark(run, "returned", living, { to, toName: nameAt(run, scope, to), reason });
   cancelInstance(run, living.id, "interrupted");
   for (const [name, value] of Object.entries(event.variables ?? {})) propagateFrom(run, scope, name, value);
-  run.queue.push({ element: to, scope, via: null });
+  const returned = { from: node.id, name: node.name, reason };
+  run.queue.push({ element: to, scope, via: null, returned });
   return done;
 }
 

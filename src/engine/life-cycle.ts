@@ -36,8 +36,9 @@ export function arrive(run: Run, token: Token): void {
   const node = getNode(run, token.element, token.scope);
   if (!admits(run, token, node)) return;
   run.hops += 1;
-  const { scope, variables = {}, caught } = token;
-  const living: Living = { id: token.id ?? nextId(run), node, scope, variables };
+  const { scope, variables = {}, caught, returned } = token;
+  const back = returned === undefined ? {} : { returned };
+  const living: Living = { id: token.id ?? nextId(run), node, scope, variables, ...back };
   const from = caught === undefined || node.kind === "eventSubProcess" ? "enter" : "caught";
   enter(run, living, from, caught);
 }

@@ -1,6 +1,8 @@
+import type { LinkedPlan } from "./link.ts";
+import { planAt } from "./run.ts";
 import { instancesOf, type CaseState } from "./state.ts";
 import type { Instant } from "#kernel";
-import type { Failure, OpenScope, OpenTask, OpenTimer, Period } from "./types.ts";
+import type { Failure, InstanceId, OpenScope, OpenTask, OpenTimer, Period } from "./types.ts";
 
 /** The tasks people can do now, oldest first. */
 export function openTasks(state: CaseState): readonly OpenTask[] {
@@ -44,6 +46,29 @@ export function openFailures(state: CaseState): readonly Failure[] {
   return instancesOf(state).flatMap(([id, { element, wait }]) =>
     wait.kind === "failed" ? [{ id, element, problem: wait.problem }] : [],
   );
+}
+
+/** The earlier tasks that an open one may be returned to (退回): those the process allows that have been done. */
+export function returnsOf(
+  linked: LinkedPlan,
+  state: CaseState,
+  task: InstanceId,
+): readonly { readonly element: string; readonly name: string }[] {
+  const instance = Object.hasOwn(state.instances, task) ? state.instances[task] : undefined;
+  if (instance === undefined) return [];
+  const { plan, nodes } = planAt({ linked, instances: state.instances }, instance.scope);
+  const node = nodes.get(instance.element);
+  const allowed = node?.kind === "userTask" ? (node.returnTo ?? []) : [];
+  const duty = (element: string): string => (plan === linked.plan ? element : `${plan.id}#${element}`);
+  return allowed
+    .filter((element) => Object.hasOwn(state.doneBy, duty(element)))
+    .map((element) => ({ element, name: nodes.get(element)?.name ?? element }));
+}
+
+/** The versions of called processes that a case stands in, by hash. */
+export function calledPlans(state: CaseState): readonly string[] {
+  const called = instancesOf(state).flatMap(([, { wait }]) => (wait.kind === "called" ? [wait.plan] : []));
+  return [...new Set(called)];
 }
 
 /** Accounts that completed each user task so far, for the separation of duties. */

@@ -4,7 +4,7 @@ import type { PlanNode } from "#process";
 import type { LinkedPlan } from "./link.ts";
 import type { RunnablePlan } from "./runnable-plan.ts";
 import type { BufferedMessage, CaseState, Compensation, ElementInstance } from "./state.ts";
-import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark } from "./types.ts";
+import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark, Returned } from "./types.ts";
 
 /** A token under way: the element it enters next and the flow it comes by. */
 export type Token = {
@@ -17,6 +17,8 @@ export type Token = {
   readonly id?: InstanceId;
   /** What the event that it enters by has brought: it does not wait for it. */
   readonly caught?: JsonObject;
+  /** There where it goes back (退回) instead of on. */
+  readonly returned?: Returned;
 };
 
 /** What is done in its turn among the tokens. */
@@ -31,6 +33,8 @@ export type Living = {
   readonly id: InstanceId;
   readonly node: PlanNode;
   readonly scope: InstanceId | null;
+  /** What its token went back for. */
+  readonly returned?: Returned;
   variables: JsonObject;
 };
 

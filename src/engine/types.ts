@@ -57,11 +57,12 @@ export type CaseEvent = Happening &
     | { readonly kind: "fireTimer"; readonly timer: InstanceId }
     /** The case is given up: all its work is cancelled. Who may do so is the caller's to decide. */
     | { readonly kind: "cancel"; readonly reason: string }
-    /** 转办: the task goes to other candidates, nobody in particular yet. */
+    /** 转办: the task goes to other candidates, to nobody in particular yet or to one of them (`assignee`). */
     | {
         readonly kind: "transferTask";
         readonly task: InstanceId;
         readonly candidateGroups: readonly string[];
+        readonly assignee?: string;
         readonly reason: string;
       }
     /** 退回: the task is given up and an earlier one named by `yiwang:task returnTo` opens again. */
@@ -152,7 +153,12 @@ export type OpenTask = {
   readonly priority: number;
   /** The element's input variables: what its form starts from. */
   readonly variables: JsonObject;
+  /** There where the task is open again because a later one was returned (退回) to it. */
+  readonly returned?: Returned;
 };
+
+/** From which task one was returned, and why. */
+export type Returned = { readonly from: string; readonly name: string; readonly reason: string };
 
 /** A message (with its key) or signal that an element of a case waits for. */
 export type OpenSubscription = {

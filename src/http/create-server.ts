@@ -26,6 +26,7 @@ import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
+import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
@@ -70,6 +71,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerApplyRoutes,
     registerCaseRoutes,
     registerProcessRoutes,
+    registerTaskActRoutes,
     registerDeskRoutes,
     registerBatchRoutes,
     registerDocumentRoutes,

@@ -10,6 +10,8 @@ export type StoreContext = {
   readonly divisions: readonly string[];
   /** Records (`register:key`) that the account is known as. */
   readonly knownAs: readonly string[];
+  /** What tasks of the account's posts stand under. */
+  readonly posts?: readonly string[];
 };
 
 /** An entry before the store numbers, chains and hashes it. */

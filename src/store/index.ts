@@ -21,7 +21,7 @@ export {
   type AccountLine,
 } from "./people/account-list.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
-export { OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
+export { findStaff, OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
 export { settingsOn } from "./people/settings.ts";
 export { signInStoreOn } from "./people/sign-in-store.ts";
 export {
@@ -77,6 +77,7 @@ export {
   keepNotices,
   listNotices,
   markRead,
+  type NoticeRecipients,
   type NoticeRow,
 } from "./queries/notices.ts";
 export {

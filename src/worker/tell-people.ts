@@ -8,7 +8,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { findRecipients, keepNotices, systemContext, type Store } from "#store";
+import { findRecipients, keepNotices, systemContext, type NoticeRecipients, type Store } from "#store";
 import type { Delivery } from "./deliver-outbox.ts";
 
 /** Something people are told, with the identifier under which it is told once. */
@@ -47,10 +47,18 @@ export function noticeDeliveries(telling: Telling): Readonly<Record<string, Deli
   return { [EXCHANGE.notice]: tell };
 }
 
-function recipientsIn(to: unknown, at: Instant) {
-  if (typeof to !== "object" || to === null) return undefined;
-  const { account, knownAs, organ, roles } = to as Readonly<Record<string, unknown>>;
-  if (typeof account === "string") return { account, knownAs: typeof knownAs === "string" ? knownAs : null };
-  if (typeof organ !== "string" || !Array.isArray(roles)) return undefined;
-  return { organ, roles: roles.map(String), on: localDateOf(at) };
+function recipientsIn(to: unknown, at: Instant): NoticeRecipients | undefined {
+  if (!isJsonObject(to)) return undefined;
+  const { account, knownAs, organ, roles, division } = to;
+  return {
+    accounts: [...textsIn(account === undefined ? [] : [account]), ...textsIn(to["accounts"])],
+    knownAs: typeof knownAs === "string" ? knownAs : null,
+    organ: typeof organ === "string" ? organ : null,
+    roles: textsIn(roles),
+    division: typeof division === "string" ? division : null,
+    on: localDateOf(at),
+  };
 }
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];

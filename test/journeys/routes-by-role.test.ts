@@ -1,21 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BatchAnswer, CaseAnswer, ProcessAnswer } from "#contract";
-import { addSubstitution, systemContext } from "#store";
 import {
   applyForFoodLicence,
-  MATTER,
   reviewThrough,
   untilSealed,
   verdicts,
   waitForDecision,
 } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
-import { announcement } from "../harness/upload.ts";
+import { requestOf, SHOP } from "../harness/route-requests.ts";
 import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
 import { makeAccount, recogniseAsFirm } from "../harness/accounts.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { ask, enter, NOBODY, personOf, type Sending, type Visitor } from "../harness/visitor.ts";
+import { ask, enter, NOBODY, personOf, type Visitor } from "../harness/visitor.ts";
 
 /**
  * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), partner (another
@@ -48,6 +46,11 @@ GET    /api/cases/:caseNo                         401    200   200     404   200
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/claim       401    403   403     404   409   403      403       403      403    403     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/give-back   401    409   409     404   409   409      409       409      409    409     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/transfer    401    403   403     404   409   403      403       409      403    403     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/return      401    403   403     404   409   403      403       403      403    403     404        404   404
+GET    /api/cases/:caseNo/tasks/:task/receivers   401    403   403     404   200   403      403       200      403    403     404        404   404
 GET    /api/cases/:caseNo/process                 401    403   403     404   200   200      200       200      200    200     404        404   404
 GET    /api/cases/:caseNo/drawings/:sha256        401    403   403     404   200   200      200       200      200    200     404        404   404
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
@@ -94,9 +97,6 @@ POST   /oidc/*                                    404    404   404     404   404
 POST   /sign-out                                  200    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /sign-out/everywhere                       401    200   200     200   200   200      200       200      200    200     200        200   200
 `;
-
-/** The firm that the owner and the partner are known as. */
-const SHOP = "92210311MA1Q00010P";
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
   owner: "demo-shop-owner",
@@ -260,155 +260,4 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
     document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
     certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
   };
-}
-
-type Request = { readonly path: string; readonly sending: Sending };
-
-/** A request that reaches the policy of a route and changes nothing that a later one needs. */
-async function requestOf(
-  site: TestPlatform,
-  route: string,
-  things: Readonly<Record<string, string>>,
-): Promise<Request> {
-  const path = (route.split(" ")[1] ?? "")
-    .replace("drawings/:sha256", `drawings/${things["drawing"]}`)
-    .replace(":sha256", things["sha256"] ?? "")
-    .replace(":identifier", things["certificate"] ?? "")
-    .replace(":register/:id", `certificate/${things["certificate"]}`);
-  const key = { "idempotency-key": randomUUID() };
-  const form = { "content-type": "application/x-www-form-urlencoded" };
-  switch (route) {
-    case "GET /api/matters/:id":
-    case "GET /api/matters/:id/prefill":
-    case "GET /api/drafts/:id":
-      return { path: path.replace(":id", MATTER), sending: {} };
-    case "PUT /api/drafts/:id":
-      return { path: path.replace(":id", MATTER), sending: { json: { values: {}, materials: {} } } };
-    case "POST /api/uploads":
-      return { path, sending: { headers: announcement({ matter: MATTER, material: "floorPlan" }, 0) } };
-    case "HEAD /api/uploads/:id":
-    case "DELETE /api/uploads/:id":
-      return {
-        path: path.replace(":id", things["upload"] ?? ""),
-        sending: { headers: { "tus-resumable": "1.0.0" } },
-      };
-    case "PATCH /api/uploads/:id":
-      return {
-        path: path.replace(":id", things["upload"] ?? ""),
-        sending: {
-          text: "x",
-          headers: {
-            "tus-resumable": "1.0.0",
-            "upload-offset": "0",
-            "content-type": "application/offset+octet-stream",
-          },
-        },
-      };
-    case "POST /api/files":
-      return { path, sending: { json: { upload: things["upload"] } } };
-    case "POST /api/cases":
-      return { path, sending: { json: { matter: MATTER, values: {}, materials: {} }, headers: key } };
-    case "POST /api/cases/:caseNo/tasks/:task/complete":
-      return {
-        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
-        sending: { json: { version: 0, values: {} }, headers: key },
-      };
-    case "POST /api/failures/:caseNo/:id/retry":
-    case "POST /api/failures/:caseNo/:id/skip":
-      return {
-        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":id", "e1"),
-        sending: { json: { reason: "不再需要" } },
-      };
-    case "GET /api/documents/:id":
-      return { path: path.replace(":id", things["document"] ?? ""), sending: {} };
-    case "GET /api/indicators/:id/records":
-      return { path: path.replace(":id", "food-licences-issued"), sending: {} };
-    case "POST /api/desk/batches/preview": {
-      const tasks = [{ caseNo: things["waiting"], task: things["decision"] }];
-      return { path, sending: { json: { tasks, values: { decision: "grant" } } } };
-    }
-    case "GET /api/desk/batches/:id":
-    case "POST /api/desk/batches/:id/run":
-    case "POST /api/desk/batches/:id/stop":
-      return { path: path.replace(":id", things["batch"] ?? ""), sending: {} };
-    case "POST /api/admin/accounts":
-      return {
-        path,
-        sending: {
-          json: {
-            username: "new-clerk",
-            name: "新人",
-            kind: "staff",
-            posts: [{ organ: "none", role: "clerk", division: "0" }],
-          },
-        },
-      };
-    case "PATCH /api/admin/accounts/:id":
-      return { path: path.replace(":id", "nobody"), sending: { json: { name: "改名" } } };
-    case "POST /api/admin/records/find":
-      return { path, sending: { json: { register: "enterprise", key: SHOP } } };
-    case "PUT /api/admin/accounts/:id/known-as/:register":
-      return {
-        path: path.replace(":id", "nobody").replace(":register", "enterprise"),
-        sending: { json: { key: SHOP, reason: "查验营业执照" } },
-      };
-    case "POST /api/admin/substitutions":
-      return {
-        path,
-        sending: {
-          json: {
-            absent: "demo-approver",
-            substitute: "nobody",
-            from: "2026-11-16",
-            to: "2026-11-20",
-            reason: "出差",
-          },
-        },
-      };
-    case "POST /api/messages":
-    case "POST /api/signals":
-      return { path, sending: { json: { id: randomUUID(), name: "unlisted", key: "", variables: {} } } };
-    case "POST /api/jobs/activate":
-      return { path, sending: { json: { type: "unlisted", most: 1, seconds: 60 } } };
-    case "POST /api/jobs/:caseNo/:job/complete":
-    case "POST /api/jobs/:caseNo/:job/fail":
-    case "POST /api/jobs/:caseNo/:job/throw":
-      return {
-        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":job", "e1"),
-        sending: {
-          json: { type: "unlisted", lease: "none", variables: {}, retries: 0, message: "no", code: "NO" },
-        },
-      };
-    case "POST /api/notices/read":
-      return { path, sending: { json: { id: "none" } } };
-    case "DELETE /api/admin/substitutions/:id":
-      return { path: path.replace(":id", await newSubstitution(site)), sending: {} };
-    case "POST /sign-in/first":
-    case "POST /sign-in/account/:uid":
-      return { path: path.replace(":uid", "none"), sending: { text: "link=none", headers: form } };
-    case "POST /oidc/*":
-      return { path: "/oidc/nothing", sending: { text: "", headers: form } };
-    default:
-      return {
-        path: path
-          .replace(":caseNo", things["caseNo"] ?? "")
-          .replace(":uid", "none")
-          .replace("*", "nothing"),
-        sending: {},
-      };
-  }
-}
-
-async function newSubstitution(site: TestPlatform): Promise<string> {
-  const id = randomUUID();
-  await addSubstitution(site.store, systemContext(site.pack.code), {
-    id,
-    absent: "demo-approver",
-    substitute: "demo-approver-second",
-    from: "2026-12-01" as never,
-    to: "2026-12-02" as never,
-    reason: "出差",
-    createdBy: null,
-  });
-  return id;
 }

@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { parseLocalDate, expectOk } from "#kernel";
 import {
+  canClaimTask,
   canCompleteTask,
   canConfigure,
   canExchange,
+  canGiveBackTask,
   canManageAccounts,
   canManageSubstitutions,
   canOpenCase,
   canReadAudit,
+  canReceiveTask,
   canResolveFailure,
   canSeeCase,
   canSeeFigure,
   canSeeFigureRecords,
   canSeePersonalData,
   canSeeRecord,
+  canTransferTask,
   checkRoles,
   checkSubstitution,
   principalOf,
@@ -93,6 +97,11 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "send what the district admits connected systems to": (who) => canExchange(who, ["connector"]).allowed,
   "send what the district does not list": (who) => canExchange(who, undefined).allowed,
   "resolve a failure": (who) => canResolveFailure(who).allowed,
+  "take up a clerk's task": (who) => canClaimTask(who, taskFor("clerk")).allowed,
+  "take up an applicant's task": (who) => canClaimTask(who, taskFor("applicant")).allowed,
+  "give back a colleague's task": (who) =>
+    canGiveBackTask(who, taskFor("clerk", { assignee: "colleague" }), ["approver"]).allowed,
+  "pass on a clerk's task": (who) => canTransferTask(who, taskFor("clerk"), ["approver"]).allowed,
 };
 
 type Who =
@@ -145,11 +154,22 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   applicant: [...APPLYING, "complete an applicant's task", "see a record"],
   "another applicant": ["apply in one's own name"],
   "known as the one in whose name": [...APPLYING, "complete an applicant's task", "see the firm's record"],
-  clerk: [...HANDLING, "open a case for another", "complete a clerk's task"],
+  clerk: [
+    ...HANDLING,
+    "open a case for another",
+    "complete a clerk's task",
+    "take up a clerk's task",
+    "pass on a clerk's task",
+  ],
   "clerk elsewhere": ["see an inner figure"],
   reviewer: [...HANDLING, "complete a reviewer's task"],
   inspector: [...HANDLING, "complete an inspector's task"],
-  approver: [...HANDLING, "complete an approver's task"],
+  approver: [
+    ...HANDLING,
+    "complete an approver's task",
+    "give back a colleague's task",
+    "pass on a clerk's task",
+  ],
   leader: OVERSEEING,
   "leader elsewhere": [],
   auditor: [...OVERSEEING, "read the audit"],
@@ -200,6 +220,39 @@ describe("tasks", () => {
       allowed: false,
       problem: { code: "OWN_CASE" },
     });
+  });
+
+  it("gives a task only to whoever may do it: intake, review and decision stay three people", () => {
+    const decision = taskFor("approver", {
+      assignee: "colleague",
+      separateFrom: ["intake"],
+      earlier: [{ element: "intake", name: "收件", account: "boss" }],
+    });
+    expect(canReceiveTask(staff("deputy", post("approver")), decision).allowed).toBe(true);
+    expect(canReceiveTask(staff("boss", post("approver")), decision)).toMatchObject({
+      problem: { code: "ACTED_BEFORE" },
+    });
+    expect(canReceiveTask(staff("clerk", post("clerk")), decision)).toMatchObject({
+      problem: { code: "TASK_NOT_YOURS" },
+    });
+  });
+
+  it("leaves a task that stands under a post to whoever holds the post", () => {
+    const given = taskFor("clerk", { assignee: "post:clerk@210311006" });
+    const there = staff("clerk", post("clerk", ORGAN, "210311006"));
+    expect(canCompleteTask(there, given).allowed).toBe(true);
+    expect(canGiveBackTask(there, given, []).allowed).toBe(true);
+    const here = staff("other", post("clerk"));
+    expect(canCompleteTask(here, given)).toMatchObject({ problem: { code: "TASK_TAKEN" } });
+  });
+
+  it("does not give back a task that nobody has taken, nor one that one person alone may do", () => {
+    const clerk = staff("clerk", post("clerk"));
+    expect(canGiveBackTask(clerk, taskFor("clerk"), ["clerk"])).toMatchObject({
+      problem: { code: "TASK_NOT_TAKEN" },
+    });
+    const alone = { ...taskFor("clerk", { assignee: "clerk" }), candidateGroups: [] };
+    expect(canGiveBackTask(clerk, alone, [])).toMatchObject({ problem: { code: "TASK_FOR_ONE" } });
   });
 
   it("refuses a task that a colleague has taken", () => {
@@ -298,6 +351,7 @@ describe("roles and the row's second wall", () => {
       knownAs: [],
     });
     expect(storeContextOf(staff("c", post("clerk"), post("reviewer")), DISTRICT)).toEqual({
+      posts: ["post:clerk@210311", "post:reviewer@210311"],
       district: DISTRICT,
       account: "c",
       roles: ["clerk", "reviewer"],

@@ -69,12 +69,25 @@ function isNamed(post: HeldPost, principal: Principal, target: TaskTarget): bool
   return target.candidateUsers.some((user) => user === principal.account.id || user === post.onBehalfOf);
 }
 
-function isAssigned(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
-  return (
-    target.assignee === null ||
-    target.assignee === principal.account.id ||
-    target.assignee === post.onBehalfOf
-  );
+/** A task may stand under an account, or under a post, whoever holds it. */
+export function isAssigned(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
+  const mine = [null, principal.account.id, post.onBehalfOf, assigneeOfPost(post)];
+  return mine.includes(target.assignee);
+}
+
+const POST_MARK = "post:";
+
+/** A post whoever holds it: a role for a division, at the organ whose case it is. */
+export type Seat = { readonly role: string; readonly division: string };
+
+/** How a post stands as a task's assignee, e.g. `post:clerk@210311`. */
+export const assigneeOfPost = ({ role, division }: Seat): string => `${POST_MARK}${role}@${division}`;
+
+/** Whom an assignee is: a post, whoever holds it, or an account. */
+export function accountOrPost(assignee: string): { readonly post: Seat } | { readonly account: string } {
+  if (!assignee.startsWith(POST_MARK)) return { account: assignee };
+  const [role = "", division = ""] = assignee.slice(POST_MARK.length).split("@");
+  return { post: { role, division } };
 }
 
 /** An act in someone's name is theirs too: neither the substitute nor the absent one may do both. */

@@ -1,4 +1,4 @@
-import { bilingual, identifier, object, oneOf, text, type Shape } from "../shape/shape.ts";
+import { bilingual, identifier, listOf, object, oneOf, optional, text, type Shape } from "../shape/shape.ts";
 import { divisionCodeText } from "./organ.ts";
 import type { Bilingual } from "#kernel";
 
@@ -10,7 +10,15 @@ export type RoleDefinition = {
   readonly id: string;
   readonly name: Bilingual;
   readonly kind: "applicant" | "handling" | "overseeing" | "configuring" | "connecting";
+  readonly powers: readonly Power[];
 };
+
+/**
+ * What a role may do with its own organ's cases beside its tasks, as a head (负责人) does: give back and pass on
+ * colleagues' tasks; end a case before its decision; move a case by hand to another step.
+ */
+const POWERS = ["assign", "cancel", "move"] as const;
+export type Power = (typeof POWERS)[number];
 
 /** A seat in an organ (岗位): one role, for one division. */
 export type PostDefinition = {
@@ -25,6 +33,7 @@ export const roleDefinition: Shape<RoleDefinition> = object<RoleDefinition>({
   id: identifier,
   name: bilingual,
   kind: oneOf("applicant", "handling", "overseeing", "configuring", "connecting"),
+  powers: optional(listOf(oneOf(...POWERS)), []),
 });
 
 export const postDefinition: Shape<PostDefinition> = object<PostDefinition>({

@@ -39,6 +39,7 @@ export const userTask: Handler<"userTask"> = {
       openedAt: run.at,
       ...due.value,
       followUpAt: followUpAt.value,
+      ...(living.returned === undefined ? {} : { returned: living.returned }),
     };
     return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, wait) }] });
   },

@@ -1,10 +1,10 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
-import { completeTask, dayWords, outcomeName, stateName, type StoredCase } from "#cases";
+import { completeTask, type StoredCase } from "#cases";
 import { openTasks } from "#engine";
 import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
-import { problem, type Bilingual, type JsonObject } from "#kernel";
-import { findCaseByNo, listCases, listFilesOf, proofOf } from "#store";
+import { problem, type JsonObject } from "#kernel";
+import { listCases, listFilesOf, proofOf } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
@@ -13,6 +13,7 @@ import { caseAnswer } from "../views/case-answer.ts";
 import { noteView } from "../views/view-log.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
+import { answerAct } from "./answer-act.ts";
 import { IdempotencyHeaders } from "./apply.ts";
 import { findSeenCase } from "./seen-case.ts";
 
@@ -59,7 +60,7 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       const matter = pack.matters.get(found.value.head.matter);
       if (matter === undefined)
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: found.value.head.matter }));
-      const plan = await platform.work.planOfCase(found.value.head);
+      const plan = await platform.work.planOfCase(found.value);
       if (!plan.ok) return sendProblem(reply, plan.error);
       await noteView(platform, principal.value, found.value);
       const context = storeContextOf(principal.value, pack.code);
@@ -117,40 +118,21 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
         response: { 200: CompleteTaskAnswer },
       },
     },
-    async (request, reply) => {
-      const principal = requirePrincipal(request);
-      if (!principal.ok) return sendProblem(reply, principal.error);
-      const idempotencyKey = request.headers["idempotency-key"];
-      if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
-      const { caseNo, task } = request.params;
+    (request, reply) => {
       const { version, values } = request.body;
-      const done = await completeTask(platform.work, principal.value, {
-        caseNo,
-        task,
-        version,
-        values: values as JsonObject,
-        idempotencyKey,
-      });
-      if (!done.ok) return sendProblem(reply, done.error);
-      platform.changed();
-      const context = storeContextOf(principal.value, pack.code);
-      const after = await findCaseByNo(platform.store, context, caseNo);
-      return reply.send({ caseNo, version: done.value.version, said: said(after) });
+      const { params } = request;
+      return answerAct(platform, request, reply, (principal, idempotencyKey) =>
+        completeTask(platform.work, principal, {
+          ...params,
+          version,
+          values: values as JsonObject,
+          idempotencyKey,
+        }),
+      );
     },
   );
 }
 
 function asksApplicant(stored: StoredCase): boolean {
   return openTasks(stored.state).some((task) => !task.optional && task.candidateGroups.includes("applicant"));
-}
-
-/** What is now true, in words. */
-function said(stored: StoredCase | undefined): Bilingual {
-  if (stored === undefined) return { zh: "已办理。", en: "Done." };
-  const { state, outcome, dueAt, closedAt } = stored.head;
-  const now = outcome === null ? stateName(state ?? "received") : outcomeName(outcome);
-  if (closedAt !== null) return { zh: `办件已办结：${now.zh}。`, en: `The case is closed: ${now.en}.` };
-  if (dueAt === null) return { zh: `现在的状态：${now.zh}。`, en: `It now stands at: ${now.en}.` };
-  const day = dayWords(dueAt);
-  return { zh: `${now.zh}，最迟${day.zh}办结。`, en: `${now.en}; due by ${day.en}.` };
 }

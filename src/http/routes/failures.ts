@@ -62,7 +62,7 @@ async function resolve(
 
 async function failureAnswer(platform: Platform, row: FailureRow): Promise<FailureAnswer> {
   const { pack, planOfCase } = platform.work;
-  const plan = await planOfCase(row);
+  const plan = await planOfCase({ head: row });
   const plans = plan.ok ? [...plan.value.plans.values()] : [];
   const name = plans.map(({ nodes }) => nodes.get(row.element)?.name).find((each) => each !== undefined);
   return {

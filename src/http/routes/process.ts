@@ -71,7 +71,7 @@ async function findProcess(
   if (!stored.ok) return stored;
   const may = canSeeProcess(principal.value, stored.value.head);
   if (!may.allowed) return err(may.problem);
-  const plan = await platform.work.planOfCase(stored.value.head);
+  const plan = await platform.work.planOfCase(stored.value);
   if (!plan.ok) return plan;
   const context = storeContextOf(principal.value, platform.work.pack.code);
   return ok({ stored: stored.value, plan: plan.value, context });

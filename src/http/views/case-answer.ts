@@ -8,10 +8,10 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { entryWordsOf, mayComplete, valueInBoth, type StoredCase } from "#cases";
-import type { CaseAnswer, FileOnCase, MaterialOnCase, TaskAnswer } from "#contract";
+import { entryWordsOf, valueInBoth, type StoredCase } from "#cases";
+import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
-import { deadlineOf, openTasks, type LinkedPlan, type OpenTask } from "#engine";
+import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import {
   findAccountNames,
@@ -24,12 +24,11 @@ import {
   listRecordsOfCase,
   type SubjectFile,
 } from "#store";
-import type { StoreContext } from "#registers";
+import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { caseSummary } from "./case-summary.ts";
-import { saidIn } from "./form-words.ts";
-import { holderInBoth } from "./holder-in-both.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
+import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
 import { purposeInBoth } from "./view-log.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
@@ -55,10 +54,10 @@ export async function caseAnswer(
     listRecordsOfCase(store, context, head.caseNo),
     own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
   ]);
-  const names = await findAccountNames(store, context, accountsIn(entries.map(({ actor }) => actor)));
-  const tasks = openTasks(stored.state).map((task) =>
-    taskAnswer(platform, principal, stored, { plan, task }),
-  );
+  const open = openTasks(stored.state);
+  const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
+  const who = whoIs(work.pack, names);
+  const tasks = open.map((task) => taskAnswer(platform, principal, stored, { plan, task, who }));
   const mine = tasks.filter((task) => task.refused === null);
   return {
     summary: caseSummary(
@@ -96,7 +95,7 @@ export async function caseAnswer(
     history: historyLines(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
-      entryWordsOf(work.pack, plan, inFull && !own),
+      { ...entryWordsOf(work.pack, plan, inFull && !own), who },
     ),
     chain: chainAnswer(entries),
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
@@ -114,46 +113,21 @@ function shownName(
   return { zh: shown, en: shown };
 }
 
-function accountsIn(actors: readonly Json[]): readonly string[] {
-  const accounts = actors.flatMap((actor) =>
-    isJsonObject(actor) ? [actor["account"], actor["onBehalfOf"]] : [],
-  );
+function accountsIn(entries: readonly Entry[]): readonly string[] {
+  const accounts = entries.flatMap(({ actor, data }) => [
+    ...(isJsonObject(actor) ? [actor["account"], actor["onBehalfOf"]] : []),
+    ...assigneesIn(data),
+  ]);
   return [...new Set(accounts.filter((each) => typeof each === "string"))];
 }
 
-function taskAnswer(
-  platform: Platform,
-  principal: Principal,
-  stored: StoredCase,
-  offered: { readonly plan: LinkedPlan; readonly task: OpenTask },
-): TaskAnswer {
-  const { task } = offered;
-  const decision = mayComplete(platform.work, principal, stored, offered);
-  const form = task.formId === null ? undefined : platform.work.pack.forms.get(task.formId);
-  const effect = saidIn(form?.schema, "x-effect");
-  const otherwise = saidIn(form?.schema, "x-otherwise");
-  return {
-    id: task.id,
-    element: task.element,
-    name: inBoth(platform.work.pack, task.name),
-    role: task.candidateGroups[0] ?? "",
-    optional: task.optional,
-    dueAt: deadlineOf(stored.state, task)?.dueAt ?? null,
-    refused: decision.allowed ? null : decision.problem.message,
-    form: decision.allowed ? (form?.schema ?? null) : null,
-    values: decision.allowed ? { ...task.variables } : {},
-    ...(effect === undefined ? {} : { effect }),
-    ...(otherwise === undefined ? {} : { otherwise }),
-  };
-}
-
-function heldBy(platform: Platform, stored: StoredCase): Bilingual[] {
-  const demanded = openTasks(stored.state).filter((task) => !task.optional);
-  return demanded.map((task) => {
-    const holder = holderInBoth(platform.work.pack, stored, task);
-    const name = inBoth(platform.work.pack, task.name);
-    return { zh: `${holder.zh}：${name.zh}`, en: `${holder.en}: ${name.en}` };
-  });
+/** Whom an entry names beside its actor: who was given a task. */
+function assigneesIn({ marks }: JsonObject): readonly (Json | undefined)[] {
+  return Array.isArray(marks)
+    ? marks.map((mark) =>
+        isJsonObject(mark) && isJsonObject(mark["detail"]) ? mark["detail"]["assignee"] : undefined,
+      )
+    : [];
 }
 
 function formFields(

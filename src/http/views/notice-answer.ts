@@ -14,13 +14,16 @@ export function noticeAnswer(
   return {
     id,
     at,
-    about: about === "document" || about === "task" ? about : "limit",
+    about: isKnown(about) ? about : "limit",
     text: sentenceOf(about, content, (key) => inBoth(pack, told(key))),
     caseNo: told("caseNo"),
     caseTitle: inBoth(pack, told("title") === "" ? told("matterName") : told("title")),
     read: readAt !== null,
   };
 }
+
+const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
+  ["document", "task", "transfer", "return"].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -36,6 +39,20 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
         zh: `需要您办理：${told("name").zh}。`,
         en: `You are asked to do something: ${told("name").en}.`,
       };
+    case "transfer": {
+      const [name, reason] = [told("name"), told("reason").zh];
+      return {
+        zh: `“${name.zh}”转办给您：${reason}`,
+        en: `“${name.en}” was passed on to you: ${reason}`,
+      };
+    }
+    case "return": {
+      const [name, from, reason] = [told("name"), told("from"), told("reason").zh];
+      return {
+        zh: `“${from.zh}”退回到您办过的“${name.zh}”：${reason}`,
+        en: `“${from.en}” was returned to “${name.en}”, which you did: ${reason}`,
+      };
+    }
     default:
       return limitSentence(content, told);
   }

@@ -1,5 +1,6 @@
 import type { CaseChange, CaseStore, CaseTransaction, Commit } from "#cases";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
+import type { Plan } from "#process";
 import type { Entry, StoreContext } from "#registers";
 import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
 import {
@@ -9,9 +10,11 @@ import {
   findStoredCases,
   findStoredRecord,
 } from "../queries/subjects.ts";
+import { findPostHolders, findPrincipal } from "../people/accounts.ts";
 import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
+import { findPublishedIn } from "../queries/published.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
@@ -160,6 +163,10 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       return found.record;
     },
     findPersonal: (subject) => findPersonal(sql, district, subject),
+    findPlan: async (hash) =>
+      (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
+    findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
+    findPostHolders: (organ, post) => findPostHolders(sql, district, organ, post),
     findFiles: (sha256s, account) => findSentFiles(sql, district, sha256s, account),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),

@@ -4,10 +4,14 @@ import {
   type AccountKind,
   type Post,
   type Principal,
+  type Seat,
   type Substitution,
 } from "#access";
 import { localDateOf, type Instant, type JsonObject } from "#kernel";
+import type { StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
+import { withContext } from "../ledger/context.ts";
+import type { Store } from "../store.ts";
 
 /** The issuer of accounts that sign in here; their subject is the account's id. */
 export const OWN_ISSUER = "yiwang";
@@ -115,4 +119,50 @@ export async function findPrincipal(
     [district, id, day],
   );
   return principalOf(account, own, substitutions, day, knownAs);
+}
+
+/** The accounts that hold a post at an organ. */
+export async function findPostHolders(
+  sql: Sql,
+  district: string,
+  organ: string,
+  { role, division }: Seat,
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ account: string }>(
+    `select distinct account from post
+      where district = $1 and organ = $2 and role = $3 and division = $4 order by account`,
+    [district, organ, role, division],
+  );
+  return rows.map(({ account }) => account);
+}
+
+/**
+ * The staff of an organ who hold a post of one of these roles or are named, and today's substitutes of them.
+ */
+export async function findStaff(
+  store: Store,
+  context: StoreContext,
+  which: { readonly organ: string; readonly roles: readonly string[]; readonly named: readonly string[] },
+  at: Instant,
+): Promise<readonly Principal[]> {
+  const { district } = context;
+  return withContext(store.database, context, async (sql) => {
+    const rows = await sql.query<{ id: string }>(
+      `with holder as (
+         select account from post
+          where district = $1 and organ = $2 and (role = any ($3) or account = any ($4)))
+       select account as id from holder
+       union
+       select s.substitute from substitution s join holder h on h.account = s.absent
+        where s.district = $1 and $5::date between s.from_day and s.to_day
+       order by id`,
+      [district, which.organ, which.roles, which.named, localDateOf(at)],
+    );
+    const staff: Principal[] = [];
+    for (const { id } of rows) {
+      const found = await findPrincipal(sql, district, id, at);
+      if (found !== undefined) staff.push(found);
+    }
+    return staff;
+  });
 }

@@ -13,41 +13,45 @@ export type NoticeRow = {
   readonly readAt: Instant | null;
 };
 
-/** Whom a notice is for: one account and whoever is known as a record (`register:key`), or those who hold posts of these roles at an organ on a day. */
-export type NoticeRecipients =
-  | { readonly account: string; readonly knownAs: string | null }
-  | { readonly organ: string; readonly roles: readonly string[]; readonly on: LocalDate };
+/**
+ * Whom a notice is for, together: accounts, whoever is known as a record (`register:key`), and those with posts of
+ * roles at an organ (for a division) on a day.
+ */
+export type NoticeRecipients = {
+  readonly accounts: readonly string[];
+  readonly knownAs: string | null;
+  readonly organ: string | null;
+  readonly roles: readonly string[];
+  readonly division: string | null;
+  readonly on: LocalDate;
+};
 
-/** The accounts behind recipients that can still sign in; substitutes of the absent are among them. */
+/** The accounts behind recipients that can still sign in; substitutes of absent holders are among them. */
 export async function findRecipients(
   store: Store,
   context: StoreContext,
-  to: NoticeRecipients,
+  { accounts, knownAs, organ, roles, division, on }: NoticeRecipients,
 ): Promise<readonly string[]> {
   const rows = await withContext(store.database, context, (sql) =>
-    "account" in to
-      ? sql.query<{ id: string }>(
-          `select a.id from account a
-            where a.district = $1 and a.disabled_at is null
-              and a.id in (select $2::text union
-                           select k.account from known_as k
-                            where k.district = $1 and k.register = split_part($3, ':', 1)
-                              and k.id = substr($3, length(split_part($3, ':', 1)) + 2))
-            order by a.id`,
-          [context.district, to.account, to.knownAs],
-        )
-      : sql.query<{ id: string }>(
-          `with holder as (
-             select distinct account from post where district = $1 and organ = $2 and role = any ($3)),
-           told as (
-             select account as id from holder
-             union
-             select s.substitute from substitution s join holder h on h.account = s.absent
-              where s.district = $1 and $4::date between s.from_day and s.to_day)
-           select a.id from told join account a on a.district = $1 and a.id = told.id
-            where a.disabled_at is null order by a.id`,
-          [context.district, to.organ, to.roles, to.on],
-        ),
+    sql.query<{ id: string }>(
+      `with holder as (
+         select account from post
+          where district = $1 and organ = $2 and role = any ($3) and ($4::text is null or division = $4)),
+       told as (
+         select account as id from holder
+         union
+         select s.substitute from substitution s join holder h on h.account = s.absent
+          where s.district = $1 and $5::date between s.from_day and s.to_day
+         union
+         select unnest($6::text[])
+         union
+         select k.account from known_as k
+          where k.district = $1 and k.register = split_part($7, ':', 1)
+            and k.id = substr($7, length(split_part($7, ':', 1)) + 2))
+       select a.id from told join account a on a.district = $1 and a.id = told.id
+        where a.disabled_at is null order by a.id`,
+      [context.district, organ, roles, division, on, accounts, knownAs],
+    ),
   );
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { Instant, Json } from "#kernel";
 import type { StoreContext } from "#registers";
-import type { Row } from "../database/database.ts";
+import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
@@ -45,11 +45,19 @@ export async function findPublished(
   kind: string,
   hash: string,
 ): Promise<Published | undefined> {
-  const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<Published & Row>(
-      `select ${COLUMNS} from published where district = $1 and kind = $2 and hash = $3`,
-      [context.district, kind, hash],
-    ),
+  return withContext(store.database, context, (sql) => findPublishedIn(sql, context.district, kind, hash));
+}
+
+/** The same inside a transaction. */
+export async function findPublishedIn(
+  sql: Sql,
+  district: string,
+  kind: string,
+  hash: string,
+): Promise<Published | undefined> {
+  const [row] = await sql.query<Published & Row>(
+    `select ${COLUMNS} from published where district = $1 and kind = $2 and hash = $3`,
+    [district, kind, hash],
   );
   return row;
 }

@@ -9,7 +9,7 @@ import { parameters, soughtIn, type Put } from "./parameters.ts";
 import type { Sql } from "../database/database.ts";
 import type { CaseRow } from "./subjects.ts";
 
-/** `mine`: assigned to me or offered to my roles; `organ`: everything open in my organs; `done`: closed by me. */
+/** `mine`: assigned to me or to a post of mine, or offered to my roles; `organ`: everything open in my organs; `done`: closed by me. */
 export type TaskView = "mine" | "organ" | "done";
 
 export type TaskRow = {
@@ -126,7 +126,7 @@ async function tasksInOrder(
 
 /** What a view holds, each condition answered by one index in the list's own order and none overlapping another. */
 function viewScopes(view: TaskView, context: StoreContext, put: Put): readonly string[] {
-  const { account, organs, roles } = context;
+  const { account, organs, roles, posts = [] } = context;
   const open = "t.status = 'open' and not t.optional";
   switch (view) {
     case "done":
@@ -141,8 +141,10 @@ function viewScopes(view: TaskView, context: StoreContext, put: Put): readonly s
       const offered = () =>
         `t.assignee is null and t.candidate_groups && ${put(roles)}::text[] and not (${named})`;
       return [
-        `${open} and t.assignee is not null and t.assignee = ${me}`,
-        `${open} and ${named} and t.assignee is distinct from ${me}`,
+        ...[account, ...posts].map(
+          (assignee) => `${open} and t.assignee is not null and t.assignee = ${put(assignee)}`,
+        ),
+        `${open} and ${named} and t.assignee is null`,
         ...organs.map((organ) => `${open} and t.organ = ${put(organ)} and ${offered()}`),
       ];
     }

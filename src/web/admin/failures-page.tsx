@@ -6,13 +6,12 @@ import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
-import { Dialog } from "../shell/dialog.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { LoadMore } from "../shell/load-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
+import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
-import { common } from "../words/common.ts";
 import { failures as words } from "../words/failures.ts";
 import { AdminTabs } from "./admin-tabs.tsx";
 
@@ -30,55 +29,25 @@ type SkipProps = {
 
 function SkipDialog({ failure, onClose, onDone, onRefused }: SkipProps): ReactNode {
   const say = useSay();
-  const [reason, setReason] = useState("");
-  const [asked, setAsked] = useState(false);
   const skip = useMutation({
-    mutationFn: () => request<unknown>(pathOf(failure, "skip"), { method: "POST", body: { reason } }),
+    mutationFn: (reason: string) =>
+      request<unknown>(pathOf(failure, "skip"), { method: "POST", body: { reason } }),
     onSuccess: onDone,
     onError: onRefused,
   });
-  const isMissing = reason.trim().length < 2;
   return (
-    <Dialog title={say(words.skipOf, { name: say(failure.elementName) })} onClose={onClose}>
-      <p>{say(words.skipEffect)}</p>
-      {skip.isError && <ProblemNotice error={skip.error} />}
-      <div className="field">
-        <label className="field-label" htmlFor="skip-reason">
-          {say(words.reason)}
-        </label>
-        <textarea
-          id="skip-reason"
-          className="input"
-          rows={3}
-          maxLength={300}
-          value={reason}
-          aria-invalid={asked && isMissing}
-          aria-describedby={asked && isMissing ? "skip-reason-error" : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {asked && isMissing && (
-          <p id="skip-reason-error" className="field-error" role="alert">
-            {say(words.reasonMissing)}
-          </p>
-        )}
-      </div>
-      <div className="button-row dialog-ways">
-        <button
-          type="button"
-          className="button button-danger-main"
-          aria-disabled={skip.isPending}
-          onClick={() => {
-            setAsked(true);
-            if (!isMissing && !skip.isPending) skip.mutate();
-          }}
-        >
-          {say(words.skip)}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          {say(common.cancel)}
-        </button>
-      </div>
-    </Dialog>
+    <ReasonDialog
+      title={say(words.skipOf, { name: say(failure.elementName) })}
+      effect={say(words.skipEffect)}
+      label={say(words.reason)}
+      missing={say(words.reasonMissing)}
+      act={say(words.skip)}
+      isDanger
+      isPending={skip.isPending}
+      error={skip.error}
+      onClose={onClose}
+      onAct={(reason) => skip.mutate(reason)}
+    />
   );
 }
 

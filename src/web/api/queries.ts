@@ -14,6 +14,7 @@ import type {
   PrefillAnswer,
   ProcessAnswer,
   PublicVerification,
+  ReceiversAnswer,
   RecordAnswer,
   ScreenAnswer,
   SessionAnswer,
@@ -125,6 +126,17 @@ export const drawingQuery = (caseNo: string, sha256: string) =>
     queryFn: ({ signal }) =>
       requestText(`/api/cases/${encodeURIComponent(caseNo)}/drawings/${sha256}`, { signal }),
     staleTime: Infinity,
+  });
+
+export const receiversQuery = (caseNo: string, task: string) =>
+  queryOptions({
+    queryKey: ["receivers", caseNo, task],
+    queryFn: ({ signal }) =>
+      request<ReceiversAnswer>(
+        `/api/cases/${encodeURIComponent(caseNo)}/tasks/${encodeURIComponent(task)}/receivers`,
+        { signal },
+      ),
+    staleTime: 0,
   });
 
 export type DeskFilter = { readonly view: string; readonly q: string; readonly light: string };

@@ -1,8 +1,6 @@
-import type { Bilingual, CaseAnswer, CompleteTaskAnswer, CompleteTaskRequest, TaskAnswer } from "#contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
+import type { Bilingual, CaseAnswer, TaskAnswer } from "#contract";
+import { type ReactNode, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
-import { request } from "../api/request.ts";
 import "../design/forms.css";
 import { confirmation } from "../forms/confirmation.ts";
 import { ErrorSummary } from "../forms/error-summary.tsx";
@@ -23,6 +21,7 @@ import { Dialog } from "../shell/dialog.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { caseWords } from "../words/case.ts";
 import { common } from "../words/common.ts";
+import { useCaseAct } from "./use-case-act.ts";
 
 type Props = {
   readonly page: CaseAnswer;
@@ -40,33 +39,6 @@ function startOf(schema: Schema, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => asked[name] !== undefined));
 }
 
-function useCompletion({ page, task, onSaid }: Props) {
-  const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
-  const { caseNo } = page.summary;
-  return useMutation({
-    mutationFn: (values: Values) => {
-      const body: CompleteTaskRequest = { version: page.version, values };
-      const path = `/api/cases/${encodeURIComponent(caseNo)}/tasks/${encodeURIComponent(task.id)}/complete`;
-      return request<CompleteTaskAnswer>(path, { method: "POST", body, idempotencyKey: key.current });
-    },
-    onSuccess: async ({ said }) => {
-      onSaid(said);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ["case", caseNo] }),
-        client.invalidateQueries({ queryKey: ["desk"] }),
-        client.invalidateQueries({ queryKey: ["cases"] }),
-      ]);
-    },
-    onError: (error) => {
-      const { status } = asRefusal(error);
-      // A refusal is an answer, so another try is another act; silence is none, and keeps the key.
-      if (status >= 400 && status < 500) key.current = crypto.randomUUID();
-      if (status === 409) void client.invalidateQueries({ queryKey: ["case", caseNo] });
-    },
-  });
-}
-
 /** A task as its form: says what it brings about, checks, asks again where it cannot be taken back, sends once. */
 export function TaskForm(props: Props): ReactNode {
   const { page, task } = props;
@@ -77,17 +49,21 @@ export function TaskForm(props: Props): ReactNode {
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [asking, setAsking] = useState<Bilingual>();
-  const completion = useCompletion(props);
+  const completion = useCaseAct(page, props.onSaid);
   const prefix = `task-${task.id}`;
 
   const send = (): void => {
     setAsking(undefined);
-    completion.mutate(valuesInForce(schema, values), {
-      onError: (error) => {
-        setProblems(problemsFromServer(asRefusal(error).problem.fields));
-        setAttempt(attempt + 1);
+    const path = `/tasks/${encodeURIComponent(task.id)}/complete`;
+    completion.mutate(
+      { path, body: { values: valuesInForce(schema, values) } },
+      {
+        onError: (error) => {
+          setProblems(problemsFromServer(asRefusal(error).problem.fields));
+          setAttempt(attempt + 1);
+        },
       },
-    });
+    );
   };
   const wrongIn = (given: Values): readonly FieldProblem[] => [
     ...validateForm(schema, given),

@@ -12,6 +12,7 @@ import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
 import { TaskHead } from "../case/task-head.tsx";
+import { TaskWays } from "../case/task-ways.tsx";
 import { Views } from "../case/views.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { ClockExplanation } from "../clock/clock-explanation.tsx";
@@ -42,6 +43,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
       {demanded.map((task) => (
         <div key={task.id} className="task">
           <TaskHead task={task} />
+          <TaskWays page={page} task={task} onSaid={onSaid} />
           {task.refused === null ? (
             <TaskForm page={page} task={task} onSaid={onSaid} />
           ) : (

@@ -1,0 +1,69 @@
+import type { Problem } from "#kernel";
+import { refused } from "../decision.ts";
+import type { HeldPost, Principal } from "../principal.ts";
+import { isParty, type CaseTarget } from "./cases.ts";
+import { canCompleteTask, isAssigned, type TaskTarget } from "./tasks.ts";
+
+/** Allowed: the post to act from. */
+export type PostDecision =
+  | { readonly allowed: true; readonly as: HeldPost | null }
+  | { readonly allowed: false; readonly problem: Problem };
+
+/** 领取: whoever may do a task that nobody has taken. What an applicant is asked is nobody's to take. */
+export function canClaimTask(principal: Principal | null, target: TaskTarget): PostDecision {
+  const decision = canCompleteTask(principal, target);
+  if (!decision.allowed) return decision;
+  if (decision.as === null) return refused("TASK_FOR_APPLICANT");
+  if (target.assignee !== null) return refused("TASK_TAKEN");
+  return decision;
+}
+
+/**
+ * 放回: whoever has taken it, or a head of the organ (`heads`: the roles to which the district gives `assign`). A
+ * task that the process gives to one person alone has nobody else to go back to.
+ */
+export function canGiveBackTask(
+  principal: Principal | null,
+  target: TaskTarget,
+  heads: readonly string[],
+): PostDecision {
+  if (target.assignee === null) return refused("TASK_NOT_TAKEN");
+  if (target.candidateGroups.length + target.candidateUsers.length === 0) return refused("TASK_FOR_ONE");
+  return holderOrHead(principal, target, heads);
+}
+
+/** 转办: whoever may do it now, or a head of the organ. To whom it may go: canReceiveTask. */
+export function canTransferTask(
+  principal: Principal | null,
+  target: TaskTarget,
+  heads: readonly string[],
+): PostDecision {
+  if (target.candidateGroups.includes("applicant")) return refused("TASK_FOR_APPLICANT");
+  const decision = canCompleteTask(principal, target);
+  return decision.allowed ? decision : holderOrHead(principal, target, heads);
+}
+
+/** Whether someone may be given a task: whoever could do it if nobody had taken it; intake ≠ review ≠ decision. */
+export function canReceiveTask(receiver: Principal, target: TaskTarget): PostDecision {
+  const decision = canCompleteTask(receiver, { ...target, assignee: null });
+  if (!decision.allowed) return decision;
+  return decision.as === null ? refused("TASK_FOR_APPLICANT") : decision;
+}
+
+/** The post from which a head of a case's organ acts on it; nobody is head of their own case. */
+function headPost(principal: Principal, target: CaseTarget, heads: readonly string[]): HeldPost | undefined {
+  if (isParty(principal, target)) return undefined;
+  return principal.posts.find(({ role, organ }) => organ === target.organ && heads.includes(role));
+}
+
+function holderOrHead(
+  principal: Principal | null,
+  target: TaskTarget,
+  heads: readonly string[],
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  const own = principal.posts.find((post) => target.assignee !== null && isAssigned(post, principal, target));
+  const post = own ?? headPost(principal, target, heads);
+  return post === undefined ? refused("TASK_NOT_YOURS_TO_GIVE") : { allowed: true, as: post };
+}
