@@ -146,7 +146,7 @@ async function workOnce(line: Line, bank: Person, fails: boolean): Promise<boole
 /** What the kills interrupted is taken again: leases run out, orders are claimed anew. */
 async function untilAllPaid(line: Line, bank: Person, { paid }: Life): Promise<void> {
   const waiting = new Set(paid);
-  const limit = performance.now() + 60_000;
+  const limit = performance.now() + 240_000;
   while (waiting.size > 0 && performance.now() < limit) {
     await workOnce(line, bank, false);
     for (const id of waiting) {
