@@ -5,6 +5,7 @@ import { evaluateFeel } from "#rules";
 import {
   isJsonObject,
   type Instant,
+  type Json,
   type JsonObject,
   localDateOf,
   parseCreditCode,
@@ -13,9 +14,13 @@ import {
 } from "#kernel";
 
 /** Checks values against forms of the pack; compiled schemas are kept for as long as the schema lives. */
-export type FormValidator = (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
+export type FormValidator = (
+  schema: JsonObject,
+  values: JsonObject,
+  known?: JsonObject,
+) => readonly FieldFault[];
 
-/** Our own keywords say how a form looks, not what is valid. */
+/** Our own keywords say how a form looks, or what a JSON Schema cannot. */
 const OWN_KEYWORDS = [
   "x-batch",
   "x-checks",
@@ -26,9 +31,13 @@ const OWN_KEYWORDS = [
   "x-enums",
   "x-group",
   "x-groups",
+  "x-max",
+  "x-min",
   "x-note",
   "x-personal",
+  "x-placeholder",
   "x-prefill",
+  "x-unit",
   "x-when",
   "x-widget",
 ];
@@ -42,25 +51,54 @@ export function formValidator(now: () => Instant): FormValidator {
   ajv.addFormat("credit-code", (text: string) => parseCreditCode(text).ok);
   ajv.addFormat("mobile-phone", (text: string) => parseMobileNumber(text).ok);
   const compiled = new WeakMap<JsonObject, ValidateFunction>();
-  return (schema, values) => {
+  return (schema, values, known = {}) => {
     const validate = compiled.get(schema) ?? ajv.compile(schema);
     compiled.set(schema, validate);
-    return validate(values) ? checksOf(schema, values, now()) : faultsOf(validate.errors ?? [], schema);
+    if (!validate(values)) return faultsOf(validate.errors ?? [], schema);
+    const blank = blanksIn(schema, values);
+    return blank.length > 0 ? blank : checksOf(schema, { values, known }, now());
   };
 }
 
-/** What must hold across fields, asked once every field by itself is right. What cannot be told does not hold. */
-function checksOf(schema: JsonObject, values: JsonObject, now: Instant): readonly FieldFault[] {
+/** Spaces alone say nothing: a text that must have a length, and has none but spaces, is missing. */
+function blanksIn(schema: JsonObject, value: Json, pointer = ""): readonly FieldFault[] {
+  if (typeof value === "string") {
+    if (typeof schema["minLength"] !== "number" || value.trim() !== "") return [];
+    const label = titleOf(schema, pointer);
+    return [{ pointer, message: { zh: `“${label.zh}”没有填写`, en: `“${label.en}” is missing` } }];
+  }
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return isJsonObject(items) ? value.flatMap((each, at) => blanksIn(items, each, `${pointer}/${at}`)) : [];
+  }
+  const { properties } = schema;
+  if (!isJsonObject(value) || !isJsonObject(properties)) return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    const property = properties[name];
+    return isJsonObject(property) ? blanksIn(property, each, `${pointer}/${name}`) : [];
+  });
+}
+
+type Given = { readonly values: JsonObject; readonly known: JsonObject };
+
+/**
+ * What must hold across fields and with what is known of the case, asked once every field by itself is right. What
+ * cannot be told does not hold; a field has one fault, its first.
+ */
+function checksOf(schema: JsonObject, { values, known }: Given, now: Instant): readonly FieldFault[] {
   const checks = Array.isArray(schema["x-checks"]) ? schema["x-checks"].filter(isJsonObject) : [];
   if (checks.length === 0) return [];
   const properties = isJsonObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
-  // A field that was left empty is null, not unknown.
-  const known = { ...Object.fromEntries(properties.map((name) => [name, null])), ...values };
-  return checks.flatMap(({ holds, at, zh, en }) => {
-    const answer = evaluateFeel(String(holds).replace(/^=/, ""), known, { now });
-    if (answer.ok && answer.value.value === true) return [];
-    return [{ pointer: `/${String(at)}`, message: { zh: String(zh), en: String(en) } }];
-  });
+  // A field that was left empty is null, whatever an earlier answer to it was.
+  const all = { ...known, ...Object.fromEntries(properties.map((name) => [name, null])), ...values };
+  const told = new Map<string, FieldFault>();
+  for (const { holds, at, zh, en } of checks) {
+    const pointer = `/${String(at)}`;
+    const answer = evaluateFeel(String(holds).replace(/^=/, ""), all, { now });
+    if ((answer.ok && answer.value.value === true) || told.has(pointer)) continue;
+    told.set(pointer, { pointer, message: { zh: String(zh), en: String(en) } });
+  }
+  return [...told.values()];
 }
 
 function faultsOf(errors: readonly ErrorObject[], schema: JsonObject): readonly FieldFault[] {
@@ -78,7 +116,10 @@ function faultsOf(errors: readonly ErrorObject[], schema: JsonObject): readonly 
 function labelOf(schema: JsonObject, pointer: string): { zh: string; en: string } {
   const name = pointer.split("/")[1] ?? "";
   const properties = schema["properties"] as Readonly<Record<string, JsonObject>> | undefined;
-  const property = properties?.[name];
+  return titleOf(properties?.[name], name);
+}
+
+function titleOf(property: JsonObject | undefined, name: string): { zh: string; en: string } {
   const zh = property?.["title"];
   const en = property?.["x-en"];
   return { zh: typeof zh === "string" ? zh : name, en: typeof en === "string" ? en : name };
@@ -98,6 +139,10 @@ const FORMAT_SENTENCES: Readonly<Record<string, { zh: string; en: string }>> = {
     en: "is not a valid mobile number; give 11 digits",
   },
   date: { zh: "不是有效的日期，请写成 2022-09-30 的形式", en: "is not a date such as 2022-09-30" },
+  "date-time": {
+    zh: "不是有效的时间，请写成 2022-09-30T10:00:00+08:00 的形式",
+    en: "is not a moment such as 2022-09-30T10:00:00+08:00",
+  },
 };
 
 function sentenceOf(error: ErrorObject, label: { zh: string; en: string }): FieldFault["message"] {
@@ -117,13 +162,13 @@ function sentenceOf(error: ErrorObject, label: { zh: string; en: string }): Fiel
     case "minimum":
     case "exclusiveMinimum":
       return say(
-        `应当${error.keyword === "minimum" ? "不小于" : "大于"} ${params["limit"]}`,
+        `应当${error.keyword === "minimum" ? "不小于" : "大于"}${params["limit"]}`,
         `must be ${params["comparison"]} ${params["limit"]}`,
       );
     case "maximum":
     case "exclusiveMaximum":
       return say(
-        `应当${error.keyword === "maximum" ? "不大于" : "小于"} ${params["limit"]}`,
+        `应当${error.keyword === "maximum" ? "不大于" : "小于"}${params["limit"]}`,
         `must be ${params["comparison"]} ${params["limit"]}`,
       );
     case "enum":

@@ -25,8 +25,11 @@ export type CaseWork = {
     pinned: PinnedCase,
     within?: Pick<CaseTransaction, "findPlan">,
   ) => Promise<Result<LinkedPlan, Problem>>;
-  /** Checks values against a JSON Schema; `fields` of the refusal's details points into the form. */
-  readonly validate: (schema: JsonObject, values: JsonObject) => readonly FieldFault[];
+  /**
+   * Checks values against a JSON Schema and its `x-checks`, which also see what is `known` of the case; `fields` of
+   * the refusal's details points into the form.
+   */
+  readonly validate: (schema: JsonObject, values: JsonObject, known?: JsonObject) => readonly FieldFault[];
   /** A record with its personal fields, whoever asks: for rules that compare, never to be shown to another. */
   readonly findRecord: (register: string, id: string) => Promise<StoredRecord | undefined>;
   /** The id under which a register keeps what people call by this key; a personal key stands nowhere in the open. */

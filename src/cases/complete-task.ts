@@ -145,7 +145,8 @@ async function prepareValues(
   if (act.batch !== undefined && schema === undefined)
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
   if (form === undefined || schema === undefined) return ok({ open: {}, personal: [], materials: {} });
-  const faults = work.validate(schema, act.values);
+  const known = { ...stored.state.variables, signer: principal.account.name };
+  const faults = work.validate(schema, act.values, known);
   if (faults.length > 0)
     return err(
       problem("TASK_VALUES_INVALID", { count: faults.length }, { fields: faults as unknown as Json }),

@@ -18,10 +18,13 @@ const FORM_KEYWORDS = [
   "x-otherwise",
   "x-en",
   "x-groups",
+  "x-max",
+  "x-min",
   "x-note",
   "x-personal",
   "x-placeholder",
   "x-prefill",
+  "x-unit",
   "x-widget",
   "x-when",
 ] as const;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { foodForm, MATTER, verdicts } from "../harness/food-licence.ts";
+import { foodForm, MATTER, siteCheck, verdicts } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 
 /** Opens while the server can be asked; whoever comes in between waits. */
@@ -103,24 +103,18 @@ export async function liveRestlessly(
     }
     const receipt = sent.body as ReceiptAnswer;
     crowd.told.receipts.push({ ...receipt, key });
-    await decideCase(crowd, receipt.caseNo, round);
+    await decideCase(crowd, receipt, round);
   }
 }
 
-async function decideCase(crowd: Crowd, caseNo: string, round: number): Promise<void> {
+async function decideCase(crowd: Crowd, { caseNo, receivedAt }: ReceiptAnswer, round: number): Promise<void> {
   const clerks = round % 2 === 0 ? ["clerk", "clerk-second"] : ["clerk"];
   await actSurely(crowd, clerks, caseNo, "Task_Intake", {
     intakeOutcome: "accept",
     materialVerdicts: verdicts(true),
   });
   await actSurely(crowd, ["reviewer"], caseNo, "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
-  await actSurely(crowd, ["inspector"], caseNo, "Task_SiteCheck", {
-    siteCheckStart: "2026-10-30 09:00",
-    siteCheckEnd: "2026-10-30 10:20",
-    siteCheckItems: [{ item: "生熟分开", result: "符合" }],
-    siteCheckConclusion: "现场核查合格",
-    siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
-  });
+  await actSurely(crowd, ["inspector"], caseNo, "Task_SiteCheck", siteCheck(receivedAt));
   await actSurely(crowd, ["inspector-second"], caseNo, "Task_SiteCheckSecond", {
     siteCheckAgreed: true,
     siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },

@@ -87,16 +87,24 @@ export type Staff = Readonly<
   Record<"clerk" | "reviewer" | "inspector" | "inspector-second" | "approver", Person>
 >;
 
+/** A site check that was passed right after the application came in: none can be earlier, and none lies ahead. */
+export function siteCheck(receivedAt: string, item = "生熟分开"): Readonly<Record<string, unknown>> {
+  const after = (millis: number) =>
+    Temporal.Instant.from(receivedAt).add({ milliseconds: millis }).toString();
+  return {
+    siteCheckStart: after(1),
+    siteCheckEnd: after(2),
+    siteCheckItems: [{ item, result: "符合" }],
+    siteCheckConclusion: "现场核查合格",
+    siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
+  };
+}
+
 /** From acceptance to the approver's desk, as the officers would do it. */
 export async function reviewThrough(staff: Staff, caseNo: string): Promise<void> {
   await mustAct(staff.reviewer, caseNo, "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
-  await mustAct(staff.inspector, caseNo, "Task_SiteCheck", {
-    siteCheckStart: "2026-10-30 09:00",
-    siteCheckEnd: "2026-10-30 10:20",
-    siteCheckItems: [{ item: "生熟分开", result: "符合" }],
-    siteCheckConclusion: "现场核查合格",
-    siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
-  });
+  const { summary } = await staff.inspector.get<CaseAnswer>(`/api/cases/${caseNo}`);
+  await mustAct(staff.inspector, caseNo, "Task_SiteCheck", siteCheck(summary.receivedAt));
   await mustAct(staff["inspector-second"], caseNo, "Task_SiteCheckSecond", {
     siteCheckAgreed: true,
     siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },

@@ -7,6 +7,7 @@ import type { CasePage, DeskPage, IndicatorRecordsAnswer, PublicVerification, Sc
 import {
   applyForFoodLicence,
   reviewThrough,
+  siteCheck,
   smallPdf,
   uploadMaterials,
   verdicts,
@@ -173,26 +174,20 @@ onEachDatabase("a food business licence", (database) => {
   });
 
   it("pauses its clock for the water test of an own well", async () => {
-    const { caseNo } = await applyForFoodLicence(owner, { ownWell: true });
+    const { caseNo, receivedAt } = await applyForFoodLicence(owner, { ownWell: true });
     await mustAct(staff.clerk, caseNo, "Task_Intake", {
       intakeOutcome: "accept",
       materialVerdicts: verdicts(true),
     });
     await mustAct(staff.reviewer, caseNo, "Task_Review", { reviewOpinion: "需检测水质。" });
-    await mustAct(staff.inspector, caseNo, "Task_SiteCheck", {
-      siteCheckStart: "2026-11-16 08:00",
-      siteCheckEnd: "2026-11-16 08:40",
-      siteCheckItems: [{ item: "自备水井", result: "符合" }],
-      siteCheckConclusion: "现场核查合格",
-      siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
-    });
+    await mustAct(staff.inspector, caseNo, "Task_SiteCheck", siteCheck(receivedAt, "自备水井"));
     await mustAct(staff["inspector-second"], caseNo, "Task_SiteCheckSecond", {
       siteCheckAgreed: true,
       siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
     });
     await mustAct(staff.reviewer, caseNo, "Task_OrderTesting", {
       testingInstitution: "鞍山市疾病预防控制中心",
-      testingTime: "10个工作日",
+      testingDays: 10,
       testingExpectedOn: "2026-11-30",
     });
     const paused = await page(owner, caseNo);

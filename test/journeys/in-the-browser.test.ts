@@ -118,9 +118,10 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await reviewer.getByLabel("审查情况").fill("材料齐全，符合法定形式。");
       await press(reviewer, "审查申请材料");
 
+      site.moveTo("2026-11-16T11:00:00+08:00");
       const inspector = await at("inspector", `/desk/cases/${caseNo}`);
-      await inspector.getByLabel(/核查开始时间/).fill("2026-11-16 07:30");
-      await inspector.getByLabel(/核查结束时间/).fill("2026-11-16 08:30");
+      await inspector.getByLabel(/核查开始时间/).fill("2026-11-16T09:30");
+      await inspector.getByLabel(/核查结束时间/).fill("2026-11-16T10:30");
       await inspector.getByRole("button", { name: "再加一项" }).click();
       await inspector.getByLabel(/^项目/).last().fill("生熟分开");
       await inspector

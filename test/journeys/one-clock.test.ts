@@ -176,8 +176,8 @@ onEachDatabase("one clock for everyone", (database) => {
     site.moveTo("2026-11-23T10:00:00+08:00");
     await does("reviewer", "Task_Review", { reviewOpinion: "需检测水质。" });
     await does("inspector", "Task_SiteCheck", {
-      siteCheckStart: "2026-11-23 09:00",
-      siteCheckEnd: "2026-11-23 09:30",
+      siteCheckStart: "2026-11-23T09:00:00+08:00",
+      siteCheckEnd: "2026-11-23T09:30:00+08:00",
       siteCheckItems: [{ item: "自备水井", result: "符合" }],
       siteCheckConclusion: "现场核查合格",
       siteCheckOfficer: { name: "何桂平", licence: "C21031100017" },
@@ -188,7 +188,7 @@ onEachDatabase("one clock for everyone", (database) => {
     });
     await does("reviewer", "Task_OrderTesting", {
       testingInstitution: "鞍山市疾病预防控制中心",
-      testingTime: "10个工作日",
+      testingDays: 10,
       testingExpectedOn: "2026-12-07",
     });
     site.moveTo("2026-11-24T10:00:00+08:00");
@@ -204,7 +204,12 @@ onEachDatabase("one clock for everyone", (database) => {
 
   it("shows both limits as base and extension once it is extended, with who approved it and why", async () => {
     site.moveTo("2026-11-25T10:00:00+08:00");
-    await does("reviewer", "Task_TestingResult", { testingPassed: true, testingReportNo: "SZ-1" });
+    await does("reviewer", "Task_TestingResult", {
+      testingPassed: true,
+      testingReportNo: "SZ-1",
+      testingSampledOn: "2026-11-24",
+      testingReportedOn: "2026-11-25",
+    });
     await does("reviewer", "Task_RequestExtension", { extensionReason: "水样需要复检。" });
     await does("approver", "Task_ApproveExtension", { extensionApproved: true, extensionApprover: "唐秀波" });
     const clock = await clockAgreed();

@@ -61,10 +61,7 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   for (const [index, { condition }] of matter.materials.entries())
     if (condition !== null)
       checkFeel(condition, { ...own, place: at("materials", index, "condition"), ...onForm });
-  for (const { name, when } of matter.form.fields) {
-    const place = `properties.${name}.x-when`;
-    if (when !== null) checkFeel(when, { file: matter.form.file, place, report, ...onForm });
-  }
+  checkFieldFeel(matter.form.fields, { file: matter.form.file, report, ...onForm });
   for (const [index, { holds }] of matter.form.checks.entries())
     checkFeel(holds, { file: matter.form.file, place: `x-checks[${index}].holds`, report, ...onForm });
   const process = draft.processes?.get(matter.process);
@@ -75,17 +72,38 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   checkResultFeel({ matter, node }, draft, { ...running, file: node.file });
 }
 
-/** The forms of tasks see their own fields. */
+/** What the checks of a task's form see beside its fields and the case: the name of the account that completes it. */
+const SIGNER = "signer";
+
+/** The forms of tasks see their own fields; their checks also see the cases they stand in. */
 export function checkTaskForms(draft: Draft, report: FaultSink): void {
-  for (const { file, fields, checks } of draft.forms?.values() ?? []) {
+  for (const { id, file, fields, checks } of draft.forms?.values() ?? []) {
     const names = fields.map(({ name }) => name);
+    const inCase = [...names, SIGNER, ...START_NAMES, ...variablesAround(id, draft)];
     for (const [index, { holds }] of checks.entries())
-      checkFeel(holds, { file, place: `x-checks[${index}].holds`, names, members: {}, report });
-    for (const { name, when } of fields) {
-      const place = `properties.${name}.x-when`;
-      if (when !== null) checkFeel(when, { file, place, names, members: {}, report });
-    }
+      checkFeel(holds, { file, place: `x-checks[${index}].holds`, names: inCase, members: {}, report });
+    checkFieldFeel(fields, { file, names, members: {}, report });
   }
+}
+
+/** When a field is shown, and between which moments it is asked. */
+function checkFieldFeel(fields: readonly FormField[], reading: Omit<Reading, "place">): void {
+  for (const { name, when, schema } of fields)
+    for (const [keyword, text] of Object.entries({
+      "x-when": when,
+      "x-min": schema["x-min"],
+      "x-max": schema["x-max"],
+    }))
+      if (typeof text === "string") checkFeel(text, { ...reading, place: `properties.${name}.${keyword}` });
+}
+
+/** Variables of every process that asks a form. */
+function variablesAround(form: string, draft: Draft): readonly string[] {
+  return [...(draft.processes?.values() ?? [])].flatMap(({ plan }) =>
+    nodesOf(plan).some((node) => node.kind === "userTask" && node.formId === form)
+      ? variablesOf(plan, draft)
+      : [],
+  );
 }
 
 /** Variables that some element of the process makes, beside those it starts with. */
