@@ -8,10 +8,11 @@ import {
   type LimitInForce,
 } from "#calendar";
 import type { FormField, Matter } from "#district";
-import { localDateOf, type Bilingual, type Json, type JsonObject } from "#kernel";
+import { isJsonObject, localDateOf, parseInstant, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { JobCall } from "./job.ts";
+import { localMinute } from "./local-minute.ts";
 
 /** What any notice of a case may print: dates, limits and law, read from the case and its matter. */
 export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
@@ -91,14 +92,31 @@ function particulars(matter: Matter, values: JsonObject): readonly Json[] {
 
 const valueWords = (field: FormField, value: Json): string => valueInBoth(field, value).zh;
 
-/** A form value as a person reads it: the choice's title, 是 or 否, a list with 、 between. */
+/** A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between. */
 export function valueInBoth(field: FormField, value: Json): Bilingual {
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
   if (Array.isArray(value)) {
     const all = value.map((each) => valueInBoth(field, each as Json));
     return { zh: all.map(({ zh }) => zh).join("、"), en: all.map(({ en }) => en).join(", ") };
   }
+  if (typeof value === "number") return amountIn(field.schema, value);
+  if (field.schema["format"] === "date-time") return momentOf(String(value));
   return choiceTitle(field.schema, value) ?? { zh: String(value), en: String(value) };
+}
+
+function momentOf(text: string): Bilingual {
+  const read = parseInstant(text);
+  const told = read.ok ? localMinute(read.value) : text;
+  return { zh: told, en: told };
+}
+
+function amountIn(schema: JsonObject, value: number): Bilingual {
+  const unit = schema["x-unit"];
+  const { zh, en } = isJsonObject(unit) ? unit : {};
+  return {
+    zh: `${value}${typeof zh === "string" ? zh : ""}`,
+    en: typeof en === "string" ? `${value} ${en}` : String(value),
+  };
 }
 
 function choiceTitle(schema: JsonObject, value: Json): Bilingual | undefined {

@@ -12,6 +12,7 @@ import type { Matter, Organ } from "#district";
 import { holderOf, type CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { documentFacts } from "./document-facts.ts";
+import { localMinute } from "./local-minute.ts";
 import type { MaterialFiles } from "./materials.ts";
 import type { CaseTransaction, NewDocument, OutboxItem } from "./ports.ts";
 import type { JobCall, JobResult } from "./job.ts";
@@ -148,15 +149,6 @@ export function commonData(
     verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(issued.verify)}`,
     demo: work.demo,
   };
-}
-
-/** `2022-10-12 10:42`, local time. */
-function localMinute(at: Instant): string {
-  return Temporal.Instant.from(at)
-    .toZonedDateTimeISO("Asia/Shanghai")
-    .toPlainDateTime()
-    .toString({ smallestUnit: "minute" })
-    .replace("T", " ");
 }
 
 /** The day after which an unanswered correction notice lapses, counted from the day it was issued. */

@@ -2,13 +2,16 @@ import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
 import { fieldId, useForm } from "./form-context.ts";
+import type { Need } from "./required.ts";
 import { choicesOf, hintOf, labelOf, objectAt, type Schema, typeOf, widgetOf } from "./schema.ts";
 import { CheckList } from "./widgets/check-list.tsx";
 import { Declare } from "./widgets/declare.tsx";
 import { FilesField } from "./widgets/files-field.tsx";
 import { Lines } from "./widgets/lines.tsx";
+import { momentKindOf } from "./moments.ts";
 import { MaterialUploads } from "./widgets/material-uploads.tsx";
 import { MaterialVerdicts } from "./widgets/material-verdicts.tsx";
+import { MomentInput } from "./widgets/moment-input.tsx";
 import { RadioGroup } from "./widgets/radio-group.tsx";
 import { Rows } from "./widgets/rows.tsx";
 import { Sign } from "./widgets/sign.tsx";
@@ -29,7 +32,6 @@ const BY_NAME: Readonly<Record<string, Widget>> = {
   radio: YES_NO,
   sign: { draw: Sign, grouped: true },
   textarea: { draw: TextInput, grouped: false },
-  date: { draw: TextInput, grouped: false },
 };
 
 function widgetForArray(schema: Schema): Widget {
@@ -43,6 +45,7 @@ function widgetFor(schema: Schema): Widget {
   const widget = widgetOf(schema);
   // Several officers are ticked, one alone is chosen.
   if (widget === "officers" && type !== "array") return { draw: TextInput, grouped: false };
+  if (momentKindOf(schema) !== undefined) return { draw: MomentInput, grouped: false };
   const named = BY_NAME[widget];
   if (named !== undefined) return named;
   if (type === "boolean") return schema["const"] === true ? { draw: Declare, grouped: true } : YES_NO;
@@ -60,7 +63,7 @@ type FieldProps = {
   readonly pointer: string;
   readonly schema: Schema;
   readonly value: unknown;
-  readonly required: boolean;
+  readonly need: Need;
   readonly onChange: (value: unknown) => void;
 };
 
@@ -86,7 +89,7 @@ function Source({
 }
 
 /** One question: its label, where its value came from, its control, and what is wrong with it. */
-export function Field({ name, pointer, schema, value, required, onChange }: FieldProps): ReactNode {
+export function Field({ name, pointer, schema, value, need, onChange }: FieldProps): ReactNode {
   const say = useSay();
   const { problems, sources, idPrefix } = useForm();
   const id = fieldId(idPrefix, pointer);
@@ -103,8 +106,10 @@ export function Field({ name, pointer, schema, value, required, onChange }: Fiel
   const title = (
     <>
       {label}
-      {!required && !UNQUALIFIED.has(widgetOf(schema)) && (
-        <span className="quiet field-optional">{say(formWords.optional)}</span>
+      {need !== "always" && !UNQUALIFIED.has(widgetOf(schema)) && (
+        <span className={need === "now" ? "field-needed" : "quiet field-optional"}>
+          {say(need === "now" ? formWords.needed : formWords.optional)}
+        </span>
       )}
     </>
   );
@@ -123,7 +128,7 @@ export function Field({ name, pointer, schema, value, required, onChange }: Fiel
         label={label}
         value={value}
         onChange={onChange}
-        required={required}
+        required={need !== "optional"}
         invalid={problem !== undefined}
         describedBy={describedBy}
       />

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import "../design/forms.css";
 import { Field } from "./field.tsx";
-import { fieldsOf, requiredOf, withValue } from "./schema.ts";
+import { needsOf } from "./required.ts";
+import { fieldsOf, withValue } from "./schema.ts";
 import { isShown } from "./validate.ts";
 import { type FieldsProps, NestedFields } from "./widget.ts";
 
 /** The questions of a form, those whose condition holds. */
-export function FormFields({ schema, values, onChange, only, pointer = "" }: FieldsProps): ReactNode {
+export function FormFields(props: FieldsProps): ReactNode {
+  const { schema, values, onChange, only, pointer = "", asked = true } = props;
   const fields = new Map(fieldsOf(schema));
-  const required = new Set(requiredOf(schema));
+  const need = needsOf(schema, values, asked);
   const names = only ?? [...fields.keys()];
   const drawn = names.map((name) => {
     const field = fields.get(name);
@@ -20,7 +22,7 @@ export function FormFields({ schema, values, onChange, only, pointer = "" }: Fie
         pointer={`${pointer}/${name}`}
         schema={field}
         value={values[name]}
-        required={required.has(name)}
+        need={need(name)}
         onChange={(value) => onChange(withValue(values, name, value))}
       />
     );

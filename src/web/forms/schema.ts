@@ -1,4 +1,5 @@
 import type { Bilingual } from "#contract";
+import { formatDay, formatInstant } from "../format/dates.ts";
 import type { Language } from "../language/say.ts";
 
 /** A JSON Schema as packs write it, read with care: everything in it may be missing or of another type. */
@@ -38,9 +39,18 @@ export function labelOf(schema: Schema, name: string): Bilingual {
 
 /** The hint under a label, if the schema has one: `x-note: {zh, en}`. */
 export function hintOf(schema: Schema): Bilingual | undefined {
-  const note = objectAt(schema, "x-note");
-  const zh = text(note["zh"]);
-  return zh === undefined ? undefined : { zh, en: text(note["en"]) ?? zh };
+  return wordsAt(schema, "x-note");
+}
+
+/** What a number counts, said after it: `x-unit: {zh, en}`. */
+export function unitOf(schema: Schema): Bilingual | undefined {
+  return wordsAt(schema, "x-unit");
+}
+
+function wordsAt(schema: Schema, keyword: string): Bilingual | undefined {
+  const words = objectAt(schema, keyword);
+  const zh = text(words["zh"]);
+  return zh === undefined ? undefined : { zh, en: text(words["en"]) ?? zh };
 }
 
 /** An example of what to write: `x-placeholder`, or the first of `examples`. */
@@ -102,6 +112,8 @@ export function valueInWords(schema: Schema, value: unknown, language: Language)
     );
     return parts.join(language === "zh" ? "；" : "; ");
   }
+  if (typeof value === "string" && schema["format"] === "date-time") return formatInstant(value, language);
+  if (typeof value === "string" && schema["format"] === "date") return formatDay(value, language);
   const chosen = choicesOf(schema).find((choice) => choice.value === value);
   return chosen === undefined ? String(value) : chosen.label[language];
 }

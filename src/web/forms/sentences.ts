@@ -57,6 +57,7 @@ function ofFormat(schema: Schema, label: Bilingual): Bilingual {
 
 const FORMATS: Readonly<Record<string, Bilingual>> = {
   date: formWords.notDate,
+  "date-time": formWords.notMoment,
   "citizen-id": formWords.notCitizenId,
   "credit-code": formWords.notCreditCode,
   "mobile-phone": formWords.notMobile,

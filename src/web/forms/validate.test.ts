@@ -46,6 +46,13 @@ describe("checking a form", () => {
     ]);
     expect(valuesInForce(schema, { ...whole, wellDepth: 12 })).toEqual(whole);
   });
+  it("takes spaces for nothing, in a field and in a list of lines", () => {
+    expect(validateForm(schema, { ...whole, name: " 　" }).map(({ pointer }) => pointer)).toEqual(["/name"]);
+    expect(valuesInForce({ properties: { reasons: {} } }, { reasons: ["生熟未分开", " "] })).toEqual({
+      reasons: ["生熟未分开"],
+    });
+    expect(valuesInForce({ properties: { reasons: {} } }, { reasons: ["", " "] })).toEqual({});
+  });
   it("says limits, patterns and choices in both languages", () => {
     const said = (values: object): string =>
       validateForm(schema, { ...whole, ...values })[0]?.message.zh ?? "";

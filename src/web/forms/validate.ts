@@ -26,14 +26,18 @@ function schemaInForce(schema: Schema, values: Values): Schema {
   };
 }
 
-/** What will be sent: only what is asked, nothing empty. */
+const isBlank = (value: unknown): boolean => typeof value === "string" && value.trim() === "";
+
+/** What will be sent: only what is asked, nothing empty, no lines of spaces. */
 export function valuesInForce(schema: Schema, values: Values): Values {
   const shown = new Map(fieldsOf(schema).filter(([, field]) => isShown(field, values)));
   return Object.fromEntries(
-    Object.entries(values).filter(
-      ([name, value]) =>
-        (shown.has(name) || objectAt(schema, "properties")[name] === undefined) && value !== "",
-    ),
+    Object.entries(values).flatMap(([name, value]) => {
+      if (!shown.has(name) && objectAt(schema, "properties")[name] !== undefined) return [];
+      if (!Array.isArray(value)) return isBlank(value) ? [] : [[name, value]];
+      const said: readonly unknown[] = value.filter((one) => !isBlank(one));
+      return said.length === 0 && value.length > 0 ? [] : [[name, said]];
+    }),
   );
 }
 

@@ -22,6 +22,8 @@ export type FieldsProps = {
   /** Only these fields, in this order; all when left out. */
   readonly only?: readonly string[];
   readonly pointer?: string;
+  /** False in a group that may be left out as a whole. */
+  readonly asked?: boolean;
 };
 
 type DrawFields = (props: FieldsProps) => ReactNode;

@@ -14,6 +14,10 @@ export const formWords = dictionary({
   notNumber: ["“{label}”应填数字", "{label} must be a number"],
   notWhole: ["“{label}”应填整数", "{label} must be a whole number"],
   notDate: ["“{label}”应填日期，例如 2022-10-12", "{label} must be a date, such as 2022-10-12"],
+  notMoment: [
+    "“{label}”应填日期和时间，例如 2022-10-12 09:30",
+    "{label} must be a day and a time, such as 2022-10-12 09:30",
+  ],
   notCitizenId: [
     "“{label}”应是18位公民身份号码，请核对每一位",
     "{label} must be an 18-character identity number; check every character",
@@ -43,6 +47,7 @@ export const formWords = dictionary({
   summaryTitle: ["还有{count}处需要改正", "{count} things need mending"],
   summaryOne: ["还有1处需要改正", "One thing needs mending"],
   optional: ["（选填）", " (optional)"],
+  needed: ["（必填）", " (required)"],
   choose: ["请选择", "Choose"],
   addRow: ["再加一项", "Add another"],
   removeRow: ["删去第{row}项", "Remove item {row}"],

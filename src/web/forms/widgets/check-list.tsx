@@ -7,7 +7,15 @@ import { choicesOf, objectAt } from "../schema.ts";
 const MANY = 8;
 
 /** Several of a list: officers, kinds of business. A long list can be filtered by name. */
-export function CheckList({ id, schema, label, value, onChange, invalid }: WidgetProps): ReactNode {
+export function CheckList({
+  id,
+  schema,
+  label,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+}: WidgetProps): ReactNode {
   const say = useSay();
   const [filter, setFilter] = useState("");
   const choices = choicesOf(objectAt(schema, "items"));
@@ -38,6 +46,7 @@ export function CheckList({ id, schema, label, value, onChange, invalid }: Widge
               type="checkbox"
               checked={chosen.includes(choice.value)}
               aria-invalid={invalid}
+              aria-describedby={invalid ? describedBy : undefined}
               onChange={(event) => toggle(choice.value, event.target.checked)}
             />
             <span>{say(choice.label)}</span>

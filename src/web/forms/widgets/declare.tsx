@@ -4,7 +4,7 @@ import { formWords } from "../../words/forms.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A statement that can only be agreed to. */
-export function Declare({ id, value, onChange, invalid }: WidgetProps): ReactNode {
+export function Declare({ id, value, onChange, invalid, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
   return (
     <label className="choice choice-sign" htmlFor={id}>
@@ -13,6 +13,7 @@ export function Declare({ id, value, onChange, invalid }: WidgetProps): ReactNod
         type="checkbox"
         checked={value === true}
         aria-invalid={invalid}
+        aria-describedby={invalid ? describedBy : undefined}
         onChange={(event) => onChange(event.target.checked ? true : undefined)}
       />
       <span>{say(formWords.declare)}</span>

@@ -4,7 +4,7 @@ import { formWords } from "../../words/forms.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Several sentences, one a line of its own: reasons of a refusal. */
-export function Lines({ id, label, value, onChange, invalid }: WidgetProps): ReactNode {
+export function Lines({ id, label, value, onChange, invalid, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
   const given: readonly unknown[] = Array.isArray(value) ? value : [];
   const lines = given.length === 0 ? [""] : given.map(String);
@@ -21,6 +21,7 @@ export function Lines({ id, label, value, onChange, invalid }: WidgetProps): Rea
             rows={2}
             value={line}
             aria-invalid={invalid}
+            aria-describedby={invalid ? describedBy : undefined}
             aria-label={`${label} ${say(formWords.row, { row: index + 1 })}`}
             onChange={(event) => put(lines.map((other, at) => (at === index ? event.target.value : other)))}
           />

@@ -10,7 +10,14 @@ import { caseWords } from "../../words/case.ts";
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
 /** What was asked to be mended, material by material: the reason first, then the place to put it right. */
-export function MaterialUploads({ id, schema, value, onChange, invalid }: WidgetProps): ReactNode {
+export function MaterialUploads({
+  id,
+  schema,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+}: WidgetProps): ReactNode {
   const say = useSay();
   const { matter, materials } = useForm();
   const named = Object.keys(objectAt(schema, "properties"));
@@ -33,6 +40,7 @@ export function MaterialUploads({ id, schema, value, onChange, invalid }: Widget
             rules={{ types: [], maxBytes: TEN_MEGABYTES }}
             files={files[material.id] ?? []}
             invalid={invalid}
+            describedBy={invalid ? describedBy : undefined}
             onChange={(change) => {
               const next = change(files[material.id] ?? []);
               setFiles((all) => ({ ...all, [material.id]: next }));

@@ -14,7 +14,10 @@ type RowProps = {
   readonly pointer: string;
 };
 
-function Defect({ material, verdict, onChange }: RowProps & { readonly verdict: Verdict }): ReactNode {
+function Defect(
+  props: RowProps & { readonly verdict: Verdict; readonly error: string | undefined },
+): ReactNode {
+  const { material, verdict, onChange, error } = props;
   const say = useSay();
   return (["reason", "requirement"] as const).map((part) => {
     const words = say(part === "reason" ? formWords.defectReason : formWords.defectRequirement);
@@ -25,6 +28,8 @@ function Defect({ material, verdict, onChange }: RowProps & { readonly verdict: 
         rows={2}
         value={verdict[part] ?? ""}
         placeholder={words}
+        aria-invalid={error !== undefined && (verdict[part] ?? "").trim().length < 2}
+        aria-describedby={error}
         aria-label={`${say(material.name)}：${words}`}
         onChange={(event) => onChange({ ...verdict, [part]: event.target.value })}
       />
@@ -36,6 +41,7 @@ function Row(props: RowProps): ReactNode {
   const { material, verdict, onChange, id, pointer } = props;
   const say = useSay();
   const wrong = useForm().problems.find((one) => one.pointer === pointer);
+  const error = wrong === undefined ? undefined : `${id}-error`;
   const name = say(material.name);
   const judge = (accepted: boolean): void =>
     onChange(
@@ -58,6 +64,8 @@ function Row(props: RowProps): ReactNode {
                 type="radio"
                 name={id}
                 checked={verdict?.accepted === accepted}
+                aria-invalid={error !== undefined && verdict === undefined}
+                aria-describedby={error}
                 onChange={() => judge(accepted)}
               />
               <span>{say(accepted ? formWords.accept : formWords.defect)}</span>
@@ -65,8 +73,12 @@ function Row(props: RowProps): ReactNode {
           ))}
         </span>
       </div>
-      {verdict?.accepted === false && <Defect {...props} verdict={verdict} />}
-      {wrong !== undefined && <p className="field-error">{say(wrong.message)}</p>}
+      {verdict?.accepted === false && <Defect {...props} verdict={verdict} error={error} />}
+      {wrong !== undefined && (
+        <p className="field-error" id={error}>
+          {say(wrong.message)}
+        </p>
+      )}
     </div>
   );
 }

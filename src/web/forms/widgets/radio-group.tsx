@@ -10,7 +10,7 @@ const YES_NO: readonly Choice[] = [
 ];
 
 /** One of a few, all of them in sight. */
-export function RadioGroup({ id, schema, value, onChange, invalid }: WidgetProps): ReactNode {
+export function RadioGroup({ id, schema, value, onChange, invalid, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
   const given = choicesOf(schema);
   const choices = given.length > 0 ? given : YES_NO;
@@ -24,6 +24,7 @@ export function RadioGroup({ id, schema, value, onChange, invalid }: WidgetProps
             name={id}
             checked={choice.value === value}
             aria-invalid={invalid}
+            aria-describedby={invalid ? describedBy : undefined}
             onChange={() => onChange(choice.value)}
           />
           <span>{say(choice.label)}</span>

@@ -21,7 +21,7 @@ function signed(schema: Schema, value: Values, signer: string): unknown {
 }
 
 /** A statement signed by ticking it, in the signer's own name. */
-export function Sign({ id, schema, value, onChange, invalid, pointer }: WidgetProps): ReactNode {
+export function Sign({ id, schema, value, onChange, invalid, pointer, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
   const drawFields = useContext(NestedFields);
   const { signer } = useForm();
@@ -40,6 +40,7 @@ export function Sign({ id, schema, value, onChange, invalid, pointer }: WidgetPr
           type="checkbox"
           checked={isSigned(value, signer)}
           aria-invalid={invalid}
+          aria-describedby={invalid ? describedBy : undefined}
           onChange={(event) => onChange(event.target.checked ? signed(schema, given, signer) : unsigned())}
         />
         <span>{say(formWords.signature, { name: signer })}</span>

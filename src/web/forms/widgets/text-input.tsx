@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useSay } from "../../language/say.ts";
 import { formWords } from "../../words/forms.ts";
 import type { WidgetProps } from "../widget.ts";
-import { choicesOf, exampleOf, typeOf, widgetOf } from "../schema.ts";
+import { choicesOf, exampleOf, typeOf, unitOf, widgetOf } from "../schema.ts";
 
 function Select({ id, schema, value, onChange, invalid, required, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
@@ -47,7 +47,8 @@ function NumberInput({
 }: WidgetProps): ReactNode {
   const [typed, setTyped] = useState(value === undefined ? "" : String(value));
   const shown = readNumber(typed) === value ? typed : value === undefined ? "" : String(value);
-  const unit = schema["x-unit"];
+  const say = useSay();
+  const unit = unitOf(schema);
   return (
     <span className="input-with-unit">
       <input
@@ -64,7 +65,7 @@ function NumberInput({
           onChange(readNumber(event.target.value));
         }}
       />
-      {typeof unit === "string" && <span className="quiet">{unit}</span>}
+      {unit !== undefined && <span className="quiet">{say(unit)}</span>}
     </span>
   );
 }
@@ -73,12 +74,11 @@ function NumberInput({
 const CODES = new Set<unknown>(["citizen-id", "credit-code", "mobile-phone"]);
 
 function inputType(schema: WidgetProps["schema"]): string {
-  if (widgetOf(schema) === "date" || schema["format"] === "date") return "date";
   if (schema["format"] === "email") return "email";
   return schema["format"] === "mobile-phone" ? "tel" : "text";
 }
 
-/** One line, several lines, a number, a date, or a list to choose from. */
+/** One line, several lines, a number, or a list to choose from. */
 export function TextInput(props: WidgetProps): ReactNode {
   const { id, schema, value, onChange, invalid, required, describedBy } = props;
   if (choicesOf(schema).length > 0) return <Select {...props} />;
@@ -97,8 +97,7 @@ export function TextInput(props: WidgetProps): ReactNode {
     );
   const type = inputType(schema);
   const maximum = schema["maxLength"];
-  const short =
-    type === "date" || (typeof maximum === "number" && maximum <= 30) || CODES.has(schema["format"]);
+  const short = (typeof maximum === "number" && maximum <= 30) || CODES.has(schema["format"]);
   return (
     <input
       {...common}
