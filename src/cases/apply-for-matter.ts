@@ -138,7 +138,12 @@ async function open(
   });
   if (!ran.ok) return ran;
   const { materials } = application;
-  const receipt = issueReceipt(work, matter, identity, { materials, agent: party.agent, at });
+  const receipt = issueReceipt(work, matter, identity, {
+    materials,
+    agent: party.agent,
+    at,
+    form: variables["form"],
+  });
   const kept = await transaction.commit({
     ...ran.value,
     documents: [receipt.document, ...ran.value.documents],

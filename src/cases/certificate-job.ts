@@ -141,6 +141,7 @@ function certificateDocument(
     title,
     sealText: "",
     at,
+    form: call.state.variables["form"],
   });
   return {
     id: work.newId(),

@@ -8,6 +8,7 @@ import {
   type LimitInForce,
 } from "#calendar";
 import type { FormField, Matter } from "#district";
+import { evaluateFeel } from "#rules";
 import { isJsonObject, localDateOf, parseInstant, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
@@ -30,7 +31,7 @@ export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
     ...limitFacts(clock, told),
     ...extensionFacts(told),
     basis: matter.legalBasis.map(({ law, article }) => `${law.zh}${article.zh}`),
-    particulars: particulars(matter, call.personal),
+    particulars: particulars(work, call),
     certificateName: matter.result?.name.zh ?? null,
     deliverBy: work.dueOn(at, matter.delivery.limit) ?? null,
     ...remedies(work, matter),
@@ -81,16 +82,21 @@ function lengthenedWords({ limit, base, extendedBy }: LimitInForce): string {
   return from.ok && added.ok ? nameOfLengthened(from.value, added.value).zh : limitName(limit);
 }
 
-/** The form in words, for the page that says what is licensed. Personal fields stay out of notices. */
-function particulars(matter: Matter, values: JsonObject): readonly Json[] {
-  return matter.form.fields.flatMap((field) => {
-    const value = values[field.name];
-    if (field.personal || value === undefined || value === null || value === "") return [];
-    return [{ name: field.label.zh, value: valueWords(field, value) }];
+/**
+ * What the matter's result says is licensed (`result.particulars`), by FEEL over the case as everybody may see it:
+ * a personal field of the form is not there to be printed. What gives nothing is left out.
+ */
+function particulars(work: CaseWork, { matter, identity, state, at }: JobCall): readonly Json[] {
+  const decidedOn = localDateOf(at);
+  const organ = work.pack.organs.get(identity.organ)?.name.zh ?? identity.organ;
+  const { division, caseNo } = identity;
+  const context = { ...state.variables, organ, division, caseNo, decidedOn, validFrom: decidedOn };
+  return (matter.result?.particulars ?? []).flatMap(({ name, value }) => {
+    const answer = evaluateFeel(value.replace(/^=/, ""), context, { now: at });
+    const told = answer.ok ? answer.value.value : null;
+    return told === null || told === "" ? [] : [{ name: name.zh, value: String(told) }];
   });
 }
-
-const valueWords = (field: FormField, value: Json): string => valueInBoth(field, value).zh;
 
 /** A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between. */
 export function valueInBoth(field: FormField, value: Json): Bilingual {

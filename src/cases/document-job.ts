@@ -1,4 +1,5 @@
 import {
+  isJsonObject,
   localDateOf,
   ok,
   parseInstant,
@@ -59,6 +60,7 @@ export async function issueDocument(
         title: title === "" ? template : title,
         sealText,
         at,
+        form: call.state.variables["form"],
       }),
     },
   };
@@ -75,9 +77,14 @@ export function issueReceipt(
   work: CaseWork,
   matter: Matter,
   identity: CaseIdentity,
-  received: { readonly materials: MaterialFiles; readonly agent: string | null; readonly at: Instant },
+  received: {
+    readonly materials: MaterialFiles;
+    readonly agent: string | null;
+    readonly at: Instant;
+    readonly form: Json | undefined;
+  },
 ): { readonly document: NewDocument; readonly outbox: OutboxItem } {
-  const { materials, agent, at } = received;
+  const { materials, agent, at, form } = received;
   const title = "收件凭证";
   const number = identity.caseNo;
   const listed = Object.entries(materials).flatMap(([id, files]) => {
@@ -91,6 +98,7 @@ export function issueReceipt(
     title,
     sealText: "收件专用章",
     at,
+    form,
   });
   const document: NewDocument = {
     id,
@@ -132,6 +140,8 @@ export function commonData(
     readonly title: string;
     readonly sealText: string;
     readonly at: Instant;
+    /** The form as everybody may see it. */
+    readonly form: Json | undefined;
   },
 ): JsonObject {
   const organ = work.pack.organs.get(identity.organ);
@@ -143,12 +153,21 @@ export function commonData(
     contactPhone: organ?.phone ?? null,
     sealText: issued.sealText,
     addressee: identity.applicantName,
+    addresseeCode: applicantCode(matter, issued.form),
     caseNo: identity.caseNo,
     matterName: matter.name.zh,
     issuedOn: localDateOf(issued.at),
     verifyUrl: `${work.publicUrl}/verify/${encodeURIComponent(issued.verify)}`,
     demo: work.demo,
   };
+}
+
+/** What the applicant is registered under, such as 统一社会信用代码, with its name; never a personal number. */
+function applicantCode(matter: Matter, form: Json | undefined): Json {
+  const field = matter.form.fields.find(({ name }) => name === matter.applicant?.field);
+  const value = isJsonObject(form) && field !== undefined ? form[field.name] : undefined;
+  if (field === undefined || field.personal || typeof value !== "string") return null;
+  return { name: field.label.zh, value };
 }
 
 /** The day after which an unanswered correction notice lapses, counted from the day it was issued. */

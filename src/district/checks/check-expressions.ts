@@ -187,6 +187,8 @@ function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: R
     if (part.kind === "feel") check(part.feel, at("number", index, "feel"), false);
   for (const [field, text] of Object.entries(result.fields))
     check(text, at("fields", field), isPersonal(result.register, field));
+  for (const [index, { value }] of result.particulars.entries())
+    check(value, at("particulars", index, "value"), false);
   for (const [index, rule] of result.records.entries()) {
     check(rule.id, at("records", index, "id"), false);
     for (const [field, text] of Object.entries(rule.data))

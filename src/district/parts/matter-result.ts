@@ -43,9 +43,17 @@ export type MatterResult = {
    * decidedOn, identifier, licenceNo, validFrom, validTo}.
    */
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * What the decision prints of what is licensed, in this order, by FEEL over the case's variables and the same
+   * names; the form without its personal fields.
+   */
+  readonly particulars: readonly Particular[];
   /** Other records that the decision writes, over the same names. */
   readonly records: readonly RecordRule[];
 };
+
+/** A line of a decision: its name, and FEEL for what stands beside it. */
+type Particular = { readonly name: Bilingual; readonly value: string };
 
 /** A record that comes to exist, or changes, with the decision. `id` and `data` are FEEL. */
 export type RecordRule = {
@@ -95,6 +103,7 @@ export const matterResult: Shape<MatterResult> = object<MatterResult>({
   ),
   number: listOf(numberPart),
   fields: mappingOf(feel),
+  particulars: optional(listOf(object<Particular>({ name: bilingual, value: feel })), []),
   records: optional(
     listOf(object<RecordRule>({ register: identifier, id: feel, status: fieldName, data: mappingOf(feel) })),
     [],
