@@ -94,7 +94,8 @@ function particulars(work: CaseWork, { matter, identity, state, at }: JobCall): 
   return (matter.result?.particulars ?? []).flatMap(({ name, value }) => {
     const answer = evaluateFeel(value.replace(/^=/, ""), context, { now: at });
     const told = answer.ok ? answer.value.value : null;
-    return told === null || told === "" ? [] : [{ name: name.zh, value: String(told) }];
+    if (told === null || told === "") return [];
+    return [{ name: name.zh, value: Array.isArray(told) ? told.map(String) : String(told) }];
   });
 }
 

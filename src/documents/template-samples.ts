@@ -72,19 +72,17 @@ const OWN: Readonly<Record<string, JsonObject>> = {
   grant: {
     title: "准予行政许可决定书",
     number: "鞍千市监许准〔2022〕12号",
+    issuedOn: "2022-10-12",
     decidedOn: "2022-10-12",
-    basis: ["《中华人民共和国食品安全法》第三十五条"],
+    basis: ["《中华人民共和国食品安全法》第三十五条", "《食品经营许可和备案管理办法》第四条"],
     particulars: [
-      { name: "许可机关", value: "鞍山市千山区市场监督管理局" },
       { name: "经营者名称", value: "鞍山市千山区甘泉镇福满园饭店" },
       { name: "统一社会信用代码", value: "91210311MA0QX8AB02" },
       { name: "经营场所", value: "辽宁省鞍山市千山区甘泉镇甘泉村中心路18号" },
       { name: "主体业态", value: "餐饮服务经营者" },
       { name: "经营项目", value: "热食类食品制售、冷食类食品制售" },
-      { name: "证件名称", value: "食品经营许可证" },
       { name: "许可证编号", value: "JY22103110012345" },
-      { name: "有效期自", value: "2022-10-12" },
-      { name: "有效期至", value: "2027-10-11" },
+      { name: "有效期限", value: ["2022-10-12", "2027-10-11"] },
     ],
     certificateName: "食品经营许可证",
     deliverBy: "2022-10-26",
@@ -179,6 +177,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
   refusal: {
     title: "不予行政许可决定书",
     number: "鞍千市监许不准〔2022〕3号",
+    issuedOn: "2022-10-12",
     decidedOn: "2022-10-12",
     reasons: [
       "食品处理区未与有毒、有害场所保持规定的距离。",
