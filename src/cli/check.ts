@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { readPackFolder } from "#app";
-import { checkPack, type Fault } from "#district";
+import { checkPack, type Fault, type ToVerify } from "#district";
 import { checkIndicators } from "./check-indicators.ts";
 import type { CliIo, Command } from "./command.ts";
 
@@ -17,6 +17,7 @@ export const checkCommand: Command = {
 /** What `--json` prints (design §5). */
 type Answer = {
   readonly faults: readonly Fault[];
+  readonly toVerify: readonly ToVerify[];
   readonly matters: number;
   readonly organs: number;
   readonly registers: number;
@@ -63,9 +64,11 @@ function readOptions(args: readonly string[]): { readonly folder: string; readon
 function tell(answer: Answer, io: CliIo): void {
   for (const { file, place, message, code } of answer.faults)
     io.err(`${file}${place === "" ? "" : ` ${place}`}: ${message.zh} · ${message.en} [${code}]\n`);
-  const { matters, organs, registers, indicators, examples, faults } = answer;
+  for (const { file, place, text } of answer.toVerify)
+    io.err(`${file} ${place}: 待核 / to be verified: ${text}\n`);
+  const { matters, organs, registers, indicators, examples, faults, toVerify } = answer;
   io.out(
     `事项 ${matters} · 部门 ${organs} · 台账 ${registers} · 指标 ${indicators} · ` +
-      `演练通过 ${examples.passed}/${examples.run} · 错误 ${faults.length}\n`,
+      `演练通过 ${examples.passed}/${examples.run} · 待核 ${toVerify.length} · 错误 ${faults.length}\n`,
   );
 }

@@ -2,12 +2,15 @@ import type { Fault } from "./fault.ts";
 import type { DistrictPack, PackFiles } from "./pack.ts";
 import { readPackWhole } from "./parse-pack.ts";
 import { runExamples } from "./run-examples.ts";
+import { toVerifyIn, type ToVerify } from "./to-verify.ts";
 
 /** What a check of a pack found: how much of it could be read, and whether its examples come out right. */
 export type PackReport = {
   /** There when nothing in its files is at fault. */
   readonly pack: DistrictPack | undefined;
   readonly faults: readonly Fault[];
+  /** What the pack itself marks as not yet checked against its source. */
+  readonly toVerify: readonly ToVerify[];
   readonly matters: number;
   readonly organs: number;
   readonly registers: number;
@@ -23,6 +26,7 @@ export async function checkPack(files: PackFiles): Promise<PackReport> {
   return {
     pack,
     faults: [...faults, ...runs.flatMap((each) => each.faults)],
+    toVerify: toVerifyIn(files),
     matters: draft.matterDrafts.length,
     organs: draft.organs?.size ?? 0,
     registers: draft.registers?.size ?? 0,

@@ -2,6 +2,7 @@
 // It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
 // Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
 export { checkPack, type PackReport } from "./check-pack.ts";
+export type { ToVerify } from "./to-verify.ts";
 export { faultFrom, faultOf, type Fault } from "./fault.ts";
 export {
   guideOf,

@@ -98,7 +98,8 @@ function readSchema(
   if (source === undefined) return undefined;
   let schema: unknown;
   try {
-    schema = JSON.parse(source);
+    // A comment is for whoever keeps the pack; the schema goes out to whoever fills it in.
+    schema = JSON.parse(source, (key, value: unknown) => (key === "$comment" ? undefined : value));
   } catch (cause) {
     reader.report(faultOf(file, lineIn(cause), "PACK_FILE_UNREADABLE", { why: messageOf(cause) }));
     return undefined;
