@@ -9,6 +9,7 @@ import { FormFields } from "../forms/form-fields.tsx";
 import { defaultsOf, objectAt, type Schema, type Values } from "../forms/schema.ts";
 import {
   type FieldProblem,
+  inOrder,
   problemsFromServer,
   stillWrong,
   validateForm,
@@ -59,16 +60,14 @@ export function TaskForm(props: Props): ReactNode {
       { path, body: { values: valuesInForce(schema, values) } },
       {
         onError: (error) => {
-          setProblems(problemsFromServer(asRefusal(error).problem.fields));
+          setProblems(inOrder(schema, problemsFromServer(asRefusal(error).problem.fields)));
           setAttempt(attempt + 1);
         },
       },
     );
   };
-  const wrongIn = (given: Values): readonly FieldProblem[] => [
-    ...validateForm(schema, given),
-    ...verdictProblems(schema, given, page.materials),
-  ];
+  const wrongIn = (given: Values): readonly FieldProblem[] =>
+    inOrder(schema, [...validateForm(schema, given), ...verdictProblems(schema, given, page.materials)]);
   const change = (next: Values): void => {
     setValues(next);
     if (problems.length > 0) setProblems(stillWrong(problems, wrongIn(next), values, next));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valueInWords } from "./schema.ts";
-import { problemsFromServer, validateForm, valuesInForce } from "./validate.ts";
+import { inOrder, problemsFromServer, validateForm, valuesInForce } from "./validate.ts";
 
 const schema = {
   type: "object",
@@ -67,6 +67,19 @@ describe("checking a form", () => {
   it("points into rows", () => {
     expect(validateForm(schema, { ...whole, people: [{}] })).toEqual([
       { pointer: "/people/0/who", message: { zh: "请填写“姓名”", en: "Enter 姓名" } },
+    ]);
+  });
+  it("tells problems in the order of the page, and those of no field last", () => {
+    const message = { zh: "错", en: "wrong" };
+    const pointers = ["/elsewhere", "/signed", "/people/0/who", "/name"].map((pointer) => ({
+      pointer,
+      message,
+    }));
+    expect(inOrder(schema, pointers).map(({ pointer }) => pointer)).toEqual([
+      "/name",
+      "/signed",
+      "/people/0/who",
+      "/elsewhere",
     ]);
   });
   it("brings the server's pointers to the form's own", () => {

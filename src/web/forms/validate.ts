@@ -116,9 +116,17 @@ export function validateForm(schema: Schema, values: Values): readonly FieldProb
   const first = new Map<string, FieldProblem>();
   for (const problem of [...found, ...formatProblems(inForce, given)])
     if (!first.has(problem.pointer)) first.set(problem.pointer, problem);
-  const order = fieldsOf(inForce).map(([name]) => name);
-  const place = ({ pointer }: FieldProblem): number => order.indexOf(segmentsOf(pointer)[0] ?? "");
-  return [...first.values()].toSorted((one, other) => place(one) - place(other));
+  return inOrder(schema, [...first.values()]);
+}
+
+/** Problems in the order in which their fields stand on the page; those of no field come last. */
+export function inOrder(schema: Schema, problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  const order = fieldsOf(schema).map(([name]) => name);
+  const place = ({ pointer }: FieldProblem): number => {
+    const at = order.indexOf(segmentsOf(pointer)[0] ?? "");
+    return at < 0 ? order.length : at;
+  };
+  return problems.toSorted((one, other) => place(one) - place(other));
 }
 
 /** What is still wrong after a change: mended fields are no longer told of, others stay as they were. */
