@@ -229,12 +229,17 @@ onEachDatabase("batch sign-off", (database) => {
       const cases = await waitForDecision(owner, staff, 2, { deliveryWay: "window" });
       for (const caseNo of cases) await mustAct(staff.approver, caseNo, "Task_Decision", GRANT);
       const tasks = await tasksOf(cases, "Task_Delivery", staff.clerk);
-      const given = { deliveredTo: "何志军", deliveryNote: "一并领取" };
+      const { deliveredTo, ...open } = {
+        deliveredTo: "何志军",
+        deliveredOn: "2026-11-16",
+        deliveryNote: "一并领取",
+      };
+      const given = { deliveredTo, ...open };
       const batch = await mustPreview(staff.clerk, tasks, given);
       await staff.clerk.try("POST", `/api/desk/batches/${batch.id}/run`);
       const done = await ended(staff.clerk, batch.id);
       expect(statuses(done)).toEqual(["done", "done"]);
-      expect([batch.values, done.values]).toEqual([given, { deliveryNote: "一并领取" }]);
+      expect([batch.values, done.values]).toEqual([given, open]);
       for (const { summary } of done.lines) expect(summary?.closedAt).not.toBeNull();
     },
     SLOW,
