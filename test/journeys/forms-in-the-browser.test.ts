@@ -53,7 +53,7 @@ onEachDatabase("a form in a real browser", (database) => {
       expect(links).toEqual([
         "请填写“核查开始时间”",
         "请填写“核查结束时间”",
-        "请选择“核查项目”",
+        "请填写“核查项目”",
         "请选择“核查结论”",
         "请勾选以签名确认",
       ]);

@@ -1,7 +1,16 @@
 import type { Bilingual } from "#contract";
 import { sayIn } from "../language/say.ts";
 import { formWords } from "../words/forms.ts";
-import { choicesOf, exampleOf, isObject, labelOf, type Schema, typeOf, widgetOf } from "./schema.ts";
+import {
+  choicesOf,
+  exampleOf,
+  isObject,
+  labelOf,
+  objectAt,
+  type Schema,
+  typeOf,
+  widgetOf,
+} from "./schema.ts";
 
 function fill(
   sentence: Bilingual,
@@ -20,7 +29,7 @@ function isChosen(schema: Schema): boolean {
   return (
     choicesOf(schema).length > 0 ||
     ["radio", "officers"].includes(widget) ||
-    (typeOf(schema) === "array" && widget !== "files") ||
+    choicesOf(objectAt(schema, "items")).length > 0 ||
     (typeOf(schema) === "boolean" && widget !== "sign")
   );
 }

@@ -53,6 +53,20 @@ describe("checking a form", () => {
     });
     expect(valuesInForce({ properties: { reasons: {} } }, { reasons: ["", " "] })).toEqual({});
   });
+  it("asks to fill in lines and rows, and to choose among choices", () => {
+    const asked = {
+      type: "object",
+      required: ["reasons", "kinds"],
+      properties: {
+        reasons: { type: "array", title: "理由", items: { type: "string" } },
+        kinds: { type: "array", title: "种类", items: { enum: ["甲", "乙"] } },
+      },
+    };
+    expect(validateForm(asked, {}).map(({ message }) => message.zh)).toEqual([
+      "请填写“理由”",
+      "请选择“种类”",
+    ]);
+  });
   it("says limits, patterns and choices in both languages", () => {
     const said = (values: object): string =>
       validateForm(schema, { ...whole, ...values })[0]?.message.zh ?? "";
