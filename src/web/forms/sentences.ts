@@ -39,7 +39,7 @@ export function missingSentence(schema: Schema, name: string): Bilingual {
   const label = labelOf(schema, name);
   const widget = widgetOf(schema);
   if (widget === "sign") return formWords.requiredSign;
-  if (widget === "files") return about(formWords.requiredFile, label);
+  if (widget === "files" || widget === "materials") return about(formWords.requiredFile, label);
   return about(isChosen(schema) ? formWords.requiredChoice : formWords.required, label);
 }
 
