@@ -118,10 +118,11 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await reviewer.getByLabel("审查情况").fill("材料齐全，符合法定形式。");
       await press(reviewer, "审查申请材料");
 
-      site.moveTo("2026-11-16T11:00:00+08:00");
+      // A quarter of an hour later: the check lies between the application and now.
+      site.moveTo(after(site.now(), 15));
       const inspector = await at("inspector", `/desk/cases/${caseNo}`);
-      await inspector.getByLabel(/核查开始时间/).fill("2026-11-16T09:30");
-      await inspector.getByLabel(/核查结束时间/).fill("2026-11-16T10:30");
+      await inspector.getByLabel(/核查开始时间/).fill(minuteOf(after(site.now(), -10)));
+      await inspector.getByLabel(/核查结束时间/).fill(minuteOf(after(site.now(), -2)));
       await inspector.getByRole("button", { name: "再加一项" }).click();
       await inspector.getByLabel(/^项目/).last().fill("生熟分开");
       await inspector
@@ -237,6 +238,16 @@ onEachDatabase("the food business licence in a real browser", (database) => {
     SLOW,
   );
 });
+
+const after = (moment: string, minutes: number): string =>
+  Temporal.Instant.from(moment).add({ minutes }).toString();
+
+/** A moment as a picker takes it. */
+const minuteOf = (moment: string): string =>
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO("Asia/Shanghai")
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
 
 async function attach(page: Page, material: string): Promise<void> {
   const sent = page.getByText("已上传");
