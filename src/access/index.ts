@@ -7,7 +7,14 @@ export { maskAddress, maskIdentityNumber, maskName, maskPhone } from "./masking.
 export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
 export { canReadAudit } from "./policies/audit.ts";
 export { canBatch, canSeeBatch } from "./policies/batches.ts";
-export { canOpenCase, canSeeCase, canSeeProcess, isParty, type CaseTarget } from "./policies/cases.ts";
+export {
+  canOpenCase,
+  canSeeCase,
+  canSeeProcess,
+  isParty,
+  oversees,
+  type CaseTarget,
+} from "./policies/cases.ts";
 export { canConfigure, canResolveFailure } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";

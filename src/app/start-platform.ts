@@ -6,6 +6,7 @@ import {
   checkExposure,
   createServer,
   openLiveHub,
+  EXPORT_ROWS,
   UPLOAD_DEFAULTS,
   type App,
   type OutsideIssuer,
@@ -64,6 +65,8 @@ export type PlatformOptions = {
   readonly outside?: OutsideIssuer;
   /** Hours after which an unfinished upload is cleared away. */
   readonly uploadHours?: number;
+  /** The most rows that one export of a list holds. */
+  readonly exportRows?: number;
   readonly now?: () => Instant;
   readonly logger?: JsonObject | boolean;
   readonly progress?: Progress;
@@ -146,6 +149,7 @@ async function startOn(
     live,
     drawingOf: plans.drawingOf,
     indicators: indicators.value,
+    exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     now,
     demo: options.demo,

@@ -41,3 +41,23 @@ export function stateName(state: string): Bilingual {
 export function outcomeName(outcome: string): Bilingual {
   return OUTCOME_NAMES[outcome] ?? { zh: outcome, en: outcome };
 }
+
+/** States a case passes through before it is decided, in that order; what it came to is told by its outcome. */
+const UNDER_WAY = [
+  "received",
+  "correction",
+  "accepted",
+  "reviewing",
+  "special",
+  "deciding",
+  "certifying",
+  "delivering",
+];
+
+/** What a list may show as a case's state: where it stands, or what it came to. */
+export function shownStates(): readonly { readonly id: string; readonly name: Bilingual }[] {
+  return [
+    ...UNDER_WAY.map((id) => ({ id, name: stateName(id) })),
+    ...Object.entries(OUTCOME_NAMES).map(([id, name]) => ({ id, name })),
+  ];
+}

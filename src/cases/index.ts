@@ -5,7 +5,7 @@ export type { CaseDone } from "./act-on-case.ts";
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
-export { outcomeName, stateName } from "./case-names.ts";
+export { outcomeName, shownStates, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";

@@ -111,7 +111,7 @@ async function allRecords(
   const items: IndicatorRecord[] = [];
   let cursor: string | null = null;
   do {
-    const page = await indicatorRecords(ground, context, indicator, year, cursor, { asOf });
+    const page = await indicatorRecords(ground, context, indicator, year, { cursor }, { asOf });
     items.push(...page.items);
     cursor = page.next;
   } while (cursor !== null);

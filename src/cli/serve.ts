@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
-import { firstAdministratorLink, outsideIssuerFrom, UPLOAD_DEFAULTS } from "#http";
+import { firstAdministratorLink, outsideIssuerFrom, EXPORT_ROWS, UPLOAD_DEFAULTS } from "#http";
 import { ok, type Problem } from "#kernel";
 import type { CliIo, Command } from "./command.ts";
 
@@ -57,6 +57,9 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
     const folders = defaultFolders(resolve(values.data));
     const uploadHours = Number(io.env["YIWANG_UPLOAD_HOURS"] ?? UPLOAD_DEFAULTS.keepHours);
     if (!(uploadHours > 0)) throw new Error(`YIWANG_UPLOAD_HOURS=${io.env["YIWANG_UPLOAD_HOURS"]}`);
+    const exportRows = Number(io.env["YIWANG_EXPORT_ROWS"] ?? EXPORT_ROWS);
+    if (!Number.isInteger(exportRows) || exportRows < 1 || exportRows > 1_000_000)
+      throw new Error(`YIWANG_EXPORT_ROWS=${io.env["YIWANG_EXPORT_ROWS"]}`);
     const outside = outsideIssuerFrom(io.env);
     if (!outside.ok) throw new Error(`${outside.error.message.zh} / ${outside.error.message.en}`);
     return {
@@ -67,6 +70,7 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
       port,
       demo: values.demo,
       uploadHours,
+      exportRows,
       web: !values["no-web"],
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),

@@ -36,7 +36,7 @@ export const AccountAnswer = Type.Object({
 });
 export type AccountAnswer = Static<typeof AccountAnswer>;
 
-/** GET /api/admin/accounts?q=&cursor= */
+/** GET /api/admin/accounts?q=&kind=&organ=&disabled=&cursor= */
 export const AccountPage = page(AccountAnswer);
 export type AccountPage = Static<typeof AccountPage>;
 

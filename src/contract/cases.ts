@@ -53,6 +53,8 @@ export const CaseSummary = Type.Object({
   stateName: Bilingual,
   outcome: NullableString,
   outcomeName: Type.Union([Bilingual, Type.Null()]),
+  organName: Bilingual,
+  place: Bilingual,
   receivedAt: Type.String(),
   closedAt: NullableString,
   clock: Type.Union([ClockAnswer, Type.Null()]),
@@ -60,7 +62,10 @@ export const CaseSummary = Type.Object({
   needsMe: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
-/** GET /api/my/cases?cursor= — the cases I applied for, newest first. */
+/**
+ * GET /api/desk/cases?q=&matter=&state=&organ=&light=&from=&to=&sort=&cursor= — every case I may see, and
+ * GET /api/my/cases?q=&matter=&open=&from=&to=&cursor= — the cases I applied for, newest first.
+ */
 export const CasePage = page(CaseSummary);
 export type CasePage = Static<typeof CasePage>;
 

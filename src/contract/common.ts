@@ -119,6 +119,15 @@ export type ClockAnswer = Static<typeof ClockAnswer>;
 export const page = <Item extends import("typebox").TSchema>(item: Item) =>
   Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) });
 
+/** POST …/export?what narrows the list: the same rows as the list shows, all of its pages, as a file. */
+export const ExportRequest = Type.Object({
+  format: Type.Union([Type.Literal("xlsx"), Type.Literal("csv")]),
+  /** Columns by id in their order; the list's usual ones where there are none. */
+  columns: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 40 }),
+  language: Type.Union([Type.Literal("zh"), Type.Literal("en")]),
+});
+export type ExportRequest = Static<typeof ExportRequest>;
+
 /** A field of a record as its register defines it: names in place of codes. */
 export const ShownField = Type.Object({
   label: Bilingual,

@@ -5,12 +5,15 @@ import { Bilingual } from "./common.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
-/** GET /api/desk/tasks?view=mine|organ|done&q=&light=&cursor= — my work by due date. */
+/**
+ * GET /api/desk/tasks?view=mine|organ|done&q=&matter=&state=&organ=&light=&from=&to=&sort=&cursor= — work by due date.
+ */
 export const DeskTask = Type.Object({
   case: CaseSummary,
   task: Type.String(),
   taskName: Bilingual,
   taskDueAt: NullableString,
+  taskClosedAt: NullableString,
   /** The kind of which tasks can be done together; null where it is done by itself. */
   batch: NullableString,
 });
@@ -22,3 +25,12 @@ export const DeskPage = Type.Object({
   batches: Type.Array(BatchOffer),
 });
 export type DeskPage = Static<typeof DeskPage>;
+
+const Choice = Type.Object({ id: Type.String(), name: Bilingual });
+/** GET /api/desk/choices — what the lists that I see may be narrowed to. */
+export const ListChoices = Type.Object({
+  matters: Type.Array(Choice),
+  states: Type.Array(Choice),
+  organs: Type.Array(Choice),
+});
+export type ListChoices = Static<typeof ListChoices>;

@@ -16,7 +16,7 @@ export const FailureAnswer = Type.Object({
 });
 export type FailureAnswer = Static<typeof FailureAnswer>;
 
-/** GET /api/failures?cursor= — the oldest first. */
+/** GET /api/failures?matter=&organ=&cursor= — the oldest first. */
 export const FailurePage = page(FailureAnswer);
 export type FailurePage = Static<typeof FailurePage>;
 

@@ -19,7 +19,7 @@ export const NoticeAnswer = Type.Object({
 });
 export type NoticeAnswer = Static<typeof NoticeAnswer>;
 
-/** GET /api/notices?cursor= — the latest first. */
+/** GET /api/notices?unread=&cursor= — the latest first. */
 export const NoticePage = page(NoticeAnswer);
 export type NoticePage = Static<typeof NoticePage>;
 

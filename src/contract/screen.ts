@@ -41,7 +41,7 @@ export const ScreenAnswer = Type.Object({
 });
 export type ScreenAnswer = Static<typeof ScreenAnswer>;
 
-/** GET /api/indicators/:id/records?year=&cursor= — exactly the records a figure counts. */
+/** GET /api/indicators/:id/records?year=&place=&cursor= — exactly the records a figure counts, of the district or of a place in it. */
 export const IndicatorRecord = Type.Object({
   kind: Type.Union([Type.Literal("case"), Type.Literal("record")]),
   register: NullableString,
@@ -56,6 +56,8 @@ export const IndicatorRecord = Type.Object({
 export type IndicatorRecord = Static<typeof IndicatorRecord>;
 export const IndicatorRecordsAnswer = Type.Object({
   figure: FigureAnswer,
+  /** The places that it may be narrowed to. */
+  places: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
   ...page(IndicatorRecord).properties,
 });
 export type IndicatorRecordsAnswer = Static<typeof IndicatorRecordsAnswer>;

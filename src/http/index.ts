@@ -4,7 +4,7 @@
 export type { App } from "./app.ts";
 export { createServer } from "./create-server.ts";
 export { openLiveHub, type LiveHub, type News } from "./live-hub.ts";
-export { UPLOAD_DEFAULTS, type Platform } from "./platform.ts";
+export { EXPORT_ROWS, UPLOAD_DEFAULTS, type Platform } from "./platform.ts";
 export {
   checkExposure,
   firstAdministratorLink,

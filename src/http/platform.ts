@@ -20,6 +20,9 @@ export const UPLOAD_DEFAULTS: UploadSetting = {
   requestsPerMinute: 1_200,
 };
 
+/** The most rows of one export unless the installation says otherwise: what is made in about ten seconds. */
+export const EXPORT_ROWS = 20_000;
+
 /** Everything the routes stand on; `app` puts it together. */
 export type Platform = {
   readonly work: CaseWork;
@@ -32,6 +35,8 @@ export type Platform = {
   /** The BPMN that a plan was compiled from. */
   readonly drawingOf: (plan: string) => Promise<string | undefined>;
   readonly indicators: readonly Indicator[];
+  /** The most rows that one export holds. */
+  readonly exportRows: number;
   readonly signIn: SignInOptions;
   readonly now: () => Instant;
   readonly demo: boolean;

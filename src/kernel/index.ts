@@ -26,6 +26,7 @@ export {
   type IdentityNumber,
 } from "./codes/index.ts";
 export {
+  dayAfter,
   instantFromMillis,
   instantOf,
   localDateOf,
@@ -33,6 +34,7 @@ export {
   parseInstant,
   parseLocalDate,
   SHANGHAI,
+  startOfDay,
   type Instant,
   type LocalDate,
 } from "./instant.ts";

@@ -51,3 +51,13 @@ export function millisOf(instant: Instant): number {
 export function localDateOf(instant: Instant): LocalDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI).toPlainDate().toString() as LocalDate;
 }
+
+/** The instant at which a day begins in Asia/Shanghai. */
+export function startOfDay(day: LocalDate): Instant {
+  return instantOf(Temporal.PlainDate.from(day).toZonedDateTime(SHANGHAI).toInstant());
+}
+
+/** The day so many days after another. */
+export function dayAfter(day: LocalDate, days = 1): LocalDate {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as LocalDate;
+}

@@ -18,6 +18,7 @@ export {
   findAccountNames,
   listAccounts,
   type AccountAmendment,
+  type AccountFilter,
   type AccountLine,
 } from "./people/account-list.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
@@ -101,7 +102,14 @@ export {
   type DueStartTimer,
 } from "./queries/start-timers.ts";
 export type { CaseRow } from "./queries/subjects.ts";
-export { listTasks, listTasksOfCase, type TaskLine, type TaskRow, type TaskView } from "./queries/tasks.ts";
+export {
+  listTasks,
+  listTasksOfCase,
+  type TaskFilter,
+  type TaskLine,
+  type TaskRow,
+  type TaskView,
+} from "./queries/tasks.ts";
 export { nextTimerAt, takeDueTimers, type DueTimer } from "./queries/timers.ts";
 export {
   addUpload,

@@ -97,6 +97,16 @@ export async function requestOf(
     case "POST /api/desk/batches/:id/run":
     case "POST /api/desk/batches/:id/stop":
       return { path: path.replace(":id", things["batch"] ?? ""), sending: {} };
+    case "POST /api/indicators/:id/records/export":
+    case "POST /api/my/cases/export":
+    case "POST /api/desk/tasks/export":
+    case "POST /api/desk/cases/export":
+    case "POST /api/admin/accounts/export":
+    case "POST /api/failures/export":
+      return {
+        path: path.replace(":id", "food-licences-issued"),
+        sending: { json: { format: "csv", columns: [], language: "zh" } },
+      };
     case "POST /api/admin/accounts":
       return {
         path,

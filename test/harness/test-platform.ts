@@ -35,6 +35,8 @@ export type TestPlatformOptions = {
   readonly shared?: string;
   /** Another district pack's folder than the demonstration district's. */
   readonly district?: string;
+  /** The most rows of an export, where it is not the usual number. */
+  readonly exportRows?: number;
 };
 
 /** Describes the same behaviour on PGlite, and on PostgreSQL where YIWANG_TEST_DATABASE_URL names a server. */
@@ -62,6 +64,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
     demo: true,
     webFolder: (options.faces ?? true) && existsSync(FACES) ? FACES : null,
     now,
+    ...(options.exportRows === undefined ? {} : { exportRows: options.exportRows }),
   });
   if (!started.ok) throw new Error(JSON.stringify(started.error, null, 2));
   return {

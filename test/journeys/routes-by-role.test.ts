@@ -36,6 +36,7 @@ GET    /api/matters/:id/prefill                   401    200   200     200   200
 GET    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
 PUT    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/my/cases                              401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/my/cases/export                       401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/uploads                               401    422   422     422   422   422      422       422      422    422     422        422   422
 HEAD   /api/uploads/:id                           401    404   404     404   404   404      404       404      404    404     404        404   404
 PATCH  /api/uploads/:id                           401    404   404     404   404   404      404       404      404    404     404        404   404
@@ -56,15 +57,21 @@ GET    /api/cases/:caseNo/drawings/:sha256        401    403   403     404   200
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/desk/tasks/export                     401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/desk/cases                            401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/desk/cases/export                     401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/desk/choices                          401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/desk/batches/preview                  401    403   403     403   200   200      200       200      403    403     403        403   409
 GET    /api/desk/batches/:id                      401    404   404     404   404   404      404       200      404    404     404        404   404
 POST   /api/desk/batches/:id/run                  401    404   404     404   404   404      404       409      404    404     404        404   404
 POST   /api/desk/batches/:id/stop                 401    404   404     404   404   404      404       200      404    404     404        404   404
 GET    /api/screen                                401    403   403     403   200   200      200       200      200    200     403        403   200
 GET    /api/indicators/:id/records                401    403   403     403   200   200      200       200      200    200     403        403   403
+POST   /api/indicators/:id/records/export         401    403   403     403   200   200      200       200      200    200     403        403   403
 GET    /api/live                                  401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/admin/choices                         401    403   403     403   200   200      200       200      200    200     200        200   200
 GET    /api/admin/accounts                        401    403   403     403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/accounts/export                 401    403   403     403   403   403      403       403      403    403     403        200   403
 POST   /api/admin/accounts                        401    403   403     403   403   403      403       403      403    403     403        422   403
 PATCH  /api/admin/accounts/:id                    401    403   403     403   403   403      403       403      403    403     403        404   403
 POST   /api/admin/records/find                    401    403   403     403   403   403      403       403      403    403     403        200   403
@@ -83,6 +90,7 @@ GET    /api/notices                               401    200   200     200   200
 GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/failures/:caseNo/:id/retry            401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/skip             401    403   403     403   403   403      403       403      403    403     409        403   403
 GET    /sign-in                                   302    302   302     302   302   302      302       302      302    302     302        302   302

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Static, Type } from "typebox";
 import {
+  canManageAccounts,
   canManageSubstitutions,
   checkRoles,
   checkSubstitution,
@@ -13,41 +14,47 @@ import {
 } from "#access";
 import { registersOfParties } from "#cases";
 import {
-  AccountAnswer,
   AccountPage,
   ChangeAccountRequest,
   ChoicesAnswer,
+  ExportRequest,
   NewAccountAnswer,
   NewAccountRequest,
   NewSubstitutionRequest,
   SubstitutionsAnswer,
 } from "#contract";
-import { organInBoth } from "#district";
 import { err, ok, parseLocalDate, problem, type Problem, type Result } from "#kernel";
 import {
   addSubstitution,
   changeAccount,
   createAccount,
-  listAccounts,
-  listKnownAs,
   listSubstitutions,
   removeSubstitution,
   systemContext,
+  type AccountFilter,
   type AccountLine,
-  type KnownAsRow,
 } from "#store";
 import type { App } from "../app.ts";
+import { accountAnswer, accountFilterWords, accounts } from "../lists/accounts.ts";
+import { sendExport } from "../lists/export-list.ts";
+import { Paging } from "../lists/narrowing.ts";
+import { ACCOUNTS_TABLE } from "../lists/other-tables.ts";
+import { leafOf, readerOf, type Leaf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { passwordLink, requirePrincipal } from "../sign-in/index.ts";
-import { knownAsAnswer } from "../views/known-as-answer.ts";
 import { requireAdministrator } from "./administrator.ts";
 import { registerKnownAsRoutes } from "./known-as.ts";
 
 const Id = Type.Object({ id: Type.String({ maxLength: 100 }) });
 const Search = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 60 })),
-  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+  kind: Type.Optional(
+    Type.Union([Type.Literal("resident"), Type.Literal("enterprise"), Type.Literal("staff")]),
+  ),
+  organ: Type.Optional(Type.String({ maxLength: 100 })),
+  disabled: Type.Optional(Type.Boolean()),
+  ...Paging,
 });
 
 /** Accounts, posts, whose account each is, and who stands in for whom. */
@@ -55,6 +62,15 @@ export function registerAdminRoutes(app: App, platform: Platform): void {
   registerAccounts(app, platform);
   registerKnownAsRoutes(app, platform);
   registerSubstitutions(app, platform);
+}
+
+function filterOf({ q = "", kind, organ, disabled }: Static<typeof Search>): AccountFilter {
+  return {
+    ...(q.trim() === "" ? {} : { search: q.trim() }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(organ === undefined || organ === "" ? {} : { organ }),
+    ...(disabled === undefined ? {} : { disabled }),
+  };
 }
 
 function registerAccounts(app: App, platform: Platform): void {
@@ -82,21 +98,27 @@ function registerAccounts(app: App, platform: Platform): void {
     async (request, reply) => {
       const principal = requireAdministrator(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
-      const { q, cursor } = request.query;
-      const page = await listAccounts(store, storeContextOf(principal.value, pack.code), {
-        cursor: cursor ?? null,
-        ...(q === undefined || q === "" ? {} : { search: q }),
-      });
-      const accounts = page.items.map(({ id }) => id);
-      const known = await listKnownAs(store, systemContext(pack.code), accounts);
-      const items = page.items.map((line) =>
-        accountAnswer(
-          platform,
-          line,
-          known.filter(({ account }) => account === line.id),
-        ),
-      );
-      return reply.send({ items, next: page.next });
+      const context = storeContextOf(principal.value, pack.code);
+      const page = await accounts(platform, context, filterOf(request.query), leafOf(request.query.cursor));
+      return reply.send(page as Static<typeof AccountPage>);
+    },
+  );
+
+  app.post(
+    "/api/admin/accounts/export",
+    { schema: { querystring: Search, body: ExportRequest } },
+    async (request, reply) => {
+      const reader = readerOf(platform, request);
+      if (!reader.ok) return sendProblem(reply, reader.error);
+      const may = canManageAccounts(reader.value.principal);
+      if (!may.allowed) return sendProblem(reply, may.problem);
+      const filter = filterOf(request.query);
+      const list = {
+        table: ACCOUNTS_TABLE,
+        page: (leaf: Leaf) => accounts(platform, reader.value.context, filter, leaf),
+        told: accountFilterWords(platform, filter),
+      };
+      return sendExport(reply, reader.value, list, request.body);
     },
   );
 
@@ -140,27 +162,6 @@ function registerAccounts(app: App, platform: Platform): void {
       return found ? reply.send({ changed: true }) : sendProblem(reply, problem("ACCOUNT_NOT_FOUND"));
     },
   );
-}
-
-function accountAnswer(platform: Platform, line: AccountLine, known: readonly KnownAsRow[]): AccountAnswer {
-  const { pack } = platform.work;
-  return {
-    id: line.id,
-    username: line.login ?? "",
-    name: line.name,
-    kind: line.kind,
-    disabled: line.disabledAt !== null,
-    demo: line.data["demo"] === true,
-    posts: line.posts.map((post) => ({
-      id: post.id,
-      organ: post.organ,
-      organName: organInBoth(pack, post.organ),
-      role: post.role,
-      roleName: ROLE_NAMES[post.role],
-      division: post.division,
-    })),
-    knownAs: known.flatMap((row) => knownAsAnswer(pack, row)),
-  };
 }
 
 /** Errors: POST_UNFIT where an organ, role or division is not of this district; ROLES_INCOMPATIBLE. */

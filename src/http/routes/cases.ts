@@ -1,24 +1,34 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
-import { completeTask, type StoredCase } from "#cases";
-import { openTasks } from "#engine";
-import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest } from "#contract";
+import { completeTask } from "#cases";
+import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest, ExportRequest } from "#contract";
 import { problem, type JsonObject } from "#kernel";
-import { listCases, listFilesOf, proofOf } from "#store";
+import { listFilesOf, proofOf } from "#store";
 import type { App } from "../app.ts";
+import { asLines, MY_CASES_TABLE } from "../lists/case-table.ts";
+import { sendExport } from "../lists/export-list.ts";
+import { myCases } from "../lists/my-cases.ts";
+import { Narrowing, narrowingWords, Paging, readNarrowing } from "../lists/narrowing.ts";
+import { leafOf, readerOf, type Leaf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
 import { noteView } from "../views/view-log.ts";
-import { caseSummary } from "../views/case-summary.ts";
-import { storedCases } from "../views/stored-cases.ts";
 import { answerAct } from "./answer-act.ts";
 import { IdempotencyHeaders } from "./apply.ts";
 import { findSeenCase } from "./seen-case.ts";
 
 const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
-const Cursor = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 500 })) });
+const { q, matter: ofMatter, from, to } = Narrowing;
+const MyCases = Type.Object({
+  q,
+  matter: ofMatter,
+  from,
+  to,
+  open: Type.Optional(Type.Boolean()),
+  ...Paging,
+});
 
 /** My cases, the page of one case, and acting on its tasks. */
 export function registerCaseRoutes(app: App, platform: Platform): void {
@@ -26,26 +36,35 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
 
   app.get(
     "/api/my/cases",
-    { schema: { querystring: Cursor, response: { 200: CasePage } } },
+    { schema: { querystring: MyCases, response: { 200: CasePage } } },
     async (request, reply) => {
-      const principal = requirePrincipal(request);
-      if (!principal.ok) return sendProblem(reply, principal.error);
-      const context = storeContextOf(principal.value, pack.code);
-      const page = await listCases(platform.store, context, {
-        own: true,
-        cursor: request.query.cursor ?? null,
-      });
-      const cases = await storedCases(
-        platform.store,
-        context,
-        page.items.map((row) => row.id),
-      );
-      const at = platform.now();
-      const items = page.items.flatMap((row) => {
-        const stored = cases.get(row.id);
-        return stored === undefined ? [] : [caseSummary(stored, pack, at, asksApplicant(stored))];
-      });
-      return reply.send({ items, next: page.next } as Static<typeof CasePage>);
+      const reader = readerOf(platform, request);
+      if (!reader.ok) return sendProblem(reply, reader.error);
+      const narrowed = readNarrowing(request.query);
+      if (!narrowed.ok) return sendProblem(reply, narrowed.error);
+      const { open, cursor } = request.query;
+      const shown = { ...narrowed.value, ...(open === undefined ? {} : { open }) };
+      const page = await myCases(reader.value, shown, leafOf(cursor));
+      return reply.send(page as Static<typeof CasePage>);
+    },
+  );
+
+  app.post(
+    "/api/my/cases/export",
+    { schema: { querystring: MyCases, body: ExportRequest } },
+    async (request, reply) => {
+      const reader = readerOf(platform, request);
+      if (!reader.ok) return sendProblem(reply, reader.error);
+      const narrowed = readNarrowing(request.query);
+      if (!narrowed.ok) return sendProblem(reply, narrowed.error);
+      const { open } = request.query;
+      const shown = { ...narrowed.value, ...(open === undefined ? {} : { open }) };
+      const list = {
+        table: MY_CASES_TABLE,
+        page: async (leaf: Leaf) => asLines(await myCases(reader.value, shown, leaf)),
+        told: narrowingWords(platform, request.query),
+      };
+      return sendExport(reply, reader.value, list, request.body);
     },
   );
 
@@ -131,8 +150,4 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       );
     },
   );
-}
-
-function asksApplicant(stored: StoredCase): boolean {
-  return openTasks(stored.state).some((task) => !task.optional && task.candidateGroups.includes("applicant"));
 }

@@ -2,32 +2,54 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import { canResolveFailure } from "#access";
 import { resolveFailure, type FailureAct } from "#cases";
-import { FailurePage, SkipFailureRequest, type FailureAnswer } from "#contract";
-import { inBoth, organInBoth } from "#district";
-import { listFailures, systemContext, type FailureRow } from "#store";
+import { ExportRequest, FailurePage, SkipFailureRequest } from "#contract";
 import type { App } from "../app.ts";
+import { sendExport } from "../lists/export-list.ts";
+import { failures } from "../lists/failures.ts";
+import { Narrowing, narrowingWords, Paging, readNarrowing } from "../lists/narrowing.ts";
+import { FAILURES_TABLE } from "../lists/other-tables.ts";
+import { leafOf, readerOf, type Leaf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 
-const Cursor = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 500 })) });
+const { matter, organ } = Narrowing;
+const Query = Type.Object({ matter, organ, ...Paging });
 const Which = Type.Object({ caseNo: Type.String({ maxLength: 100 }), id: Type.String({ maxLength: 40 }) });
 
 /** What could not go on, and what a configurer does about it. */
 export function registerFailureRoutes(app: App, platform: Platform): void {
   app.get(
     "/api/failures",
-    { schema: { querystring: Cursor, response: { 200: FailurePage } } },
+    { schema: { querystring: Query, response: { 200: FailurePage } } },
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const may = canResolveFailure(principal.value);
       if (!may.allowed) return sendProblem(reply, may.problem);
-      // Failures of every organ: the policy above has been asked, and nothing personal is told.
-      const context = systemContext(platform.work.pack.code);
-      const page = await listFailures(platform.store, context, { cursor: request.query.cursor ?? null });
-      const items = await Promise.all(page.items.map((row) => failureAnswer(platform, row)));
-      return reply.send({ items, next: page.next } as Static<typeof FailurePage>);
+      const narrowed = readNarrowing(request.query);
+      if (!narrowed.ok) return sendProblem(reply, narrowed.error);
+      const page = await failures(platform, narrowed.value, leafOf(request.query.cursor));
+      return reply.send(page as Static<typeof FailurePage>);
+    },
+  );
+
+  app.post(
+    "/api/failures/export",
+    { schema: { querystring: Query, body: ExportRequest } },
+    async (request, reply) => {
+      const reader = readerOf(platform, request);
+      if (!reader.ok) return sendProblem(reply, reader.error);
+      const may = canResolveFailure(reader.value.principal);
+      if (!may.allowed) return sendProblem(reply, may.problem);
+      const narrowed = readNarrowing(request.query);
+      if (!narrowed.ok) return sendProblem(reply, narrowed.error);
+      const list = {
+        table: FAILURES_TABLE,
+        page: (leaf: Leaf) => failures(platform, narrowed.value, leaf),
+        told: narrowingWords(platform, request.query),
+      };
+      return sendExport(reply, reader.value, list, request.body);
     },
   );
 
@@ -58,23 +80,4 @@ async function resolve(
   if (!done.ok) return sendProblem(reply, done.error);
   platform.changed();
   return reply.send({ caseNo });
-}
-
-async function failureAnswer(platform: Platform, row: FailureRow): Promise<FailureAnswer> {
-  const { pack, planOfCase } = platform.work;
-  const plan = await planOfCase({ head: row });
-  const plans = plan.ok ? [...plan.value.plans.values()] : [];
-  const name = plans.map(({ nodes }) => nodes.get(row.element)?.name).find((each) => each !== undefined);
-  return {
-    caseNo: row.caseNo,
-    id: row.id,
-    matterName: inBoth(pack, row.matterName),
-    organName: organInBoth(pack, row.organ),
-    element: row.element,
-    elementName: inBoth(pack, name === undefined || name === "" ? row.element : name),
-    since: row.raisedAt,
-    code: row.problem.code,
-    message: row.problem.message,
-    next: row.problem.next,
-  };
 }

@@ -4,12 +4,14 @@ import { NoticePage, ReadRequest, UnreadAnswer } from "#contract";
 import { parseInstant, problem } from "#kernel";
 import { countUnread, listNotices, markRead } from "#store";
 import type { App } from "../app.ts";
+import { Paging } from "../lists/narrowing.ts";
+import { leafOf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { noticeAnswer } from "../views/notice-answer.ts";
 
-const Query = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 500 })) });
+const Query = Type.Object({ unread: Type.Optional(Type.Boolean()), ...Paging });
 
 /** What one is told: the list behind the bell, the number on it, and the marks of having read. */
 export function registerNoticeRoutes(app: App, platform: Platform): void {
@@ -23,7 +25,8 @@ export function registerNoticeRoutes(app: App, platform: Platform): void {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
-      const page = await listNotices(store, context, { cursor: request.query.cursor ?? null });
+      const { unread = false, cursor } = request.query;
+      const page = await listNotices(store, context, { ...leafOf(cursor), unread });
       const items = page.items.map((row) => noticeAnswer(pack, row));
       return reply.send({ items, next: page.next } as Static<typeof NoticePage>);
     },

@@ -1,11 +1,17 @@
+import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import { canSeeFigure, canSeeFigureRecords, storeContextOf } from "#access";
-import { FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
-import { inBoth } from "#district";
-import { localDateOf, problem } from "#kernel";
+import { ExportRequest, FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
+import { inBoth, placeInBoth } from "#district";
+import type { Indicator } from "#indicators";
+import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
 import type { StoreContext } from "#registers";
 import type { App } from "../app.ts";
+import { sendExport } from "../lists/export-list.ts";
+import { Paging } from "../lists/narrowing.ts";
+import { RECORDS_TABLE } from "../lists/other-tables.ts";
+import { leafOf, readerOf, type Leaf, type Reader } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
@@ -15,10 +21,16 @@ import { feedNews } from "../views/feed.ts";
 
 const FEED_LENGTH = 30;
 
+const Which = Type.Object({ id: Type.String() });
+const Records = Type.Object({
+  year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
+  place: Type.Optional(Type.String({ maxLength: 20 })),
+  ...Paging,
+});
+
 /** The leader's screen and the records behind each figure. */
 export function registerScreenRoutes(app: App, platform: Platform): void {
   const { pack } = platform.work;
-  const thisYear = () => Number(localDateOf(platform.now()).slice(0, 4));
 
   app.get("/api/screen", { schema: { response: { 200: ScreenAnswer } } }, async (request, reply) => {
     const principal = requirePrincipal(request);
@@ -27,7 +39,7 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
     if (!seen.allowed) return sendProblem(reply, seen.problem);
     const context = storeContextOf(principal.value, pack.code);
     const [figures, feed, open] = await Promise.all([
-      figuresOf(platform, thisYear()),
+      figuresOf(platform, thisYear(platform)),
       latestFeed(platform, context),
       countOpenByDivision(platform.store, context),
     ]);
@@ -43,38 +55,70 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
 
   app.get(
     "/api/indicators/:id/records",
-    {
-      schema: {
-        params: Type.Object({ id: Type.String() }),
-        querystring: Type.Object({
-          year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
-          cursor: Type.Optional(Type.String({ maxLength: 500 })),
-        }),
-        response: { 200: IndicatorRecordsAnswer },
-      },
-    },
+    { schema: { params: Which, querystring: Records, response: { 200: IndicatorRecordsAnswer } } },
     async (request, reply) => {
-      const principal = requirePrincipal(request);
-      if (!principal.ok) return sendProblem(reply, principal.error);
-      const indicator = platform.indicators.find((each) => each.id === request.params.id);
-      if (indicator === undefined)
-        return sendProblem(reply, problem("INDICATOR_UNKNOWN", { id: request.params.id }));
-      const seen = canSeeFigureRecords(principal.value, {
-        division: pack.code,
-        organ: indicator.owner,
-        open: false,
-      });
-      if (!seen.allowed) return sendProblem(reply, seen.problem);
-      const year = request.query.year ?? thisYear();
-      const context = storeContextOf(principal.value, pack.code);
+      const asked = askedOf(platform, request);
+      if (!asked.ok) return sendProblem(reply, asked.error);
+      const { reader, indicator, year, of } = asked.value;
       const [figure, page] = await Promise.all([
-        figureAnswer(platform, indicator, year),
-        indicatorRecords(platform, context, indicator, year, request.query.cursor ?? null),
+        figureAnswer(platform, indicator, year, of),
+        indicatorRecords(platform, reader.context, indicator, year, leafOf(request.query.cursor), of),
       ]);
-      return reply.send({ figure, ...page } as Static<typeof IndicatorRecordsAnswer>);
+      const places = streetsOf(platform).map(({ code, name }) => ({ id: code, name: inBoth(pack, name) }));
+      return reply.send({ figure, places, ...page } as Static<typeof IndicatorRecordsAnswer>);
+    },
+  );
+
+  app.post(
+    "/api/indicators/:id/records/export",
+    { schema: { params: Which, querystring: Records, body: ExportRequest } },
+    async (request, reply) => {
+      const asked = askedOf(platform, request);
+      if (!asked.ok) return sendProblem(reply, asked.error);
+      const { reader, indicator, year, of } = asked.value;
+      // Of one moment: what is counted while the pages are read is not half in it.
+      const moment = { ...of, asOf: platform.now() };
+      const list = {
+        table: RECORDS_TABLE,
+        name: indicator.name,
+        page: (leaf: Leaf) => indicatorRecords(platform, reader.context, indicator, year, leaf, moment),
+        told: [`${year}年`, ...("place" in of ? [placeInBoth(pack, of.place).zh] : [])].join("；"),
+      };
+      return sendExport(reply, reader, list, request.body);
     },
   );
 }
+
+type Asked = {
+  readonly reader: Reader;
+  readonly indicator: Indicator;
+  readonly year: number;
+  readonly of: { readonly place?: string };
+};
+
+/**
+ * The figure whose records are asked for, and for whom.
+ * Errors: SIGN_IN_REQUIRED, INDICATOR_UNKNOWN, FIGURE_RECORDS_NOT_OPEN, REQUEST_INVALID for a place of elsewhere.
+ */
+function askedOf(
+  platform: Platform,
+  request: FastifyRequest<{ Params: Static<typeof Which>; Querystring: Static<typeof Records> }>,
+): Result<Asked, Problem> {
+  const { pack } = platform.work;
+  const reader = readerOf(platform, request);
+  if (!reader.ok) return reader;
+  const { id } = request.params;
+  const indicator = platform.indicators.find((each) => each.id === id);
+  if (indicator === undefined) return err(problem("INDICATOR_UNKNOWN", { id }));
+  const target = { division: pack.code, organ: indicator.owner, open: false };
+  const seen = canSeeFigureRecords(reader.value.principal, target);
+  if (!seen.allowed) return err(seen.problem);
+  const { year = thisYear(platform), place = "" } = request.query;
+  if (place !== "" && !pack.divisions.has(place)) return err(problem("REQUEST_INVALID", { where: "/place" }));
+  return ok({ reader: reader.value, indicator, year, of: place === "" ? {} : { place } });
+}
+
+const thisYear = (platform: Platform): number => Number(localDateOf(platform.now()).slice(0, 4));
 
 async function latestFeed(platform: Platform, context: StoreContext): Promise<FeedLine[]> {
   const entries = await listLatestEntries(platform.store, context, FEED_LENGTH);
@@ -86,10 +130,13 @@ function divisionsWithOpen(
   open: readonly { readonly division: string; readonly open: number }[],
 ): ScreenAnswer["divisions"] {
   const { pack } = platform.work;
-  const streets = [...pack.divisions.values()].filter((division) => division.parent === pack.code);
-  return streets.map(({ code, name }) => ({
+  return streetsOf(platform).map(({ code, name }) => ({
     code,
     name: inBoth(pack, name),
     open: open.filter((each) => each.division.startsWith(code)).reduce((sum, each) => sum + each.open, 0),
   }));
 }
+
+/** The streets and towns below the district. */
+const streetsOf = ({ work: { pack } }: Platform) =>
+  [...pack.divisions.values()].filter((division) => division.parent === pack.code);

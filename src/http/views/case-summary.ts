@@ -1,13 +1,13 @@
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
-import { inBoth, type DistrictPack } from "#district";
+import { inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
 import { isJsonObject, type Instant } from "#kernel";
 import { clockAnswer } from "./clock-answer.ts";
 
 /** A case as one line of a list. */
 export function caseSummary(
   stored: StoredCase,
-  pack: Pick<DistrictPack, "calendar" | "forms" | "english">,
+  pack: Pick<DistrictPack, "calendar" | "forms" | "english" | "organs" | "code" | "name" | "divisions">,
   at: Instant,
   needsMe: boolean,
 ): CaseSummary {
@@ -23,6 +23,8 @@ export function caseSummary(
     stateName: stateName(state),
     outcome: head.outcome,
     outcomeName: head.outcome === null ? null : outcomeName(head.outcome),
+    organName: organInBoth(pack, head.organ),
+    place: placeInBoth(pack, head.division),
     receivedAt: head.receivedAt,
     closedAt: head.closedAt,
     clock: clockAnswer(stored, pack, at),

@@ -12,8 +12,8 @@ export type FigureGround = {
   readonly now?: () => Instant;
 };
 
-/** `asOf` replays what was known at a moment; without it the figures are of now. */
-export type FigureMoment = { readonly asOf?: Instant | undefined };
+/** `asOf` replays what was known at a moment, without it the figures are of now; `place` is one inside the district. */
+export type FigureMoment = { readonly asOf?: Instant | undefined; readonly place?: string | undefined };
 
 /** One indicator's figure for a year, the same on screen, desk and report. */
 export async function figureAnswer(
@@ -40,11 +40,12 @@ async function answersOf(
   { store, now, work: { pack } }: FigureGround,
   indicators: readonly Indicator[],
   year: number,
-  { asOf }: FigureMoment,
+  { asOf, place }: FigureMoment,
 ): Promise<FigureAnswer[]> {
   const figures = await readFigures(store, systemContext(pack.code), indicators, {
     year,
     asOf,
+    ...(place === undefined ? {} : { place }),
     now: now?.(),
   });
   return indicators.flatMap((indicator, index) => {

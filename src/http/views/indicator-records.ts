@@ -3,7 +3,7 @@ import { inBoth, placeInBoth, type DistrictPack } from "#district";
 import type { Indicator } from "#indicators";
 import type { Bilingual } from "#kernel";
 import type { StoreContext } from "#registers";
-import { listFigureRecords, type FigureRecord } from "#store";
+import { listFigureRecords, type FigureRecord, type PageOptions } from "#store";
 import type { FigureGround, FigureMoment } from "./figures.ts";
 import { recordTitle } from "./record-fields.ts";
 import { recordPart } from "./record-part.ts";
@@ -14,10 +14,15 @@ export async function indicatorRecords(
   context: StoreContext,
   indicator: Indicator,
   year: number,
-  cursor: string | null,
-  { asOf }: FigureMoment = {},
+  leaf: PageOptions,
+  { asOf, place }: FigureMoment = {},
 ): Promise<{ items: IndicatorRecord[]; next: string | null }> {
-  const page = await listFigureRecords(store, context, indicator, { year, cursor, asOf });
+  const page = await listFigureRecords(store, context, indicator, {
+    ...leaf,
+    year,
+    asOf,
+    ...(place === undefined ? {} : { place }),
+  });
   return { items: page.items.map((record) => lineOf(pack, indicator, record)), next: page.next };
 }
 

@@ -15,7 +15,7 @@ export const BATCH_PROBLEMS = problems({
   },
   BATCH_TOO_LARGE: {
     status: 422,
-    zh: "选了 {count} 件，一次最多批量办理 {most} 件",
+    zh: "选了{count}件，一次最多批量办理{most}件",
     en: "{count} tasks were chosen; a batch holds at most {most}",
     nextZh: "请减少选择，分几次办理。",
     nextEn: "Choose fewer and make several batches.",

@@ -9,13 +9,14 @@ import { ENGINE_PROBLEMS } from "./engine.ts";
 import { HTTP_PROBLEMS } from "./http.ts";
 import { INDICATOR_PROBLEMS } from "./indicators.ts";
 import { KERNEL_PROBLEMS } from "./kernel.ts";
+import { LIST_PROBLEMS } from "./lists.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
 
-/** Every refusal the platform can give, one file a room. A code, once released, keeps its meaning for ever. */
+/** Every refusal the platform can give, one file a room, and one for lists. A code, once released, keeps its meaning for ever. */
 export const CATALOGUE = {
   ...KERNEL_PROBLEMS,
   ...CALENDAR_PROBLEMS,
@@ -31,6 +32,7 @@ export const CATALOGUE = {
   ...BATCH_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
+  ...LIST_PROBLEMS,
   ...SIGN_IN_PROBLEMS,
   ...CLI_PROBLEMS,
 } as const;

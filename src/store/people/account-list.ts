@@ -17,11 +17,19 @@ export type AccountLine = Account & {
 
 const LINE = `${ACCOUNT_COLUMNS}, a.login, a.data, ${POSTS_OF_ACCOUNT} as posts`;
 
-/** Accounts by id; `search` finds in login and name, `organ` those with a post there. */
+/** What a list of accounts is narrowed to: `search` finds in login and name, `organ` those with a post there. */
+export type AccountFilter = {
+  readonly search?: string;
+  readonly organ?: string;
+  readonly kind?: Account["kind"];
+  readonly disabled?: boolean;
+};
+
+/** Accounts by id. */
 export async function listAccounts(
   store: Store,
   context: StoreContext,
-  options: PageOptions & { readonly search?: string; readonly organ?: string } = {},
+  options: PageOptions & AccountFilter = {},
 ): Promise<Page<AccountLine>> {
   const limit = limitOf(options);
   const [after] = keysOf(options, 1) ?? [];
@@ -33,8 +41,18 @@ export async function listAccounts(
           and ($3::text is null or a.name ilike $3 or a.login ilike $3)
           and ($4::text is null or exists (select from post p
                 where p.district = a.district and p.account = a.id and p.organ = $4))
-        order by a.id limit $5`,
-      [context.district, after ?? null, sought, options.organ ?? null, limit + 1],
+          and ($5::text is null or a.kind = $5)
+          and ($6::boolean is null or (a.disabled_at is not null) = $6)
+        order by a.id limit $7`,
+      [
+        context.district,
+        after ?? null,
+        sought,
+        options.organ ?? null,
+        options.kind ?? null,
+        options.disabled ?? null,
+        limit + 1,
+      ],
     ),
   );
   return pageOf(rows, limit, (last) => [last.id]);

@@ -7,7 +7,12 @@ export type CaseFilter = {
   readonly organ?: string;
   readonly matter?: string;
   readonly open?: boolean;
+  /** What a list shows as its state: the outcome where there is one, else the state. */
+  readonly state?: string;
   readonly search?: string;
   readonly receivedFrom?: Instant;
   readonly receivedTo?: Instant;
 };
+
+/** The state that lists show and narrow by; `of` names the table. */
+export const shownState = (of: string): string => `coalesce(${of}.outcome, ${of}.state, 'received')`;

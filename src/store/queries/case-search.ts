@@ -35,7 +35,7 @@ export async function searchCaseIds(
   most: number,
 ): Promise<readonly string[]> {
   const rows = await sql.query<{ id: string }>(
-    "select id from search_cases($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    "select id from search_cases($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     [
       context.district,
       filter.search,
@@ -45,6 +45,7 @@ export async function searchCaseIds(
       filter.organ ?? null,
       filter.matter ?? null,
       filter.open ?? null,
+      filter.state ?? null,
       filter.receivedFrom ?? null,
       filter.receivedTo ?? null,
       most,

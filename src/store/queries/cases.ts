@@ -1,7 +1,7 @@
 import type { StoredCase } from "#cases";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import type { CaseFilter } from "./case-filter.ts";
+import { shownState, type CaseFilter } from "./case-filter.ts";
 import { caseScopes, inScopes, ownScopes } from "./case-scopes.ts";
 import { hasGrams, RECENT, searchCaseIds, wholeCaseNo } from "./case-search.ts";
 import type { Sql } from "../database/database.ts";
@@ -11,22 +11,23 @@ import { parameters, soughtIn, type Put } from "./parameters.ts";
 import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";
 
 /**
- * Cases, the newest first. A search finds a text anywhere in number, title or applicant's name; one too short for
+ * Cases, the newest first, or the oldest first where nothing is sought. A search finds a text anywhere in number, title or applicant's name; one too short for
  * the index (a single sign, two letters or digits) is looked for among the latest cases only.
  */
 export async function listCases(
   store: Store,
   context: StoreContext,
-  options: PageOptions & CaseFilter = {},
+  options: PageOptions & CaseFilter & { readonly oldestFirst?: boolean } = {},
 ): Promise<Page<CaseRow>> {
   const limit = limitOf(options);
-  const { search: told, ...filter } = options;
+  const { search: told, oldestFirst, ...filter } = options;
   const search = told?.trim() ?? "";
   const rows = await withContext(store.database, context, async (sql) => {
-    if (search === "") return newestCases(sql, context, filter, limit + 1);
+    if (search === "")
+      return casesInOrder(sql, context, { ...filter, oldestFirst: oldestFirst ?? false }, limit + 1);
     const known = wholeCaseNo(search);
-    if (known !== undefined) return newestCases(sql, context, { ...filter, caseNo: known }, limit + 1);
-    const recent = await newestCases(sql, context, { ...filter, among: RECENT, search }, limit + 1);
+    if (known !== undefined) return casesInOrder(sql, context, { ...filter, caseNo: known }, limit + 1);
+    const recent = await casesInOrder(sql, context, { ...filter, among: RECENT, search }, limit + 1);
     if (recent.length > limit || !hasGrams(search)) return recent;
     const before = keysOf(options, 2, "moment");
     const ids = await searchCaseIds(sql, context, { ...filter, search }, before, limit + 1);
@@ -44,9 +45,10 @@ type Narrowed = PageOptions &
     readonly caseNo?: string;
     /** Looks for `search` only among so many of the newest. */
     readonly among?: number;
+    readonly oldestFirst?: boolean;
   };
 
-async function newestCases(
+async function casesInOrder(
   sql: Sql,
   context: StoreContext,
   options: Narrowed,
@@ -60,20 +62,25 @@ async function newestCases(
   if (options.receivedFrom !== undefined) where.push(`c.received_at >= ${put(options.receivedFrom)}`);
   if (options.receivedTo !== undefined) where.push(`c.received_at < ${put(options.receivedTo)}`);
   if (options.open !== undefined) where.push(`c.closed_at is ${options.open ? "" : "not "}null`);
+  if (options.state !== undefined) where.push(`${shownState("c")} = ${put(options.state)}`);
+  const way = options.oldestFirst === true ? "asc" : "desc";
   const [moment, id] = keysOf(options, 2, "moment") ?? [];
-  if (moment !== undefined) where.push(`(c.received_at, c.id) < (${put(moment)}::timestamptz, ${put(id)})`);
+  if (moment !== undefined)
+    where.push(
+      `(c.received_at, c.id) ${way === "asc" ? ">" : "<"} (${put(moment)}::timestamptz, ${put(id)})`,
+    );
   const scopes = scopesOf(context, options, put);
   const read = put(options.among ?? most);
   const listed = inScopes(
     (scope) => `select c.* from case_file c where ${where.join(" and ")} and ${scope}`,
     scopes,
-    "received_at desc, id desc",
+    `received_at ${way}, id ${way}`,
     read,
   );
   const sought = options.search === undefined ? "true" : soughtIn("c", `${put(options.search)}::text`);
   return sql.query<CaseRow>(
     `select ${CASE_COLUMNS} from (${listed}) as c where ${sought}
-      order by received_at desc, id desc limit ${put(most)}`,
+      order by received_at ${way}, id ${way} limit ${put(most)}`,
     values,
   );
 }

@@ -22,7 +22,7 @@ export type FailureRow = {
 export async function listFailures(
   store: Store,
   context: StoreContext,
-  options: PageOptions & { readonly caseId?: string } = {},
+  options: PageOptions & { readonly caseId?: string; readonly matter?: string; readonly organ?: string } = {},
 ): Promise<Page<FailureRow>> {
   const limit = limitOf(options);
   const [at, caseId, id] = keysOf(options, 3, "moment") ?? [];
@@ -32,9 +32,19 @@ export async function listFailures(
               f.id, f.element, f.organ, f.raised_at as "raisedAt", f.problem
          from failure f join case_file c on c.district = f.district and c.id = f.case_id
         where f.district = $1 and ($2::text is null or f.case_id = $2)
+          and ($6::text is null or c.matter = $6) and ($7::text is null or f.organ = $7)
           and ($3::timestamptz is null or (f.raised_at, f.case_id, f.id) > ($3::timestamptz, $4::text, $5::text))
-        order by f.raised_at, f.case_id, f.id limit $6`,
-      [context.district, options.caseId ?? null, at ?? null, caseId ?? null, id ?? null, limit + 1],
+        order by f.raised_at, f.case_id, f.id limit $8`,
+      [
+        context.district,
+        options.caseId ?? null,
+        at ?? null,
+        caseId ?? null,
+        id ?? null,
+        options.matter ?? null,
+        options.organ ?? null,
+        limit + 1,
+      ],
     ),
   );
   return pageOf(rows, limit, (last) => [last.raisedAt, last.caseId, last.id]);

@@ -73,11 +73,11 @@ export async function keepNotices(
   );
 }
 
-/** An account's notices, the latest first. */
+/** An account's notices, or those it has not read, the latest first. */
 export async function listNotices(
   store: Store,
   context: StoreContext,
-  options: PageOptions,
+  options: PageOptions & { readonly unread?: boolean },
 ): Promise<Page<NoticeRow>> {
   const limit = limitOf(options);
   const [at, id] = keysOf(options, 2, "moment") ?? [null, null];
@@ -86,8 +86,9 @@ export async function listNotices(
       `select id, at, content, read_at as "readAt" from notice
         where district = $1 and account = $2
           and ($3::timestamptz is null or (at, id) < ($3::timestamptz, $4::text))
-        order by at desc, id desc limit $5`,
-      [context.district, context.account, at ?? null, id ?? null, limit + 1],
+          and (not $5::boolean or read_at is null)
+        order by at desc, id desc limit $6`,
+      [context.district, context.account, at ?? null, id ?? null, options.unread ?? false, limit + 1],
     ),
   );
   return pageOf(rows, limit, (last) => [last.at, last.id]);

@@ -5,6 +5,7 @@ import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { inScopes } from "./case-scopes.ts";
 import { hasGrams, RECENT, searchCaseIds } from "./case-search.ts";
+import { shownState } from "./case-filter.ts";
 import { parameters, soughtIn, type Put } from "./parameters.ts";
 import type { Sql } from "../database/database.ts";
 import type { CaseRow } from "./subjects.ts";
@@ -38,6 +39,17 @@ export type TaskRow = {
 /** A task with the head of its case: a line of the desk. */
 export type TaskLine = TaskRow & { readonly case: Omit<CaseRow, "facts"> };
 
+/** What a list of tasks is narrowed to. */
+export type TaskFilter = {
+  readonly matter?: string;
+  /** What the list shows as the case's state. */
+  readonly state?: string;
+  readonly organ?: string;
+  /** From one moment up to another: when the case was received; of `done`, when the task was closed. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+};
+
 const COLUMNS = `t.case_id as "caseId", t.id, t.element, t.name, t.status, t.assignee,
   t.candidate_groups as "candidateGroups", t.candidate_users as "candidateUsers", t.optional, t.organ, t.division,
   t.opened_at as "openedAt", t.own_due_at as "ownDueAt", nullif(t.due_at, 'infinity') as "dueAt",
@@ -54,13 +66,14 @@ const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.c
 const MOST_SOUGHT = 5000;
 
 /**
- * Tasks by due date (`done`: latest first), a keyset page. `optional` tasks (withdraw, ask for an extension)
+ * Tasks by due date (`done`: latest first), or the other way round; a keyset page. `optional` tasks (withdraw, ask for an extension)
  * are on offer all the time and stay out of work lists. A search finds as in listCases.
  */
 export async function listTasks(
   store: Store,
   context: StoreContext,
-  options: PageOptions & { readonly view: TaskView; readonly search?: string | null },
+  options: PageOptions &
+    TaskFilter & { readonly view: TaskView; readonly search?: string | null; readonly reversed?: boolean },
 ): Promise<Page<TaskLine>> {
   const limit = limitOf(options);
   const search = options.search?.trim() ?? "";
@@ -73,7 +86,13 @@ export async function listTasks(
       limit + 1,
     );
     if (recent.length > limit || !hasGrams(search)) return recent;
-    const filter = { search, ...(options.view === "done" ? {} : { open: true }) };
+    const { matter, organ } = options;
+    const filter = {
+      search,
+      ...(options.view === "done" ? {} : { open: true }),
+      ...(matter === undefined ? {} : { matter }),
+      ...(organ === undefined ? {} : { organ }),
+    };
     const cases = await searchCaseIds(sql, context, filter, undefined, MOST_SOUGHT);
     return tasksInOrder(sql, context, { ...options, cases }, limit + 1);
   });
@@ -84,13 +103,15 @@ export async function listTasks(
   ]);
 }
 
-type Ordered = PageOptions & {
-  readonly view: TaskView;
-  /** Looks for a text only among so many of the first. */
-  readonly among?: { readonly most: number; readonly search: string };
-  /** Only tasks of these cases. */
-  readonly cases?: readonly string[];
-};
+type Ordered = PageOptions &
+  TaskFilter & {
+    readonly view: TaskView;
+    readonly reversed?: boolean;
+    /** Looks for a text only among so many of the first. */
+    readonly among?: { readonly most: number; readonly search: string };
+    /** Only tasks of these cases. */
+    readonly cases?: readonly string[];
+  };
 
 async function tasksInOrder(
   sql: Sql,
@@ -99,16 +120,18 @@ async function tasksInOrder(
   most: number,
 ): Promise<readonly TaskLine[]> {
   const done = options.view === "done";
+  const down = done !== (options.reversed ?? false);
   const { values, put } = parameters();
   const where = [`t.district = ${put(context.district)}`];
   const sort = done ? "closed_at" : "due_at";
   const [moment, caseId, id] = keysOf(options, 3, "moment") ?? [];
   if (moment !== undefined) {
     const last = `(${put(moment)}::timestamptz, ${put(caseId)}, ${put(id)})`;
-    where.push(`(t.${sort}, t.case_id, t.id) ${done ? "<" : ">"} ${last}`);
+    where.push(`(t.${sort}, t.case_id, t.id) ${down ? "<" : ">"} ${last}`);
   }
+  where.push(...narrowing(options, put));
   if (options.cases !== undefined) where.push(`t.case_id = any (${put(options.cases)})`);
-  const order = [sort, "case_id", "id"].map((column) => (done ? `${column} desc` : column));
+  const order = [sort, "case_id", "id"].map((column) => (down ? `${column} desc` : column));
   const listed = inScopes(
     (scope) => `select t.* from task t where ${where.join(" and ")} and ${scope}`,
     viewScopes(options.view, context, put),
@@ -122,6 +145,23 @@ async function tasksInOrder(
       where ${sought} order by ${order.map((column) => `t.${column}`).join(", ")} limit ${put(most)}`,
     values,
   );
+}
+
+/** What stands in the case is asked of it task by task, in the list's own order, until a page is full. */
+function narrowing({ view, matter, state, organ, from, to }: Ordered, put: Put): readonly string[] {
+  const where: string[] = [];
+  if (organ !== undefined) where.push(`t.organ = ${put(organ)}`);
+  const ofCase: string[] = [];
+  if (matter !== undefined) ofCase.push(`n.matter = ${put(matter)}`);
+  if (state !== undefined) ofCase.push(`${shownState("n")} = ${put(state)}`);
+  const [moment, dated] = view === "done" ? ["t.closed_at", where] : ["n.received_at", ofCase];
+  if (from !== undefined) dated.push(`${moment} >= ${put(from)}`);
+  if (to !== undefined) dated.push(`${moment} < ${put(to)}`);
+  if (ofCase.length === 0) return where;
+  return [
+    ...where,
+    `exists (select from case_file n where n.district = t.district and n.id = t.case_id and ${ofCase.join(" and ")})`,
+  ];
 }
 
 /** What a view holds, each condition answered by one index in the list's own order and none overlapping another. */

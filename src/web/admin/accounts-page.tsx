@@ -1,14 +1,20 @@
 import type { AccountAnswer, Bilingual, NewAccountAnswer } from "#contract";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { accountsQuery } from "../api/queries.ts";
+import { accountsQuery, choicesQuery } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 import { AntdFrame } from "../design/antd-frame.tsx";
 import { useSay } from "../language/say.ts";
+import { ExportMenu } from "../lists/export-menu.tsx";
+import { ListTools } from "../lists/list-tools.tsx";
+import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
+import { Nothing } from "../lists/nothing.tsx";
+import { Pager } from "../lists/pager.tsx";
+import { SearchField } from "../lists/search-field.tsx";
+import { ACCOUNT_FILTERS, type AccountsSearch } from "../lists/searches.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
-import { LoadMore } from "../shell/load-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -73,34 +79,59 @@ function AbleDialog({ account, onClose, onDone }: AbleProps): ReactNode {
   );
 }
 
-function Tools({ q, onNew }: { readonly q: string; readonly onNew: () => void }): ReactNode {
+type ToolsProps = { readonly search: AccountsSearch; readonly onNew: () => void };
+
+function Tools({ search, onNew }: ToolsProps): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(q);
+  const organs = useQuery(choicesQuery).data?.organs ?? [];
+  const fields: readonly FilterField[] = [
+    {
+      kind: "choice",
+      name: "kind",
+      label: admin.kind,
+      choices: [
+        { id: "staff", name: admin.kind_staff },
+        { id: "enterprise", name: admin.kind_enterprise },
+        { id: "resident", name: admin.kind_resident },
+      ],
+    },
+    {
+      kind: "choice",
+      name: "organ",
+      label: admin.organ,
+      choices: organs.map(({ id, name }) => ({ id, name: { zh: name, en: name } })),
+    },
+    {
+      kind: "choice",
+      name: "disabled",
+      label: admin.state,
+      choices: [
+        { id: "false", name: admin.enabled },
+        { id: "true", name: admin.disabled },
+      ],
+    },
+  ];
+  const change = (told: Partial<AccountsSearch>): void =>
+    void navigate({ to: "/admin", search: { ...search, ...told, after: "" } });
   return (
-    <div className="desk-filters">
-      <AdminTabs here="accounts" />
-      <search className="desk-search">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void navigate({ to: "/admin", search: { q: typed.trim() } });
-          }}
-        >
-          <input
-            type="search"
-            className="input"
-            value={typed}
-            placeholder={say(admin.searchHint)}
-            aria-label={say(admin.search)}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </form>
-      </search>
-      <button type="button" className="button button-main" onClick={onNew}>
-        {say(admin.newAccount)}
-      </button>
-    </div>
+    <>
+      <div className="desk-filters">
+        <AdminTabs here="accounts" />
+        <SearchField
+          q={search.q}
+          label={admin.search}
+          hint={admin.searchHint}
+          onSearch={(q) => change({ q })}
+        />
+        <button type="button" className="button button-main" onClick={onNew}>
+          {say(admin.newAccount)}
+        </button>
+      </div>
+      <ListTools acts={<ExportMenu path="/api/admin/accounts" search={search} />}>
+        <ListFilters search={search} fields={fields} filters={ACCOUNT_FILTERS} onChange={change} />
+      </ListTools>
+    </>
   );
 }
 
@@ -109,14 +140,14 @@ type Told = { readonly sentence: Bilingual; readonly name: string };
 /** Who may sign in and which posts they hold. */
 export function AccountsPage(): ReactNode {
   const say = useSay();
-  const { q } = route.useSearch();
-  const accounts = useInfiniteQuery(accountsQuery(q));
+  const search = route.useSearch();
+  const accounts = useQuery(accountsQuery(search));
   const [open, setOpen] = useState<Open>({ kind: "nothing" });
   const [made, setMade] = useState<NewAccountAnswer>();
   const [told, setTold] = useState<Told>();
   if (accounts.isError && accounts.data === undefined)
     return <RefusedPage error={accounts.error} onRetry={() => void accounts.refetch()} />;
-  const items = accounts.data?.pages.flatMap((page) => page.items);
+  const items = accounts.data?.items;
   const close = (): void => setOpen({ kind: "nothing" });
   const changed = (account: AccountAnswer): void => {
     close();
@@ -125,7 +156,7 @@ export function AccountsPage(): ReactNode {
   return (
     <AntdFrame>
       <Page title={say(admin.title)} width="wide" className="desk">
-        <Tools q={q} onNew={() => setOpen({ kind: "new" })} />
+        <Tools search={search} onNew={() => setOpen({ kind: "new" })} />
         <div aria-live="polite">
           {told !== undefined && (
             <p className="notice notice-good said">{say(told.sentence, { name: told.name })}</p>
@@ -134,10 +165,13 @@ export function AccountsPage(): ReactNode {
         {made !== undefined && <FirstPassword answer={made} onClose={() => setMade(undefined)} />}
         {items === undefined && <Skeleton lines={8} />}
         {items?.length === 0 && (
-          <div className="empty">
-            <h2>{say(admin.noAccounts)}</h2>
-            <p>{say(admin.noAccountsNext)}</p>
-          </div>
+          <Nothing
+            search={search}
+            filters={ACCOUNT_FILTERS}
+            next={accounts.data?.next ?? null}
+            title={admin.noAccounts}
+            what={admin.noAccountsNext}
+          />
         )}
         {items !== undefined && items.length > 0 && (
           <AccountTable
@@ -147,7 +181,7 @@ export function AccountsPage(): ReactNode {
             onAble={(account) => setOpen({ kind: "able", account })}
           />
         )}
-        <LoadMore list={accounts} />
+        <Pager next={accounts.data?.next ?? null} after={search.after} />
         {open.kind === "new" && (
           <NewAccountDrawer
             onClose={close}

@@ -18,7 +18,7 @@ export function AdminTabs({ here }: { readonly here: "accounts" | "substitutions
     <nav className="tabs" aria-label={say(admin.pages)}>
       {roles.includes("admin") && (
         <>
-          <Link to="/admin" search={{ q: "" }} aria-current={current("accounts")}>
+          <Link to="/admin" aria-current={current("accounts")}>
             {say(admin.accounts)}
           </Link>
           <Link to="/admin/substitutions" aria-current={current("substitutions")}>

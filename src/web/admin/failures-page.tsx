@@ -1,17 +1,24 @@
 import type { Bilingual, FailureAnswer } from "#contract";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { failuresQuery } from "../api/queries.ts";
+import { deskChoicesQuery, failuresQuery } from "../api/queries.ts";
 import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { ExportMenu } from "../lists/export-menu.tsx";
+import { ListTools } from "../lists/list-tools.tsx";
+import { ListFilters } from "../lists/list-filters.tsx";
+import { Nothing } from "../lists/nothing.tsx";
+import { Pager } from "../lists/pager.tsx";
+import { FAILURE_FILTERS, type FailuresSearch } from "../lists/searches.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
-import { LoadMore } from "../shell/load-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
+import { lists } from "../words/lists.ts";
 import { failures as words } from "../words/failures.ts";
 import { AdminTabs } from "./admin-tabs.tsx";
 
@@ -108,17 +115,38 @@ function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
   );
 }
 
+const route = getRouteApi("/admin/failures");
+
+function Filters({ search }: { readonly search: FailuresSearch }): ReactNode {
+  const navigate = useNavigate();
+  const choices = useQuery(deskChoicesQuery).data;
+  return (
+    <ListTools acts={<ExportMenu path="/api/failures" search={search} />}>
+      <ListFilters
+        search={search}
+        fields={[
+          { kind: "choice", name: "matter", label: lists.matter, choices: choices?.matters ?? [] },
+          { kind: "choice", name: "organ", label: lists.organ, choices: choices?.organs ?? [] },
+        ]}
+        filters={FAILURE_FILTERS}
+        onChange={(change) => void navigate({ to: "/admin/failures", search: { ...search, ...change } })}
+      />
+    </ListTools>
+  );
+}
+
 /** What could not go on, since when and why; retry, or skip with a reason. */
 export function FailuresPage(): ReactNode {
   const say = useSay();
   const client = useQueryClient();
-  const list = useInfiniteQuery(failuresQuery);
+  const search = route.useSearch();
+  const list = useQuery(failuresQuery(search));
   const [told, setTold] = useState<Told>();
   const [skipping, setSkipping] = useState<FailureAnswer>();
   const [gone, setGone] = useState<Error>();
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
-  const items = list.data?.pages.flatMap((page) => page.items);
+  const items = list.data?.items;
   const done = (what: Told): void => {
     setTold(what);
     setGone(undefined);
@@ -144,12 +172,16 @@ export function FailuresPage(): ReactNode {
         )}
         {gone !== undefined && <ProblemNotice error={gone} />}
       </div>
+      <Filters search={search} />
       {items === undefined && <Skeleton lines={6} />}
       {items?.length === 0 && (
-        <div className="empty">
-          <h2>{say(words.none)}</h2>
-          <p>{say(words.noneNext)}</p>
-        </div>
+        <Nothing
+          search={search}
+          filters={FAILURE_FILTERS}
+          next={list.data?.next ?? null}
+          title={words.none}
+          what={words.noneNext}
+        />
       )}
       {items !== undefined && items.length > 0 && (
         <table className="tasks">
@@ -175,7 +207,7 @@ export function FailuresPage(): ReactNode {
           </tbody>
         </table>
       )}
-      <LoadMore list={list} />
+      <Pager next={list.data?.next ?? null} after={search.after} />
       {skipping !== undefined && (
         <SkipDialog
           failure={skipping}

@@ -1,5 +1,5 @@
 import type { NewSubstitutionRequest, Substitution } from "#contract";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { DatePicker, Drawer, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ReactNode, useState } from "react";
@@ -27,8 +27,7 @@ function PersonPick(props: {
   const { id, label, onChange } = props;
   const say = useSay();
   const [q, setQ] = useState("");
-  const found = useInfiniteQuery(accountsQuery(q)).data?.pages[0]?.items ?? [];
-  const people = found.filter(({ kind, disabled }) => kind === "staff" && !disabled);
+  const found = useQuery(accountsQuery({ q, kind: "staff", disabled: "false" })).data?.items ?? [];
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -38,12 +37,12 @@ function PersonPick(props: {
         id={id}
         showSearch={{ filterOption: false, onSearch: setQ }}
         placeholder={say(admin.choosePerson)}
-        options={people.map((one) => ({
+        options={found.map((one) => ({
           value: one.id,
           label: `${one.name}${one.posts[0] === undefined ? "" : ` · ${say(one.posts[0].organName)} ${say(one.posts[0].roleName)}`}`,
         }))}
         onChange={(chosen: string) => {
-          const person = people.find((one) => one.id === chosen);
+          const person = found.find((one) => one.id === chosen);
           if (person !== undefined) onChange({ id: person.id, name: person.name });
         }}
       />

@@ -10,6 +10,7 @@ import type {
   FailurePage,
   GuideAnswer,
   IndicatorRecordsAnswer,
+  ListChoices,
   NoticePage,
   PrefillAnswer,
   ProcessAnswer,
@@ -21,7 +22,15 @@ import type {
   SubstitutionsAnswer,
   UnreadAnswer,
 } from "#contract";
-import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type {
+  AccountsSearch,
+  DeskSearch,
+  FailuresSearch,
+  FigureSearch,
+  MineSearch,
+  NoticesSearch,
+} from "../lists/searches.ts";
 import { asRefusal } from "./refusal.ts";
 import { keepCsrf, request, requestText, withQuery } from "./request.ts";
 
@@ -81,13 +90,15 @@ export const draftQuery = (matter: string) =>
     gcTime: 0,
   });
 
-export const myCasesQuery = infiniteQueryOptions({
-  queryKey: ["cases", "mine"],
-  queryFn: ({ pageParam, signal }) =>
-    request<CasePage>(withQuery("/api/my/cases", { cursor: pageParam }), { signal }),
-  initialPageParam: "",
-  getNextPageParam: ({ next }) => next ?? undefined,
-});
+/** A page of a list: what its address says is what is asked. */
+const listQuery = <Page>(name: string, path: string, { after, ...search }: Partial<Record<string, string>>) =>
+  queryOptions({
+    queryKey: [name, "list", path, search, after],
+    queryFn: ({ signal }) => request<Page>(withQuery(path, { ...search, cursor: after }), { signal }),
+  });
+
+export const myCasesQuery = (search: Partial<MineSearch>) =>
+  listQuery<CasePage>("cases", "/api/my/cases", search);
 
 export const unreadQuery = queryOptions({
   queryKey: ["notices", "unread"],
@@ -97,13 +108,8 @@ export const unreadQuery = queryOptions({
   retry: false,
 });
 
-export const noticesQuery = infiniteQueryOptions({
-  queryKey: ["notices", "list"],
-  queryFn: ({ pageParam, signal }) =>
-    request<NoticePage>(withQuery("/api/notices", { cursor: pageParam }), { signal }),
-  initialPageParam: "",
-  getNextPageParam: ({ next }) => next ?? undefined,
-});
+export const noticesQuery = (search: NoticesSearch) =>
+  listQuery<NoticePage>("notices", "/api/notices", search);
 
 export const caseQuery = (caseNo: string) =>
   queryOptions({
@@ -139,16 +145,16 @@ export const receiversQuery = (caseNo: string, task: string) =>
     staleTime: 0,
   });
 
-export type DeskFilter = { readonly view: string; readonly q: string; readonly light: string };
+export const deskTasksQuery = (search: DeskSearch) => listQuery<DeskPage>("desk", "/api/desk/tasks", search);
 
-export const deskQuery = ({ view, q, light }: DeskFilter) =>
-  infiniteQueryOptions({
-    queryKey: ["desk", view, q, light],
-    queryFn: ({ pageParam, signal }) =>
-      request<DeskPage>(withQuery("/api/desk/tasks", { view, q, light, cursor: pageParam }), { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+export const deskCasesQuery = ({ view: _view, ...search }: DeskSearch) =>
+  listQuery<CasePage>("desk", "/api/desk/cases", search);
+
+export const deskChoicesQuery = queryOptions({
+  queryKey: ["desk", "choices"],
+  queryFn: ({ signal }) => request<ListChoices>("/api/desk/choices", { signal }),
+  staleTime: 300_000,
+});
 
 export const batchQuery = (id: string) =>
   queryOptions({
@@ -170,17 +176,8 @@ export const screenQuery = queryOptions({
   queryFn: ({ signal }) => request<ScreenAnswer>("/api/screen", { signal }),
 });
 
-export const indicatorRecordsQuery = (id: string, year: string) =>
-  infiniteQueryOptions({
-    queryKey: ["indicator", id, year],
-    queryFn: ({ pageParam, signal }) =>
-      request<IndicatorRecordsAnswer>(
-        withQuery(`/api/indicators/${encodeURIComponent(id)}/records`, { year, cursor: pageParam }),
-        { signal },
-      ),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+export const indicatorRecordsQuery = (id: string, search: FigureSearch) =>
+  listQuery<IndicatorRecordsAnswer>("indicator", `/api/indicators/${encodeURIComponent(id)}/records`, search);
 
 export const recordQuery = (register: string, id: string) =>
   queryOptions({
@@ -191,22 +188,11 @@ export const recordQuery = (register: string, id: string) =>
       }),
   });
 
-export const failuresQuery = infiniteQueryOptions({
-  queryKey: ["failures"],
-  queryFn: ({ pageParam, signal }) =>
-    request<FailurePage>(withQuery("/api/failures", { cursor: pageParam }), { signal }),
-  initialPageParam: "",
-  getNextPageParam: ({ next }) => next ?? undefined,
-});
+export const failuresQuery = (search: FailuresSearch) =>
+  listQuery<FailurePage>("failures", "/api/failures", search);
 
-export const accountsQuery = (q: string) =>
-  infiniteQueryOptions({
-    queryKey: ["accounts", q],
-    queryFn: ({ pageParam, signal }) =>
-      request<AccountPage>(withQuery("/api/admin/accounts", { q, cursor: pageParam }), { signal }),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+export const accountsQuery = (search: Partial<AccountsSearch>) =>
+  listQuery<AccountPage>("accounts", "/api/admin/accounts", search);
 
 export const choicesQuery = queryOptions({
   queryKey: ["admin", "choices"],

@@ -71,6 +71,20 @@ export async function requestText(path: string, ask: Ask = {}): Promise<string> 
   return text;
 }
 
+/** A file that the server made, and what it calls it. */
+export type Download = { readonly blob: Blob; readonly name: string };
+
+/** Asks the server for a file; throws a `Refusal` as `request` does. */
+export async function download(path: string, body: unknown): Promise<Download> {
+  const response = await send(path, { method: "POST", body });
+  if (!response.ok) {
+    if (response.status === 401) sessionExpired();
+    throw refusalFrom(response.status, await response.text());
+  }
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return { blob: await response.blob(), name: named === undefined ? "" : decodeURIComponent(named) };
+}
+
 /** A path with its query; empty values are left out. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const search = new URLSearchParams();

@@ -127,9 +127,7 @@ function Ways({ batch }: { readonly batch: BatchAnswer }): ReactNode {
     <div className="batch-place no-print">
       {failed !== null && <ProblemNotice error={failed} />}
       <div className="batch-bar">
-        <Link to="/desk" search={{ view: "mine", q: "", light: "" }}>
-          {say(words.toDesk)}
-        </Link>
+        <Link to="/desk">{say(words.toDesk)}</Link>
         <div className="button-row">
           {status === "preview" && (
             <button type="button" className="button" onClick={() => stop.mutate()}>

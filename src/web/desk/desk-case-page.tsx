@@ -150,7 +150,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
   }, []);
   useKeys({
     a: () => act.current(),
-    u: () => void navigate({ to: "/desk", search: { view: "mine", q: "", light: "" } }),
+    u: () => void navigate({ to: "/desk" }),
     "?": () => setHelp(true),
   });
   const { summary } = page;

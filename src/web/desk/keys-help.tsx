@@ -7,8 +7,9 @@ import { desk } from "../words/desk.ts";
 const ROWS = [
   { keys: ["/"], what: desk.keySearch },
   { keys: ["j", "k"], what: desk.keyMove },
+  { keys: ["n", "p"], what: desk.keyPage },
   { keys: ["Enter"], what: desk.keyOpen },
-  { keys: ["g m", "g o", "g d", "g s"], what: desk.keyGo },
+  { keys: ["g m", "g o", "g d", "g c", "g s"], what: desk.keyGo },
   { keys: ["a"], what: desk.keyAct },
   { keys: ["x", "s"], what: desk.keyChoose },
   { keys: ["b"], what: desk.keyBatch },

@@ -1,13 +1,11 @@
 import type { DeskTask } from "#contract";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import "../design/batch.css";
-import { ClockChip } from "../clock/clock-chip.tsx";
-import { dayOf, formatDay, timeOf } from "../format/dates.ts";
-import { useLanguage, useSay } from "../language/say.ts";
+import { useSay } from "../language/say.ts";
 import { batch as words } from "../words/batch.ts";
-import { desk } from "../words/desk.ts";
 import { type Choosing, MOST_CHOSEN } from "./choosing.ts";
+import { DESK_COLUMNS, USUAL_COLUMNS } from "./desk-columns.tsx";
+import type { DeskLine } from "./desk-line.ts";
 
 type ChooseProps = { readonly item: DeskTask; readonly choosing: Choosing };
 
@@ -56,97 +54,86 @@ function ChooseAll({ choosing }: { readonly choosing: Choosing }): ReactNode {
 }
 
 type RowProps = {
-  readonly item: DeskTask;
+  readonly line: DeskLine;
+  readonly columns: readonly string[];
   readonly choosing: Choosing | undefined;
   readonly current: boolean;
-  readonly done: boolean;
   readonly now: number;
 };
 
-function TaskRow({ item, choosing, current, done, now }: RowProps): ReactNode {
+function TaskRow({ line, columns, choosing, current, now }: RowProps): ReactNode {
   const say = useSay();
-  const language = useLanguage();
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (!current) return;
     row.current?.scrollIntoView({ block: "nearest" });
     row.current?.querySelector("a")?.focus({ preventScroll: true });
   }, [current]);
-  const { case: one, taskName, taskDueAt } = item;
+  const { task } = line;
   const looks = [
     ...(choosing === undefined ? [] : ["choosing"]),
-    ...(choosing?.isChosen(item) === true ? ["chosen"] : []),
+    ...(task !== null && choosing?.isChosen(task) === true ? ["chosen"] : []),
     ...(current ? ["current"] : []),
   ];
-  const past = !done && taskDueAt !== null && Date.parse(taskDueAt) < now;
   return (
     <tr ref={row} className={looks.join(" ")}>
-      {choosing !== undefined && <ChooseCell item={item} choosing={choosing} />}
-      <th scope="row">
-        <Link to="/desk/cases/$caseNo" params={{ caseNo: one.caseNo }} className="row-link">
-          {say(one.title)}
-        </Link>
-        <span className="small quiet row-more">
-          {say(one.matterName)} · <span className="number">{one.caseNo}</span>
-        </span>
-      </th>
-      <td data-label={say(desk.task)}>{say(taskName)}</td>
-      <td data-label={say(desk.applicant)}>
-        {one.applicantName} {one.byAgent && <span className="tag">{say(desk.byAgent)}</span>}
-      </td>
-      <td data-label={say(desk.state)}>
-        <span className="tag">{say(one.outcomeName ?? one.stateName)}</span>
-      </td>
-      <td data-label={say(desk.due)} className="number small">
-        {taskDueAt === null ? (
-          <span className="quiet">—</span>
-        ) : (
-          <span className={past ? "past" : ""} title={timeOf(taskDueAt)}>
-            {formatDay(dayOf(taskDueAt), language)}
-            {past && ` · ${say(desk.overdue)}`}
-          </span>
-        )}
-      </td>
-      <td data-label={say(desk.clock)}>
-        <ClockChip clock={one.clock} reader="staff" opens="end" />
-      </td>
+      {choosing !== undefined && task !== null && <ChooseCell item={task} choosing={choosing} />}
+      {columns.map((id) => {
+        const column = DESK_COLUMNS[id];
+        if (column === undefined) return null;
+        const cell = <column.Cell line={line} now={now} />;
+        if (id === "case")
+          return (
+            <th key={id} scope="row">
+              {cell}
+            </th>
+          );
+        return (
+          <td key={id} data-label={say(column.name)}>
+            {cell}
+          </td>
+        );
+      })}
     </tr>
   );
 }
 
 type Props = {
-  readonly items: readonly DeskTask[];
+  readonly items: readonly DeskLine[];
   readonly at: number;
-  readonly done: boolean;
+  readonly view: string;
   /** Given where tasks may be ticked for a batch. */
   readonly choosing: Choosing | undefined;
 };
 
-/** The list itself, quiet and dense, the nearest due first. */
-export function TaskTable({ items, at, done, choosing }: Props): ReactNode {
+/** The list itself, quiet and dense. */
+export function TaskTable({ items, at, view, choosing }: Props): ReactNode {
   const say = useSay();
   const [now] = useState(() => Date.now());
+  const columns = USUAL_COLUMNS[view] ?? [];
   return (
     <table className="tasks">
       <thead>
         <tr>
           {choosing !== undefined && <ChooseAll choosing={choosing} />}
-          <th scope="col">{say(desk.case)}</th>
-          <th scope="col">{say(desk.task)}</th>
-          <th scope="col">{say(desk.applicant)}</th>
-          <th scope="col">{say(desk.state)}</th>
-          <th scope="col">{say(desk.due)}</th>
-          <th scope="col">{say(desk.clock)}</th>
+          {columns.map((id) => {
+            const column = DESK_COLUMNS[id];
+            return column === undefined ? null : (
+              <th key={id} scope="col">
+                {say(column.name)}
+              </th>
+            );
+          })}
         </tr>
       </thead>
       <tbody>
-        {items.map((item, index) => (
+        {items.map((line, index) => (
           <TaskRow
-            key={`${item.case.caseNo} ${item.task}`}
-            item={item}
+            key={`${line.case.caseNo} ${line.task?.task ?? ""}`}
+            line={line}
+            columns={columns}
             choosing={choosing}
             current={index === at}
-            done={done}
             now={now}
           />
         ))}

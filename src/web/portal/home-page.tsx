@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { catalogueQuery, myCasesQuery } from "../api/queries.ts";
@@ -20,11 +20,11 @@ const SHORTCUTS = 6;
 function WaitingForMe(): ReactNode {
   const say = useSay();
   const account = useAccount();
-  const cases = useInfiniteQuery({
-    ...myCasesQuery,
+  const cases = useQuery({
+    ...myCasesQuery({}),
     enabled: account !== undefined && account.kind !== "staff",
   });
-  const waiting = (cases.data?.pages ?? []).flatMap(({ items }) => items).filter(({ needsMe }) => needsMe);
+  const waiting = (cases.data?.items ?? []).filter(({ needsMe }) => needsMe);
   if (waiting.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="waiting">

@@ -1,15 +1,20 @@
-import type { FigureAnswer, IndicatorRecord } from "#contract";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import type { FigureAnswer, IndicatorRecord, IndicatorRecordsAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { indicatorRecordsQuery } from "../api/queries.ts";
 import "../design/case.css";
 import "../design/desk.css";
 import { formatDay, formatInstant } from "../format/dates.ts";
 import { formatFigure } from "../format/figures.ts";
-import { useLanguage, useSay } from "../language/say.ts";
+import { sayIn, useLanguage, useSay } from "../language/say.ts";
+import { ExportMenu } from "../lists/export-menu.tsx";
+import { ListTools } from "../lists/list-tools.tsx";
+import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
+import { Nothing } from "../lists/nothing.tsx";
+import { Pager } from "../lists/pager.tsx";
+import { FIGURE_FILTERS, type FigureSearch } from "../lists/searches.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
-import { LoadMore } from "../shell/load-more.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { common } from "../words/common.ts";
@@ -93,34 +98,87 @@ function Lead({ figure }: { readonly figure: FigureAnswer }): ReactNode {
   );
 }
 
+/** Years that are offered beside the one shown. */
+const YEARS_BACK = 4;
+
+type ToolsProps = {
+  readonly search: FigureSearch;
+  readonly figure: FigureAnswer;
+  readonly places: IndicatorRecordsAnswer["places"];
+};
+
+function Tools({ search, figure, places }: ToolsProps): ReactNode {
+  const navigate = useNavigate();
+  const { indicator } = route.useParams();
+  const { year, asOf } = figure;
+  const newest = Math.max(year, Number(asOf.slice(0, 4)));
+  const years = Array.from({ length: newest - Math.min(year, newest - YEARS_BACK) + 1 }, (_, back) =>
+    String(newest - back),
+  );
+  const fields: readonly FilterField[] = [
+    {
+      kind: "choice",
+      name: "year",
+      label: screenWords.year,
+      none: screenWords.thisYear,
+      choices: years.map((id) => ({ id, name: { zh: `${id}年`, en: id } })),
+    },
+    { kind: "choice", name: "place", label: screenWords.recordPlace, choices: places },
+  ];
+  return (
+    <ListTools
+      acts={<ExportMenu path={`/api/indicators/${encodeURIComponent(indicator)}/records`} search={search} />}
+    >
+      <ListFilters
+        search={search}
+        fields={fields}
+        filters={FIGURE_FILTERS}
+        onChange={(change) =>
+          void navigate({
+            to: "/screen/indicators/$indicator",
+            params: { indicator },
+            search: { ...search, ...change },
+          })
+        }
+      />
+    </ListTools>
+  );
+}
+
 /** Exactly the records that a figure counts; the heading says as many as the figure does. */
 export function IndicatorPage(): ReactNode {
   const say = useSay();
   const { indicator } = route.useParams();
-  const { year } = route.useSearch();
-  const list = useInfiniteQuery(indicatorRecordsQuery(indicator, year));
+  const search = route.useSearch();
+  const list = useQuery(indicatorRecordsQuery(indicator, search));
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
-  const figure = list.data?.pages[0]?.figure;
-  if (list.data === undefined || figure === undefined)
+  if (list.data === undefined)
     return (
       <Page title={say(common.loading)} heading={<h1 className="visually-hidden">{say(common.loading)}</h1>}>
         <Skeleton lines={10} />
       </Page>
     );
-  const records = list.data.pages.flatMap(({ items }) => items);
+  const { figure, places, items: records, next } = list.data;
   return (
     <Page title={say(screenWords.recordsTitle, { name: say(figure.name), count: figure.records })}>
       <Lead figure={figure} />
+      <Tools search={search} figure={figure} places={places} />
       {records.length === 0 ? (
-        <div className="empty">
-          <h2>{say(screenWords.noRecords, { year: figure.year })}</h2>
-          <p>{say(screenWords.noRecordsNext)}</p>
-        </div>
+        <Nothing
+          search={search}
+          filters={FIGURE_FILTERS}
+          next={next}
+          title={{
+            zh: sayIn("zh", screenWords.noRecords, { year: figure.year }),
+            en: sayIn("en", screenWords.noRecords, { year: figure.year }),
+          }}
+          what={screenWords.noRecordsNext}
+        />
       ) : (
         <Records records={records} />
       )}
-      <LoadMore list={list} />
+      <Pager next={next} after={search.after} />
       <p className="section no-print">
         <Link to="/screen">{say(screenWords.backToScreen)}</Link>
       </p>

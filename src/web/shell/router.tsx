@@ -1,9 +1,17 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "../lists/list-search.ts";
+import {
+  accountsSearch,
+  deskSearch,
+  failuresSearch,
+  figureSearch,
+  mineSearch,
+  noticesSearch,
+} from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
 import { Frame } from "./frame.tsx";
 
-const text = (value: unknown): string =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crashed });
 
@@ -42,6 +50,7 @@ const receipt = createRoute({
 const myCases = createRoute({
   getParentRoute: () => root,
   path: "/my/cases",
+  validateSearch: mineSearch,
   component: lazyRouteComponent(() => import("../portal/my-cases-page.tsx"), "MyCasesPage"),
 });
 
@@ -54,6 +63,7 @@ const myCase = createRoute({
 const notices = createRoute({
   getParentRoute: () => root,
   path: "/my/notices",
+  validateSearch: noticesSearch,
   component: lazyRouteComponent(() => import("../portal/notices-page.tsx"), "NoticesPage"),
 });
 
@@ -78,11 +88,7 @@ const signedIn = createRoute({
 const desk = createRoute({
   getParentRoute: () => root,
   path: "/desk",
-  validateSearch: (raw: Record<string, unknown>) => ({
-    view: ["mine", "organ", "done"].find((view) => view === raw["view"]) ?? "mine",
-    q: text(raw["q"]),
-    light: ["green", "yellow", "red", "paused"].find((light) => light === raw["light"]) ?? "",
-  }),
+  validateSearch: deskSearch,
   component: lazyRouteComponent(() => import("../desk/desk-page.tsx"), "DeskPage"),
 });
 
@@ -107,7 +113,7 @@ const screen = createRoute({
 const indicator = createRoute({
   getParentRoute: () => root,
   path: "/screen/indicators/$indicator",
-  validateSearch: (raw: Record<string, unknown>) => ({ year: text(raw["year"]) }),
+  validateSearch: figureSearch,
   component: lazyRouteComponent(() => import("../screen/indicator-page.tsx"), "IndicatorPage"),
 });
 
@@ -120,7 +126,7 @@ const record = createRoute({
 const accounts = createRoute({
   getParentRoute: () => root,
   path: "/admin",
-  validateSearch: (raw: Record<string, unknown>) => ({ q: text(raw["q"]) }),
+  validateSearch: accountsSearch,
   component: lazyRouteComponent(() => import("../admin/accounts-page.tsx"), "AccountsPage"),
 });
 
@@ -133,6 +139,7 @@ const substitutions = createRoute({
 const failures = createRoute({
   getParentRoute: () => root,
   path: "/admin/failures",
+  validateSearch: failuresSearch,
   component: lazyRouteComponent(() => import("../admin/failures-page.tsx"), "FailuresPage"),
 });
 
@@ -159,6 +166,8 @@ export const router = createRouter({
     substitutions,
     failures,
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: "intent",
   scrollRestoration: true,
 });

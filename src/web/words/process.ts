@@ -41,7 +41,7 @@ export const processWords = dictionary({
   done: ["已完成", "Done"],
   stopped: ["已中止", "Stopped"],
   dueAt: ["{at} 到期", "due {at}"],
-  times: ["共 {times} 次", "{times} times"],
+  times: ["共{times}次", "{times} times"],
   runs: ["{done}/{total} 已完成", "{done} of {total} done"],
   votes: [
     "同意 {agreed}，反对 {against}，弃权 {abstained}",

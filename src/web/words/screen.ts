@@ -32,6 +32,8 @@ export const screenWords = dictionary({
   noRecordsNext: ["有办件办结后，会逐条列在这里。", "Every closed case will be listed here."],
   recordTitle: ["记录", "Record"],
   recordDate: ["日期", "Date"],
+  year: ["年份", "Year"],
+  thisYear: ["本年", "This year"],
   recordPlace: ["所在区划", "Division"],
   recordPart: ["在指标中的作用", "Its part in the figure"],
   backToScreen: ["回到一屏", "Back to the screen"],

@@ -1,0 +1,32 @@
+import { canSeeCase } from "#access";
+import type { CaseSummary } from "#contract";
+import { listCases, type Page } from "#store";
+import { caseSummary } from "../views/case-summary.ts";
+import { storedCases } from "../views/stored-cases.ts";
+import type { Narrowed } from "./narrowing.ts";
+import { fillPage, type Leaf, type Reader } from "./reading.ts";
+
+/** A page of every case that a member of staff may see, open and closed, the latest received first. */
+export function deskCases(reader: Reader, narrowed: Narrowed, leaf: Leaf): Promise<Page<CaseSummary>> {
+  const { platform, principal, context } = reader;
+  const { light, from, to, reversed, ...stored } = narrowed;
+  const filter = {
+    ...stored,
+    ...(from === undefined ? {} : { receivedFrom: from }),
+    ...(to === undefined ? {} : { receivedTo: to }),
+    oldestFirst: reversed,
+  };
+  return fillPage(leaf, light !== undefined, async (part) => {
+    const page = await listCases(platform.store, context, { ...filter, ...part });
+    const ids = page.items.map(({ id }) => id);
+    const cases = await storedCases(platform.store, context, ids);
+    const at = platform.now();
+    const items = ids.flatMap((id) => {
+      const found = cases.get(id);
+      if (found === undefined || !canSeeCase(principal, found.head).allowed) return [];
+      const summary = caseSummary(found, platform.work.pack, at, false);
+      return light === undefined || summary.clock?.light === light ? [summary] : [];
+    });
+    return { items, next: page.next };
+  });
+}

@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode, RefObject } from "react";
+import { deskChoicesQuery } from "../api/queries.ts";
+import { LightIcon } from "../design/icons.tsx";
+import "../design/desk.css";
+import { useSay } from "../language/say.ts";
+import { ExportMenu } from "../lists/export-menu.tsx";
+import { ListTools } from "../lists/list-tools.tsx";
+import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
+import { SearchField } from "../lists/search-field.tsx";
+import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
+import { desk } from "../words/desk.ts";
+import { lists } from "../words/lists.ts";
+
+const VIEWS = [
+  { view: "mine", name: desk.mine },
+  { view: "organ", name: desk.organ },
+  { view: "done", name: desk.done },
+  { view: "cases", name: desk.cases },
+] as const;
+const LIGHTS = [
+  { light: "", name: desk.all },
+  { light: "red", name: desk.red },
+  { light: "yellow", name: desk.yellow },
+  { light: "green", name: desk.green },
+  { light: "paused", name: desk.paused },
+] as const;
+
+/** Another list of the desk, narrowed as this one, from its beginning and in its usual order. */
+const ofView = (search: DeskSearch, view: string): DeskSearch => ({ ...search, view, sort: "", after: "" });
+
+function useFields({ view }: DeskSearch): readonly FilterField[] {
+  const choices = useQuery(deskChoicesQuery).data ?? { matters: [], states: [], organs: [] };
+  const [usual, reversed] =
+    view === "mine" || view === "organ"
+      ? [lists.dueFirst, lists.dueLast]
+      : [lists.latestFirst, lists.oldestFirst];
+  return [
+    { kind: "choice", name: "matter", label: lists.matter, choices: choices.matters },
+    { kind: "choice", name: "state", label: lists.state, choices: choices.states },
+    // Who sees one organ only has nothing to choose.
+    ...(choices.organs.length < 2
+      ? []
+      : [{ kind: "choice" as const, name: "organ", label: lists.organ, choices: choices.organs }]),
+    { kind: "days", label: view === "done" ? lists.handled : lists.received },
+    {
+      kind: "choice",
+      name: "sort",
+      label: lists.sort,
+      none: usual,
+      choices: [{ id: "reversed", name: reversed }],
+    },
+  ];
+}
+
+type Props = {
+  readonly search: DeskSearch;
+  readonly field: RefObject<HTMLInputElement | null>;
+};
+
+/** Which list of the desk, and what narrows it. */
+export function DeskFilters({ search, field }: Props): ReactNode {
+  const say = useSay();
+  const navigate = useNavigate();
+  const fields = useFields(search);
+  const { view, ...ofCases } = search;
+  const [path, narrowed] =
+    view === "cases" ? ["/api/desk/cases", ofCases] : ["/api/desk/tasks", { view, ...ofCases }];
+  const change = (told: Partial<DeskSearch>): void =>
+    void navigate({ to: "/desk", search: { ...search, ...told, after: "" } });
+  return (
+    <>
+      <div className="desk-filters no-print">
+        <nav className="tabs" aria-label={say(desk.views)}>
+          {VIEWS.map(({ view: each, name }) => (
+            <Link
+              key={each}
+              to="/desk"
+              search={ofView(search, each)}
+              aria-current={each === view ? "page" : undefined}
+            >
+              {say(name)}
+            </Link>
+          ))}
+        </nav>
+        <nav className="lights" aria-label={say(desk.lights)}>
+          {LIGHTS.map(({ light, name }) => (
+            <Link
+              key={light}
+              to="/desk"
+              search={{ ...search, light, after: "" }}
+              className={light === "" ? "light" : `light light-${light}`}
+              aria-current={light === search.light ? "true" : undefined}
+            >
+              {light !== "" && <LightIcon light={light} />}
+              {say(name)}
+            </Link>
+          ))}
+        </nav>
+        <SearchField
+          q={search.q}
+          label={desk.search}
+          hint={desk.searchHint}
+          onSearch={(q) => change({ q })}
+          field={field}
+        />
+      </div>
+      <ListTools acts={<ExportMenu path={path} search={narrowed} />}>
+        <ListFilters search={search} fields={fields} filters={DESK_FILTERS} onChange={change} />
+      </ListTools>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { listSearch, type Search } from "./list-search.ts";
+
+const LIGHTS = ["", "green", "yellow", "red", "paused"] as const;
+const DAYS = { from: null, to: null } as const;
+const PAGED = { after: null } as const;
+
+const DESK = {
+  view: ["mine", "organ", "done", "cases"],
+  q: null,
+  light: LIGHTS,
+  matter: null,
+  state: null,
+  organ: null,
+  ...DAYS,
+  sort: ["", "reversed"],
+  ...PAGED,
+} as const;
+
+/** What narrows a list of the desk, its kind and order apart. */
+export const DESK_FILTERS = ["q", "light", "matter", "state", "organ", "from", "to"] as const;
+export type DeskSearch = Search<typeof DESK>;
+export const deskSearch = listSearch(DESK);
+
+const MINE = { q: null, matter: null, open: ["", "true", "false"], ...DAYS, ...PAGED } as const;
+export const MINE_FILTERS = ["q", "matter", "open", "from", "to"] as const;
+export type MineSearch = Search<typeof MINE>;
+export const mineSearch = listSearch(MINE);
+
+const NOTICES = { unread: ["", "true"], ...PAGED } as const;
+export const NOTICE_FILTERS = ["unread"] as const;
+export type NoticesSearch = Search<typeof NOTICES>;
+export const noticesSearch = listSearch(NOTICES);
+
+const FIGURE = { year: null, place: null, ...PAGED } as const;
+export const FIGURE_FILTERS = ["place"] as const;
+export type FigureSearch = Search<typeof FIGURE>;
+export const figureSearch = listSearch(FIGURE);
+
+const ACCOUNTS = {
+  q: null,
+  kind: ["", "staff", "resident", "enterprise"],
+  organ: null,
+  disabled: ["", "false", "true"],
+  ...PAGED,
+} as const;
+export const ACCOUNT_FILTERS = ["q", "kind", "organ", "disabled"] as const;
+export type AccountsSearch = Search<typeof ACCOUNTS>;
+export const accountsSearch = listSearch(ACCOUNTS);
+
+const FAILURES = { matter: null, organ: null, ...PAGED } as const;
+export const FAILURE_FILTERS = ["matter", "organ"] as const;
+export type FailuresSearch = Search<typeof FAILURES>;
+export const failuresSearch = listSearch(FAILURES);
