@@ -5,6 +5,7 @@ import { err, ok, problem, type JsonObject, type Problem, type Result } from "#k
 import type { PersonalRow, StoreContext } from "#registers";
 import type { CaseWork } from "./case-work.ts";
 import { wholeForm } from "./whole-form.ts";
+import type { EventRun } from "./job.ts";
 import { materialUses, type MaterialFiles } from "./materials.ts";
 import type { CaseTransaction, Commit, StoredCase } from "./ports.ts";
 import type { Happening } from "./reach-case.ts";
@@ -32,6 +33,8 @@ type Prepared = {
   readonly event: Happening;
   readonly personal?: readonly PersonalRow[];
   readonly materials?: MaterialFiles;
+  /** A notice that the act itself calls for. */
+  readonly document?: EventRun["document"];
 };
 
 /** An act in its parts: whether this person may do it to the case as it stands, and what then happens. */
@@ -112,7 +115,7 @@ async function stepOf<Leave>(
   const prepared = await deed.prepare(acting, leave.value);
   if (!prepared.ok) return prepared;
   const at = work.now();
-  const { event, personal = [], materials = {} } = prepared.value;
+  const { event, document, personal = [], materials = {} } = prepared.value;
   const ran = await runEvent(work, transaction, {
     matter,
     plan: plan.value,
@@ -120,6 +123,7 @@ async function stepOf<Leave>(
     before: stored,
     personal: await wholeForm(transaction, stored),
     event: { ...event, at },
+    ...(document === undefined ? {} : { document }),
   });
   if (!ran.ok) return ran;
   const refused = deed.refuse?.(ran.value);

@@ -30,6 +30,7 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   notAccepted: { zh: "不予受理", en: "Not accepted" },
   notRequired: { zh: "不需要许可", en: "No licence needed" },
   lapsed: { zh: "逾期未补正，终止办理", en: "Lapsed for want of correction" },
+  terminated: { zh: "终止办理", en: "Ended without a decision" },
 };
 
 /** The name of a state, or the code itself for one that a district has added. */

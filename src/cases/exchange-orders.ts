@@ -99,7 +99,8 @@ type Recipients =
 /** Something that people are told because of what someone did. */
 export type Told = { readonly content: JsonObject; readonly to: Recipients };
 
-const partiesOf = ({ applicant, inNameOf }: CaseIdentity): Recipients => ({
+/** The applicant, and whoever is known as the one in whose name the case is. */
+export const partiesOf = ({ applicant, inNameOf }: CaseIdentity): Recipients => ({
   account: applicant,
   knownAs: inNameOf,
 });

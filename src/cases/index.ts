@@ -21,6 +21,7 @@ export { rolesWith } from "./roles-with.ts";
 export { reachCase } from "./reach-case.ts";
 export { endedStatus } from "./ended-status.ts";
 export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
+export { cancelCase, mayCancel } from "./cancel-case.ts";
 export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./task-acts.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";

@@ -15,6 +15,8 @@ export type EventRun = {
   readonly event: CaseEvent;
   /** The form with its personal fields, for the certificate and the notices that print them. */
   readonly personal: JsonObject;
+  /** A notice that the event itself calls for, where no element of the process does. */
+  readonly document?: Pick<OpenJob, "headers" | "variables">;
 };
 
 /** What a job carried out inside the transaction brings forth. */
@@ -26,7 +28,7 @@ export type JobResult = {
 };
 
 /** A job as it is carried out: the case's state at that moment, and the event's time. */
-export type JobCall = Omit<EventRun, "event" | "before"> & {
+export type JobCall = Omit<EventRun, "event" | "before" | "document"> & {
   readonly job: OpenJob;
   readonly state: CaseState;
 } & Pick<CaseEvent, "at" | "actor">;

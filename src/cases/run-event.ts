@@ -68,6 +68,14 @@ export async function runEvent(
     }
   }
   if (state === null) throw new Error("an event left no state");
+  if (run.document !== undefined && transaction !== null) {
+    const { actor, kind } = run.event;
+    const job: OpenJob = { id: kind, element: kind, type: "document", retries: 0, ...run.document };
+    const issued = await issueDocument(work, transaction, { ...run, job, state, at, actor });
+    if (!issued.ok) return issued;
+    made.documents.push(...issued.value.documents);
+    made.outbox.push(...issued.value.outbox);
+  }
   const { identity, matter } = run;
   const net = netEffects(effects);
   const expectedVersion = run.before?.version ?? 0;
@@ -85,7 +93,10 @@ export async function runEvent(
   return ok({
     changes: [change, ...records],
     documents,
-    outbox: [...outbox, ...exchangeOrders(ordering, net, documents, toldOfActs(marks, state, identity))],
+    outbox: [
+      ...outbox,
+      ...exchangeOrders(ordering, net, documents, toldOfActs(marks, state, identity, documents)),
+    ],
     personal: [],
     files: [],
   });

@@ -1,13 +1,18 @@
 import { accountOrPost } from "#access";
 import type { CaseState, Mark } from "#engine";
 import type { CaseIdentity } from "./case-head.ts";
-import type { Told } from "./exchange-orders.ts";
+import { partiesOf, type Told } from "./exchange-orders.ts";
+import type { NewDocument } from "./ports.ts";
 
-/** Whom the marks of a step concern beside who made it: who is given a task, and who did one that came back. */
+/**
+ * Whom the marks of a step concern beside who made it: who is given a task, who did one that came back, and for whom
+ * a case was that is given up without a notice to tell them.
+ */
 export function toldOfActs(
   marks: readonly Mark[],
   state: CaseState,
   identity: CaseIdentity,
+  documents: readonly NewDocument[],
 ): readonly Told[] {
   return marks.flatMap((mark): readonly Told[] => {
     const { reason = "", assignee, to, toName = "" } = mark.detail ?? {};
@@ -26,6 +31,8 @@ export function toldOfActs(
         },
       ];
     }
+    if (mark.kind === "closed" && mark.detail?.["status"] === "terminated" && documents.length === 0)
+      return [{ content: { about: "cancel", reason }, to: partiesOf(identity) }];
     if (mark.kind !== "returned") return [];
     // The applicant is told of the task that opens again, as of any other.
     const accounts = doersOf(state, String(to)).filter((account) => account !== identity.applicant);

@@ -168,6 +168,14 @@ export const CaseAnswer = Type.Object({
   failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
+  /** There where the reader may end the case (终止): what the law says first, and the notice the applicant gets. */
+  cancel: Type.Union([
+    Type.Null(),
+    Type.Object({
+      warning: Type.Union([Bilingual, Type.Null()]),
+      notice: Type.Union([Bilingual, Type.Null()]),
+    }),
+  ]),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Bilingual })),
 });

@@ -11,6 +11,7 @@ export const NoticeAnswer = Type.Object({
     Type.Literal("task"),
     Type.Literal("transfer"),
     Type.Literal("return"),
+    Type.Literal("cancel"),
   ]),
   text: Bilingual,
   caseNo: Type.String(),

@@ -33,6 +33,10 @@ export const ReturnRequest = Type.Object({
 });
 export type ReturnRequest = Static<typeof ReturnRequest>;
 
+/** POST /api/cases/:caseNo/cancel (终止), with header `idempotency-key`. */
+export const CancelRequest = Type.Object({ version: Type.Number(), reason: Reason });
+export type CancelRequest = Static<typeof CancelRequest>;
+
 /** GET /api/cases/:caseNo/tasks/:task/receivers — whom a task may be passed on to. */
 export const ReceiversAnswer = Type.Object({
   people: Type.Array(

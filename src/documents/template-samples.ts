@@ -198,6 +198,12 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     timeNeeded: "10个工作日",
     expectedOn: "2022-10-25",
   },
+  termination: {
+    title: "终止办理通知书",
+    number: "鞍千市监许终〔2022〕2号",
+    terminatedOn: "2022-10-08",
+    reason: "申请人已就同一事项另行提出申请",
+  },
   withdrawal: {
     title: "终止办理（撤回申请）通知书",
     number: "鞍千市监许撤〔2022〕1号",

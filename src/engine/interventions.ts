@@ -5,6 +5,7 @@ import { placeOf } from "./evaluate.ts";
 import { find } from "./find.ts";
 import { findNotOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { openTaskOf } from "./handlers/user-task.ts";
+import { stopClocks } from "./legal-time.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
 import { livingOf, mark, planAt, type Run } from "./run.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
@@ -15,10 +16,13 @@ type Applied = Result<null, Problem>;
 
 const done = ok(null);
 
-/** All work ends, and with it the case. */
-export function cancelCase(run: Run, { reason }: EventOf<"cancel">): Applied {
+/** All work ends, and with it the case; what clocks had counted stands. */
+export function cancelCase(run: Run, { reason, state, outcome }: EventOf<"cancel">): Applied {
   cancelScope(run, null);
+  stopClocks(run);
   run.status = "terminated";
+  run.state = state ?? run.state;
+  run.outcome = outcome ?? run.outcome;
   run.effects.push({ kind: "closeCase", status: "terminated", outcome: run.outcome });
   run.marks.push({ kind: "closed", detail: { status: "terminated", outcome: run.outcome, reason } });
   return done;

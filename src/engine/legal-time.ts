@@ -71,6 +71,16 @@ export function resumeOnInterruption(run: Run, living: Living): void {
   }
 }
 
+/** Stops every clock that runs. */
+export function stopClocks(run: Run): void {
+  for (const [name, clock] of Object.entries(run.clocks)) {
+    const stopped = stopClock(clock, run.at);
+    if (!stopped.ok) continue;
+    run.clocks = { ...run.clocks, [name]: stopped.value };
+    run.marks.push({ kind: "clockStopped", detail: { clock: name } });
+  }
+}
+
 function turn(
   run: Run,
   living: Living,

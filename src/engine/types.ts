@@ -55,8 +55,16 @@ export type CaseEvent = Happening &
         readonly variables: JsonObject;
       }
     | { readonly kind: "fireTimer"; readonly timer: InstanceId }
-    /** The case is given up: all its work is cancelled. Who may do so is the caller's to decide. */
-    | { readonly kind: "cancel"; readonly reason: string }
+    /**
+     * The case is given up: all its work is cancelled and its clocks stop. Who may do so, and by what public state and
+     * outcome it is known then, is the caller's to say.
+     */
+    | {
+        readonly kind: "cancel";
+        readonly reason: string;
+        readonly state?: string;
+        readonly outcome?: string;
+      }
     /** 转办: the task goes to other candidates, to nobody in particular yet or to one of them (`assignee`). */
     | {
         readonly kind: "transferTask";

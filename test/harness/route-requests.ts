@@ -59,6 +59,11 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: { json: { version: 0, values: {} }, headers: key },
       };
+    case "POST /api/cases/:caseNo/cancel":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? ""),
+        sending: { json: { version: 0, reason: "测试" }, headers: key },
+      };
     case "POST /api/cases/:caseNo/tasks/:task/claim":
     case "POST /api/cases/:caseNo/tasks/:task/give-back":
     case "POST /api/cases/:caseNo/tasks/:task/transfer":

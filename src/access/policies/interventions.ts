@@ -50,6 +50,18 @@ export function canReceiveTask(receiver: Principal, target: TaskTarget): PostDec
   return decision.as === null ? refused("TASK_FOR_APPLICANT") : decision;
 }
 
+/** 终止: a head of the case's organ, of the roles that the matter or the district names; never a party of the case. */
+export function canCancelCase(
+  principal: Principal | null,
+  target: CaseTarget,
+  heads: readonly string[],
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  const post = headPost(principal, target, heads);
+  return post === undefined ? refused("CASE_CANCEL_NOT_YOURS") : { allowed: true, as: post };
+}
+
 /** The post from which a head of a case's organ acts on it; nobody is head of their own case. */
 function headPost(principal: Principal, target: CaseTarget, heads: readonly string[]): HeldPost | undefined {
   if (isParty(principal, target)) return undefined;

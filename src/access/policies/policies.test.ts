@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseLocalDate, expectOk } from "#kernel";
 import {
+  canCancelCase,
   canClaimTask,
   canCompleteTask,
   canConfigure,
@@ -101,6 +102,7 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "take up an applicant's task": (who) => canClaimTask(who, taskFor("applicant")).allowed,
   "give back a colleague's task": (who) =>
     canGiveBackTask(who, taskFor("clerk", { assignee: "colleague" }), ["approver"]).allowed,
+  "end a case": (who) => canCancelCase(who, CASE, ["approver"]).allowed,
   "pass on a clerk's task": (who) => canTransferTask(who, taskFor("clerk"), ["approver"]).allowed,
 };
 
@@ -168,6 +170,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     ...HANDLING,
     "complete an approver's task",
     "give back a colleague's task",
+    "end a case",
     "pass on a clerk's task",
   ],
   leader: OVERSEEING,

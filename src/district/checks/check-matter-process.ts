@@ -35,6 +35,23 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
   if (!has) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
 }
 
+/** Who may end a case and the notice of it must be in the pack. */
+export function checkCancellation({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const { by = [], notice = null } = matter.cancellation ?? {};
+  const place = `${matter.id} cancellation`;
+  for (const role of by)
+    mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, node.file, place, report);
+  if (notice !== null)
+    mustKnow(
+      draft.templates,
+      notice.template,
+      { kind: "模板", kindEn: "template" },
+      node.file,
+      place,
+      report,
+    );
+}
+
 export const nodesOf = (plan: Plan): readonly PlanNode[] => Object.values(plan.nodes);
 
 function isCertificate(node: PlanNode): boolean {

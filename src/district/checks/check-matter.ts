@@ -5,7 +5,7 @@ import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
-import { checkBeginning, checkMatterProcess } from "./check-matter-process.ts";
+import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
@@ -21,6 +21,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkExpressions(subject, draft, report);
   checkMatterProcess(subject, draft, report);
   checkBeginning(subject, draft);
+  checkCancellation(subject, draft, report);
   checkApplicant(subject, draft, report);
   checkDecisions(subject, draft, report);
 }

@@ -123,6 +123,22 @@ export type MatterDefinition = {
   readonly applicant: ApplicantRule | null;
   /** There where a message, signal or timer may begin its cases without an applicant. */
   readonly begins: MatterBeginning | null;
+  /** How its cases may be ended before a decision (终止); without it by the roles with the power `cancel`. */
+  readonly cancellation: MatterCancellation | null;
+};
+
+/** Who may end a case, what they are told first (the law's words), and the notice that the applicant gets. */
+type MatterCancellation = {
+  /** Roles of the case's organ; those with the power `cancel` where it names none. */
+  readonly by: readonly string[];
+  readonly warning: Bilingual | null;
+  readonly notice: {
+    readonly template: string;
+    readonly title: string;
+    /** The number's own word, e.g. 许终. */
+    readonly word: string;
+    readonly sealText: string;
+  } | null;
 };
 
 /**
@@ -304,6 +320,14 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   ),
   begins: optional(
     object<MatterBeginning>({ form: optional(feel, null), applicantName: optional(bilingual, null) }),
+    null,
+  ),
+  cancellation: optional(
+    object<MatterCancellation>({
+      by: optional(listOf(identifier), []),
+      warning: optional(bilingual, null),
+      notice: optional(object({ template: identifier, title: text, word: text, sealText: text }), null),
+    }),
     null,
   ),
 });

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
-import { claimTask, giveBackTask, returnTask, transferTask } from "#cases";
+import { cancelCase, claimTask, giveBackTask, returnTask, transferTask } from "#cases";
 import {
+  CancelRequest,
   CompleteTaskAnswer,
   OnTaskRequest,
   ReceiversAnswer,
@@ -22,6 +23,7 @@ const TaskPath = Type.Object({
 });
 const act = { params: TaskPath, headers: IdempotencyHeaders, response: { 200: CompleteTaskAnswer } };
 
+const CANCELLED = { zh: "已终止，并告知申请人。", en: "Ended; the applicant is being told." };
 const TAKEN = { zh: "已领取，由您办理。", en: "You have taken it: it is yours to do." };
 const GIVEN_BACK = { zh: "已放回，同岗人员都可以领取。", en: "Given back: colleagues may take it." };
 const TRANSFERRED = { zh: "已转办，并已通知对方。", en: "Passed on; they are being told." };
@@ -30,7 +32,7 @@ const RETURNED = {
   en: "Returned. The law's time goes on running; returning does not stop it.",
 };
 
-/** What one may do with a task beside doing it: take it, give it back, pass it on, return it. */
+/** What one may do with a task beside doing it: take it, give it back, pass it on, return it; and ending its case. */
 export function registerTaskActRoutes(app: App, platform: Platform): void {
   const { work } = platform;
   const tasks = "/api/cases/:caseNo/tasks/:task";
@@ -78,6 +80,28 @@ export function registerTaskActRoutes(app: App, platform: Platform): void {
       RETURNED,
     );
   });
+
+  app.post(
+    "/api/cases/:caseNo/cancel",
+    {
+      schema: {
+        params: Type.Object({ caseNo: Type.String({ maxLength: 100 }) }),
+        headers: IdempotencyHeaders,
+        body: CancelRequest,
+        response: { 200: CompleteTaskAnswer },
+      },
+    },
+    (request, reply) => {
+      const asked = { ...request.params, ...request.body, reason: request.body.reason.trim() };
+      return answerAct(
+        platform,
+        request,
+        reply,
+        (principal, idempotencyKey) => cancelCase(work, principal, { ...asked, idempotencyKey }),
+        CANCELLED,
+      );
+    },
+  );
 
   app.get(
     `${tasks}/receivers`,

@@ -8,7 +8,7 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { entryWordsOf, valueInBoth, type StoredCase } from "#cases";
+import { entryWordsOf, mayCancel, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
@@ -98,6 +98,7 @@ export async function caseAnswer(
       { ...entryWordsOf(work.pack, plan, inFull && !own), who },
     ),
     chain: chainAnswer(entries),
+    cancel: cancelAnswer(platform, principal, stored, matter),
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
 }
@@ -111,6 +112,17 @@ function shownName(
   const isMasked = account === reader.head.applicant && !reader.inFull && !reader.own;
   const shown = isMasked ? maskName(name) : name;
   return { zh: shown, en: shown };
+}
+
+function cancelAnswer(
+  { work }: Platform,
+  principal: Principal,
+  stored: StoredCase,
+  { cancellation }: Matter,
+): CaseAnswer["cancel"] {
+  if (!mayCancel(work, principal, stored).allowed) return null;
+  const { warning = null, notice = null } = cancellation ?? {};
+  return { warning, notice: notice === null ? null : inBoth(work.pack, notice.title) };
 }
 
 function accountsIn(entries: readonly Entry[]): readonly string[] {

@@ -23,7 +23,7 @@ export function noticeAnswer(
 }
 
 const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
-  ["document", "task", "transfer", "return"].includes(about);
+  ["document", "task", "transfer", "return", "cancel"].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -44,6 +44,13 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
       return {
         zh: `“${name.zh}”转办给您：${reason}`,
         en: `“${name.en}” was passed on to you: ${reason}`,
+      };
+    }
+    case "cancel": {
+      const reason = told("reason").zh;
+      return {
+        zh: `办件已终止，不再办理：${reason}`,
+        en: `The case was ended and goes no further: ${reason}`,
       };
     }
     case "return": {

@@ -64,6 +64,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请选择其他任务；确需由您办理的，请领取人放回，或由负责人放回后再领取。",
     nextEn: "Choose another task, or ask whoever took it, or a head, to give it back first.",
   },
+  CASE_CANCEL_NOT_YOURS: {
+    status: 403,
+    zh: "此办件不由您终止",
+    en: "This case is not yours to end",
+    nextZh: "请由本部门有终止权限的负责人操作；申请人不再办理的，可以自行撤回申请。",
+    nextEn: "A head of the organ with that power has to do it; an applicant may withdraw the application.",
+  },
   TASK_NOT_TAKEN: {
     status: 409,
     zh: "此任务没有人领取，不需要放回",

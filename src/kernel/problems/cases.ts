@@ -164,6 +164,13 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请按每一处的提示修改；已填写的内容仍然保留。",
     nextEn: "Mend each place as it says; what you typed is kept.",
   },
+  CASE_DECIDED: {
+    status: 409,
+    zh: "办件已作出决定，不能终止",
+    en: "the case has been decided and cannot be ended",
+    nextZh: "决定有误的，依法定程序撤销、变更或者撤回，不能用终止代替。",
+    nextEn: "A wrong decision is revoked, altered or withdrawn as the law says, not by ending the case.",
+  },
   CASE_CHANGED: {
     status: 409,
     zh: "您打开页面之后，办件已有新的进展",

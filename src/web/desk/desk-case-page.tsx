@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
+import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
@@ -53,6 +54,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
       ))}
       <div className="button-row optional-tasks">
         <OptionalTasks page={page} onSaid={onSaid} />
+        <CancelCase page={page} onSaid={onSaid} />
       </div>
     </section>
   );

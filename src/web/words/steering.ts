@@ -34,5 +34,18 @@ export const steering = dictionary({
   returnTo: ["退回到", "Back to"],
   returnReason: ["退回理由", "Why it is returned"],
   returnAct: ["退回", "Return"],
+  cancel: ["终止办件", "End the case"],
+  cancelOf: ["终止办件 {caseNo}", "End case {caseNo}"],
+  cancelEffect: [
+    "未完成的任务、期限和作业全部结束，办件不再办理，不能恢复。{told}",
+    "Its open tasks, limits and jobs end, the case goes no further and cannot be brought back. {told}",
+  ],
+  cancelTold: [
+    "申请人会在消息里收到通知和理由。",
+    "The applicant is told, with the reason, in their notices.",
+  ],
+  cancelNotice: ["将向申请人出具《{notice}》，写明理由。", "The applicant gets a “{notice}” that says why."],
+  cancelReason: ["终止理由", "Why it is ended"],
+  cancelAct: ["终止", "End the case"],
   reasonMissing: ["请写明理由（至少2个字）", "Say why, in two characters or more"],
 });
