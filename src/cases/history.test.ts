@@ -9,6 +9,7 @@ const told = (kind: string, event: object, ...marks: readonly object[]): string 
 test("a case that is given up says why, and not that it was closed", () => {
   const closed = { kind: "closed", detail: { status: "terminated", outcome: null, reason: "申请人撤回" } };
   expect(told("cancel", { reason: "申请人撤回" }, closed)).toBe("办件终止（申请人撤回）。");
+  expect(told("cancel", { reason: "申请人撤回。" }, closed)).toBe("办件终止（申请人撤回）。");
 });
 
 test("returning, transferring, acting on behalf and moving by hand are told by their task", () => {

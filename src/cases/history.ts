@@ -84,7 +84,8 @@ const batchOf = ({ actor }: JsonObject): readonly Bilingual[] =>
 /** The reason a person gave, after the deed it explains. */
 function reasonOf({ reason }: JsonObject): Bilingual {
   if (typeof reason !== "string" || reason === "") return { zh: "", en: "" };
-  return { zh: `（${reason}）`, en: ` (${reason})` };
+  const said = reason.replace(/[。.]$/, "");
+  return { zh: `（${said}）`, en: ` (${said})` };
 }
 
 function taskSentence(name: Bilingual, said: readonly Bilingual[]): Bilingual {

@@ -25,7 +25,7 @@ onEachDatabase("what staff do with a task beside doing it", (database) => {
       "inspector-second": await person("inspector-second"),
       approver: await person("approver"),
     };
-  }, 120_000);
+  }, 240_000);
   afterAll(() => site?.dispose());
 
   const pageOf = (person: Person, caseNo: string) => person.get<CaseAnswer>(`/api/cases/${caseNo}`);
