@@ -23,6 +23,7 @@ export type FormValidator = (
 /** Our own keywords say how a form looks, or what a JSON Schema cannot. */
 const OWN_KEYWORDS = [
   "x-batch",
+  "x-case",
   "x-checks",
   "x-confirm",
   "x-effect",

@@ -14,6 +14,7 @@ import {
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
+import { formInCase } from "./form-in-case.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { PersonalRow } from "#registers";
 import type { CaseTransaction, Commit, StoredCase } from "./ports.ts";
@@ -146,7 +147,7 @@ async function prepareValues(
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
   if (form === undefined || schema === undefined) return ok({ open: {}, personal: [], materials: {} });
   const known = { ...stored.state.variables, signer: principal.account.name };
-  const faults = work.validate(schema, act.values, known);
+  const faults = work.validate(formInCase(schema, stored, work.now()), act.values, known);
   if (faults.length > 0)
     return err(
       problem("TASK_VALUES_INVALID", { count: faults.length }, { fields: faults as unknown as Json }),

@@ -12,6 +12,7 @@ import { isJsonObject, type JsonObject } from "#kernel";
 /** Keywords of ours. Faces read them; validators pass them by. */
 const FORM_KEYWORDS = [
   "x-batch",
+  "x-case",
   "x-checks",
   "x-confirm",
   "x-effect",
@@ -175,6 +176,7 @@ function readFields(node: Node): readonly FormField[] {
         required: Array.isArray(required) && required.includes(name),
         personal: field.value["x-personal"] === true,
         prefill: readPrefill(childOf(field, "x-prefill")),
+        caseWhen: typeof field.value["x-case"] === "string" ? field.value["x-case"] : null,
         when: typeof field.value["x-when"] === "string" ? field.value["x-when"] : null,
         schema: field.value,
       },

@@ -102,10 +102,22 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
       extension: limits?.extension ?? null,
     },
     settings: { ...pack.settings, ...matter.settings },
-    applicant: { account: "rehearsal", name: "演练申请人", kind: matter.audience[0] ?? "resident" },
+    applicant: applicantOf(matter, example.form),
     form,
     organ: matter.organ,
     division: pack.code,
+  };
+}
+
+/** Who applies in a rehearsal, and whether by an agent, as the form says. */
+function applicantOf({ applicant, audience }: Matter, form: JsonObject): JsonObject {
+  const { register, field, agent } = applicant ?? { register: "", field: "", agent: null };
+  return {
+    account: "rehearsal",
+    name: "演练申请人",
+    kind: audience[0] ?? "resident",
+    inNameOf: applicant === null ? null : `${register}:${String(form[field])}`,
+    byAgent: agent !== null && form[agent.declared] === true,
   };
 }
 

@@ -75,7 +75,13 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
 /** What the checks of a task's form see beside its fields and the case: the name of the account that completes it. */
 const SIGNER = "signer";
 
-/** The forms of tasks see their own fields; their checks also see the cases they stand in. */
+/** What a case says of its applicant (startVariables in src/cases/case-opening.ts). */
+const APPLICANT_NAMES = ["account", "kind", "name", "inNameOf", "byAgent"];
+
+/**
+ * The forms of tasks see their own fields; their checks also see the cases they stand in, and which fields are there
+ * follows from the case's applicant.
+ */
 export function checkTaskForms(draft: Draft, report: FaultSink): void {
   for (const { id, file, fields, checks } of draft.forms?.values() ?? []) {
     const names = fields.map(({ name }) => name);
@@ -83,6 +89,10 @@ export function checkTaskForms(draft: Draft, report: FaultSink): void {
     for (const [index, { holds }] of checks.entries())
       checkFeel(holds, { file, place: `x-checks[${index}].holds`, names: inCase, members: {}, report });
     checkFieldFeel(fields, { file, names, members: {}, report });
+    const ofCase = { names: ["applicant"], members: { applicant: APPLICANT_NAMES } };
+    for (const { name, caseWhen } of fields)
+      if (caseWhen !== null)
+        checkFeel(caseWhen, { file, place: `properties.${name}.x-case`, ...ofCase, report });
   }
 }
 

@@ -14,6 +14,8 @@ export type FormField = {
   readonly prefill: readonly { readonly register: string; readonly field: string }[];
   /** FEEL: shown only where it holds. */
   readonly when: string | null;
+  /** FEEL over the case's `applicant`: a task's form has the field only in cases where it holds. */
+  readonly caseWhen: string | null;
   readonly schema: JsonObject;
 };
 

@@ -7,7 +7,7 @@ import {
   type Principal,
   type Seat,
 } from "#access";
-import { mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
+import { formInCase, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
 import type { TaskAnswer } from "#contract";
 import { inBoth, placeInBoth, type DistrictPack } from "#district";
 import { deadlineOf, openTasks, returnsOf, type LinkedPlan, type OpenTask } from "#engine";
@@ -65,7 +65,7 @@ export function taskAnswer(
     optional: task.optional,
     dueAt: deadlineOf(stored.state, task)?.dueAt ?? null,
     refused: decision.allowed ? null : decision.problem.message,
-    form: decision.allowed ? (form?.schema ?? null) : null,
+    form: decision.allowed && form !== undefined ? formInCase(form.schema, stored, platform.now()) : null,
     values: decision.allowed ? { ...task.variables } : {},
     ...(effect === undefined ? {} : { effect }),
     ...(otherwise === undefined ? {} : { otherwise }),
