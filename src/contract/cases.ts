@@ -49,6 +49,8 @@ export const CaseSummary = Type.Object({
   applicantName: Type.String(),
   /** An agent handed it in (代办). */
   byAgent: Type.Boolean(),
+  /** The agent's name, masked for those who oversee; null where nobody acts. */
+  agent: NullableString,
   state: Type.String(),
   stateName: Bilingual,
   outcome: NullableString,
@@ -64,7 +66,8 @@ export const CaseSummary = Type.Object({
 export type CaseSummary = Static<typeof CaseSummary>;
 /**
  * GET /api/desk/cases?q=&matter=&state=&organ=&light=&from=&to=&sort=&cursor= — every case I may see, and
- * GET /api/my/cases?q=&matter=&open=&from=&to=&cursor= — the cases I applied for, newest first.
+ * GET /api/my/cases?q=&matter=&open=&from=&to=&cursor= — the cases I applied for, and those
+ * filed in the name of what I am known as, newest first.
  */
 export const CasePage = page(CaseSummary);
 export type CasePage = Static<typeof CasePage>;

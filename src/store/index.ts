@@ -92,7 +92,14 @@ export {
   type ClaimOptions,
 } from "./queries/outbox.ts";
 export { findPublished, listPublished, publish, type Published } from "./queries/published.ts";
-export { erasePersonal, findRecord, listPersonal, listRecords, listOwnRecords } from "./queries/records.ts";
+export {
+  erasePersonal,
+  findRecord,
+  listPersonal,
+  listPersonalOf,
+  listRecords,
+  listOwnRecords,
+} from "./queries/records.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";
 export {
   dropOtherStartSchedules,

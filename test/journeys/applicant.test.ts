@@ -56,7 +56,31 @@ onEachDatabase("whom an application is for", (database) => {
     expect(items.find(({ case: one }) => one.caseNo === caseNo)?.case).toMatchObject({
       applicantName: COMPANY.operator,
       byAgent: true,
+      agent: AGENT.agentName,
     });
+    const page = await clerk.get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(page.summary.agent).toBe(AGENT.agentName);
+    expect(page.materials[0]?.id).toBe("authorisation");
+    const leader = await signInAs(site.url, "leader");
+    expect((await leader.get<CaseAnswer>(`/api/cases/${caseNo}`)).summary.agent).toBe("何*军");
+  });
+
+  it("is accepted by an agent only once the letter was checked, and nobody is asked for one without", async () => {
+    const caseNo = await byAgent();
+    const accept = { intakeOutcome: "accept", materialVerdicts: verdicts(true) };
+    expect(await act(clerk, caseNo, "Task_Intake", accept)).toMatchObject({
+      status: 422,
+      body: { code: "TASK_VALUES_INVALID", fields: [{ pointer: "/letterChecked" }] },
+    });
+    await mustAct(clerk, caseNo, "Task_Intake", { ...accept, letterChecked: true });
+    const own = await applyForFoodLicence(owner);
+    const page = await clerk.get<CaseAnswer>(`/api/cases/${own.caseNo}`);
+    const form = page.tasks.find(({ element }) => element === "Task_Intake")?.form;
+    expect(Object.keys((form as { properties: object }).properties)).not.toContain("letterChecked");
+    expect(await act(clerk, own.caseNo, "Task_Intake", { ...accept, letterChecked: true })).toMatchObject({
+      status: 422,
+    });
+    await mustAct(clerk, own.caseNo, "Task_Intake", accept);
   });
 
   it("is told where the agent is somebody else than the one who signed in", async () => {
@@ -162,6 +186,7 @@ onEachDatabase("whom an application is for", (database) => {
     const caseNo = await byAgent();
     await mustAct(clerk, caseNo, "Task_Intake", {
       intakeOutcome: "accept",
+      letterChecked: true,
       materialVerdicts: verdicts(true),
     });
     await reviewThrough(staff, caseNo);

@@ -1,6 +1,7 @@
 import { canSeeCase } from "#access";
 import type { CaseSummary } from "#contract";
 import { listCases, type Page } from "#store";
+import { agentNames } from "../views/agent-name.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 import type { Narrowed } from "./narrowing.ts";
@@ -21,10 +22,11 @@ export function deskCases(reader: Reader, narrowed: Narrowed, leaf: Leaf): Promi
     const ids = page.items.map(({ id }) => id);
     const cases = await storedCases(platform.store, context, ids);
     const at = platform.now();
+    const agents = await agentNames(platform, reader, cases);
     const items = ids.flatMap((id) => {
       const found = cases.get(id);
       if (found === undefined || !canSeeCase(principal, found.head).allowed) return [];
-      const summary = caseSummary(found, platform.work.pack, at, false);
+      const summary = caseSummary(found, platform.work.pack, at, false, agents.get(id) ?? null);
       return light === undefined || summary.clock?.light === light ? [summary] : [];
     });
     return { items, next: page.next };

@@ -2,6 +2,7 @@ import { canSeeCase } from "#access";
 import type { BatchOffer, DeskPage, DeskTask } from "#contract";
 import { inBoth } from "#district";
 import { listTasks, type TaskLine, type TaskView } from "#store";
+import { agentNames } from "../views/agent-name.ts";
 import { offerOfTask } from "../views/batch-answer.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
@@ -29,19 +30,21 @@ export async function deskTasks(
 }
 
 async function linesOf(
-  { platform, principal, context }: Reader,
+  reader: Reader,
   view: TaskView,
   light: string | undefined,
   tasks: readonly TaskLine[],
 ): Promise<Line[]> {
+  const { platform, principal, context } = reader;
   const { pack } = platform.work;
   const at = platform.now();
   const ids = tasks.map(({ caseId }) => caseId);
   const cases = await storedCases(platform.store, context, ids);
+  const agents = await agentNames(platform, reader, cases);
   return tasks.flatMap((line) => {
     const stored = cases.get(line.caseId);
     if (stored === undefined || !canSeeCase(principal, stored.head).allowed) return [];
-    const summary = caseSummary(stored, pack, at, view === "mine");
+    const summary = caseSummary(stored, pack, at, view === "mine", agents.get(line.caseId) ?? null);
     if (light !== undefined && summary.clock?.light !== light) return [];
     const offer = view === "mine" ? offerOfTask(pack, line) : undefined;
     const task = {

@@ -2,6 +2,7 @@ import type { CaseSummary } from "#contract";
 import type { StoredCase } from "#cases";
 import { openTasks } from "#engine";
 import { listCases, type Page } from "#store";
+import { agentNames } from "../views/agent-name.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 import type { Narrowed } from "./narrowing.ts";
@@ -9,10 +10,11 @@ import type { Leaf, Reader } from "./reading.ts";
 
 /** A page of what the reader is a party of, the latest first; `open` narrows to what is or is not closed. */
 export async function myCases(
-  { platform, context }: Reader,
+  reader: Reader,
   narrowed: Pick<Narrowed, "search" | "matter" | "from" | "to"> & { readonly open?: boolean },
   leaf: Leaf,
 ): Promise<Page<CaseSummary>> {
+  const { platform, context } = reader;
   const { from, to, ...stored } = narrowed;
   const page = await listCases(platform.store, context, {
     ...stored,
@@ -24,9 +26,11 @@ export async function myCases(
   const ids = page.items.map(({ id }) => id);
   const cases = await storedCases(platform.store, context, ids);
   const at = platform.now();
+  const agents = await agentNames(platform, reader, cases);
   const items = ids.flatMap((id) => {
     const found = cases.get(id);
-    return found === undefined ? [] : [caseSummary(found, platform.work.pack, at, asksApplicant(found))];
+    if (found === undefined) return [];
+    return [caseSummary(found, platform.work.pack, at, asksApplicant(found), agents.get(id) ?? null)];
   });
   return { items, next: page.next };
 }

@@ -19,7 +19,11 @@ export function registerBatchRoutes(app: App, platform: Platform): void {
   const { store, work, now } = platform;
   const contextOf = (principal: Principal) => storeContextOf(principal, work.pack.code);
   const told = async (principal: Principal, found: StoredBatch) =>
-    ok((await batchAnswer(platform, contextOf(principal), found)) as Static<typeof BatchAnswer>);
+    ok(
+      (await batchAnswer(platform, { principal, context: contextOf(principal) }, found)) as Static<
+        typeof BatchAnswer
+      >,
+    );
 
   app.post(
     "/api/desk/batches/preview",

@@ -5,19 +5,21 @@ import type { StoreContext } from "#registers";
 import type { StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";
 import { problemAnswer } from "../problem-answer.ts";
+import { agentNames, type Reader } from "./agent-name.ts";
 import { caseSummary } from "./case-summary.ts";
 import { storedCases } from "./stored-cases.ts";
 
 /** A batch with its lines, each case as it stands now. */
 export async function batchAnswer(
   platform: Platform,
-  context: StoreContext,
+  reader: Reader,
   { batch, lines }: StoredBatch,
 ): Promise<BatchAnswer> {
   const { store, work, now } = platform;
   const { pack } = work;
   const ids = lines.map(({ caseNo }) => caseNo);
-  const cases = await storedCases(store, context, ids);
+  const cases = await storedCases(store, reader.context, ids);
+  const agents = await agentNames(platform, reader, cases);
   const at = now();
   const lineAnswer = (line: BatchLine): BatchLineAnswer => {
     const { caseNo, task, status, foreseen, problem } = line;
@@ -26,7 +28,7 @@ export async function batchAnswer(
       caseNo,
       task,
       status,
-      summary: stored === undefined ? null : caseSummary(stored, pack, at, false),
+      summary: stored === undefined ? null : caseSummary(stored, pack, at, false, agents.get(caseNo) ?? null),
       foreseen:
         foreseen === null
           ? null

@@ -26,6 +26,7 @@ import {
 } from "#store";
 import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
+import { agentName, isByAgent } from "./agent-name.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
@@ -54,6 +55,7 @@ export async function caseAnswer(
     listRecordsOfCase(store, context, head.caseNo),
     own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
   ]);
+  const form = personal.find((row) => row.key === "form")?.content ?? {};
   const open = openTasks(stored.state);
   const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
   const who = whoIs(work.pack, names);
@@ -65,13 +67,14 @@ export async function caseAnswer(
       work.pack,
       platform.now(),
       mine.some((task) => !task.optional),
+      agentName(work.pack, principal, stored, form),
     ),
     version: stored.version,
     matter: head.matter,
     organName: organInBoth(work.pack, head.organ),
     division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
-    form: formFields(matter, stored, personal.find((row) => row.key === "form")?.content ?? {}, inFull),
+    form: formFields(matter, stored, form, inFull),
     materials: materialsOnCase(matter, stored, files),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
     documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
@@ -177,8 +180,11 @@ function materialsOnCase(
   files: readonly SubjectFile[],
 ): MaterialOnCase[] {
   const verdicts = verdictsOf(stored);
+  // Whether the agent may act is asked first.
+  const letter = isByAgent(stored) ? matter.applicant?.agent?.letter : undefined;
   return matter.materials
     .filter((material) => material.necessity !== "shared")
+    .toSorted((one, other) => Number(other.id === letter) - Number(one.id === letter))
     .flatMap((material) => {
       const sent = files.filter((file) => file.material === material.id);
       const verdict = verdicts.find((each) => each["material"] === material.id);

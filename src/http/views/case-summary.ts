@@ -1,15 +1,17 @@
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
-import { isJsonObject, type Instant } from "#kernel";
+import type { Instant } from "#kernel";
+import { isByAgent } from "./agent-name.ts";
 import { clockAnswer } from "./clock-answer.ts";
 
-/** A case as one line of a list. */
+/** A case as one line of a list; `agent` is the name of who acts for the applicant, as this reader may see it. */
 export function caseSummary(
   stored: StoredCase,
   pack: Pick<DistrictPack, "calendar" | "forms" | "english" | "organs" | "code" | "name" | "divisions">,
   at: Instant,
   needsMe: boolean,
+  agent: string | null,
 ): CaseSummary {
   const { head } = stored;
   const state = head.state ?? "received";
@@ -19,6 +21,7 @@ export function caseSummary(
     title: inBoth(pack, head.title),
     applicantName: head.applicantName,
     byAgent: isByAgent(stored),
+    agent,
     state,
     stateName: stateName(state),
     outcome: head.outcome,
@@ -30,9 +33,4 @@ export function caseSummary(
     clock: clockAnswer(stored, pack, at),
     needsMe,
   };
-}
-
-function isByAgent({ state }: StoredCase): boolean {
-  const { applicant } = state.variables;
-  return isJsonObject(applicant) && applicant["byAgent"] === true;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "#kernel";
+import type { Instant, JsonObject } from "#kernel";
 import type { PersonalRow, StoreContext, StoredRecord } from "#registers";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
@@ -66,6 +66,21 @@ export async function listPersonal(
   subject: string,
 ): Promise<readonly PersonalRow[]> {
   return withContext(store.database, context, (sql) => findPersonal(sql, context.district, subject));
+}
+
+/** The same of several subjects under one key, in one question. */
+export async function listPersonalOf(
+  store: Store,
+  context: StoreContext,
+  subjects: readonly string[],
+  key: string,
+): Promise<readonly PersonalRow[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<PersonalRow & { content: JsonObject }>(
+      "select subject, key, salt, digest, content from personal where district = $1 and subject = any ($2) and key = $3",
+      [context.district, subjects, key],
+    ),
+  );
 }
 
 /** Erases a subject's personal data; the ledger keeps the salted digests, so no chain breaks. Answers how many rows. */

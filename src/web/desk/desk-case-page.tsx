@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
+import { AgentTag } from "../case/agent-tag.tsx";
 import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
@@ -162,7 +163,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
           <ClockChip clock={summary.clock} reader="staff" />
-          {summary.byAgent && <span className="tag">{say(desk.byAgent)}</span>}
+          <AgentTag of={summary} />
           <span className="quiet small">
             {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}
             {summary.applicantName}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Bilingual } from "#contract";
+import { AgentTag } from "../case/agent-tag.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { dayOf, formatDay, formatInstant, timeOf } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -25,11 +26,9 @@ function CaseCell({ line }: CellProps): ReactNode {
 }
 
 function ApplicantCell({ line }: CellProps): ReactNode {
-  const say = useSay();
-  const { applicantName, byAgent } = line.case;
   return (
     <span>
-      {applicantName} {byAgent && <span className="tag">{say(desk.byAgent)}</span>}
+      {line.case.applicantName} <AgentTag of={line.case} />
     </span>
   );
 }

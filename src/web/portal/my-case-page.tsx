@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
+import { AgentTag } from "../case/agent-tag.tsx";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
@@ -109,10 +110,12 @@ export function MyCasePage(): ReactNode {
     <Page title={say(summary.title)}>
       <div className="case-head">
         <p className="quiet small">
-          {say(summary.matterName)} · <span className="number">{summary.caseNo}</span>
+          {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}
+          {summary.applicantName}
         </p>
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
+          <AgentTag of={summary} />
           {summary.clock !== null && <ClockChip clock={summary.clock} reader="applicant" />}
         </p>
       </div>

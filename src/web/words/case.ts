@@ -3,6 +3,8 @@ import { dictionary } from "./dictionary.ts";
 export const caseWords = dictionary({
   caseNo: ["办件编号", "Case number"],
   applicant: ["申请人", "Applicant"],
+  byAgent: ["代办", "By an agent"],
+  agentOf: ["{name}代办", "Agent: {name}"],
   receivedAt: ["收件时间", "Received"],
   closedAt: ["办结时间", "Closed"],
   organ: ["办理部门", "Organ in charge"],

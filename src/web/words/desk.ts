@@ -18,10 +18,9 @@ export const desk = dictionary({
   task: ["要办的事", "Task"],
   case: ["办件", "Case"],
   applicant: ["申请人", "Applicant"],
-  byAgent: ["代办", "By an agent"],
   byAgentCheck: [
-    "由代办人提交，请核对授权委托书的委托人、权限和期限。",
-    "Handed in by an agent: check the principal, powers and term of the letter of authority.",
+    "由代办人提交，请先核对授权委托书：委托人、代办人、委托事项、权限和期限。",
+    "Handed in by an agent: check the letter of authority first, its principal, agent, matter, powers and term.",
   ],
   state: ["状态", "State"],
   due: ["任务期限", "Task due"],
