@@ -35,6 +35,7 @@ const FORM_WIDGETS = [
   "textarea",
   "radio",
   "checkboxes",
+  "checked",
   "date",
   "division",
   "files",

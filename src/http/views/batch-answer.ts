@@ -1,7 +1,6 @@
 import { batchKey, outcomeName, stateName, type Batch, type BatchKind, type BatchLine } from "#cases";
 import type { BatchAnswer, BatchLineAnswer, BatchOffer } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
-import type { StoreContext } from "#registers";
 import type { StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";
 import { problemAnswer } from "../problem-answer.ts";

@@ -79,7 +79,7 @@ function Standing({ account, known, onDone }: StandingProps): ReactNode {
   const end = useRecognition(account, onDone);
   const source = SOURCES[known.source];
   return (
-    <li className="known-as">
+    <li>
       <p>
         <strong>{say(known.title)}</strong>
         <span className="small quiet row-more">
@@ -183,7 +183,7 @@ function NewRecognition({ account, registers, onDone }: NewProps): ReactNode {
   };
   return (
     <form
-      className="form"
+      className="form known-new"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -262,7 +262,7 @@ export function KnownAsDrawer({ account, onClose, onDone }: Props): ReactNode {
     <Drawer open title={say(admin.knownOf, { name: account.name })} size={560} onClose={onClose}>
       <p className="small quiet">{say(admin.knownLead)}</p>
       {account.knownAs.length > 0 && (
-        <ul className="plain-list">
+        <ul className="known-list">
           {account.knownAs.map((known) => (
             <Standing key={known.register} account={account} known={known} onDone={done} />
           ))}

@@ -170,7 +170,9 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
           </span>
         </p>
       </div>
-      {summary.byAgent && summary.closedAt === null && <p className="notice">{say(desk.byAgentCheck)}</p>}
+      {summary.byAgent && summary.closedAt === null && (
+        <p className="notice letter-first">{say(desk.byAgentCheck)}</p>
+      )}
       <Said said={said} />
       <Failures page={page} />
       <div className="case-columns">

@@ -1,10 +1,10 @@
 import type { CaseSummary } from "#contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { AgentTag } from "../case/agent-tag.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { dayOf, formatDay } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { caseWords } from "../words/case.ts";
 import { portal } from "../words/portal.ts";
 
 /** Cases of the reader, each with its state in words and its clock. */
@@ -20,11 +20,11 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }):
               {say(one.title)}
             </Link>
             <span className="small quiet row-more">
-              {say(one.matterName)} · {one.caseNo} ·{" "}
-              {say(portal.received, { day: formatDay(dayOf(one.receivedAt), language) })}
+              {say(one.matterName)} ·{" "}
+              {one.agent !== null && `${say(caseWords.agentOf, { name: one.agent })} · `}
+              {one.caseNo} · {say(portal.received, { day: formatDay(dayOf(one.receivedAt), language) })}
             </span>
           </span>
-          <AgentTag of={one} />
           {one.needsMe && <span className="tag tag-ask">{say(portal.needsYouTag)}</span>}
           <span className="tag">{say(one.outcomeName ?? one.stateName)}</span>
           {one.clock !== null && <ClockChip clock={one.clock} reader="applicant" opens="end" />}

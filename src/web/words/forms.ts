@@ -56,6 +56,7 @@ export const formWords = dictionary({
   fromChanged: ["已改动；原值取自{source}", "Changed; was from {source}"],
   signature: ["本人{name}确认以上内容并签名", "I, {name}, confirm the above and sign"],
   declare: ["我已阅读并同意", "I have read this and agree"],
+  checked: ["已核对，属实", "Checked, and so it is"],
   accept: ["齐备", "In order"],
   defect: ["需补正", "Needs mending"],
   defectReason: ["存在的问题", "What is wrong"],
