@@ -69,6 +69,7 @@ onEachDatabase("batches under kills", (database) => {
     for (let from = 0; from < CASES; from += AT_ONCE) {
       const asked = { tasks: tasks.slice(from, from + AT_ONCE), values: { deliveredTo: "何志军" } };
       const preview = await clerk.try("POST", "/api/desk/batches/preview", asked);
+      expect([preview.status, preview.body]).toEqual([200, expect.anything()]);
       const { id, lines } = preview.body as BatchAnswer;
       expect(lines.filter(({ status }) => status === "ready").length).toBe(AT_ONCE);
       ids.push(id);
