@@ -61,7 +61,7 @@ export const admin = dictionary({
     "停用后该账号立即不能登录，已登录的也会退出；办过的事和记录都保留。手上的任务由同岗位人员接办。",
     "The account can no longer sign in and is signed out at once; what was done stays recorded. Open tasks pass to others of the same post.",
   ],
-  effectNow: ["岗位调整自保存起生效，并记入总账。", "Posts change when saved, and the change is recorded."],
+  effectNow: ["岗位调整自保存起生效。", "Posts change when saved."],
   organ: ["部门", "Organ"],
   role: ["角色", "Role"],
   division: ["管辖区划", "Division"],
