@@ -9,6 +9,7 @@ export * from "./common.ts";
 export * from "./desk.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
+export * from "./lists.ts";
 export * from "./notices.ts";
 export * from "./process.ts";
 export * from "./screen.ts";

@@ -14,6 +14,7 @@ import { registerApplyRoutes } from "./routes/apply.ts";
 import { registerCaseRoutes } from "./routes/cases.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
 import { registerBatchRoutes } from "./routes/batches.ts";
+import { registerColumnSetRoutes } from "./routes/column-sets.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerExchangeRoutes } from "./routes/exchange.ts";
@@ -73,6 +74,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerProcessRoutes,
     registerTaskActRoutes,
     registerDeskRoutes,
+    registerColumnSetRoutes,
     registerBatchRoutes,
     registerDocumentRoutes,
     registerRecordRoutes,

@@ -21,6 +21,13 @@ export {
   type AccountFilter,
   type AccountLine,
 } from "./people/account-list.ts";
+export {
+  addColumnSet,
+  changeColumnSet,
+  listColumnSets,
+  removeColumnSet,
+  type ColumnSet,
+} from "./people/column-sets.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
 export { findStaff, OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
 export { settingsOn } from "./people/settings.ts";

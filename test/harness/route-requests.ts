@@ -102,6 +102,19 @@ export async function requestOf(
     case "POST /api/desk/batches/:id/run":
     case "POST /api/desk/batches/:id/stop":
       return { path: path.replace(":id", things["batch"] ?? ""), sending: {} };
+    case "GET /api/lists/:list/columns":
+      return { path: path.replace(":list", "organ"), sending: {} };
+    case "POST /api/lists/:list/column-sets":
+      return {
+        path: path.replace(":list", "organ"),
+        sending: { json: { name: "每周汇总", columns: [], usual: false } },
+      };
+    case "PATCH /api/lists/:list/column-sets/:id":
+    case "DELETE /api/lists/:list/column-sets/:id":
+      return {
+        path: path.replace(":list", "organ").replace(":id", "none"),
+        sending: { json: { usual: true } },
+      };
     case "POST /api/indicators/:id/records/export":
     case "POST /api/my/cases/export":
     case "POST /api/desk/tasks/export":

@@ -174,4 +174,34 @@ onEachDatabase("lists in a real browser", (database) => {
     },
     SLOW,
   );
+
+  it(
+    "shows the columns that a person chose, keeps them under a name, and says what is wrong with a name",
+    async () => {
+      const page = await open("clerk", "/desk?view=organ");
+      await rows(page).first().waitFor();
+      const headings = () => page.locator("table.tasks thead th").allInnerTexts();
+      const usual = await headings();
+      expect(usual).toEqual(["办件", "要办的事", "申请人", "状态", "任务期限", "办理时限"]);
+      await page.getByRole("button", { name: "列", exact: true }).click();
+      const dialog = page.getByRole("dialog", { name: "显示的列" });
+      await dialog.getByRole("checkbox", { name: "要办的事" }).uncheck();
+      await dialog.getByRole("checkbox", { name: "办理部门" }).check();
+      await dialog.getByRole("button", { name: "上移“状态”" }).press("Enter");
+      await shoot(page, "columns-1440");
+      await dialog.getByRole("button", { name: "保存" }).click();
+      await dialog.getByRole("heading", { name: "没有填写列方案的名称" }).waitFor();
+      await dialog.getByLabel("存为新的列方案").fill("每周汇总");
+      await dialog.getByLabel("打开清单时默认用这个方案").check();
+      await dialog.getByLabel("存为新的列方案").press("Enter");
+      await dialog.waitFor({ state: "detached" });
+      const mine = ["办件", "状态", "申请人", "任务期限", "办理时限", "办理部门"];
+      await expect.poll(headings, SOON).toEqual(mine);
+      await page.goto(`${site.url}/desk?view=organ`);
+      await expect.poll(headings, SOON).toEqual(mine);
+      await page.goto(`${site.url}/desk?view=organ&columns=case,clock`);
+      await expect.poll(headings, SOON).toEqual(["办件", "办理时限"]);
+    },
+    SLOW,
+  );
 });

@@ -5,6 +5,7 @@ import type {
   CasePage,
   CatalogueAnswer,
   ChoicesAnswer,
+  ColumnsAnswer,
   DeskPage,
   DraftAnswer,
   FailurePage,
@@ -91,7 +92,11 @@ export const draftQuery = (matter: string) =>
   });
 
 /** A page of a list: what its address says is what is asked. */
-const listQuery = <Page>(name: string, path: string, { after, ...search }: Partial<Record<string, string>>) =>
+const listQuery = <Page>(
+  name: string,
+  path: string,
+  { after, columns: _columns, ...search }: Partial<Record<string, string>>,
+) =>
   queryOptions({
     queryKey: [name, "list", path, search, after],
     queryFn: ({ signal }) => request<Page>(withQuery(path, { ...search, cursor: after }), { signal }),
@@ -149,6 +154,14 @@ export const deskTasksQuery = (search: DeskSearch) => listQuery<DeskPage>("desk"
 
 export const deskCasesQuery = ({ view: _view, ...search }: DeskSearch) =>
   listQuery<CasePage>("desk", "/api/desk/cases", search);
+
+export const columnsQuery = (list: string) =>
+  queryOptions({
+    queryKey: ["columns", list],
+    queryFn: ({ signal }) =>
+      request<ColumnsAnswer>(`/api/lists/${encodeURIComponent(list)}/columns`, { signal }),
+    staleTime: 300_000,
+  });
 
 export const deskChoicesQuery = queryOptions({
   queryKey: ["desk", "choices"],

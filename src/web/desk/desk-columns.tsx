@@ -63,30 +63,17 @@ function Words({ text }: { readonly text: Bilingual | undefined }): ReactNode {
   return <span>{text === undefined ? "—" : say(text)}</span>;
 }
 
-type Column = { readonly name: Bilingual; readonly Cell: (props: CellProps) => ReactNode };
-
-/** What a list of the desk can show, by the names that the server knows it by too. */
-export const DESK_COLUMNS: Readonly<Record<string, Column>> = {
-  case: { name: desk.case, Cell: CaseCell },
-  task: { name: desk.task, Cell: ({ line }) => <Words text={line.task?.taskName} /> },
-  applicant: { name: desk.applicant, Cell: ApplicantCell },
-  state: { name: desk.state, Cell: StateCell },
-  due: { name: desk.due, Cell: DueCell },
-  handled: { name: desk.handled, Cell: ({ line }) => <Moment at={line.task?.taskClosedAt} /> },
-  clock: {
-    name: desk.clock,
-    Cell: ({ line }) => <ClockChip clock={line.case.clock} reader="staff" opens="end" />,
-  },
-  received: { name: desk.received, Cell: ({ line }) => <Moment at={line.case.receivedAt} /> },
-  closed: { name: desk.closed, Cell: ({ line }) => <Moment at={line.case.closedAt} /> },
-  organ: { name: desk.organName, Cell: ({ line }) => <Words text={line.case.organName} /> },
-  place: { name: desk.place, Cell: ({ line }) => <Words text={line.case.place} /> },
-};
-
-/** What each list shows unless its reader has chosen otherwise. */
-export const USUAL_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  mine: ["case", "task", "applicant", "state", "due", "clock"],
-  organ: ["case", "task", "applicant", "state", "due", "clock"],
-  done: ["case", "task", "applicant", "state", "handled", "clock"],
-  cases: ["case", "applicant", "state", "received", "clock"],
+/** How each column of a list of the desk is shown; the server knows them by the same names. */
+export const DESK_CELLS: Readonly<Record<string, (props: CellProps) => ReactNode>> = {
+  case: CaseCell,
+  task: ({ line }) => <Words text={line.task?.taskName} />,
+  applicant: ApplicantCell,
+  state: StateCell,
+  due: DueCell,
+  handled: ({ line }) => <Moment at={line.task?.taskClosedAt} />,
+  clock: ({ line }) => <ClockChip clock={line.case.clock} reader="staff" opens="end" />,
+  received: ({ line }) => <Moment at={line.case.receivedAt} />,
+  closed: ({ line }) => <Moment at={line.case.closedAt} />,
+  organ: ({ line }) => <Words text={line.case.organName} />,
+  place: ({ line }) => <Words text={line.case.place} />,
 };

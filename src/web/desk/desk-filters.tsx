@@ -7,6 +7,8 @@ import "../design/desk.css";
 import { useSay } from "../language/say.ts";
 import { ExportMenu } from "../lists/export-menu.tsx";
 import { ListTools } from "../lists/list-tools.tsx";
+import type { Columns } from "../lists/use-columns.ts";
+import { ColumnsButton } from "../lists/columns-button.tsx";
 import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
 import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
@@ -28,7 +30,13 @@ const LIGHTS = [
 ] as const;
 
 /** Another list of the desk, narrowed as this one, from its beginning and in its usual order. */
-const ofView = (search: DeskSearch, view: string): DeskSearch => ({ ...search, view, sort: "", after: "" });
+const ofView = (search: DeskSearch, view: string): DeskSearch => ({
+  ...search,
+  view,
+  sort: "",
+  columns: "",
+  after: "",
+});
 
 function useFields({ view }: DeskSearch): readonly FilterField[] {
   const choices = useQuery(deskChoicesQuery).data ?? { matters: [], states: [], organs: [] };
@@ -57,10 +65,11 @@ function useFields({ view }: DeskSearch): readonly FilterField[] {
 type Props = {
   readonly search: DeskSearch;
   readonly field: RefObject<HTMLInputElement | null>;
+  readonly columns: Columns | undefined;
 };
 
 /** Which list of the desk, and what narrows it. */
-export function DeskFilters({ search, field }: Props): ReactNode {
+export function DeskFilters({ search, field, columns }: Props): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
   const fields = useFields(search);
@@ -106,7 +115,14 @@ export function DeskFilters({ search, field }: Props): ReactNode {
           field={field}
         />
       </div>
-      <ListTools acts={<ExportMenu path={path} search={narrowed} />}>
+      <ListTools
+        acts={
+          <>
+            {columns !== undefined && <ColumnsButton {...columns} />}
+            <ExportMenu path={path} search={narrowed} columns={columns?.shown.map(({ id }) => id) ?? []} />
+          </>
+        }
+      >
         <ListFilters search={search} fields={fields} filters={DESK_FILTERS} onChange={change} />
       </ListTools>
     </>

@@ -7,6 +7,7 @@ import { asRefusal } from "../api/refusal.ts";
 import "../design/case.css";
 import "../design/desk.css";
 import { useSay } from "../language/say.ts";
+import { useColumns } from "../lists/use-columns.ts";
 import { Nothing } from "../lists/nothing.tsx";
 import { Pager } from "../lists/pager.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
@@ -140,6 +141,7 @@ export function DeskPage(): ReactNode {
   const say = useSay();
   const search = route.useSearch();
   const { items, offers, next, error, again } = useLines(search);
+  const columns = useColumns(search.view, search.columns);
   const field = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
   const [filling, setFilling] = useState<Filling>();
@@ -167,15 +169,15 @@ export function DeskPage(): ReactNode {
   if (status === 401 || status === 403) return <RefusedPage error={error} onRetry={again} />;
   return (
     <Page title={say(desk.title)} width="wide" className="desk">
-      <DeskFilters search={search} field={field} />
+      <DeskFilters search={search} field={field} columns={columns} />
       {error !== null && <ProblemNotice error={error} onRetry={again} />}
-      {items === undefined && error === null && <Skeleton lines={8} />}
+      {(items === undefined || columns === undefined) && error === null && <Skeleton lines={8} />}
       {items?.length === 0 && <NothingHere search={search} next={next} />}
-      {items !== undefined && items.length > 0 && (
+      {items !== undefined && items.length > 0 && columns !== undefined && (
         <TaskTable
           items={items}
           at={at}
-          view={search.view}
+          columns={columns.shown}
           choosing={tasks.some(({ batch }) => batch !== null) ? choosing : undefined}
         />
       )}

@@ -1,10 +1,10 @@
-import type { DeskTask } from "#contract";
+import type { Bilingual, DeskTask } from "#contract";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import "../design/batch.css";
 import { useSay } from "../language/say.ts";
 import { batch as words } from "../words/batch.ts";
 import { type Choosing, MOST_CHOSEN } from "./choosing.ts";
-import { DESK_COLUMNS, USUAL_COLUMNS } from "./desk-columns.tsx";
+import { DESK_CELLS } from "./desk-columns.tsx";
 import type { DeskLine } from "./desk-line.ts";
 
 type ChooseProps = { readonly item: DeskTask; readonly choosing: Choosing };
@@ -53,9 +53,12 @@ function ChooseAll({ choosing }: { readonly choosing: Choosing }): ReactNode {
   );
 }
 
+/** A column that is shown, under its name. */
+type ShownColumn = { readonly id: string; readonly name: Bilingual };
+
 type RowProps = {
   readonly line: DeskLine;
-  readonly columns: readonly string[];
+  readonly columns: readonly ShownColumn[];
   readonly choosing: Choosing | undefined;
   readonly current: boolean;
   readonly now: number;
@@ -78,10 +81,10 @@ function TaskRow({ line, columns, choosing, current, now }: RowProps): ReactNode
   return (
     <tr ref={row} className={looks.join(" ")}>
       {choosing !== undefined && task !== null && <ChooseCell item={task} choosing={choosing} />}
-      {columns.map((id) => {
-        const column = DESK_COLUMNS[id];
-        if (column === undefined) return null;
-        const cell = <column.Cell line={line} now={now} />;
+      {columns.map(({ id, name }) => {
+        const Cell = DESK_CELLS[id];
+        if (Cell === undefined) return null;
+        const cell = <Cell line={line} now={now} />;
         if (id === "case")
           return (
             <th key={id} scope="row">
@@ -89,7 +92,7 @@ function TaskRow({ line, columns, choosing, current, now }: RowProps): ReactNode
             </th>
           );
         return (
-          <td key={id} data-label={say(column.name)}>
+          <td key={id} data-label={say(name)}>
             {cell}
           </td>
         );
@@ -101,29 +104,25 @@ function TaskRow({ line, columns, choosing, current, now }: RowProps): ReactNode
 type Props = {
   readonly items: readonly DeskLine[];
   readonly at: number;
-  readonly view: string;
+  readonly columns: readonly ShownColumn[];
   /** Given where tasks may be ticked for a batch. */
   readonly choosing: Choosing | undefined;
 };
 
 /** The list itself, quiet and dense. */
-export function TaskTable({ items, at, view, choosing }: Props): ReactNode {
+export function TaskTable({ items, at, columns, choosing }: Props): ReactNode {
   const say = useSay();
   const [now] = useState(() => Date.now());
-  const columns = USUAL_COLUMNS[view] ?? [];
   return (
     <table className="tasks">
       <thead>
         <tr>
           {choosing !== undefined && <ChooseAll choosing={choosing} />}
-          {columns.map((id) => {
-            const column = DESK_COLUMNS[id];
-            return column === undefined ? null : (
-              <th key={id} scope="col">
-                {say(column.name)}
-              </th>
-            );
-          })}
+          {columns.map(({ id, name }) => (
+            <th key={id} scope="col">
+              {say(name)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

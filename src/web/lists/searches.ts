@@ -13,6 +13,7 @@ const DESK = {
   organ: null,
   ...DAYS,
   sort: ["", "reversed"],
+  columns: null,
   ...PAGED,
 } as const;
 
@@ -31,7 +32,7 @@ export const NOTICE_FILTERS = ["unread"] as const;
 export type NoticesSearch = Search<typeof NOTICES>;
 export const noticesSearch = listSearch(NOTICES);
 
-const FIGURE = { year: null, place: null, ...PAGED } as const;
+const FIGURE = { year: null, place: null, columns: null, ...PAGED } as const;
 export const FIGURE_FILTERS = ["place"] as const;
 export type FigureSearch = Search<typeof FIGURE>;
 export const figureSearch = listSearch(FIGURE);

@@ -1,4 +1,4 @@
-import type { FigureAnswer, IndicatorRecord, IndicatorRecordsAnswer } from "#contract";
+import type { Bilingual, FigureAnswer, IndicatorRecord, IndicatorRecordsAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -10,6 +10,8 @@ import { formatFigure } from "../format/figures.ts";
 import { sayIn, useLanguage, useSay } from "../language/say.ts";
 import { ExportMenu } from "../lists/export-menu.tsx";
 import { ListTools } from "../lists/list-tools.tsx";
+import { ColumnsButton } from "../lists/columns-button.tsx";
+import { useColumns, type Columns } from "../lists/use-columns.ts";
 import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
 import { Nothing } from "../lists/nothing.tsx";
 import { Pager } from "../lists/pager.tsx";
@@ -41,35 +43,67 @@ function RecordLink({ record }: { readonly record: IndicatorRecord }): ReactNode
   );
 }
 
-function Records({ records }: { readonly records: readonly IndicatorRecord[] }): ReactNode {
-  const say = useSay();
+type CellProps = { readonly record: IndicatorRecord };
+
+function RecordCell({ record }: CellProps): ReactNode {
+  return (
+    <>
+      <RecordLink record={record} />
+      {record.caseNo !== null && <span className="small quiet row-more number">{record.caseNo}</span>}
+    </>
+  );
+}
+
+function DateCell({ record }: CellProps): ReactNode {
   const language = useLanguage();
+  return <span className="number">{record.date === null ? "—" : formatDay(record.date, language)}</span>;
+}
+
+function Words({ text }: { readonly text: Bilingual }): ReactNode {
+  const say = useSay();
+  return <span>{say(text)}</span>;
+}
+
+const CELLS: Readonly<Record<string, (props: CellProps) => ReactNode>> = {
+  record: RecordCell,
+  date: DateCell,
+  place: ({ record }) => <Words text={record.place} />,
+  part: ({ record }) => <Words text={record.part} />,
+};
+
+type RecordsProps = { readonly records: readonly IndicatorRecord[]; readonly columns: Columns["shown"] };
+
+function Records({ records, columns }: RecordsProps): ReactNode {
+  const say = useSay();
   return (
     <table className="tasks section">
       <thead>
         <tr>
-          <th scope="col">{say(screenWords.recordTitle)}</th>
-          <th scope="col">{say(screenWords.recordDate)}</th>
-          <th scope="col">{say(screenWords.recordPlace)}</th>
-          <th scope="col">{say(screenWords.recordPart)}</th>
+          {columns.map(({ id, name }) => (
+            <th key={id} scope="col">
+              {say(name)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {records.map((record) => (
           <tr key={`${record.kind} ${record.register ?? ""} ${record.id}`}>
-            <th scope="row">
-              <RecordLink record={record} />
-              {record.caseNo !== null && <span className="small quiet row-more number">{record.caseNo}</span>}
-            </th>
-            <td data-label={say(screenWords.recordDate)} className="number">
-              <span>{record.date === null ? "—" : formatDay(record.date, language)}</span>
-            </td>
-            <td data-label={say(screenWords.recordPlace)}>
-              <span>{say(record.place)}</span>
-            </td>
-            <td data-label={say(screenWords.recordPart)}>
-              <span>{say(record.part)}</span>
-            </td>
+            {columns.map(({ id, name }) => {
+              const Cell = CELLS[id];
+              if (Cell === undefined) return null;
+              if (id === "record")
+                return (
+                  <th key={id} scope="row">
+                    <Cell record={record} />
+                  </th>
+                );
+              return (
+                <td key={id} data-label={say(name)}>
+                  <Cell record={record} />
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>
@@ -105,9 +139,10 @@ type ToolsProps = {
   readonly search: FigureSearch;
   readonly figure: FigureAnswer;
   readonly places: IndicatorRecordsAnswer["places"];
+  readonly columns: Columns;
 };
 
-function Tools({ search, figure, places }: ToolsProps): ReactNode {
+function Tools({ search, figure, places, columns }: ToolsProps): ReactNode {
   const navigate = useNavigate();
   const { indicator } = route.useParams();
   const { year, asOf } = figure;
@@ -127,7 +162,16 @@ function Tools({ search, figure, places }: ToolsProps): ReactNode {
   ];
   return (
     <ListTools
-      acts={<ExportMenu path={`/api/indicators/${encodeURIComponent(indicator)}/records`} search={search} />}
+      acts={
+        <>
+          <ColumnsButton {...columns} />
+          <ExportMenu
+            path={`/api/indicators/${encodeURIComponent(indicator)}/records`}
+            search={search}
+            columns={columns.shown.map(({ id }) => id)}
+          />
+        </>
+      }
     >
       <ListFilters
         search={search}
@@ -151,9 +195,10 @@ export function IndicatorPage(): ReactNode {
   const { indicator } = route.useParams();
   const search = route.useSearch();
   const list = useQuery(indicatorRecordsQuery(indicator, search));
+  const columns = useColumns("records", search.columns);
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined)
+  if (list.data === undefined || columns === undefined)
     return (
       <Page title={say(common.loading)} heading={<h1 className="visually-hidden">{say(common.loading)}</h1>}>
         <Skeleton lines={10} />
@@ -163,7 +208,7 @@ export function IndicatorPage(): ReactNode {
   return (
     <Page title={say(screenWords.recordsTitle, { name: say(figure.name), count: figure.records })}>
       <Lead figure={figure} />
-      <Tools search={search} figure={figure} places={places} />
+      <Tools search={search} figure={figure} places={places} columns={columns} />
       {records.length === 0 ? (
         <Nothing
           search={search}
@@ -176,7 +221,7 @@ export function IndicatorPage(): ReactNode {
           what={screenWords.noRecordsNext}
         />
       ) : (
-        <Records records={records} />
+        <Records records={records} columns={columns.shown} />
       )}
       <Pager next={next} after={search.after} />
       <p className="section no-print">
