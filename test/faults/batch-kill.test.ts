@@ -66,8 +66,10 @@ onEachDatabase("batches under kills", (database) => {
     await beginCases(await signInAs(server.url, "bank"));
     const tasks = await waitingTasks(clerk);
     const ids: string[] = [];
+    const deliveredOn = Temporal.Now.plainDateISO("Asia/Shanghai").toString();
     for (let from = 0; from < CASES; from += AT_ONCE) {
-      const asked = { tasks: tasks.slice(from, from + AT_ONCE), values: { deliveredTo: "何志军" } };
+      const values = { deliveredTo: "何志军", deliveredOn };
+      const asked = { tasks: tasks.slice(from, from + AT_ONCE), values };
       const preview = await clerk.try("POST", "/api/desk/batches/preview", asked);
       expect([preview.status, preview.body]).toEqual([200, expect.anything()]);
       const { id, lines } = preview.body as BatchAnswer;
