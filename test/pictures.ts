@@ -5,8 +5,9 @@ import type { Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { sitDown } from "./harness/browser-person.ts";
 import { applyForFoodLicence, reviewThrough, verdicts, type Staff } from "./harness/food-licence.ts";
-import { mustAct, signInAs, type Person } from "./harness/person.ts";
+import { mustAct, type Person } from "./harness/person.ts";
 import { startTestPlatform } from "./harness/test-platform.ts";
+import { enter, personOf } from "./harness/visitor.ts";
 
 const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 mkdirSync(folder, { recursive: true });
@@ -62,15 +63,15 @@ async function aDaysWork(): Promise<string> {
 }
 
 async function people(): Promise<readonly [Person, Staff]> {
-  const [owner, clerk, reviewer, inspector, second, approver] = await Promise.all([
-    signInAs(site.url, "shop-owner"),
-    signInAs(site.url, "clerk"),
-    signInAs(site.url, "reviewer"),
-    signInAs(site.url, "inspector"),
-    signInAs(site.url, "inspector-second"),
-    signInAs(site.url, "approver"),
-  ]);
-  return [owner, { clerk, reviewer, inspector, "inspector-second": second, approver }];
+  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
+  const staff = {
+    clerk: await as("clerk"),
+    reviewer: await as("reviewer"),
+    inspector: await as("inspector"),
+    "inspector-second": await as("inspector-second"),
+    approver: await as("approver"),
+  };
+  return [await as("shop-owner"), staff];
 }
 
 /** Takes a page as it first stands, or one part of it. */

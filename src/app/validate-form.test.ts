@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { formInCase, type StoredCase } from "#cases";
 import { expectOk, instantFromMillis, type JsonObject } from "#kernel";
 import { readPack } from "./read-pack.ts";
 import { formValidator } from "./validate-form.ts";
 
 const PACK = fileURLToPath(new URL("../../districts/qianshan", import.meta.url));
-const validate = formValidator(() => instantFromMillis(Date.parse("2026-11-20T12:00:00+08:00")));
+const NOW = instantFromMillis(Date.parse("2026-11-20T12:00:00+08:00"));
+const validate = formValidator(() => NOW);
 
 /** What the case of these forms knows by itself. */
 const CASE: JsonObject = {
@@ -26,10 +28,16 @@ beforeAll(async () => {
 });
 
 /** What is wrong with the values of a form, in a case that knows a little more. */
-const faultsOf = (form: string, values: JsonObject, known: JsonObject = {}): readonly string[] =>
-  validate(forms.get(form) ?? {}, values, { ...CASE, ...known }).map(
+function faultsOf(form: string, values: JsonObject, known: JsonObject = {}): readonly string[] {
+  const inCase = formInCase(forms.get(form) ?? {}, caseWith(known), NOW);
+  return validate(inCase, values, { ...CASE, ...known }).map(
     ({ pointer, message }) => `${pointer} ${message.zh}`,
   );
+}
+
+const caseWith = (variables: JsonObject): Pick<StoredCase, "state"> => ({
+  state: { variables } as unknown as StoredCase["state"],
+});
 
 const GOOD: Readonly<Record<string, JsonObject>> = {
   "site-check": {
@@ -238,6 +246,16 @@ describe("what no single field can say", () => {
   it.each(BAD)("%s refuses %o where the case knows %o: %s", (form, change, known, said) => {
     const first = faultsOf(form, changed(form, change), known)[0];
     expect(first?.startsWith(said), first).toBe(true);
+  });
+
+  it("asks whether the letter of authority was checked only where an agent acts", () => {
+    const letter = "/letterChecked ";
+    const byAgent = { applicant: { byAgent: true } };
+    for (const form of ["intake", "recheck"]) {
+      const [first = ""] = faultsOf(form, GOOD[form] ?? {}, byAgent);
+      expect(first.startsWith(letter), first).toBe(true);
+      expect(faultsOf(form, { ...GOOD[form], letterChecked: true }, byAgent)).toEqual([]);
+    }
   });
 
   it("has a good case for every form that checks across fields", () => {
