@@ -13,6 +13,8 @@ import {
 import { act, mustAct, signInAs, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 
+/** The identity number of somebody with no part in these cases. */
+const SOMEBODY = "210311197111051553";
 const AGENT = { byAgent: true, agentName: "何志军", agentIdNo: "210311199907041608" };
 
 onEachDatabase("whom an application is for", (database) => {
@@ -99,7 +101,7 @@ onEachDatabase("whom an application is for", (database) => {
 
   it("is the agent's own number, as the register of persons knows the account", async () => {
     const letter = await uploadMaterials(owner, ["authorisation"]);
-    const other = { ...COMPANY, ...AGENT, agentIdNo: COMPANY.idNo };
+    const other = { ...COMPANY, ...AGENT, agentIdNo: SOMEBODY };
     expect(await apply(other, letter)).toMatchObject({
       status: 422,
       body: { code: "APPLICANT_AGENT_NUMBER", fields: [{ pointer: "/agentIdNo" }] },
@@ -113,9 +115,14 @@ onEachDatabase("whom an application is for", (database) => {
 
   it("is not an agent's where the account is the operator's own", async () => {
     const letter = await uploadMaterials(owner, ["authorisation"]);
-    expect(await apply({ ...AGENT }, letter)).toMatchObject({
+    expect(await apply({ ...AGENT, agentIdNo: SOMEBODY }, letter)).toMatchObject({
       status: 422,
       body: { code: "APPLICANT_IS_OPERATOR", fields: [{ pointer: "/byAgent" }] },
+    });
+    // Where the number is the legal representative's, the form itself says so.
+    expect(await apply({ ...AGENT }, letter)).toMatchObject({
+      status: 422,
+      body: { code: "FORM_INVALID", fields: [{ pointer: "/agentIdNo" }] },
     });
   });
 
@@ -126,7 +133,7 @@ onEachDatabase("whom an application is for", (database) => {
       ...COMPANY,
       byAgent: true,
       agentName: "高玉伟",
-      agentIdNo: "210311197111051553",
+      agentIdNo: SOMEBODY,
     });
     const sent = await company.try("POST", "/api/cases", { matter: MATTER, values, materials: files });
     expect(sent.status).toBe(200);
