@@ -41,9 +41,22 @@ describe("yiwang check", () => {
       organs: 21,
       registers: 4,
       indicators: 3,
-      examples: { run: 17, passed: 17 },
+      examples: { run: 20, passed: 20 },
     });
     expect(code).toBe(0);
+  });
+
+  it("counts what is still to be verified, and lists it where that is asked", async () => {
+    const counted = await check();
+    expect(counted).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringMatching(/ · 待核 [1-9]\d* · 错误 0\n$/),
+    });
+    const listed = await check("--to-verify");
+    expect(listed.err).toMatch(
+      /^matters\/food-business-licence\/matter\.yaml line \d+: 待核 \/ to be verified: /m,
+    );
   });
 
   it("answers 1 and names file and place of a broken process", async () => {
@@ -73,7 +86,7 @@ describe("yiwang check", () => {
     );
     const { code, out } = await check(folder, "--json");
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ examples: { run: 17, passed: 16 } });
+    expect(JSON.parse(out)).toMatchObject({ examples: { run: 20, passed: 19 } });
   });
 
   it("answers 2 for wrong use", async () => {

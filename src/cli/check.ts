@@ -4,7 +4,7 @@ import { checkPack, type Fault, type ToVerify } from "#district";
 import { checkIndicators } from "./check-indicators.ts";
 import type { CliIo, Command } from "./command.ts";
 
-const USAGE = "用法 / usage: yiwang check [DIR] [--json]\n";
+const USAGE = "用法 / usage: yiwang check [DIR] [--to-verify] [--json]\n";
 const DEFAULT_FOLDER = "districts/qianshan";
 
 /** Checks a district pack and rehearses every matter's examples. */
@@ -42,29 +42,38 @@ async function runCheck(args: readonly string[], io: CliIo): Promise<number> {
   const all = [...faults, ...(pack === undefined ? [] : checkIndicators(pack))];
   const answer: Answer = { faults: all, ...counts };
   if (options.json) io.out(`${JSON.stringify(answer, null, 2)}\n`);
-  else tell(answer, io);
+  else tell(answer, options.toVerify, io);
   return all.length === 0 && counts.examples.passed === counts.examples.run ? 0 : 1;
 }
 
-function readOptions(args: readonly string[]): { readonly folder: string; readonly json: boolean } | string {
+type Options = { readonly folder: string; readonly toVerify: boolean; readonly json: boolean };
+
+function readOptions(args: readonly string[]): Options | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: "boolean", default: false } },
+      options: {
+        json: { type: "boolean", default: false },
+        "to-verify": { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     if (positionals.length > 1) return `只能检查一个文件夹 / one folder at a time: ${positionals.join(" ")}`;
-    return { folder: positionals[0] ?? DEFAULT_FOLDER, json: values.json };
+    const folder = positionals[0] ?? DEFAULT_FOLDER;
+    return { folder, toVerify: values["to-verify"], json: values.json };
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
   }
 }
 
-/** One fault a line as `file place: sentence [CODE]`, so that editors can follow it. */
-function tell(answer: Answer, io: CliIo): void {
+/**
+ * One fault a line as `file place: sentence [CODE]`, so that editors can follow it; what is still to be verified is
+ * counted, and told line by line where that is asked.
+ */
+function tell(answer: Answer, everyToVerify: boolean, io: CliIo): void {
   for (const { file, place, message, code } of answer.faults)
     io.err(`${file}${place === "" ? "" : ` ${place}`}: ${message.zh} · ${message.en} [${code}]\n`);
-  for (const { file, place, text } of answer.toVerify)
+  for (const { file, place, text } of everyToVerify ? answer.toVerify : [])
     io.err(`${file} ${place}: 待核 / to be verified: ${text}\n`);
   const { matters, organs, registers, indicators, examples, faults, toVerify } = answer;
   io.out(

@@ -85,7 +85,11 @@ const APPLICANT_NAMES = ["account", "kind", "name", "inNameOf", "byAgent"];
 export function checkTaskForms(draft: Draft, report: FaultSink): void {
   for (const { id, file, fields, checks } of draft.forms?.values() ?? []) {
     const names = fields.map(({ name }) => name);
-    const inCase = [...names, SIGNER, ...START_NAMES, ...variablesAround(id, draft)];
+    // Where no process could be read, what its cases know is not known either, and its own fault says so.
+    const inCase =
+      draft.processes === undefined
+        ? null
+        : [...names, SIGNER, ...START_NAMES, ...variablesAround(id, draft)];
     for (const [index, { holds }] of checks.entries())
       checkFeel(holds, { file, place: `x-checks[${index}].holds`, names: inCase, members: {}, report });
     checkFieldFeel(fields, { file, names, members: {}, report });
