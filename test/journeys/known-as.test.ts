@@ -152,7 +152,8 @@ onEachDatabase("whose account it is", (database) => {
       });
     expect(await apply()).toMatchObject({ status: 403, body: { code: "APPLICANT_NOT_OPERATOR" } });
     const letter = await uploadMaterials(huang, ["authorisation"]);
-    const agent = { byAgent: true, agentName: "黄宝梅", agentIdNo: COMPANY.idNo };
+    // A number of somebody else: with the legal representative's own the form itself refuses.
+    const agent = { byAgent: true, agentName: "黄宝梅", agentIdNo: "210311197111051553" };
     expect(await apply(agent, letter)).toMatchObject({
       status: 422,
       body: { code: "APPLICANT_AGENT_UNVERIFIED" },
