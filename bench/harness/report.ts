@@ -46,7 +46,7 @@ export async function writePage(): Promise<void> {
 
 const INTRODUCTION = `# Performance
 
-Printed by \`npm run bench\` from \`bench/results/\`; do not edit. Every row runs its parts in turn in one run, at least five times; a goal is judged by the median of the quotients taken within one round, and the spread (least – greatest) stands beside it. Misses are told as they are.
+Printed by \`npm run bench\` from \`bench/results/\`; do not edit. Every row runs its parts in turn in one run, as often as stands beside it; a goal is judged by the median of the quotients taken within one round, and the spread (least – greatest) stands beside it. Misses are told as they are.
 `;
 
 function summary(rows: readonly Kept[]): string {
