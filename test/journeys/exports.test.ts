@@ -206,6 +206,16 @@ onEachDatabase("taking lists out", (database) => {
     expect((await take("clerk", "/api/failures/export")).status).toBe(403);
   });
 
+  it("says of accounts what their page says: posts of staff, whose account it is of others, and the state", async () => {
+    const sheet = await take("admin", "/api/admin/accounts/export", { format: "csv" });
+    expect(sheet.status).toBe(200);
+    const [heading, ...rows] = parseCsv(sheet.bytes.toString("utf8"));
+    expect(heading?.slice(-2)).toEqual(["岗位或主体", "状态"]);
+    const of = (username: string) => rows.find((row) => row[1] === username)?.slice(-2);
+    expect(of("clerk")).toEqual(["鞍山市千山区市场监督管理局 · 窗口人员", "在用"]);
+    expect(of("company")?.[0]).toMatch(/^鞍山汤和餐饮管理有限公司 · 市场主体库；.* · 人口库$/);
+  });
+
   it(
     "takes out twenty thousand rows without keeping them in memory, and says plainly when there are more than allowed",
     async () => {

@@ -1,7 +1,7 @@
 import type { AccountKind } from "#access";
 import type { AccountAnswer, FailureAnswer, IndicatorRecord } from "#contract";
 import type { Bilingual } from "#kernel";
-import { momentCell, yesCell } from "./cells.ts";
+import { momentCell } from "./cells.ts";
 import { column, type Table } from "./table.ts";
 
 /** What an account is. */
@@ -10,6 +10,9 @@ export const KIND_NAMES: Readonly<Record<AccountKind, Bilingual>> = {
   enterprise: { zh: "企业", en: "Enterprise" },
   staff: { zh: "工作人员", en: "Staff" },
 };
+
+const ENABLED: Bilingual = { zh: "在用", en: "in use" };
+const DISABLED: Bilingual = { zh: "已停用", en: "disabled" };
 
 /** The records behind a figure. */
 export const RECORDS_TABLE: Table<IndicatorRecord> = {
@@ -51,12 +54,19 @@ export const ACCOUNTS_TABLE: Table<AccountAnswer> = {
     column("kind", "类别", "Kind", (line, language) =>
       line.kind in KIND_NAMES ? KIND_NAMES[line.kind as AccountKind][language] : line.kind,
     ),
-    column("posts", "岗位", "Posts", (line, language) =>
-      line.posts
-        .map(({ organName, roleName }) => `${organName[language]} · ${roleName[language]}`)
+    column("posts", "岗位或主体", "Posts, or whose account", (line, language) =>
+      (line.kind === "staff"
+        ? line.posts.map(({ organName, roleName }) => [organName, roleName])
+        : line.knownAs.map((known) => [
+            known.title,
+            known.registerName,
+            ...(known.live ? [] : [known.statusName]),
+          ])
+      )
+        .map((parts) => parts.map((part) => part[language]).join(" · "))
         .join(language === "zh" ? "；" : "; "),
     ),
-    column("disabled", "已停用", "Disabled", (line, language) => yesCell(line.disabled, language)),
+    column("disabled", "状态", "State", (line, language) => (line.disabled ? DISABLED : ENABLED)[language]),
   ],
   usual: ["account", "kind", "posts", "disabled"],
 };
