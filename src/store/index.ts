@@ -91,10 +91,12 @@ export {
 export {
   claimOutbox,
   completeOutbox,
+  dropOutbox,
   failOutbox,
   nextOutboxAt,
   releaseOutbox,
   removeOutbox,
+  retryOutbox,
   type ClaimedItem,
   type ClaimOptions,
 } from "./queries/outbox.ts";

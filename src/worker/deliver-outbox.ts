@@ -35,9 +35,10 @@ const AT_ONCE = 6;
  * delivery has one effect.
  */
 const CLAIM_MS = 10_000;
-const MOST_ATTEMPTS = 8;
+/** So many failures in a row, and a person has to look; being taken by a server that is killed is none. */
+const MOST_FAILURES = 8;
 
-/** Carries out what is due in the outbox; a failure waits longer each time, then is left for a person. */
+/** Carries out what is due in the outbox; a failure waits longer each time, then is left for a person (运行故障). */
 export async function deliverOutbox(delivering: Delivering): Promise<boolean> {
   const { store, district, deliveries, now, lanes = 1, forget = false } = delivering;
   const at = now();
@@ -61,8 +62,10 @@ async function deliver(delivering: Delivering, item: ClaimedItem): Promise<void>
     return completeOutbox(store, context, item.id, now());
   }
   failed(item, why);
-  const nextAt = item.attempts >= MOST_ATTEMPTS ? null : later(now(), item.attempts);
-  await failOutbox(store, context, item.id, { fault: why, nextAt });
+  const failures = item.failures + 1;
+  const at = now();
+  const nextAt = failures >= MOST_FAILURES ? null : later(at, failures);
+  await failOutbox(store, context, item.id, { fault: why, at, nextAt });
 }
 
 async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promise<string | undefined> {
@@ -78,6 +81,6 @@ async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promi
 }
 
 /** 2, 4, 8 … seconds, at most an hour. */
-function later(at: Instant, attempts: number): Instant {
-  return instantFromMillis(millisOf(at) + Math.min(2 ** attempts * 1000, 3_600_000));
+function later(at: Instant, failures: number): Instant {
+  return instantFromMillis(millisOf(at) + Math.min(2 ** failures * 1000, 3_600_000));
 }

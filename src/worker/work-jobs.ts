@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { endJob, type CaseWork, type JobEnd } from "#cases";
 import { instantFromMillis, millisOf, type JsonObject, type Problem, type Result } from "#kernel";
-import { systemContext, takeJobs, type Store, type TakenJob } from "#store";
+import { DatabaseAway, systemContext, takeJobs, type Store, type TakenJob } from "#store";
 
 /**
  * What the platform itself does as a job: from the job to its variables. Errors: why it could not, which counts as
@@ -46,6 +46,8 @@ async function endOf(worker: JobWorker, job: TakenJob): Promise<JobEnd> {
     if (done.ok) return { how: "complete", variables: done.value };
     return { how: "fail", retries, message: done.error.message.zh };
   } catch (fault) {
+    // That is no failed try: the job comes back when its lease ends.
+    if (fault instanceof DatabaseAway) throw fault;
     return { how: "fail", retries, message: fault instanceof Error ? fault.message : String(fault) };
   }
 }

@@ -124,4 +124,63 @@ describe("failures in a real browser", () => {
     },
     SLOW,
   );
+
+  it(
+    "shows a delivery that was given up, has it tried again, and drops it with a reason",
+    async () => {
+      const { store } = site;
+      // A seal order for a document that is not there, one failure before it is given up.
+      const orderOne = () =>
+        store.database.asOwner((sql) =>
+          sql.query(
+            `insert into outbox (district, id, kind, payload, next_at, failures)
+             values ('210311', 'lost/1/seal0', 'sealDocument', '{"document": "none"}', $1, 7)`,
+            [site.now()],
+          ),
+        );
+      await orderOne();
+      const page = await open(1440);
+      const line = page.getByRole("row", { name: /文书制作和签章/u });
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return line.count();
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      expect(await line.textContent()).toContain("DELIVERY_GIVEN_UP");
+      await look(page, "failures-delivery-1440");
+      await line.getByRole("button", { name: "重试" }).click();
+      await page.getByText("已重试“文书制作和签章”").waitFor();
+      await page.getByText("没有运行故障").waitFor();
+
+      await store.database.asOwner((sql) =>
+        sql.query("update outbox set failures = 7, next_at = $1 where id = 'lost/1/seal0'", [site.now()]),
+      );
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return line.count();
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      await line.getByRole("button", { name: "跳过" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("此项不再处理").waitFor();
+      await look(page, "failures-drop-1440");
+      await dialog.getByLabel("跳过的理由").fill("文书已作废");
+      await dialog.getByRole("button", { name: "跳过" }).click();
+      await page.getByText("已跳过“文书制作和签章”，不再处理").waitFor();
+      await page.getByText("没有运行故障").waitFor();
+      const [kept] = await store.database.asOwner((sql) =>
+        sql.query("select status, dropped from outbox where id = 'lost/1/seal0'"),
+      );
+      expect(kept).toMatchObject({ status: "dropped", dropped: { reason: "文书已作废" } });
+    },
+    SLOW,
+  );
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { endJob, type JobEnd } from "#cases";
 import type { DistrictPack } from "#district";
 import { err, instantFromMillis, millisOf, ok, problem } from "#kernel";
-import { systemContext, takeJobs, type TakenJob } from "#store";
+import { DatabaseAway, systemContext, takeJobs, type TakenJob } from "#store";
 import { workJobs, type JobWorker } from "#worker";
 import { eachDatabase, type TestStore } from "../../src/store/testing.ts";
 import { end, flows, job, processXml } from "../support/bpmn.ts";
@@ -135,5 +135,18 @@ eachDatabase("jobs for workers", (open) => {
     house.moveTo("2026-11-16T01:20:00.000Z");
     await round();
     expect(await house.statusOf(bad)).toBe("failed");
+  });
+
+  test("a try is neither spent by workers that die nor by a database that is away", async () => {
+    const caseNo = await house.begin("lookup");
+    for (const minute of ["01", "02", "03", "04", "05"]) {
+      expect(await take("dead", { seconds: 30 })).toMatchObject([{ caseNo, retries: 3 }]);
+      house.moveTo(`2026-11-16T01:${minute}:00.000Z`);
+    }
+    const away: JobWorker = () => Promise.reject(new DatabaseAway(new Error("ECONNREFUSED")));
+    const round = workJobs(fresh.store, house.work, { work: away }, () => undefined);
+    await expect(round).rejects.toBeInstanceOf(DatabaseAway);
+    house.moveTo("2026-11-16T01:10:00.000Z");
+    expect(await take("living")).toMatchObject([{ caseNo, retries: 3 }]);
   });
 });

@@ -119,7 +119,7 @@ eachDatabase("messages between cases and from outside", (open) => {
     await send("paid", caseNo, { amount: 1 }, { id });
     const routing = { store: fresh.store, work: house.work };
     const deliver = messageDeliveries(routing)["message"];
-    const answers = await Promise.all([1, 2, 3].map(() => deliver?.({ ...item, attempts: 1 })));
+    const answers = await Promise.all([1, 2, 3].map(() => deliver?.({ ...item, attempts: 1, failures: 0 })));
     expect(answers.map((each) => each?.ok)).toEqual([true, true, true]);
     await send("paid", caseNo, { amount: 1 }, { id });
     await house.settle();

@@ -156,7 +156,13 @@ onEachDatabase("an outside system over HTTP", (database) => {
     const of = `/api/failures/${failed.caseNo}/${failed.id}`;
     const list = () => configurer.get<FailurePage>("/api/failures");
     expect((await list()).items).toMatchObject([
-      { ...failed, element: "j", code: "ENGINE_JOB_FAILED", since: expect.any(String) },
+      {
+        about: "step",
+        id: failed.id,
+        of: { caseNo: failed.caseNo },
+        code: "ENGINE_JOB_FAILED",
+        since: expect.any(String),
+      },
     ]);
     for (const person of [clerk, connector])
       expect((await person.try("POST", `${of}/skip`, { reason: "不再需要" })).status).toBe(403);

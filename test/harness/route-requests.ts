@@ -90,6 +90,9 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":id", "e1"),
         sending: { json: { reason: "不再需要" } },
       };
+    case "POST /api/failures/deliveries/retry":
+    case "POST /api/failures/deliveries/skip":
+      return { path, sending: { json: { id: "none", reason: "不再需要" } } };
     case "GET /api/documents/:id":
       return { path: path.replace(":id", things["document"] ?? ""), sending: {} };
     case "GET /api/indicators/:id/records":

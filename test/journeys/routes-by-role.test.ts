@@ -98,6 +98,8 @@ GET    /api/failures                              401    403   403     403   403
 POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/failures/:caseNo/:id/retry            401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/skip             401    403   403     403   403   403      403       403      403    403     409        403   403
+POST   /api/failures/deliveries/retry             401    403   403     403   403   403      403       403      403    403     409        403   403
+POST   /api/failures/deliveries/skip              401    403   403     403   403   403      403       403      403    403     409        403   403
 GET    /sign-in                                   302    302   302     302   302   302      302       302      302    302     302        302   302
 GET    /sign-in/callback                          400    400   400     400   400   400      400       400      400    400     400        400   400
 GET    /sign-in/first                             410    410   410     410   410   410      410       410      410    410     410        410   410

@@ -1,4 +1,5 @@
-import type { FailureAnswer } from "#contract";
+import { EXCHANGE, SEAL_DOCUMENT } from "#cases";
+import type { Bilingual, FailureAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
 import { listFailures, systemContext, type FailureRow, type Page } from "#store";
 import type { Platform } from "../platform.ts";
@@ -22,21 +23,44 @@ export async function failures(
   return { items, next: page.next };
 }
 
+/** What the outbox brings, in words; a signal and a search go in several hops. */
+const DELIVERIES: Readonly<Record<string, Bilingual>> = {
+  [SEAL_DOCUMENT]: { zh: "文书制作和签章", en: "Making and sealing a document" },
+  [EXCHANGE.message]: { zh: "消息送达", en: "Bringing a message" },
+  [EXCHANGE.seekMessages]: { zh: "查找在等的消息", en: "Looking for messages that wait" },
+  [EXCHANGE.seekKey]: { zh: "查找在等的消息", en: "Looking for messages that wait" },
+  [EXCHANGE.signal]: { zh: "信号送达", en: "Bringing a signal" },
+  [EXCHANGE.signalReach]: { zh: "信号送达", en: "Bringing a signal" },
+  [EXCHANGE.signalStart]: { zh: "由信号开始办件", en: "Beginning a case by a signal" },
+  [EXCHANGE.notice]: { zh: "消息提醒", en: "Telling people" },
+};
+
 async function failureAnswer(platform: Platform, row: FailureRow): Promise<FailureAnswer> {
-  const { pack, planOfCase } = platform.work;
-  const plan = await planOfCase({ head: row });
-  const plans = plan.ok ? [...plan.value.plans.values()] : [];
-  const name = plans.map(({ nodes }) => nodes.get(row.element)?.name).find((each) => each !== undefined);
+  const { pack } = platform.work;
+  const { of } = row;
   return {
-    caseNo: row.caseNo,
+    about: row.about,
     id: row.id,
-    matterName: inBoth(pack, row.matterName),
-    organName: organInBoth(pack, row.organ),
-    element: row.element,
-    elementName: inBoth(pack, name === undefined || name === "" ? row.element : name),
+    name:
+      row.about === "step" ? await stepName(platform, row) : (DELIVERIES[row.what] ?? inBoth(pack, row.what)),
+    of:
+      of === null
+        ? null
+        : {
+            caseNo: of.caseNo,
+            matterName: inBoth(pack, of.matterName),
+            organName: organInBoth(pack, of.organ),
+          },
     since: row.raisedAt,
     code: row.problem.code,
     message: row.problem.message,
     next: row.problem.next,
   };
+}
+
+async function stepName({ work }: Platform, { of, what }: FailureRow): Promise<Bilingual> {
+  const plan = of === null ? undefined : await work.planOfCase({ head: of });
+  const plans = plan?.ok === true ? [...plan.value.plans.values()] : [];
+  const name = plans.map(({ nodes }) => nodes.get(what)?.name).find((each) => each !== undefined);
+  return inBoth(work.pack, name === undefined || name === "" ? what : name);
 }

@@ -80,10 +80,13 @@ export const FAILURES_TABLE: Table<FailureAnswer> = {
       id: "step",
       name: { zh: "环节", en: "Step" },
       cells: [
-        { name: { zh: "环节", en: "Step" }, of: (line, language) => line.elementName[language] },
-        { name: { zh: "事项", en: "Matter" }, of: (line, language) => line.matterName[language] },
-        { name: { zh: "办件编号", en: "Case number" }, of: (line) => line.caseNo },
-        { name: { zh: "办理部门", en: "Organ" }, of: (line, language) => line.organName[language] },
+        { name: { zh: "环节", en: "Step" }, of: (line, language) => line.name[language] },
+        { name: { zh: "事项", en: "Matter" }, of: (line, language) => line.of?.matterName[language] ?? "" },
+        { name: { zh: "办件编号", en: "Case number" }, of: (line) => line.of?.caseNo ?? "" },
+        {
+          name: { zh: "办理部门", en: "Organ" },
+          of: (line, language) => line.of?.organName[language] ?? "",
+        },
       ],
     },
     {

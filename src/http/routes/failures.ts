@@ -2,7 +2,15 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import { canResolveFailure } from "#access";
 import { resolveFailure, type FailureAct } from "#cases";
-import { ExportRequest, FailurePage, SkipFailureRequest } from "#contract";
+import {
+  ExportRequest,
+  FailurePage,
+  RetryDeliveryRequest,
+  SkipDeliveryRequest,
+  SkipFailureRequest,
+} from "#contract";
+import { problem, type Instant } from "#kernel";
+import { dropOutbox, retryOutbox, systemContext } from "#store";
 import type { App } from "../app.ts";
 import { sendExport } from "../lists/export-list.ts";
 import { failures } from "../lists/failures.ts";
@@ -66,6 +74,35 @@ export function registerFailureRoutes(app: App, platform: Platform): void {
         act: { kind: "skip", reason: request.body.reason.trim() },
       }),
   );
+
+  const { store, work } = platform;
+  const context = systemContext(work.pack.code);
+  app.post("/api/failures/deliveries/retry", { schema: { body: RetryDeliveryRequest } }, (request, reply) =>
+    resolveDelivery(platform, request, reply, (_by, at) => retryOutbox(store, context, request.body.id, at)),
+  );
+
+  app.post("/api/failures/deliveries/skip", { schema: { body: SkipDeliveryRequest } }, (request, reply) =>
+    resolveDelivery(platform, request, reply, (by, at) =>
+      dropOutbox(store, context, request.body.id, { by, at, reason: request.body.reason.trim() }),
+    ),
+  );
+}
+
+/** Of two who press at once one is first. */
+async function resolveDelivery(
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: (account: string, at: Instant) => Promise<boolean>,
+): Promise<FastifyReply> {
+  const principal = requirePrincipal(request);
+  if (!principal.ok) return sendProblem(reply, principal.error);
+  const may = canResolveFailure(principal.value);
+  if (!may.allowed) return sendProblem(reply, may.problem);
+  if (!(await act(principal.value.account.id, platform.now())))
+    return sendProblem(reply, problem("ENGINE_FAILURE_NOT_OPEN"));
+  platform.changed();
+  return reply.send({});
 }
 
 async function resolve(

@@ -90,8 +90,8 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
-    failures: failures.items.map(({ element, problem }) => ({
-      element,
+    failures: failures.items.map(({ what, problem }) => ({
+      element: what,
       message: problem.message,
       next: problem.next,
     })),

@@ -8,6 +8,13 @@ export const STORE_PROBLEMS = problems({
     nextZh: "请刷新页面，查看最新情况后再办理。",
     nextEn: "Reload, look at what is new, and act again.",
   },
+  DELIVERY_GIVEN_UP: {
+    status: 500,
+    zh: "多次自动处理都没有成功：{why}",
+    en: "It was tried time after time and failed: {why}",
+    nextZh: "请排除原因后重试；确实不需要的可以跳过，并说明理由。",
+    nextEn: "Mend the cause and try again; skip what is not needed, and say why.",
+  },
   SUBJECT_NOT_FOUND: {
     status: 404,
     zh: "没有找到“{subject}”，或者您无权查看",

@@ -8,8 +8,10 @@ import type { Store } from "../store.ts";
 /** An effect taken to be carried out; `kind: "job"` carries an OpenJob whose case is `subject`. */
 export type ClaimedItem = OutboxItem & {
   readonly district: string;
-  /** How often it was taken, this time included. */
+  /** How often it was taken, this time included; a server that was killed took it and did not fail at it. */
   readonly attempts: number;
+  /** How often it failed since it was ordered, or since a person had it tried again. */
+  readonly failures: number;
 };
 
 export type ClaimOptions = {
@@ -36,7 +38,7 @@ export async function claimOutbox(
           order by next_at, id limit $3 for update skip locked)
        update outbox o set claimed_until = $4, attempts = o.attempts + 1
          from due where o.district = due.district and o.id = due.id
-       returning o.district, o.id, o.kind, o.subject, o.payload, o.attempts`,
+       returning o.district, o.id, o.kind, o.subject, o.payload, o.attempts, o.failures`,
       [context.district, options.now, options.limit, options.until, options.kinds ?? null],
     ),
   );
@@ -77,21 +79,66 @@ export async function removeOutbox(store: Store, context: StoreContext, id: stri
   );
 }
 
-/** Notes a failure: tried again at `nextAt`, or given up (null) until a person looks at it. */
+/** A delivery that failed at a moment: tried again at `nextAt`, or given up (null) until a person resolves it. */
+export type OutboxFailure = {
+  readonly fault: string;
+  readonly at: Instant;
+  readonly nextAt: Instant | null;
+};
+
+/** Notes a failure. */
 export async function failOutbox(
   store: Store,
   context: StoreContext,
   id: string,
-  failure: { readonly fault: string; readonly nextAt: Instant | null },
+  { fault, at, nextAt }: OutboxFailure,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
     sql.query(
       `update outbox set status = case when $4::timestamptz is null then 'failed' else 'ready' end,
-              next_at = coalesce($4, next_at), claimed_until = null, fault = $3
-        where district = $1 and id = $2`,
-      [context.district, id, failure.fault, failure.nextAt],
+              next_at = coalesce($4, next_at), claimed_until = null, fault = $3, failures = failures + 1,
+              failed_at = case when $4::timestamptz is null then $5::timestamptz end
+        where district = $1 and id = $2 and status = 'ready'`,
+      [context.district, id, fault, nextAt, at],
     ),
   );
+}
+
+/** Has what was given up tried again, from its first attempt; false where it is given up no longer. */
+export async function retryOutbox(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  at: Instant,
+): Promise<boolean> {
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update outbox set status = 'ready', failures = 0, next_at = $3, failed_at = null
+        where district = $1 and id = $2 and status = 'failed' returning id`,
+      [context.district, id, at],
+    ),
+  );
+  return rows.length > 0;
+}
+
+/** Who drops a delivery, by account id, and why. */
+export type Dropping = { readonly by: string; readonly reason: string; readonly at: Instant };
+
+/** Drops what was given up, for good; who did so and why stays with it. False where it is given up no longer. */
+export async function dropOutbox(
+  store: Store,
+  context: StoreContext,
+  id: string,
+  dropping: Dropping,
+): Promise<boolean> {
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query(
+      `update outbox set status = 'dropped', dropped = $3
+        where district = $1 and id = $2 and status = 'failed' returning id`,
+      [context.district, id, JSON.stringify(dropping)],
+    ),
+  );
+  return rows.length > 0;
 }
 
 /** When the next effect is due, for a worker that sleeps until then. */

@@ -190,8 +190,8 @@ eachDatabase("the questions to the store", (open) => {
     expect(new Set(ids).size).toBe(5);
     expect(ids).toHaveLength(5);
     await completeOutbox(store, SYSTEM, "o-q1", at(4));
-    await failOutbox(store, SYSTEM, "o-q2", { fault: "no font", nextAt: at(9) });
-    await failOutbox(store, SYSTEM, "o-q3", { fault: "no font", nextAt: null });
+    await failOutbox(store, SYSTEM, "o-q2", { fault: "no font", at: at(4), nextAt: at(9) });
+    await failOutbox(store, SYSTEM, "o-q3", { fault: "no font", at: at(4), nextAt: null });
     expect((await take(6, 7)).map(({ id, attempts }) => [id, attempts]).toSorted()).toEqual([
       ["o-q4", 2],
       ["o-q5", 2],

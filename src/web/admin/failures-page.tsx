@@ -24,8 +24,18 @@ import { AdminTabs } from "./admin-tabs.tsx";
 
 type Told = { readonly sentence: Bilingual; readonly name: Bilingual };
 
-const pathOf = ({ caseNo, id }: FailureAnswer, act: "retry" | "skip"): string =>
-  `/api/failures/${encodeURIComponent(caseNo)}/${encodeURIComponent(id)}/${act}`;
+/** Resolves a failure; a delivery is named in the body, since its id has slashes. */
+function resolve({ of, id, about }: FailureAnswer, act: "retry" | "skip", body = {}): Promise<unknown> {
+  const isStep = about === "step" && of !== null;
+  const which = isStep ? `${encodeURIComponent(of.caseNo)}/${encodeURIComponent(id)}` : "deliveries";
+  return request<unknown>(`/api/failures/${which}/${act}`, {
+    method: "POST",
+    body: isStep ? body : { ...body, id },
+  });
+}
+
+/** It is no longer open: somebody else was quicker, or the process went on by itself. */
+const isGone = (error: Error): boolean => asRefusal(error).problem.code === "ENGINE_FAILURE_NOT_OPEN";
 
 type SkipProps = {
   readonly failure: FailureAnswer;
@@ -37,15 +47,14 @@ type SkipProps = {
 function SkipDialog({ failure, onClose, onDone, onRefused }: SkipProps): ReactNode {
   const say = useSay();
   const skip = useMutation({
-    mutationFn: (reason: string) =>
-      request<unknown>(pathOf(failure, "skip"), { method: "POST", body: { reason } }),
+    mutationFn: (reason: string) => resolve(failure, "skip", { reason }),
     onSuccess: onDone,
     onError: onRefused,
   });
   return (
     <ReasonDialog
-      title={say(words.skipOf, { name: say(failure.elementName) })}
-      effect={say(words.skipEffect)}
+      title={say(words.skipOf, { name: say(failure.name) })}
+      effect={say(failure.about === "step" ? words.skipEffect : words.dropEffect)}
       label={say(words.reason)}
       missing={say(words.reasonMissing)}
       act={say(words.skip)}
@@ -61,7 +70,6 @@ function SkipDialog({ failure, onClose, onDone, onRefused }: SkipProps): ReactNo
 type LineProps = {
   readonly failure: FailureAnswer;
   readonly onDone: (told: Told) => void;
-  /** It may no longer be open: somebody else was quicker, or the process went on by itself. */
   readonly onRefused: (error: Error) => void;
   readonly onSkip: () => void;
 };
@@ -69,26 +77,28 @@ type LineProps = {
 function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const { elementName, caseNo, matterName, organName, since, message, next, code } = failure;
+  const { name, of, since, message, next, code } = failure;
   const retry = useMutation({
-    mutationFn: () => request<unknown>(pathOf(failure, "retry"), { method: "POST", body: {} }),
-    onSuccess: () => onDone({ sentence: words.retried, name: elementName }),
+    mutationFn: () => resolve(failure, "retry"),
+    onSuccess: () => onDone({ sentence: words.retried, name }),
     onError: onRefused,
   });
   return (
     <tr>
       <th scope="row">
-        {say(elementName)}
-        <span className="small quiet row-more">
-          {say(matterName)} · <span className="number">{caseNo}</span> · {say(organName)}
-        </span>
+        {say(name)}
+        {of !== null && (
+          <span className="small quiet row-more">
+            {say(of.matterName)} · <span className="number">{of.caseNo}</span> · {say(of.organName)}
+          </span>
+        )}
       </th>
       <td data-label={say(words.what)}>
         <div>
           {say(message)}
           <span className="small quiet row-more">{say(next)}</span>
           <span className="tiny quiet">{code}</span>
-          {retry.isError && <ProblemNotice error={retry.error} />}
+          {retry.isError && !isGone(retry.error) && <ProblemNotice error={retry.error} />}
         </div>
       </td>
       <td data-label={say(words.since)} className="number small">
@@ -154,7 +164,7 @@ export function FailuresPage(): ReactNode {
     void client.invalidateQueries({ queryKey: ["failures"] });
   };
   const refused = (error: Error): void => {
-    if (asRefusal(error).problem.code !== "ENGINE_FAILURE_NOT_OPEN") return;
+    if (!isGone(error)) return;
     setTold(undefined);
     setGone(error);
     setSkipping(undefined);
@@ -197,7 +207,7 @@ export function FailuresPage(): ReactNode {
           <tbody>
             {items.map((failure) => (
               <Line
-                key={`${failure.caseNo} ${failure.id}`}
+                key={`${failure.of?.caseNo ?? ""} ${failure.id}`}
                 failure={failure}
                 onDone={done}
                 onRefused={refused}
@@ -212,7 +222,12 @@ export function FailuresPage(): ReactNode {
         <SkipDialog
           failure={skipping}
           onClose={() => setSkipping(undefined)}
-          onDone={() => done({ sentence: words.skipped, name: skipping.elementName })}
+          onDone={() =>
+            done({
+              sentence: skipping.about === "step" ? words.skipped : words.dropped,
+              name: skipping.name,
+            })
+          }
           onRefused={refused}
         />
       )}
