@@ -1,18 +1,36 @@
 import { clearUploads, type Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import { anchorLedger, ledgerSignerOf, signInStoreOn, sweepBatches, systemContext } from "#store";
+import {
+  anchorLedger,
+  keepServers,
+  ledgerSignerOf,
+  signInStoreOn,
+  sweepBatches,
+  systemContext,
+} from "#store";
 import type { Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
+/** So soon is known that a server died, and what it had taken is free again. */
+const SERVERS_MS = 1000;
 const SWEEP_MS = 10 * 60_000;
 /** How long the preview of a batch waits to be run. */
 const PREVIEW_MS = 24 * 3_600_000;
 
-/** What keeps the house in order: a signed anchor over the ledger, and no expired sessions, forgotten uploads or old previews lying about. */
+/** What keeps the house in order: a signed anchor over the ledger, and no claims of dead servers, expired sessions, forgotten uploads or old previews lying about. */
 export function housekeepingChores(platform: Platform): readonly Chore[] {
   const { store, work, now } = platform;
   const people = signInStoreOn(store, work.pack.code);
   return [
+    {
+      name: "servers",
+      everyMs: SERVERS_MS,
+      onlyOnTime: true,
+      run: async () => {
+        await keepServers(store, systemContext(work.pack.code), now());
+        return false;
+      },
+    },
     {
       name: "anchor",
       everyMs: ANCHOR_MS,

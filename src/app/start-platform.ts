@@ -29,10 +29,10 @@ import {
   DatabaseAway,
   openFileVault,
   openPartFolder,
+  keepServers,
   openStore,
-  releaseBatches,
-  releaseOutbox,
   settingsOn,
+  showServer,
   signInStoreOn,
   systemContext,
   type FileVault,
@@ -134,11 +134,9 @@ async function startOn(
   if (unfit.length > 0) return err(unfit);
   const live = openLiveHub();
   const authority = await openAuthority(store, pack, now());
-  // Nobody else can have a folder's store open: what is taken there was taken by a process that died.
-  if (store.kind !== "server") {
-    await releaseOutbox(store, systemContext(pack.code));
-    await releaseBatches(store, systemContext(pack.code));
-  }
+  // What a server had taken that has died since is free before anything else is done.
+  await showServer(store);
+  await keepServers(store, systemContext(pack.code), now());
   let worker: Worker | undefined;
   const platform: Platform = {
     work,

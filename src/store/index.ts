@@ -46,7 +46,6 @@ export {
   keepBatch,
   nextLine,
   releaseBatch,
-  releaseBatches,
   settleLine,
   startBatch,
   stopBatch,
@@ -94,7 +93,6 @@ export {
   dropOutbox,
   failOutbox,
   nextOutboxAt,
-  releaseOutbox,
   removeOutbox,
   retryOutbox,
   type ClaimedItem,
@@ -109,6 +107,7 @@ export {
   listRecords,
   listOwnRecords,
 } from "./queries/records.ts";
+export { keepServers, showServer } from "./queries/servers.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";
 export {
   dropOtherStartSchedules,

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
@@ -81,6 +82,7 @@ async function prepared(database: Database, files: string | null): Promise<Resul
   return ok({
     kind: database.kind,
     database,
+    server: randomInt(1, 2 ** 31),
     cases: caseStoreOn(database),
     files,
     close: () => database.close(),

@@ -18,6 +18,8 @@ export type Store = {
   readonly kind: StoreOptions["kind"];
   /** Queries in `queries/` take the store as their first argument and run on this. */
   readonly database: Database;
+  /** The number under which this process takes what is to be done; never the same twice, whatever the machine. */
+  readonly server: number;
   readonly cases: CaseStore;
   /** Folder of the content-addressed files, or null when the store was opened without one. */
   readonly files: string | null;

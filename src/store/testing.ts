@@ -16,6 +16,11 @@ export type TestStore = { readonly store: Store; readonly url: string | null; di
  */
 export function eachDatabase(title: string, define: (open: OpenFresh) => void): void {
   describe(`${title} (PGlite)`, () => define(openMemory));
+  onPostgres(title, define);
+}
+
+/** Describes what only a PostgreSQL server has, such as several sessions; without one there is nothing to try. */
+export function onPostgres(title: string, define: (open: OpenFresh) => void): void {
   const url = process.env["YIWANG_TEST_DATABASE_URL"];
   if (url !== undefined && url !== "") describe(`${title} (PostgreSQL)`, () => define(() => openServer(url)));
 }

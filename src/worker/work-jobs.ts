@@ -26,7 +26,7 @@ export async function workJobs(
   for (const [type, worker] of Object.entries(workers)) {
     const now = work.now();
     const until = instantFromMillis(millisOf(now) + LEASE_MS);
-    const claim = { type, most: AT_ONCE, lease: randomUUID(), now, until };
+    const claim = { type, most: AT_ONCE, lease: randomUUID(), now, until, inside: true };
     const jobs = await takeJobs(store, systemContext(work.pack.code), claim);
     more ||= jobs.length === AT_ONCE;
     for (const job of jobs) {

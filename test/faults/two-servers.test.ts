@@ -81,6 +81,37 @@ describe.each(servers)("two servers on one database (%s)", () => {
     for (const child of children) expect(child.said()).not.toMatch(/deadlock|unexpected fault|chore failed/);
   }, 240_000);
 
+  it("takes over at once what the other had taken when that is killed", async () => {
+    const data = await mkdtemp(join(tmpdir(), "yiwang-two-"));
+    undo.push(() => rm(data, { recursive: true, force: true }));
+    const fresh = await freshServerDatabase();
+    undo.push(fresh.drop);
+    const store = expectOk(await openStore({ kind: "server", url: fresh.url }));
+    undo.push(() => store.close());
+    const one = await startChildServer({ port: await freePort(), data, databaseUrl: fresh.url });
+    undo.push(() => one.kill());
+    const first = await count(store, "select id from server");
+    const two = await startChildServer({ port: await freePort(), data, databaseUrl: fresh.url });
+    undo.push(() => two.kill());
+    // What the first has under way, as it stands in the table: for an hour, so that time alone does not free it.
+    await store.database.asOwner((sql) =>
+      sql.query(
+        `insert into outbox (district, id, kind, payload, next_at, attempts, claimed_until, claimed_by)
+         values ('210311', 'taken', 'notice', '{}', now(), 1, now() + interval '1 hour', $1)`,
+        [first],
+      ),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const waiting = "select count(*) from outbox where id = 'taken'";
+    expect(await count(store, waiting)).toBe(1);
+    await one.kill();
+    const killed = performance.now();
+    await until(async () => (await count(store, waiting)) === 0);
+    expect(performance.now() - killed).toBeLessThan(5_000);
+    expect(await count(store, "select count(*) from server")).toBe(1);
+    expect(two.said()).not.toMatch(/unexpected fault|chore failed/);
+  }, 240_000);
+
   it("fire every timer once, when the time of many comes in one moment", async () => {
     const fresh = await freshServerDatabase();
     undo.push(fresh.drop);

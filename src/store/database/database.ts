@@ -24,8 +24,16 @@ export type Database = Sql & {
   transaction<Value>(work: (sql: Sql) => Promise<Value>, options?: TransactionOptions): Promise<Value>;
   /** Runs with the rights of the owner of the tables (migrations, restore), alone on its connection. */
   asOwner<Value>(work: (owner: OwnerSql) => Promise<Value>): Promise<Value>;
+  /**
+   * Holds an advisory lock of two numbers (positive, below 2^31) in a session of its own until it is released; where
+   * the session breaks, another takes the lock as soon as it can. Waits for whoever holds it.
+   */
+  holdLock(space: number, number: number): Promise<HeldLock>;
   close(): Promise<void>;
 };
+
+/** A lock that is held. */
+export type HeldLock = { release(): Promise<void> };
 
 /** The owner's connection: also runs scripts of several statements. */
 export type OwnerSql = Sql & { script(text: string): Promise<void> };

@@ -30,6 +30,15 @@ export async function openPglite(options: PgliteOptions): Promise<Database & { d
         return work(sqlOn(transaction));
       }),
     asOwner: (work) => asOwner(engine, work),
+    // Its one session lives as long as the process.
+    holdLock: async (space, number) => {
+      await engine.query("select pg_advisory_lock($1::integer, $2::integer)", [space, number]);
+      return {
+        release: async () => {
+          await engine.query("select pg_advisory_unlock($1::integer, $2::integer)", [space, number]);
+        },
+      };
+    },
     close: () => engine.close(),
     dump: () => engine.dumpDataDir("none"),
   };

@@ -1,6 +1,7 @@
 import { Client, Pool, types, type ClientBase } from "pg";
 import { asAway } from "./away.ts";
-import type { Database, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
+import { holdLock } from "./hold-lock.ts";
+import type { Database, HeldLock, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
 import { VALUE_READERS } from "./values.ts";
 
 /** A connection that is not there by then is not waited for any longer. */
@@ -29,6 +30,7 @@ export function openPostgres(options: PostgresOptions): Database {
     connectionString: options.url,
     types: { getTypeParser: readerOf },
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: CONNECT_MS,
   };
   const pool = new Pool({
@@ -42,12 +44,21 @@ export function openPostgres(options: PostgresOptions): Database {
   });
   // A connection that dies while idle is replaced by the pool; without a listener Node would end the process.
   pool.on("error", () => undefined);
+  const locks = new Set<HeldLock>();
   return {
     kind: "server",
     ...sqlOn(pool),
     transaction: (work, how) => inTransaction(pool, work, how),
     asOwner: (work) => asOwner(new Client(connection), work),
-    close: () => pool.end(),
+    holdLock: async (space, number) => {
+      const lock = await holdLock({ connect: () => new Client(connection), first: KEEPALIVE }, space, number);
+      locks.add(lock);
+      return lock;
+    },
+    close: async () => {
+      for (const lock of locks) await lock.release();
+      await pool.end();
+    },
   };
 }
 

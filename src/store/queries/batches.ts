@@ -103,13 +103,13 @@ export async function claimBatch(
 ): Promise<Batch | undefined> {
   const [batch] = await withContext(store.database, context, (sql) =>
     sql.query<Batch & Row>(
-      `update batch set claimed_until = $3
+      `update batch set claimed_until = $3, claimed_by = $4
         where district = $1 and id = (
           select id from batch where district = $1 and status in ('running', 'stopping')
              and (claimed_until is null or claimed_until <= $2)
            order by created_at, id limit 1 for update skip locked)
        returning ${COLUMNS}`,
-      [context.district, now, until],
+      [context.district, now, until, store.server],
     ),
   );
   return batch;
@@ -121,15 +121,6 @@ export async function releaseBatch(store: Store, context: StoreContext, id: stri
     sql.query("update batch set claimed_until = null where district = $1 and id = $2", [
       context.district,
       id,
-    ]),
-  );
-}
-
-/** Gives back every claim: only where nobody else can have the store open. */
-export async function releaseBatches(store: Store, context: StoreContext): Promise<void> {
-  await withContext(store.database, context, (sql) =>
-    sql.query("update batch set claimed_until = null where district = $1 and claimed_until is not null", [
-      context.district,
     ]),
   );
 }

@@ -17,6 +17,8 @@ export type JobClaim = {
   readonly lease: string;
   readonly now: Instant;
   readonly until: Instant;
+  /** True where a worker of this process takes them: they come back at once when its server dies. */
+  readonly inside?: boolean;
 };
 
 /**
@@ -26,7 +28,7 @@ export type JobClaim = {
 export async function takeJobs(
   store: Store,
   context: StoreContext,
-  { type, most, lease, now, until }: JobClaim,
+  { type, most, lease, now, until, inside = false }: JobClaim,
 ): Promise<readonly TakenJob[]> {
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<{ caseNo: string; job: OpenJob }>(
@@ -34,10 +36,10 @@ export async function takeJobs(
          select district, id from outbox
           where district = $1 and status = 'ready' and kind = 'job' and payload ->> 'type' = $2 and next_at <= $3
           order by next_at, id limit $4 for update skip locked)
-       update outbox o set next_at = $5, claimed_until = $5, lease = $6, attempts = o.attempts + 1
+       update outbox o set next_at = $5, claimed_until = $5, lease = $6, claimed_by = $7, attempts = o.attempts + 1
          from due where o.district = due.district and o.id = due.id
        returning o.subject as "caseNo", o.payload as job`,
-      [context.district, type, now, most, until, lease],
+      [context.district, type, now, most, until, lease, inside ? store.server : null],
     ),
   );
   return rows.map(({ caseNo, job }) => ({ ...job, caseNo, lease, until }));

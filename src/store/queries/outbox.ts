@@ -36,22 +36,10 @@ export async function claimOutbox(
             and (claimed_until is null or claimed_until <= $2)
             and ($5::text[] is null or kind = any ($5))
           order by next_at, id limit $3 for update skip locked)
-       update outbox o set claimed_until = $4, attempts = o.attempts + 1
+       update outbox o set claimed_until = $4, claimed_by = $6, attempts = o.attempts + 1
          from due where o.district = due.district and o.id = due.id
        returning o.district, o.id, o.kind, o.subject, o.payload, o.attempts, o.failures`,
-      [context.district, options.now, options.limit, options.until, options.kinds ?? null],
-    ),
-  );
-}
-
-/** Gives back what a dead worker took: only for a store that one process alone can open. */
-export async function releaseOutbox(store: Store, context: StoreContext): Promise<void> {
-  await withContext(store.database, context, (sql) =>
-    // Jobs are held by workers of their own, who may be alive.
-    sql.query(
-      `update outbox set claimed_until = null
-        where district = $1 and status = 'ready' and claimed_until is not null and kind <> 'job'`,
-      [context.district],
+      [context.district, options.now, options.limit, options.until, options.kinds ?? null, store.server],
     ),
   );
 }

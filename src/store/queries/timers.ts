@@ -28,10 +28,10 @@ export async function takeDueTimers(
          select district, case_id, id from timer
           where (district = $1 or $1 = '*') and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
           order by due_at limit $3 for update skip locked)
-       update timer t set claimed_until = $4
+       update timer t set claimed_until = $4, claimed_by = $5
          from due where t.district = due.district and t.case_id = due.case_id and t.id = due.id
        returning t.district, t.case_id as "caseId", t.id, t.element, t.due_at as "dueAt"`,
-      [context.district, now, taking.limit, taking.until],
+      [context.district, now, taking.limit, taking.until, store.server],
     ),
   );
   const place = ({ dueAt, caseId, id }: DueTimer): string => `${dueAt} ${caseId} ${id}`;
