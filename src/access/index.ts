@@ -24,6 +24,7 @@ export {
   canCancelCase,
   canClaimTask,
   canGiveBackTask,
+  canMoveCase,
   canReceiveTask,
   canTransferTask,
   type PostDecision,

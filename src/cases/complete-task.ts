@@ -14,6 +14,7 @@ import {
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
+import { failureIn } from "./failure-in.ts";
 import { formInCase } from "./form-in-case.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { PersonalRow } from "#registers";
@@ -74,19 +75,14 @@ function completion(
       };
       return ok({ event, personal, materials });
     },
-    ...(act.batch === undefined ? {} : { refuse: failureIn }),
+    ...(act.batch === undefined ? {} : { refuse: refuseFailure }),
   };
 }
 
 /** Nobody looks at each line of a batch, so a failure is refused where a single act would leave it to be resolved. */
-function failureIn({ changes }: Commit): Problem | undefined {
-  for (const change of changes)
-    for (const effect of change.kind === "case" ? change.effects : [])
-      if (effect.kind === "raiseFailure") {
-        const { zh, en } = effect.failure.problem.message;
-        return problem("BATCH_STEP_FAILS", { why: zh, whyEn: en });
-      }
-  return undefined;
+function refuseFailure(commit: Commit): Problem | undefined {
+  const why = failureIn(commit);
+  return why === undefined ? undefined : problem("BATCH_STEP_FAILS", { why: why.zh, whyEn: why.en });
 }
 
 type Filled = {

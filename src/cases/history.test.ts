@@ -19,7 +19,9 @@ test("returning, transferring, acting on behalf and moving by hand are told by t
     "“审查”退回（材料不符）。",
   );
   expect(told("transferTask", {}, { kind: "transferred", ...task, detail: {} })).toBe("“审查”转办。");
-  expect(told("moveToken", {}, { kind: "moved", ...task, detail: {} })).toBe("管理员将办件移出“审查”。");
+  expect(told("moveToken", {}, { kind: "moved", ...task, detail: {} })).toBe("人工移出“审查”。");
+  const moved = { kind: "moved", ...task, detail: { to: "d", toName: "决定", reason: "系统故障。" } };
+  expect(told("moveToken", {}, moved)).toBe("人工移动：由“审查”移到“决定”（系统故障）。");
   expect(told("completeTask", {}, { kind: "onBehalf", ...task }, { kind: "completed", ...task })).toBe(
     "完成“审查”；由替岗人员代为办理。",
   );

@@ -26,6 +26,12 @@ export function historySentence(entry: JsonObject, words: EntryWords = NO_WORDS)
   return { zh: `${parts.map(({ zh }) => zh).join("；")}。`, en: `${parts.map(({ en }) => en).join("; ")}.` };
 }
 
+/** What a step does to the clocks, in the sentences of the history. */
+export function clockSentences(marks: readonly Mark[]): readonly Bilingual[] {
+  const clocks = marks.filter(({ kind }) => kind.startsWith("clock"));
+  return clocks.flatMap((mark) => markSentence(mark, NO_WORDS, {}));
+}
+
 function marksOf(entry: JsonObject): readonly Mark[] {
   return Array.isArray(entry["marks"]) ? (entry["marks"] as unknown as readonly Mark[]) : [];
 }
@@ -148,10 +154,12 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
     }
     case "moved": {
       const { zh, en } = reasonOf(detail);
+      // Older entries name no more than the element's id.
+      const to = words.name(String(detail["toName"] ?? ""));
       return [
         {
-          zh: `管理员将办件移出“${name.zh}”${zh}`,
-          en: `moved on from “${name.en}” by hand${en}`,
+          zh: to.zh === "" ? `人工移出“${name.zh}”${zh}` : `人工移动：由“${name.zh}”移到“${to.zh}”${zh}`,
+          en: `moved on from “${name.en}”${to.en === "" ? "" : ` to “${to.en}”`} by hand${en}`,
         },
       ];
     }

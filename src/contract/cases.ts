@@ -179,6 +179,8 @@ export const CaseAnswer = Type.Object({
       notice: Type.Union([Bilingual, Type.Null()]),
     }),
   ]),
+  /** The reader may move it by hand to another step (移动). */
+  move: Type.Boolean(),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Bilingual })),
 });

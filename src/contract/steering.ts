@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual } from "./common.ts";
+import { Bilingual, ClockAnswer } from "./common.ts";
 
 /** Why something out of the ordinary is done; it stands in the case's history. */
 export const Reason = Type.String({ minLength: 2, maxLength: 300, pattern: "\\S.*\\S" });
@@ -50,3 +50,64 @@ export const ReceiversAnswer = Type.Object({
   posts: Type.Array(Type.Object({ post: Seat, name: Bilingual, holders: Type.Array(Type.String()) })),
 });
 export type ReceiversAnswer = Static<typeof ReceiversAnswer>;
+
+/** An element by its names; empty where it is drawn without one. `type` is BPMN's own name of the type. */
+const NamedElement = Type.Object({ element: Type.String(), name: Bilingual, type: Type.String() });
+export type NamedElement = Static<typeof NamedElement>;
+
+/**
+ * GET /api/cases/:caseNo/moves — where a case stands, and to which elements of the same process each place may be moved
+ * by hand (移动), for whoever may move it.
+ */
+export const MovesAnswer = Type.Object({
+  version: Type.Number(),
+  standings: Type.Array(
+    Type.Object({
+      instance: Type.String(),
+      ...NamedElement.properties,
+      /** It failed, and waits for a person. */
+      failed: Type.Boolean(),
+      targets: Type.Array(NamedElement),
+      /** The others, by why they are none. */
+      refused: Type.Array(
+        Type.Object({ why: Bilingual, next: Bilingual, elements: Type.Array(NamedElement) }),
+      ),
+    }),
+  ),
+});
+export type MovesAnswer = Static<typeof MovesAnswer>;
+
+/** POST /api/cases/:caseNo/moves/preview — what a move would bring about; nothing of it is kept. */
+export const MovePreviewRequest = Type.Object({
+  version: Type.Number(),
+  instance: Type.String({ maxLength: 40 }),
+  to: Type.String({ maxLength: 200 }),
+});
+export type MovePreviewRequest = Static<typeof MovePreviewRequest>;
+
+/** POST /api/cases/:caseNo/moves (移动), with header `idempotency-key`. */
+export const MoveRequest = Type.Object({ ...MovePreviewRequest.properties, reason: Reason });
+export type MoveRequest = Static<typeof MoveRequest>;
+
+export const MovePreviewAnswer = Type.Object({
+  /** With the limit that goes with it, where it is a task that has one. */
+  ends: Type.Array(
+    Type.Object({ ...NamedElement.properties, dueAt: Type.Union([Type.String(), Type.Null()]) }),
+  ),
+  opens: Type.Array(
+    Type.Object({
+      ...NamedElement.properties,
+      /** Whom it would be asked of, where it is a task. */
+      holder: Type.Union([Bilingual, Type.Null()]),
+      dueAt: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+  /** What the law's clocks do, in sentences, and the case's time before and after. */
+  clocks: Type.Array(Bilingual),
+  before: Type.Union([ClockAnswer, Type.Null()]),
+  after: Type.Union([ClockAnswer, Type.Null()]),
+  /** Where the case would stand, or what it would have come to. */
+  state: Bilingual,
+  documents: Type.Array(Bilingual),
+});
+export type MovePreviewAnswer = Static<typeof MovePreviewAnswer>;

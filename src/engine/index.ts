@@ -5,6 +5,7 @@ export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { messageEnd } from "./messages.ts";
+export { nodeOf, standingsOf, tryMove, type Standing } from "./moves.ts";
 export {
   calledPlans,
   completedBy,
@@ -16,6 +17,8 @@ export {
   returnsOf,
   type Deadline,
 } from "./open-work.ts";
+export { parallelParts } from "./parallel-parts.ts";
+export { elementsAhead } from "./progress-ahead.ts";
 export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
 export {
   progressOf,
@@ -34,8 +37,9 @@ export {
 } from "./rehearsal.ts";
 export { parseRehearsalScript, type RehearsalScript, type RehearsalStep } from "./rehearsal-script.ts";
 export { foldEntries, replay } from "./replay.ts";
-export { instancesOf, type CaseState, type ElementInstance, type Wait } from "./state.ts";
+export { instancesOf, isWatcher, type CaseState, type ElementInstance, type Wait } from "./state.ts";
 export { step, type Step } from "./step.ts";
+export { leadsPast } from "./ways-past.ts";
 export type {
   Actor,
   CaseEvent,

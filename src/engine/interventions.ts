@@ -1,5 +1,5 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import type { PlanNode } from "#process";
+import type { Plan, PlanNode } from "#process";
 import { cancelInstance, cancelScope } from "./cancelling.ts";
 import { placeOf } from "./evaluate.ts";
 import { find } from "./find.ts";
@@ -82,10 +82,10 @@ export function moveToken(run: Run, { instance: id, to, reason }: EventOf<"moveT
   const living = livingOf(run, id, instance);
   const { plan } = planAt(run, living.scope);
   const target = Object.hasOwn(plan.nodes, to) ? plan.nodes[to] : undefined;
-  if (target === undefined || isWatching(target) || isWatching(living.node))
+  if (target === undefined || isCalledUp(plan, target) || isCalledUp(plan, living.node))
     return err(problem("ENGINE_MOVE_IMPOSSIBLE", { ...placeOf(living.node), to }));
   const scopes = scopesAround(run, living.scope);
-  mark(run, "moved", living, { to, reason });
+  mark(run, "moved", living, { to, toName: placeOf(target).name, reason });
   cancelInstance(run, outermost(run, id, nearestOpen(plan.nodes, target, scopes)), "interrupted");
   const scope = openScope(run, plan, target.scope, scopes);
   if (!scope.ok) return scope;
@@ -93,9 +93,15 @@ export function moveToken(run: Run, { instance: id, to, reason }: EventOf<"moveT
   return done;
 }
 
-/** A boundary event is begun by what it is attached to, the start of an event subprocess by its event. */
-const isWatching = ({ type, kind }: PlanNode): boolean =>
-  type === "boundaryEvent" || (type === "startEvent" && kind !== "noneStart");
+/**
+ * What no token comes to by a flow: a boundary event is begun by what it is attached to, an event subprocess and its
+ * start by their event, a compensation handler by what is undone.
+ */
+function isCalledUp({ nodes }: Plan, { id, type, kind }: PlanNode): boolean {
+  if (type === "boundaryEvent" || kind === "eventSubProcess") return true;
+  if (type === "startEvent" && kind !== "noneStart") return true;
+  return Object.values(nodes).some((each) => each.kind === "compensationBoundary" && each.handler === id);
+}
 
 /** The scopes an instance stands in, up to the process it belongs to. */
 function scopesAround(run: Run, scope: InstanceId | null): OpenScopes {

@@ -21,6 +21,7 @@ import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
+import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
@@ -73,6 +74,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCaseRoutes,
     registerProcessRoutes,
     registerTaskActRoutes,
+    registerMoveRoutes,
     registerDeskRoutes,
     registerColumnSetRoutes,
     registerBatchRoutes,

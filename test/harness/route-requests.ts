@@ -64,6 +64,16 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { version: 0, reason: "测试" }, headers: key },
       };
+    case "GET /api/cases/:caseNo/moves":
+      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
+    case "POST /api/cases/:caseNo/moves/preview":
+    case "POST /api/cases/:caseNo/moves": {
+      const asked = { version: 0, instance: "e1", to: "Task_Intake", reason: "测试" };
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? ""),
+        sending: { json: asked, headers: key },
+      };
+    }
     case "POST /api/cases/:caseNo/tasks/:task/claim":
     case "POST /api/cases/:caseNo/tasks/:task/give-back":
     case "POST /api/cases/:caseNo/tasks/:task/transfer":

@@ -48,6 +48,9 @@ GET    /api/cases/:caseNo/proof                   401    409   409     404   409
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404
 POST   /api/cases/:caseNo/cancel                  401    403   403     404   403   403      403       409      403    403     404        404   404
+GET    /api/cases/:caseNo/moves                   401    403   403     404   403   403      403       200      403    403     404        404   404
+POST   /api/cases/:caseNo/moves/preview           401    403   403     404   403   403      403       409      403    403     404        404   404
+POST   /api/cases/:caseNo/moves                   401    403   403     404   403   403      403       409      403    403     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/claim       401    403   403     404   409   403      403       403      403    403     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/give-back   401    409   409     404   409   409      409       409      409    409     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/transfer    401    403   403     404   409   403      403       409      403    403     404        404   404

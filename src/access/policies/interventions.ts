@@ -62,6 +62,21 @@ export function canCancelCase(
   return post === undefined ? refused("CASE_CANCEL_NOT_YOURS") : { allowed: true, as: post };
 }
 
+/**
+ * 移动: a head of the case's organ, of the roles to which the district gives `move`; never a party of the case. Whoever
+ * configures is none: it would decide, where they only mend.
+ */
+export function canMoveCase(
+  principal: Principal | null,
+  target: CaseTarget,
+  heads: readonly string[],
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  const post = headPost(principal, target, heads);
+  return post === undefined ? refused("CASE_MOVE_NOT_YOURS") : { allowed: true, as: post };
+}
+
 /** The post from which a head of a case's organ acts on it; nobody is head of their own case. */
 function headPost(principal: Principal, target: CaseTarget, heads: readonly string[]): HeldPost | undefined {
   if (isParty(principal, target)) return undefined;

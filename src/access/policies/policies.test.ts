@@ -9,6 +9,7 @@ import {
   canGiveBackTask,
   canManageAccounts,
   canManageSubstitutions,
+  canMoveCase,
   canOpenCase,
   canReadAudit,
   canReceiveTask,
@@ -103,6 +104,7 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "give back a colleague's task": (who) =>
     canGiveBackTask(who, taskFor("clerk", { assignee: "colleague" }), ["approver"]).allowed,
   "end a case": (who) => canCancelCase(who, CASE, ["approver"]).allowed,
+  "move a case": (who) => canMoveCase(who, CASE, ["approver"]).allowed,
   "pass on a clerk's task": (who) => canTransferTask(who, taskFor("clerk"), ["approver"]).allowed,
 };
 
@@ -171,6 +173,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "complete an approver's task",
     "give back a colleague's task",
     "end a case",
+    "move a case",
     "pass on a clerk's task",
   ],
   leader: OVERSEEING,

@@ -8,7 +8,7 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { entryWordsOf, mayCancel, valueInBoth, type StoredCase } from "#cases";
+import { entryWordsOf, mayCancel, mayMove, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
@@ -102,6 +102,7 @@ export async function caseAnswer(
     ),
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
+    move: mayMove(work, principal, stored).allowed,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
 }

@@ -71,6 +71,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请由本部门有终止权限的负责人操作；申请人不再办理的，可以自行撤回申请。",
     nextEn: "A head of the organ with that power has to do it; an applicant may withdraw the application.",
   },
+  CASE_MOVE_NOT_YOURS: {
+    status: 403,
+    zh: "此办件不由您移动环节",
+    en: "This case is not yours to move",
+    nextZh: "请由办理部门有移动权限的负责人操作。",
+    nextEn: "A head of the organ in charge with that power has to do it.",
+  },
   TASK_NOT_TAKEN: {
     status: 409,
     zh: "此任务没有人领取，不需要放回",

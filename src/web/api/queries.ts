@@ -12,6 +12,9 @@ import type {
   GuideAnswer,
   IndicatorRecordsAnswer,
   ListChoices,
+  MovePreviewAnswer,
+  MovePreviewRequest,
+  MovesAnswer,
   NoticePage,
   PrefillAnswer,
   ProcessAnswer,
@@ -148,6 +151,26 @@ export const receiversQuery = (caseNo: string, task: string) =>
         { signal },
       ),
     staleTime: 0,
+  });
+
+const movesPath = (caseNo: string): string => `/api/cases/${encodeURIComponent(caseNo)}/moves`;
+
+/** Where a case stands and may be moved to; asked again when the case has another version. */
+export const movesQuery = (caseNo: string, version: number) =>
+  queryOptions({
+    queryKey: ["moves", caseNo, version],
+    queryFn: ({ signal }) => request<MovesAnswer>(movesPath(caseNo), { signal }),
+    staleTime: 0,
+  });
+
+/** What a move would bring about; nothing is done. */
+export const movePreviewQuery = (caseNo: string, move: MovePreviewRequest) =>
+  queryOptions({
+    queryKey: ["moves", caseNo, move],
+    queryFn: ({ signal }) =>
+      request<MovePreviewAnswer>(`${movesPath(caseNo)}/preview`, { method: "POST", body: move, signal }),
+    staleTime: 0,
+    enabled: move.to !== "",
   });
 
 export const deskTasksQuery = (search: DeskSearch) => listQuery<DeskPage>("desk", "/api/desk/tasks", search);

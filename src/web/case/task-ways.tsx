@@ -1,12 +1,13 @@
 import type { Bilingual, CaseAnswer, ReceiversAnswer, TaskAnswer, TransferRequest } from "#contract";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { receiversQuery } from "../api/queries.ts";
 import { useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { steering as words } from "../words/steering.ts";
+import { Choice } from "./choice.tsx";
 import { useCaseAct } from "./use-case-act.ts";
 
 type Props = {
@@ -160,41 +161,5 @@ function ReturnDialog({ page, task, onSaid, onClose }: DialogProps): ReactNode {
         ))}
       </Choice>
     </ReasonDialog>
-  );
-}
-
-type ChoiceProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly missing?: string | undefined;
-  readonly children: ReactNode;
-  readonly onChange: (value: string) => void;
-};
-
-function Choice({ label, value, missing, children, onChange }: ChoiceProps): ReactNode {
-  const say = useSay();
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        aria-invalid={missing !== undefined}
-        aria-describedby={missing === undefined ? undefined : `${id}-error`}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {value === "" && <option value="">{say(words.choose)}</option>}
-        {children}
-      </select>
-      {missing !== undefined && (
-        <p id={`${id}-error`} className="field-error" role="alert">
-          {missing}
-        </p>
-      )}
-    </div>
   );
 }

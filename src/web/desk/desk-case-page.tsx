@@ -10,6 +10,7 @@ import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
 import { lookAgain } from "../case/look-again.ts";
 import { Materials } from "../case/materials.tsx";
+import { MoveCase } from "../case/move-case.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
@@ -55,6 +56,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
       ))}
       <div className="button-row optional-tasks">
         <OptionalTasks page={page} onSaid={onSaid} />
+        <MoveCase page={page} onSaid={onSaid} />
         <CancelCase page={page} onSaid={onSaid} />
       </div>
     </section>

@@ -1,4 +1,4 @@
-import type { Bilingual, ProcessElement, ProcessView } from "#contract";
+import type { Bilingual, NamedElement, ProcessElement, ProcessView } from "#contract";
 import type { Say } from "../language/say.ts";
 import { processWords } from "../words/process.ts";
 
@@ -44,7 +44,7 @@ export function grouped({ elements }: Pick<ProcessView, "elements">): {
 }
 
 /** What an element is called: as it is drawn, else by what it is. */
-export function nameOf({ name, type, element }: ProcessElement, say: Say): string {
+export function nameOf({ name, type, element }: NamedElement, say: Say): string {
   if (name.zh !== "") return say(name);
   return type.endsWith("Gateway")
     ? say(processWords.typeGateway)

@@ -1,0 +1,37 @@
+import { dictionary } from "./dictionary.ts";
+
+export const moving = dictionary({
+  move: ["移动环节", "Move to another step"],
+  moveOf: ["移动办件 {caseNo}", "Move case {caseNo}"],
+  effect: [
+    "用于排除流程运行中的问题：现在的环节不再办理，办件从所选环节继续。移动不代替任何人办理，理由记入办理记录。",
+    "For mending how the process runs: the present step is given up and the case goes on at the one you choose. A move does nobody's duty for them; the reason stands in the history.",
+  ],
+  from: ["现在停在", "It stands at"],
+  failedAt: ["{name}（故障）", "{name} (failed)"],
+  to: ["移到", "Move to"],
+  toMissing: ["请选择移到哪个环节", "Choose where it goes"],
+  people: ["人工环节", "Steps for people"],
+  automatic: ["自动环节", "Automatic steps"],
+  others: ["网关与事件", "Gateways and events"],
+  gateway: ["网关 {id}", "Gateway {id}"],
+  nowhere: [
+    "从这里没有可以移到的环节，原因见下。",
+    "There is nowhere it could be moved to from here; the reasons stand below.",
+  ],
+  refused: ["不能移到的环节", "Where it cannot go"],
+  preview: ["移动后", "Then"],
+  ends: ["不再办理", "Given up"],
+  opens: ["开始", "Begins"],
+  nothingOpens: ["没有新的环节开始", "nothing new begins"],
+  wasDue: ["原定 {at} 到期", "was due {at}"],
+  byWhen: ["{at} 到期", "due {at}"],
+  state: ["办件状态", "State"],
+  documents: ["将出具", "Issued"],
+  clock: ["办理时限", "Time limit"],
+  clockSame: ["不变：{state}", "as before: {state}"],
+  clockBefore: ["移动前", "Before"],
+  clockAfter: ["移动后", "After"],
+  reason: ["移动理由", "Why it is moved"],
+  act: ["移动", "Move"],
+});

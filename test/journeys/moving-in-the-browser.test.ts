@@ -1,0 +1,103 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "../browser.ts";
+import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
+import { mustAct } from "../harness/person.ts";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+
+const SLOW = 180_000;
+
+describe("moving a case by hand in a real browser", () => {
+  let site: TestPlatform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
+    browser = await openBrowser();
+  }, SLOW);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.dispose();
+  });
+
+  const as = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
+
+  async function open(login: string, caseNo: string, width: number): Promise<Page> {
+    const { cookie } = await enter(site, `demo-${login}`);
+    const [name = "", value = ""] = cookie.split("=");
+    const viewport = { width, height: width > 500 ? 900 : 844 };
+    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    await context.addCookies([{ name, value, url: site.url }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(40_000);
+    await page.goto(`${site.url}/desk/cases/${caseNo}`);
+    await page.locator("main h1").first().waitFor();
+    return page;
+  }
+
+  const look = async (page: Page, name: string): Promise<void> => {
+    const shots = process.env["YIWANG_TEST_SHOTS"];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(overflow).toBeLessThanOrEqual(0);
+  };
+
+  it(
+    "says what it would bring about before it is done, asks for a reason, and stands in the history",
+    async () => {
+      const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
+      await mustAct(await as("clerk"), caseNo, "Task_Intake", {
+        intakeOutcome: "accept",
+        materialVerdicts: verdicts(true),
+      });
+      await mustAct(await as("reviewer"), caseNo, "Task_Review", { reviewOpinion: "材料齐全。" });
+      const reviewer = await open("reviewer", caseNo, 1440);
+      expect(await reviewer.getByRole("button", { name: "移动环节" }).count()).toBe(0);
+
+      const phone = await open("approver", caseNo, 390);
+      await phone.getByRole("button", { name: "移动环节" }).click();
+      await phone.getByLabel("移到").selectOption({ label: "提出审查意见" });
+      await phone.getByText("提出审查意见 · 区市场监管局审查人").waitFor();
+      await look(phone, "move-390");
+
+      const page = await open("approver", caseNo, 1440);
+      await page.getByRole("button", { name: "移动环节" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("移到").waitFor();
+      await look(page, "move-1440");
+      await dialog.getByText("不能移到的环节").click();
+      await dialog
+        .getByText(/“现场核查（核查人员一）”还没有办理|“提出审查意见”还没有办理/)
+        .first()
+        .waitFor();
+      await look(page, "move-refused-1440");
+      await dialog.getByText("不能移到的环节").click();
+      await dialog.getByRole("button", { name: "移动", exact: true }).click();
+      await dialog.getByText("请选择移到哪个环节").waitFor();
+      await dialog.getByText("请写明理由").waitFor();
+      await dialog.getByLabel("移到").selectOption({ label: "提出审查意见" });
+      await dialog.getByText("提出审查意见 · 区市场监管局审查人").waitFor();
+      await dialog.getByLabel("移动理由").fill("核查人员外派，改由审查人书面核对");
+      await look(page, "move-preview-1440");
+      await dialog.getByRole("button", { name: "移动", exact: true }).click();
+      await page.getByText(/^已移动，理由已记入办理记录/).waitFor();
+      await page
+        .getByText(/人工移动：由“现场核查（核查人员一）”移到“提出审查意见”（核查人员外派/)
+        .first()
+        .waitFor();
+      await look(page, "moved-1440");
+
+      // Somebody else was first: the page that still shows the old step says so.
+      await phone.getByLabel("移动理由").fill("核查人员外派");
+      await phone.getByRole("dialog").getByRole("button", { name: "移动", exact: true }).click();
+      await phone.getByText("您打开页面之后，办件已有新的进展").waitFor();
+      await look(phone, "move-late-390");
+    },
+    SLOW,
+  );
+});
