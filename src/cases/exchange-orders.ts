@@ -63,9 +63,7 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
       return { kind: EXCHANGE.signal, payload: { ...effect.signal, from } };
     case "openSubscription": {
       const { on, name, key } = effect.subscription;
-      return on === "message"
-        ? { kind: EXCHANGE.seekMessages, payload: { name, key, case: from } }
-        : undefined;
+      return on === "message" ? { kind: EXCHANGE.seekMessages, payload: { name, key } } : undefined;
     }
     case "closeCase":
       return matter.begins === null ? undefined : { kind: EXCHANGE.seekKey, payload: { case: from } };

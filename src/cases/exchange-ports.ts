@@ -6,7 +6,7 @@ export type WaitingMessage = {
   readonly name: string;
   readonly key: string;
   readonly variables: JsonObject;
-  /** The case that threw it; that one has seen it itself already. */
+  /** The case that threw it and took it not in that step; it may still be the one that it reaches. */
   readonly fromCase: string | null;
   readonly at: Instant;
   readonly until: Instant;

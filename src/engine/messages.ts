@@ -1,7 +1,7 @@
 import type { Instant } from "#kernel";
 import { addDuration } from "#process";
 import type { Run } from "./run.ts";
-import { instancesOf, type BufferedMessage } from "./state.ts";
+import { instancesOf, type ThrownMessage } from "./state.ts";
 import type { InstanceId } from "./types.ts";
 
 /** How long a message waits for someone to expect it when nothing else is said: what Camunda 8's clients say. */
@@ -22,11 +22,24 @@ export function findSubscription(run: Run, name: string, key: string): InstanceI
   return found?.[0];
 }
 
-/** Takes the oldest message that has been waiting for a subscription; undefined where none has. */
-export function takeMessage(run: Run, subscription: InstanceId): BufferedMessage | undefined {
+/**
+ * Takes the oldest message that has been waiting for a subscription, one of this step's own last; undefined where none
+ * has.
+ */
+export function takeMessage(run: Run, subscription: InstanceId): ThrownMessage | undefined {
   const wait = run.instances[subscription]?.wait;
   if (wait?.kind !== "message") return undefined;
-  const found = run.messages.find(({ name, key }) => name === wait.name && key === wait.key);
-  if (found !== undefined) run.messages = run.messages.filter((each) => each !== found);
+  const isFor = ({ name, key }: ThrownMessage): boolean => name === wait.name && key === wait.key;
+  const found = [...run.messages, ...run.thrown].find(isFor);
+  run.messages = run.messages.filter((each) => each !== found);
+  run.thrown = run.thrown.filter((each) => each !== found);
   return found;
+}
+
+/**
+ * What the case threw in this step and did not take itself goes to others. Only then, and kept nowhere here: whoever
+ * brings it marks it as received, and that may be this case again, later.
+ */
+export function publishThrown(run: Run): void {
+  for (const message of run.thrown) run.effects.push({ kind: "publishMessage", message });
 }

@@ -1,10 +1,11 @@
 import { err, problem, ok, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
 import { link, type LinkedPlan, type LinkOptions } from "./link.ts";
+import { messageEnd } from "./messages.ts";
 import type { StartTimer } from "./process-starts.ts";
 import type { BufferedMessage, CaseState } from "./state.ts";
 import { step } from "./step.ts";
-import type { Actor, CaseEvent, StepEntry } from "./types.ts";
+import type { Actor, CaseEvent, Effect, StepEntry } from "./types.ts";
 
 /** A rehearsal under way: what was published, the one case it is about, and the virtual clock. */
 export type Stage = {
@@ -63,5 +64,20 @@ export function happen(stage: Stage, event: CaseEvent): Played {
   if (!stepped.ok) return stepped;
   stage.state = stepped.value.state;
   stage.entries.push(...stepped.value.entries);
+  return bringThrown(stage, stepped.value.effects);
+}
+
+/** There is no other case: what this one throws and does not take at once waits for itself. */
+function bringThrown(stage: Stage, effects: readonly Effect[]): Played {
+  const until = messageEnd(stage.now);
+  for (const effect of effects) {
+    if (effect.kind !== "publishMessage" || hasEnded(stage.state)) continue;
+    const sent = { kind: "correlateMessage", ...timeAndActor(stage), ...effect.message, until } as const;
+    const brought = happen(stage, sent);
+    if (!brought.ok) return brought;
+  }
   return ok(null);
 }
+
+const hasEnded = (state: CaseState | null): boolean =>
+  state === null || state.status === "completed" || state.status === "terminated";

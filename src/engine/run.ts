@@ -3,7 +3,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { PlanNode } from "#process";
 import type { LinkedPlan } from "./link.ts";
 import type { RunnablePlan } from "./runnable-plan.ts";
-import type { BufferedMessage, CaseState, Compensation, ElementInstance } from "./state.ts";
+import type { BufferedMessage, CaseState, Compensation, ElementInstance, ThrownMessage } from "./state.ts";
 import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark, Returned } from "./types.ts";
 
 /** A token under way: the element it enters next and the flow it comes by. */
@@ -24,7 +24,7 @@ export type Token = {
 /** What is done in its turn among the tokens. */
 export type Errand =
   | { readonly errand: "broadcast"; readonly name: string; readonly variables: JsonObject }
-  | { readonly errand: "publish"; readonly message: BufferedMessage }
+  | { readonly errand: "publish"; readonly message: ThrownMessage }
   | { readonly errand: "seek"; readonly subscription: InstanceId }
   | { readonly errand: "finish"; readonly instance: InstanceId };
 
@@ -60,6 +60,8 @@ export type Run = {
   clocks: Readonly<Record<string, Clock>>;
   joins: CaseState["joins"];
   messages: readonly BufferedMessage[];
+  /** Messages thrown in this step that nothing in the case has taken so far. */
+  thrown: readonly ThrownMessage[];
   compensations: readonly Compensation[];
   doneBy: CaseState["doneBy"];
   next: number;
@@ -86,6 +88,7 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     joins: state?.joins ?? {},
     // Instants sort as text.
     messages: (state?.messages ?? []).filter(({ until }) => until > event.at),
+    thrown: [],
     compensations: state?.compensations ?? [],
     doneBy: state?.doneBy ?? {},
     next: state?.next ?? 1,

@@ -80,13 +80,15 @@ export type EventWait = Extract<Wait, Watching>;
 export const isWatcher = (wait: Wait): wait is EventWait =>
   "host" in wait && (wait.host !== null || wait.starts === true);
 
-/** A message that came before anything expected it. */
-export type BufferedMessage = {
+/** A message as a case throws it. */
+export type ThrownMessage = {
   readonly name: string;
   readonly key: string;
   readonly variables: JsonObject;
-  readonly until: Instant;
 };
+
+/** A message that came before anything expected it. */
+export type BufferedMessage = ThrownMessage & { readonly until: Instant };
 
 /** A completed activity that can be undone: by the handler its compensation event names, or by what is inside it. */
 export type Compensation = {

@@ -5,6 +5,7 @@ import { applyEvent } from "./events.ts";
 import { scopeOfJoin } from "./joining.ts";
 import { arrive, proceed } from "./life-cycle.ts";
 import type { LinkedPlan } from "./link.ts";
+import { publishThrown } from "./messages.ts";
 import { beginRun, endRun, livingOf, type Run } from "./run.ts";
 import { resultOfOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { resultOfCall } from "./handlers/call-activity.ts";
@@ -38,6 +39,7 @@ export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEve
   const applied = applyEvent(run, event);
   if (!applied.ok) return applied;
   settle(run);
+  publishThrown(run);
   const after = endRun(run, state?.startedAt ?? event.at);
   const entry: StepEntry = { kind: event.kind, event, marks: run.marks, delta: diff(state, after) };
   return ok({ state: after, entries: [entry], effects: run.effects });

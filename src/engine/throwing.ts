@@ -3,7 +3,6 @@ import { catchThrown, findCatcher } from "./catching.ts";
 import { compensate } from "./compensating.ts";
 import { placeOf } from "./evaluate.ts";
 import type { Deed } from "./handlers/handler.ts";
-import { messageEnd } from "./messages.ts";
 import { mark, type Living, type Run } from "./run.ts";
 
 /** What becomes of the element that threw. */
@@ -22,8 +21,7 @@ export function throwFrom(run: Run, living: Living, deed: Deed): Thrower {
       return { kind: "goesOn" };
     case "message": {
       const { name, key, variables } = deed;
-      run.effects.push({ kind: "publishMessage", message: { name, key, variables } });
-      run.queue.push({ errand: "publish", message: { name, key, variables, until: messageEnd(run.at) } });
+      run.queue.push({ errand: "publish", message: { name, key, variables } });
       return { kind: "goesOn" };
     }
     case "error":

@@ -5,7 +5,7 @@ import { enter, proceed } from "./life-cycle.ts";
 import { findSubscription, takeMessage } from "./messages.ts";
 import { climb } from "./scope-limit.ts";
 import { getNode, livingOf, mark, nextId, type Errand, type Living, type Run } from "./run.ts";
-import { instancesOf, type BufferedMessage, type EventWait } from "./state.ts";
+import { instancesOf, type EventWait, type ThrownMessage } from "./state.ts";
 import { nextFiring } from "./timers.ts";
 import { closeWatchers, closingOf, noteEvent, openWatcher, seekMessage } from "./watching.ts";
 import type { InstanceId } from "./types.ts";
@@ -90,7 +90,7 @@ export function runErrand(run: Run, errand: Errand): void {
       broadcast(run, errand.name, errand.variables);
       break;
     case "publish":
-      if (!correlate(run, errand.message)) run.messages = [...run.messages, errand.message];
+      if (!correlate(run, errand.message)) run.thrown = [...run.thrown, errand.message];
       break;
     case "seek":
       seek(run, errand.subscription);
@@ -104,7 +104,7 @@ export function runErrand(run: Run, errand: Errand): void {
 }
 
 /** A message goes to the oldest subscription that expects it, and to no other; false where there is none. */
-export function correlate(run: Run, message: Omit<BufferedMessage, "until">): boolean {
+export function correlate(run: Run, message: ThrownMessage): boolean {
   const id = findSubscription(run, message.name, message.key);
   const wait = id === undefined ? undefined : run.instances[id]?.wait;
   if (id === undefined || wait?.kind !== "message") return false;

@@ -221,6 +221,7 @@ export type Effect =
   | { readonly kind: "cancelTimer"; readonly timer: InstanceId }
   | { readonly kind: "openSubscription"; readonly subscription: OpenSubscription }
   | { readonly kind: "closeSubscription"; readonly subscription: InstanceId }
+  /** A message that nothing in the case took in the step that threw it: it goes to whoever waits for it. */
   | {
       readonly kind: "publishMessage";
       readonly message: { readonly name: string; readonly key: string; readonly variables: JsonObject };

@@ -110,7 +110,8 @@ export function openWatcher(run: Run, scope: InstanceId | null, element: string,
 
 /** A subscription that has just been opened takes the oldest message that has been waiting for it. */
 export function seekMessage(run: Run, subscription: InstanceId, wait: EventWait): void {
-  if (wait.kind === "message" && run.messages.length > 0) run.queue.push({ errand: "seek", subscription });
+  const isAny = run.messages.length > 0 || run.thrown.length > 0;
+  if (wait.kind === "message" && isAny) run.queue.push({ errand: "seek", subscription });
 }
 
 /** What the outside keeps of an event that is waited for. */

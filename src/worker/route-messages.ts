@@ -27,7 +27,6 @@ export const OVERTAKEN = new Set([
 ]);
 
 const MOST_TRIES = 20;
-const NO_CASE = "";
 const SYSTEM = { kind: "system", name: "message" } as const;
 
 /**
@@ -56,8 +55,7 @@ function bringMessage(routing: Routing): Delivery {
 
 /** A subscription was opened: messages that came before it are tried, the oldest first. */
 function seekMessages(routing: Routing): Delivery {
-  return ({ payload }) =>
-    tryWaiting(routing, String(payload["name"]), String(payload["key"]), String(payload["case"]));
+  return ({ payload }) => tryWaiting(routing, String(payload["name"]), String(payload["key"]));
 }
 
 /** A case that a message began is over: messages of its key that would begin another are tried. */
@@ -67,7 +65,7 @@ function seekKey(routing: Routing): Delivery {
     const over = await findKeyOf(store, systemContext(work.pack.code), String(payload["case"]));
     if (over === undefined) return ok(null);
     for (const name of namesOf(work, over.matter)) {
-      const tried = await tryWaiting(routing, name, over.key, NO_CASE);
+      const tried = await tryWaiting(routing, name, over.key);
       if (!tried.ok) return tried;
     }
     return ok(null);
@@ -78,9 +76,8 @@ async function tryWaiting(
   { store, work }: Routing,
   name: string,
   key: string,
-  notFrom: string,
 ): Promise<Result<null, Problem>> {
-  const sought = { name, key, now: work.now(), notFrom };
+  const sought = { name, key, now: work.now() };
   // Each one that finds nobody stays; those behind it would find nobody either.
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [id] = await listWaitingMessages(store, systemContext(work.pack.code), sought, 1);

@@ -38,6 +38,31 @@ const REPORTER = startless(
     "reporter",
   ),
 );
+/** Throws `paid` for the case that a report names, and waits for it itself: half an hour later, or at once. */
+const throwerOf = (id: string, between: readonly string[], way: readonly string[]) =>
+  startless(
+    eventsXml(
+      [
+        start("m", `message ${id}`, mapped("of of")),
+        throwing("th", "message paid"),
+        ...between,
+        catching("c", "message paid"),
+        end(),
+      ],
+      flows("m th", ...way, "c e"),
+      [`message ${id}`, "message paid =of"],
+      id,
+    ),
+  );
+const BOTH = throwerOf("both", [timer("w", "PT30M")], ["th w", "w c"]);
+const OWN = throwerOf("own", [], ["th c"]);
+/** Waits half an hour before it waits for `paid`. */
+const SOON = eventsXml(
+  [timer("w", "PT30M"), catching("c", "message paid"), end()],
+  flows("s w", "w c", "c e"),
+  ["message paid =caseNo"],
+  "soon",
+);
 /** Begins by `order` and ends after an hour. */
 const ORDER = startless(
   eventsXml(
@@ -54,6 +79,9 @@ beforeAll(async () => {
     waiter: { xml: WAITER },
     late: { xml: LATE },
     reporter: { xml: REPORTER, begins: {} },
+    both: { xml: BOTH, begins: {} },
+    own: { xml: OWN, begins: {} },
+    soon: { xml: SOON },
     order: { xml: ORDER, begins: { applicantName: { zh: "区政府热线", en: "the hotline" } } },
   });
 });
@@ -189,5 +217,42 @@ eachDatabase("messages between cases and from outside", (open) => {
       expect(await house.statusOf(caseNo)).toBe("completed");
       expect(await received(caseNo)).toBe(1);
     }
+  });
+
+  test("what a case throws and takes in the same step goes to nobody else", async () => {
+    const waiter = await house.begin("waiter");
+    await send("own", "", { of: waiter });
+    await house.settle();
+    const [own] = await casesOf("own");
+    expect(own?.status).toBe("completed");
+    expect(await house.statusOf(waiter)).toBe("active");
+    expect(await house.rows(`select id from message where from_case = '${own?.id}'`)).toEqual([]);
+  });
+
+  test("what a case throws is received once in all, when it and another begin to wait at one moment", async () => {
+    const pairs: string[] = [];
+    for (let count = 0; count < 12; count += 1) pairs.push(await house.begin("soon"));
+    for (const of of pairs) await send("both", "", { of });
+    await house.settle();
+    const throwers = (await casesOf("both")).map(({ id }) => id);
+    expect(throwers).toHaveLength(pairs.length);
+    const thrown = `select status, case_id as "caseNo" from message where from_case = any ('{${throwers.join()}}')`;
+    expect((await house.rows(thrown)).map(({ status }) => status)).toEqual(pairs.map(() => "waiting"));
+
+    const moment = "2026-11-16T01:30:01.000Z";
+    house.moveTo(moment);
+    const others = await Promise.all([1, 2].map(() => houseOn(fresh.store, pack, moment)));
+    await Promise.all([house, ...others].map((each) => each.settle()));
+    await house.settle();
+
+    const reached = await house.rows<{ status: string; caseNo: string }>(thrown);
+    expect(reached.map(({ status }) => status)).toEqual(pairs.map(() => "delivered"));
+    const times = await Promise.all([...throwers, ...pairs].map(received));
+    expect(times.reduce((sum, each) => sum + each, 0)).toBe(pairs.length);
+    expect(Math.max(...times)).toBe(1);
+    const done = await house.rows<{ id: string }>(
+      "select id from case_file where matter in ('both', 'soon') and status = 'completed'",
+    );
+    expect(done.map(({ id }) => id).toSorted()).toEqual(reached.map(({ caseNo }) => caseNo).toSorted());
   });
 });

@@ -75,37 +75,36 @@ async function messageById(sql: Sql, district: string, id: string): Promise<Kept
   return row;
 }
 
-/** The messages that wait under a name and a key, the oldest first; what `notFrom` threw is not for it. */
+/** The messages that wait under a name and a key, the oldest first. */
 export async function listWaitingMessages(
   store: Store,
   context: StoreContext,
-  sought: { readonly name: string; readonly key: string; readonly now: Instant; readonly notFrom: string },
+  sought: { readonly name: string; readonly key: string; readonly now: Instant },
   limit: number,
 ): Promise<readonly string[]> {
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<{ id: string }>(
       `select id from message
         where district = $1 and name = $2 and key = $3 and status = 'waiting' and until > $4
-          and from_case is distinct from $5
-        order by at, id limit $6`,
-      [context.district, sought.name, sought.key, sought.now, sought.notFrom, limit],
+        order by at, id limit $5`,
+      [context.district, sought.name, sought.key, sought.now, limit],
     ),
   );
   return rows.map(({ id }) => id);
 }
 
-/** Whom a message is for: the case that has waited for it longest, but not the one that threw it. */
+/** Whom a message is for: the case that has waited for it longest, be it the one that threw it. */
 export async function findSubscriber(
   store: Store,
   context: StoreContext,
-  { name, key, fromCase }: Pick<WaitingMessage, "name" | "key" | "fromCase">,
+  { name, key }: Pick<WaitingMessage, "name" | "key">,
 ): Promise<string | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
     sql.query<{ caseNo: string }>(
       `select case_id as "caseNo" from subscription
-        where district = $1 and kind = 'message' and name = $2 and key = $3 and case_id is distinct from $4
+        where district = $1 and kind = 'message' and name = $2 and key = $3
         order by opened_at, case_id, id limit 1`,
-      [context.district, name, key, fromCase],
+      [context.district, name, key],
     ),
   );
   return row?.caseNo;
