@@ -21,6 +21,7 @@ export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies
 export { canSeePersonalData } from "./policies/personal-data.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
+  canBeginOffered,
   canCancelCase,
   canClaimTask,
   canGiveBackTask,

@@ -27,6 +27,15 @@ test("returning, transferring, acting on behalf and moving by hand are told by t
   );
 });
 
+test("what is begun of an ad-hoc subprocess is told by name, with the reason", () => {
+  const begun = {
+    kind: "begun",
+    element: "hoc",
+    detail: { names: ["补充检测"], reason: "群众反映水质异常" },
+  };
+  expect(told("activateElements", {}, begun)).toBe("启动“补充检测”（群众反映水质异常）。");
+});
+
 test("taking a task up, giving it back and passing it on are told apart, and by whom they concern", () => {
   const task = { element: "t", name: "审查" };
   const by = (account: string) => ({ actor: { kind: "person", account } });

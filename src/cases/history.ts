@@ -152,6 +152,8 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
         },
       ];
     }
+    case "begun":
+      return [begunSentence(detail, words)];
     case "moved": {
       const { zh, en } = reasonOf(detail);
       // Older entries name no more than the element's id.
@@ -192,6 +194,17 @@ function assignedSentence(
   return {
     zh: `“${name.zh}”已指派${to === undefined ? "" : `给${to.zh}`}`,
     en: `“${name.en}” was assigned${to === undefined ? "" : ` to ${to.en}`}`,
+  };
+}
+
+/** Of an ad-hoc subprocess, what a person began and why. */
+function begunSentence(detail: JsonObject, words: EntryWords): Bilingual {
+  const { zh, en } = reasonOf(detail);
+  const { names } = detail;
+  const begun = (Array.isArray(names) ? names : []).map((each) => words.name(String(each)));
+  return {
+    zh: `启动${begun.map((name) => `“${name.zh}”`).join("、")}${zh}`,
+    en: `${begun.map((name) => `“${name.en}”`).join(", ")} was begun${en}`,
   };
 }
 

@@ -23,6 +23,7 @@ export { reachCase } from "./reach-case.ts";
 export { endedStatus } from "./ended-status.ts";
 export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
 export { cancelCase, mayCancel } from "./cancel-case.ts";
+export { beginOffered, mayBegin } from "./begin-offered.ts";
 export { mayMove } from "./may-move.ts";
 export { foreseeMove, moveCase, movesOf, type ForeseenMove } from "./move-case.ts";
 export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./task-acts.ts";

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual, ClockAnswer, page, ShownField } from "./common.ts";
+import { Bilingual, ClockAnswer, NamedElement, page, ShownField } from "./common.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
@@ -154,6 +154,23 @@ export const FormField = Type.Object({
   masked: Type.Boolean(),
 });
 
+/** An open ad-hoc subprocess (临时子流程) and what may be begun in it. */
+export const OfferAnswer = Type.Object({
+  scope: Type.String(),
+  /** Empty where it is drawn without one. */
+  name: Bilingual,
+  activities: Type.Array(
+    Type.Object({
+      ...NamedElement.properties,
+      /** How often it is open now. */
+      open: Type.Number(),
+      /** Null when the reader may begin it; otherwise why not. */
+      refused: Type.Union([Bilingual, Type.Null()]),
+    }),
+  ),
+});
+export type OfferAnswer = Static<typeof OfferAnswer>;
+
 /** GET /api/cases/:caseNo — one page for applicant and staff; what each may see differs. */
 export const CaseAnswer = Type.Object({
   summary: CaseSummary,
@@ -179,6 +196,8 @@ export const CaseAnswer = Type.Object({
       notice: Type.Union([Bilingual, Type.Null()]),
     }),
   ]),
+  /** What its open ad-hoc subprocesses offer. */
+  offers: Type.Array(OfferAnswer),
   /** The reader may move it by hand to another step (移动). */
   move: Type.Boolean(),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */

@@ -138,3 +138,7 @@ export const ShownField = Type.Object({
   code: Type.Union([Type.String(), Type.Null()]),
 });
 export type ShownField = Static<typeof ShownField>;
+
+/** An element by its names; empty where it is drawn without one. `type` is BPMN's own name of the type. */
+export const NamedElement = Type.Object({ element: Type.String(), name: Bilingual, type: Type.String() });
+export type NamedElement = Static<typeof NamedElement>;

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual, ClockAnswer } from "./common.ts";
+import { Bilingual, ClockAnswer, NamedElement } from "./common.ts";
 
 /** Why something out of the ordinary is done; it stands in the case's history. */
 export const Reason = Type.String({ minLength: 2, maxLength: 300, pattern: "\\S.*\\S" });
@@ -50,10 +50,6 @@ export const ReceiversAnswer = Type.Object({
   posts: Type.Array(Type.Object({ post: Seat, name: Bilingual, holders: Type.Array(Type.String()) })),
 });
 export type ReceiversAnswer = Static<typeof ReceiversAnswer>;
-
-/** An element by its names; empty where it is drawn without one. `type` is BPMN's own name of the type. */
-const NamedElement = Type.Object({ element: Type.String(), name: Bilingual, type: Type.String() });
-export type NamedElement = Static<typeof NamedElement>;
 
 /**
  * GET /api/cases/:caseNo/moves — where a case stands, and to which elements of the same process each place may be moved
@@ -111,3 +107,11 @@ export const MovePreviewAnswer = Type.Object({
   documents: Type.Array(Bilingual),
 });
 export type MovePreviewAnswer = Static<typeof MovePreviewAnswer>;
+
+/** POST /api/cases/:caseNo/offers/:scope/begin (启动), with header `idempotency-key`. */
+export const BeginRequest = Type.Object({
+  version: Type.Number(),
+  element: Type.String({ maxLength: 200 }),
+  reason: Reason,
+});
+export type BeginRequest = Static<typeof BeginRequest>;

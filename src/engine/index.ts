@@ -6,6 +6,7 @@ export { applyDelta, diff } from "./delta.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { messageEnd } from "./messages.ts";
 export { nodeOf, standingsOf, tryMove, type Standing } from "./moves.ts";
+export { offersOf, type Offer } from "./offers.ts";
 export {
   calledPlans,
   completedBy,

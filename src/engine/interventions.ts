@@ -68,10 +68,14 @@ function nameAt(run: Run, scope: InstanceId | null, element: string): string {
 export function activateElements(run: Run, event: EventOf<"activateElements">): Applied {
   const found = find(run, event.scope, "adHoc");
   if (found === undefined) return err(problem("ENGINE_SCOPE_NOT_OPEN", { scope: event.scope }));
-  const { node, id } = found.living;
+  const { living } = found;
+  const { node, id } = living;
   if (node.kind !== "adHocSubProcess") throw new Error(`${node.id} is no ad-hoc subprocess`);
   const refused = findNotOffered(node, event.elements);
   if (refused !== null) return err(refused);
+  const { elements, reason } = event;
+  const names = elements.map((element) => nameAt(run, id, element));
+  mark(run, "begun", living, { elements: [...elements], names, ...(reason === undefined ? {} : { reason }) });
   for (const element of event.elements) run.queue.push({ element, scope: id, via: null });
   return done;
 }

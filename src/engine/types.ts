@@ -81,11 +81,12 @@ export type CaseEvent = Happening &
         readonly reason: string;
         readonly variables?: JsonObject;
       }
-    /** Elements of an ad-hoc subprocess begin. */
+    /** Elements of an ad-hoc subprocess begin; the reason is there where a person says it. */
     | {
         readonly kind: "activateElements";
         readonly scope: InstanceId;
         readonly elements: readonly string[];
+        readonly reason?: string;
       }
     /**
      * A repair: what stands at an element is taken away and goes on at another of the same process. Scopes that
@@ -280,6 +281,7 @@ export type Mark = {
     | "escalated"
     | "transferred"
     | "returned"
+    | "begun"
     | "moved"
     | "migrated"
     | "onBehalf"

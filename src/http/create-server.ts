@@ -23,6 +23,7 @@ import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
+import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
@@ -75,6 +76,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerProcessRoutes,
     registerTaskActRoutes,
     registerMoveRoutes,
+    registerOfferRoutes,
     registerDeskRoutes,
     registerColumnSetRoutes,
     registerBatchRoutes,

@@ -74,6 +74,13 @@ export async function requestOf(
         sending: { json: asked, headers: key },
       };
     }
+    case "POST /api/cases/:caseNo/offers/:scope/begin": {
+      const asked = { version: 0, element: "Task_Intake", reason: "测试" };
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":scope", "e1"),
+        sending: { json: asked, headers: key },
+      };
+    }
     case "POST /api/cases/:caseNo/tasks/:task/claim":
     case "POST /api/cases/:caseNo/tasks/:task/give-back":
     case "POST /api/cases/:caseNo/tasks/:task/transfer":

@@ -77,6 +77,21 @@ export function canMoveCase(
   return post === undefined ? refused("CASE_MOVE_NOT_YOURS") : { allowed: true, as: post };
 }
 
+/**
+ * 启动: of an ad-hoc subprocess, whoever may do the task that would open (`own`); what opens none, the staff who may do
+ * one of the others that are offered there (`beside`).
+ */
+export function canBeginOffered(
+  principal: Principal | null,
+  own: TaskTarget | null,
+  beside: readonly TaskTarget[],
+): PostDecision {
+  if (own !== null) return canCompleteTask(principal, own);
+  const decisions = beside.map((target) => canCompleteTask(principal, target));
+  const may = decisions.find((decision) => decision.allowed && decision.as !== null);
+  return may ?? refused(principal === null ? "SIGN_IN_REQUIRED" : "TASK_NOT_YOURS");
+}
+
 /** The post from which a head of a case's organ acts on it; nobody is head of their own case. */
 function headPost(principal: Principal, target: CaseTarget, heads: readonly string[]): HeldPost | undefined {
   if (isParty(principal, target)) return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseLocalDate, expectOk } from "#kernel";
 import {
+  canBeginOffered,
   canCancelCase,
   canClaimTask,
   canCompleteTask,
@@ -104,6 +105,9 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "give back a colleague's task": (who) =>
     canGiveBackTask(who, taskFor("clerk", { assignee: "colleague" }), ["approver"]).allowed,
   "end a case": (who) => canCancelCase(who, CASE, ["approver"]).allowed,
+  "begin an activity whose task is a clerk's": (who) => canBeginOffered(who, taskFor("clerk"), []).allowed,
+  "begin what opens no task beside a clerk's and an applicant's": (who) =>
+    canBeginOffered(who, null, [taskFor("applicant"), taskFor("clerk")]).allowed,
   "move a case": (who) => canMoveCase(who, CASE, ["approver"]).allowed,
   "pass on a clerk's task": (who) => canTransferTask(who, taskFor("clerk"), ["approver"]).allowed,
 };
@@ -163,6 +167,8 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "open a case for another",
     "complete a clerk's task",
     "take up a clerk's task",
+    "begin an activity whose task is a clerk's",
+    "begin what opens no task beside a clerk's and an applicant's",
     "pass on a clerk's task",
   ],
   "clerk elsewhere": ["see an inner figure"],

@@ -29,6 +29,7 @@ import type { Platform } from "../platform.ts";
 import { agentName, isByAgent } from "./agent-name.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
+import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
 import { purposeInBoth } from "./view-log.ts";
 
@@ -102,6 +103,7 @@ export async function caseAnswer(
     ),
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
+    offers: offersAnswer(platform, principal, stored, plan),
     move: mayMove(work, principal, stored).allowed,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };

@@ -11,6 +11,7 @@ import { History } from "../case/history.tsx";
 import { lookAgain } from "../case/look-again.ts";
 import { Materials } from "../case/materials.tsx";
 import { MoveCase } from "../case/move-case.tsx";
+import { Offers } from "../case/offers.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
@@ -42,7 +43,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
   return (
     <section className="panel" id="actions" aria-labelledby="actions-title" tabIndex={-1}>
       <h2 id="actions-title">{say(desk.actions)}</h2>
-      {demanded.length === 0 && <p className="quiet">{say(desk.noActions)}</p>}
+      {demanded.length === 0 && page.offers.length === 0 && <p className="quiet">{say(desk.noActions)}</p>}
       {demanded.map((task) => (
         <div key={task.id} className="task">
           <TaskHead task={task} />
@@ -54,6 +55,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
           )}
         </div>
       ))}
+      <Offers page={page} onSaid={onSaid} />
       <div className="button-row optional-tasks">
         <OptionalTasks page={page} onSaid={onSaid} />
         <MoveCase page={page} onSaid={onSaid} />

@@ -13,6 +13,7 @@ import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
 import { TaskHead } from "../case/task-head.tsx";
 import { Views } from "../case/views.tsx";
+import { Offers } from "../case/offers.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { ClockExplanation } from "../clock/clock-explanation.tsx";
@@ -85,6 +86,7 @@ function Side({
           </Link>
           <OptionalTasks page={page} onSaid={onSaid} />
         </div>
+        <Offers page={page} onSaid={onSaid} />
       </section>
     </div>
   );
