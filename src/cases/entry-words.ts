@@ -2,6 +2,7 @@ import type { LinkedPlan } from "#engine";
 import { inBoth, type DistrictPack } from "#district";
 import type { Bilingual, Json, JsonObject } from "#kernel";
 import { valueInBoth } from "./document-facts.ts";
+import { fieldLabel } from "./field-label.ts";
 import type { EntryWords } from "./history.ts";
 
 /**
@@ -12,6 +13,8 @@ import type { EntryWords } from "./history.ts";
 export function entryWordsOf(pack: DistrictPack, plan?: LinkedPlan, whole = false): EntryWords {
   return {
     name: (zh) => inBoth(pack, zh),
+    whole,
+    ...(plan === undefined ? {} : { label: (variable) => fieldLabel(pack, plan, variable) }),
     given: (element, values) => (plan === undefined ? [] : wordsGiven(pack, plan, whole, element, values)),
   };
 }

@@ -81,3 +81,30 @@ test("a rung of the ladder says how the limit stands and what was done", () => {
   const escalated = { kind: "escalated", name: "联合审查", detail: { when: "overdue", action: "reassign" } };
   expect(told("fireTimer", {}, escalated)).toBe("“联合审查”超期，任务已改派。");
 });
+
+test("a correction tells its values to those who handle the case, and to others only what was corrected", () => {
+  const corrections = [
+    { path: ["credit", "score"], before: "many", after: 700 },
+    { path: ["passed"], before: null, after: true },
+  ];
+  const entry = {
+    kind: "resolveFailure",
+    event: { kind: "resolveFailure" },
+    marks: [{ kind: "resolved", element: "g", detail: { corrections, reason: "银行误写。" } }],
+  };
+  const words: EntryWords = {
+    name: (zh) => ({ zh, en: zh }),
+    given: () => [],
+    label: (variable) => (variable === "passed" ? { zh: "验收通过", en: "Passed" } : undefined),
+  };
+  expect(historySentence(entry, words)).toEqual({
+    zh: "故障环节重试前更正了“credit.score”、“验收通过”（银行误写）。",
+    en: "What failed was tried again after a correction of “credit.score”, “Passed” (银行误写).",
+  });
+  expect(historySentence(entry, { ...words, whole: true })).toEqual({
+    zh: "故障环节重试前更正了“credit.score”：many → 700、“验收通过”：无 → true（银行误写）。",
+    en: "What failed was tried again after a correction of “credit.score”: many → 700, “Passed”: nothing → true (银行误写).",
+  });
+  const plain = { kind: "resolveFailure", event: {}, marks: [{ kind: "resolved", element: "g" }] };
+  expect(historySentence(plain, words).zh).toBe("故障已由人员处理，继续办理。");
+});

@@ -1,6 +1,6 @@
 import { nameOfGround, nameOfLimit, parseLimit } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
-import { isJsonObject, localDateOf, type Bilingual, type Instant, type JsonObject } from "#kernel";
+import { isJsonObject, localDateOf, type Bilingual, type Instant, type Json, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
 
 /** What only the district's pack can say. */
@@ -9,6 +9,10 @@ export type EntryWords = {
   readonly name: (zh: string) => Bilingual;
   /** What a completed task's values say, e.g. 「决定：准予许可」; the pack's forms know. */
   readonly given: (element: string, values: JsonObject) => readonly Bilingual[];
+  /** Told in full to those who handle the case: values are said, not only named. */
+  readonly whole?: boolean;
+  /** What a form calls a variable. */
+  readonly label?: (variable: string) => Bilingual | undefined;
   /** Whom a task stands under: the name of an account or a post, nothing where it is not to be said. */
   readonly who?: (assignee: string) => Bilingual | undefined;
 };
@@ -71,7 +75,7 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
       return [{ zh: `故障环节已由人员跳过${zh}`, en: `A failed step was skipped by hand${en}` }];
     }
     case "resolveFailure":
-      return [{ zh: "故障已由人员处理，继续办理", en: "A failure was resolved and the case went on" }];
+      return [resolvedSentence(marks, words)];
     case "cancel":
       return [{ zh: `办件终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` }];
     case "migrate":
@@ -100,6 +104,39 @@ function taskSentence(name: Bilingual, said: readonly Bilingual[]): Bilingual {
     zh: `完成“${name.zh}”（${said.map(({ zh }) => zh).join("，")}）`,
     en: `“${name.en}” was done (${said.map(({ en }) => en).join(", ")})`,
   };
+}
+
+/** A failure is tried again, with what a person put right before; the values are for those who handle the case. */
+function resolvedSentence(marks: readonly Mark[], words: EntryWords): Bilingual {
+  const { corrections, ...detail } = marks.find(({ kind }) => kind === "resolved")?.detail ?? {};
+  const corrected = Array.isArray(corrections) ? corrections.filter(isJsonObject) : [];
+  if (corrected.length === 0)
+    return { zh: "故障已由人员处理，继续办理", en: "A failure was resolved and the case went on" };
+  const said = corrected.map((each) => correctedWords(each, words));
+  const why = reasonOf(detail);
+  return {
+    zh: `故障环节重试前更正了${said.map(({ zh }) => zh).join("、")}${why.zh}`,
+    en: `What failed was tried again after a correction of ${said.map(({ en }) => en).join(", ")}${why.en}`,
+  };
+}
+
+function correctedWords({ path, before = null, after = null }: JsonObject, words: EntryWords): Bilingual {
+  const names = Array.isArray(path) ? path.map(String) : [];
+  const name = names.join(".");
+  const label = (names.length === 1 ? words.label?.(name) : undefined) ?? { zh: name, en: name };
+  if (words.whole !== true) return { zh: `“${label.zh}”`, en: `“${label.en}”` };
+  return {
+    zh: `“${label.zh}”：${before === null ? "无" : short(before)} → ${after === null ? "无" : short(after)}`,
+    en: `“${label.en}”: ${before === null ? "nothing" : short(before)} → ${after === null ? "nothing" : short(after)}`,
+  };
+}
+
+const LONGEST_VALUE = 60;
+
+/** A value in a sentence; all of it stands in the entry. */
+function short(value: Json): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
 /** A job that gave a number made a document or a certificate: the number is what people look for. */

@@ -27,6 +27,8 @@ export { beginOffered, mayBegin } from "./begin-offered.ts";
 export { mayMove } from "./may-move.ts";
 export { foreseeMove, moveCase, movesOf, type ForeseenMove } from "./move-case.ts";
 export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./task-acts.ts";
+export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./correct-failure.ts";
+export { findFailure, type FailureValue } from "./failure-values.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type JobEnd } from "./end-job.ts";

@@ -14,6 +14,7 @@ import { problem, type Instant, type Problem } from "#kernel";
 import type { Plan, PlanNode } from "#process";
 import type { CaseWork } from "./case-work.ts";
 import type { StoredCase } from "./ports.ts";
+import { dutiesOf } from "./duties-of.ts";
 import { rolesWith } from "./roles-with.ts";
 
 /** Whether a person may move a case by hand at all; also asked by the case page. */
@@ -85,17 +86,6 @@ function findSkipped(
   const isDone = (id: string): boolean => Object.hasOwn(done, plan === linked.plan ? id : `${plan.id}#${id}`);
   return dutiesOf(plan).find(
     ({ id }) => id !== to && ahead.has(id) && !isDone(id) && !leadsPast(plan, id, to),
-  );
-}
-
-function dutiesOf(plan: Plan): readonly PlanNode[] {
-  const tasks = Object.values(plan.nodes).filter((node) => node.kind === "userTask");
-  const separated = new Set(
-    tasks.flatMap(({ id, separateFrom }) => (separateFrom.length === 0 ? [] : [id, ...separateFrom])),
-  );
-  return tasks.filter(
-    ({ id, candidateGroups }) =>
-      separated.has(id) || (candidateGroups?.kind === "literal" && candidateGroups.value === "applicant"),
   );
 }
 

@@ -11,7 +11,7 @@ import {
 import { parseTimerDate, type Mapping, type PlanNode, type Value } from "#process";
 import { evaluateFeel } from "#rules";
 import type { Living, Run } from "./run.ts";
-import { contextOf, withPath } from "./variables.ts";
+import { contextOf, pick, withPath } from "./variables.ts";
 
 /** The JSON of a FEEL text that the plan holds. Errors: ENGINE_EXPRESSION_FAILED. */
 export function evaluateText(
@@ -102,10 +102,6 @@ export function evaluateMappings(
     made = withPath(start, target, found.value);
   }
   return ok(made);
-}
-
-function pick(object: JsonObject, name: string): JsonObject {
-  return Object.hasOwn(object, name) ? { [name]: object[name] ?? null } : {};
 }
 
 export function unexpected(node: PlanNode, attribute: string, value: Json): Result<never, Problem> {

@@ -1,11 +1,12 @@
-import { err, ok, problem, type Problem, type Result } from "#kernel";
+import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { EventStart } from "#process";
 import { placeOf } from "./evaluate.ts";
 import { find } from "./find.ts";
 import { openJobOf } from "./handlers/job-task.ts";
 import { fail, proceed } from "./life-cycle.ts";
 import { mark, nextId, type Living, type Run } from "./run.ts";
-import type { CaseEvent } from "./types.ts";
+import type { CaseEvent, Correction } from "./types.ts";
+import { atPath, contextOf, pick, propagate, propagateFrom, withPath } from "./variables.ts";
 import { closeWatchers, openWatcher, waitForStart } from "./watching.ts";
 
 type EventOf<Kind extends CaseEvent["kind"]> = Extract<CaseEvent, { readonly kind: Kind }>;
@@ -13,20 +14,33 @@ type Applied = Result<null, Problem>;
 
 const done = ok(null);
 
-/** Tries again what failed, from the phase that failed, with variables corrected. */
+/** Tries again what failed, from the phase that failed, with what it reads corrected. */
 export function resolveFailure(run: Run, event: EventOf<"resolveFailure">): Applied {
   const found = find(run, event.instance, "failed");
   if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
   const { living, wait } = found;
-  run.variables = { ...run.variables, ...event.variables };
+  propagate(run, living, event.variables ?? {});
+  const { corrections = [], reason } = event;
+  const corrected = corrections.map((each) => correct(run, living, each));
   run.effects.push({ kind: "clearFailure", failure: living.id });
-  mark(run, "resolved", living);
+  mark(run, "resolved", living, {
+    ...(reason === undefined ? {} : { reason }),
+    ...(corrected.length === 0 ? {} : { corrections: corrected }),
+  });
   if (wait.phase === "job" && living.node.kind === "jobTask") retryJob(run, living, wait.jobType ?? "");
   else if (wait.phase === "watch" && living.node.kind === "eventStart") {
     delete run.instances[living.id];
     watchRoot(run, living.node);
   } else proceed(run, living, wait.phase, wait.result);
   return done;
+}
+
+/** Sees to it that the element reads another value where it read the old one; answers what it did. */
+function correct(run: Run, living: Living, { path, value }: Correction): JsonObject {
+  const [name = ""] = path;
+  const seen = contextOf(run, living);
+  propagate(run, living, { [name]: withPath(pick(seen, name), path, value)[name] ?? null });
+  return { path: [...path], before: atPath(seen, path) ?? null, after: value };
 }
 
 /**
@@ -38,7 +52,8 @@ export function skipFailure(run: Run, event: EventOf<"skipFailure">): Applied {
   if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: event.instance }));
   const { living, wait } = found;
   if (wait.phase === "leave") return err(problem("ENGINE_SKIP_IMPOSSIBLE", placeOf(living.node)));
-  run.variables = { ...run.variables, ...event.variables };
+  for (const [name, value] of Object.entries(event.variables ?? {}))
+    propagateFrom(run, living.scope, name, value);
   run.effects.push({ kind: "clearFailure", failure: living.id });
   mark(run, "skipped", living, { reason: event.reason });
   if (wait.phase === "watch") {

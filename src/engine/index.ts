@@ -3,6 +3,7 @@
 // Start with step.ts, then life-cycle.ts (an element's phases) and handlers/ (one file an element kind).
 export { decideWith } from "./decide-with.ts";
 export { applyDelta, diff } from "./delta.ts";
+export { findFailed, type FailedElement, type FailedRead } from "./failed-reads.ts";
 export { link, type Decide, type Decided, type LinkedPlan, type LinkOptions } from "./link.ts";
 export { messageEnd } from "./messages.ts";
 export { nodeOf, standingsOf, tryMove, type Standing } from "./moves.ts";
@@ -46,6 +47,7 @@ export type {
   CaseEvent,
   CaseStateFace,
   CaseStatus,
+  Correction,
   Delta,
   Effect,
   Failure,

@@ -87,17 +87,19 @@ function textsOf(plan: Plan): ReadonlySet<string> {
   for (const { condition } of Object.values(plan.flows)) if (condition !== null) texts.add(condition);
   for (const node of Object.values(plan.nodes)) {
     if (node.kind === "scriptTask") texts.add(node.expression);
-    collect(node, texts);
+    textsIn(node, texts);
   }
   return texts;
 }
 
-function collect(value: unknown, texts: Set<string>): void {
+/** The texts of every `{kind:"feel", text}` inside something of a plan. */
+export function textsIn(value: unknown, texts = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(value)) {
-    for (const each of value) collect(each, texts);
+    for (const each of value) textsIn(each, texts);
   } else if (typeof value === "object" && value !== null) {
     if ("kind" in value && value.kind === "feel" && "text" in value && typeof value.text === "string")
       texts.add(value.text);
-    else for (const each of Object.values(value)) collect(each, texts);
+    else for (const each of Object.values(value)) textsIn(each, texts);
   }
+  return texts;
 }

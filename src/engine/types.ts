@@ -124,8 +124,11 @@ export type CaseEvent = Happening &
     | {
         readonly kind: "resolveFailure";
         readonly instance: InstanceId;
-        /** Corrections to the case's variables, made before the element tries again. */
+        /** Values that are to stand where the element sees those of the same name, before it tries again. */
         readonly variables?: JsonObject;
+        /** A person's corrections of what the element reads; the entry keeps each with what stood there before. */
+        readonly corrections?: readonly Correction[];
+        readonly reason?: string;
       }
     | {
         /** The case goes on without what failed; `variables` stand in for what it would have given. */
@@ -135,6 +138,9 @@ export type CaseEvent = Happening &
         readonly variables?: JsonObject;
       }
   );
+
+/** One value put right: `["credit", "score"]` is the entry `score` of `credit`. */
+export type Correction = { readonly path: readonly string[]; readonly value: Json };
 
 /** A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both. */
 export type Period = { readonly limit: string; readonly from: Instant };

@@ -1,9 +1,19 @@
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import type { Living, Run } from "./run.ts";
+import type { ElementInstance } from "./state.ts";
 import type { InstanceId } from "./types.ts";
 
+/** Where variables stand, in a step or between two. */
+type Seen = {
+  readonly instances: Readonly<Record<InstanceId, ElementInstance>>;
+  readonly variables: JsonObject;
+};
+
 /** Everything an element can see: settings, the case's variables, its scopes' and its own, nearest last. */
-export function contextOf(run: Run, living: Living): JsonObject {
+export function contextOf(
+  run: Seen & Pick<Run, "linked">,
+  living: Pick<Living, "scope" | "variables">,
+): JsonObject {
   return {
     settings: run.linked.settings,
     ...visibleFrom(run, living.scope),
@@ -12,7 +22,7 @@ export function contextOf(run: Run, living: Living): JsonObject {
 }
 
 /** The variables visible in a scope (null = the case itself). */
-export function visibleFrom(run: Run, scope: InstanceId | null): JsonObject {
+export function visibleFrom(run: Seen, scope: InstanceId | null): JsonObject {
   const instance = scope === null ? undefined : run.instances[scope];
   if (instance === undefined) return run.variables;
   // A called process has variables of its own and sees no others.
@@ -38,6 +48,18 @@ export function propagateFrom(run: Run, scope: InstanceId | null, name: string, 
   else if (instance.wait.kind === "called" || Object.hasOwn(instance.variables, name))
     run.instances[scope] = { ...instance, variables: { ...instance.variables, [name]: value } };
   else propagateFrom(run, instance.scope, name, value);
+}
+
+/** What stands at `a.b.c`; undefined where nothing does. */
+export function atPath(value: Json | undefined, [first, ...rest]: readonly string[]): Json | undefined {
+  if (first === undefined) return value;
+  if (value === undefined || !isJsonObject(value) || !Object.hasOwn(value, first)) return undefined;
+  return atPath(value[first], rest);
+}
+
+/** An object with one name of another, or with none. */
+export function pick(object: JsonObject, name: string): JsonObject {
+  return Object.hasOwn(object, name) ? { [name]: object[name] ?? null } : {};
 }
 
 /** Sets `a.b.c` inside an object, keeping what else stands beside it. */

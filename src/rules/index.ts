@@ -11,6 +11,7 @@ export {
   type FeelExpression,
   type FeelOptions,
 } from "./feel/feel.ts";
+export { readPaths } from "./feel/syntax/read-paths.ts";
 export type { Syntax } from "./feel/syntax/syntax.ts";
 export { fromJson, toJson } from "./feel/value/json.ts";
 export type { FeelValue } from "./feel/value/value.ts";

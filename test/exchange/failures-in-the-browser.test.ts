@@ -7,7 +7,7 @@ import type { JobsAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
-import { element, end, flows, user } from "../support/bpmn.ts";
+import { element, end, flows, gateway, user } from "../support/bpmn.ts";
 import { eventsXml, start, startless } from "../support/events.ts";
 import { mapped, packFolder } from "./exchange-house.ts";
 
@@ -28,6 +28,20 @@ const LOOKUP = startless(
   ),
 ).replace('name="j"', 'name="查询信用信息"');
 
+const ROUTE = startless(
+  eventsXml(
+    [
+      start("m", "message credit", mapped("credit credit", "owner owner")),
+      gateway("exclusive", "g"),
+      user("good", '<zeebe:assignmentDefinition candidateGroups="clerk"/>'),
+      end(),
+    ],
+    flows("m g", 'g good credit.score >= 600 and applicant.name != "" and owner.phone != ""', "good e"),
+    ["message credit"],
+    "route",
+  ),
+).replace('name="g"', 'name="按信用分流"');
+
 describe("failures in a real browser", () => {
   let folder: string;
   let site: TestPlatform;
@@ -35,8 +49,8 @@ describe("failures in a real browser", () => {
 
   beforeAll(async () => {
     folder = await packFolder(
-      { trade: { xml: LOOKUP, begins: {} } },
-      { messages: { report: ["connector"] }, jobs: { lookup: ["connector"] } },
+      { trade: { xml: LOOKUP, begins: {} }, route: { xml: ROUTE, begins: {} } },
+      { messages: { report: ["connector"], credit: ["connector"] }, jobs: { lookup: ["connector"] } },
     );
     site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
     browser = await openBrowser();
@@ -55,7 +69,7 @@ describe("failures in a real browser", () => {
     await context.addCookies([{ name, value, url: site.url }]);
     const page = await context.newPage();
     await page.goto(`${site.url}/admin/failures`);
-    await page.getByRole("heading", { name: "运行故障" }).waitFor();
+    await page.getByRole("heading", { name: "运行故障", exact: true }).waitFor();
     return page;
   }
 
@@ -118,9 +132,53 @@ describe("failures in a real browser", () => {
       await look(desk, "failures-skipped-1440");
 
       // Somebody else was first: the page that still shows it says so.
-      await phone.getByRole("button", { name: "重试" }).click();
+      await phone.getByRole("button", { name: "重试", exact: true }).click();
       await phone.getByText("该运行故障已处理").waitFor();
       await look(phone, "failures-late-390");
+    },
+    SLOW,
+  );
+
+  it(
+    "corrects what a failed gateway reads, by keyboard alone, and tries it again",
+    async () => {
+      const bank = personOf(site, await enter(site, "demo-bank"));
+      const variables = { credit: { score: "六百五" }, owner: { phone: "13812345678" } };
+      await bank.try("POST", "/api/messages", { id: randomUUID(), name: "credit", key: "", variables });
+      const desk = await open(1440);
+      const line = desk.getByRole("row", { name: /按信用分流/u });
+      await expect
+        .poll(
+          async () => {
+            await desk.reload();
+            return line.count();
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      await line.getByRole("button", { name: "更正后重试" }).focus();
+      await desk.keyboard.press("Enter");
+      const dialog = desk.getByRole("dialog");
+      await dialog.getByText("现在的值：六百五").waitFor();
+      await dialog.getByText("138****5678").waitFor();
+      await dialog.getByRole("button", { name: "更正后重试" }).click();
+      await dialog.getByText("请至少更正一项数据").waitFor();
+      await look(desk, "failures-correct-1440");
+      const phone = await open(390);
+      await phone.getByRole("button", { name: "更正后重试" }).click();
+      await phone.getByText("现在的值：六百五").waitFor();
+      await look(phone, "failures-correct-390");
+
+      const score = dialog.getByRole("textbox", { name: "credit.score" });
+      await score.fill("6 5 0");
+      await dialog.getByLabel("“credit.score”的类型").selectOption("value");
+      await dialog.getByLabel("更正的理由").fill("分数误写成文字");
+      await dialog.getByRole("button", { name: "更正后重试" }).click();
+      await dialog.getByText("“credit.score”的新值读不出来").waitFor();
+      await score.fill("650");
+      await dialog.getByRole("button", { name: "更正后重试" }).click();
+      await desk.getByText("已更正并重试“按信用分流”").waitFor();
+      await desk.getByText("没有运行故障").waitFor();
     },
     SLOW,
   );
@@ -152,7 +210,7 @@ describe("failures in a real browser", () => {
         .toBe(1);
       expect(await line.textContent()).toContain("DELIVERY_GIVEN_UP");
       await look(page, "failures-delivery-1440");
-      await line.getByRole("button", { name: "重试" }).click();
+      await line.getByRole("button", { name: "重试", exact: true }).click();
       await page.getByText("已重试“文书制作和签章”").waitFor();
       await page.getByText("没有运行故障").waitFor();
 

@@ -101,6 +101,16 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: {},
       };
+    case "GET /api/failures/:caseNo/:id":
+      return { path: path.replace(":caseNo", things["openCase"] ?? "").replace(":id", "e1"), sending: {} };
+    case "POST /api/failures/:caseNo/:id/correct":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":id", "e1"),
+        sending: {
+          json: { version: 0, corrections: [{ path: ["a"], text: "1", as: "value" }], reason: "测试" },
+          headers: key,
+        },
+      };
     case "POST /api/failures/:caseNo/:id/retry":
     case "POST /api/failures/:caseNo/:id/skip":
       return {

@@ -100,6 +100,8 @@ GET    /api/notices/unread                        401    200   200     200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
+GET    /api/failures/:caseNo/:id                  401    403   403     403   403   403      403       403      403    403     409        403   403
+POST   /api/failures/:caseNo/:id/correct          401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/retry            401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/skip             401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/deliveries/retry             401    403   403     403   403   403      403       403      403    403     409        403   403

@@ -1,5 +1,6 @@
 import { allowed, refused, type Decision } from "../decision.ts";
 import { holdsRole, type Principal } from "../principal.ts";
+import { isParty, type CaseTarget } from "./cases.ts";
 
 /** Publishing matters, forms and indicators. */
 export function canConfigure(principal: Principal | null): Decision {
@@ -10,4 +11,15 @@ export function canConfigure(principal: Principal | null): Decision {
 /** Resolving a failure (运行故障) mends how a case runs, never what it decides. */
 export function canResolveFailure(principal: Principal | null): Decision {
   return canConfigure(principal);
+}
+
+/**
+ * Correcting a value that a failed element reads, beside the process: whoever resolves failures, never in a case of
+ * their own. What of it would decide the case is not theirs either; `cases` says which values those are.
+ */
+export function canCorrectFailure(principal: Principal | null, target: CaseTarget): Decision {
+  const may = canResolveFailure(principal);
+  if (!may.allowed || principal === null) return may;
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  return isParty(principal, target) ? refused("OWN_CASE") : allowed;
 }

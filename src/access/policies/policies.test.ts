@@ -4,6 +4,7 @@ import {
   canBeginOffered,
   canCancelCase,
   canClaimTask,
+  canCorrectFailure,
   canCompleteTask,
   canConfigure,
   canExchange,
@@ -100,6 +101,7 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "send what the district admits connected systems to": (who) => canExchange(who, ["connector"]).allowed,
   "send what the district does not list": (who) => canExchange(who, undefined).allowed,
   "resolve a failure": (who) => canResolveFailure(who).allowed,
+  "correct what a failed step reads": (who) => canCorrectFailure(who, CASE).allowed,
   "take up a clerk's task": (who) => canClaimTask(who, taskFor("clerk")).allowed,
   "take up an applicant's task": (who) => canClaimTask(who, taskFor("applicant")).allowed,
   "give back a colleague's task": (who) =>
@@ -185,7 +187,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   leader: OVERSEEING,
   "leader elsewhere": [],
   auditor: [...OVERSEEING, "read the audit"],
-  configurer: ["publish matters", "resolve a failure"],
+  configurer: ["publish matters", "resolve a failure", "correct what a failed step reads"],
   admin: ["manage accounts", "arrange any substitution"],
   connector: ["send what the district admits connected systems to"],
 };

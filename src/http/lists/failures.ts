@@ -1,3 +1,4 @@
+import { canSeeCase, type Principal } from "#access";
 import { EXCHANGE, SEAL_DOCUMENT } from "#cases";
 import type { Bilingual, FailureAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
@@ -6,20 +7,22 @@ import type { Platform } from "../platform.ts";
 import type { Narrowed } from "./narrowing.ts";
 import type { Leaf } from "./reading.ts";
 
-/** A page of what could not go on, the oldest first; whoever asks has been asked for the right to resolve it. */
+/** A page of what could not go on, the newest first; whoever asks has been asked for the right to resolve it. */
 export async function failures(
   platform: Platform,
-  { matter, organ }: Pick<Narrowed, "matter" | "organ">,
+  principal: Principal,
+  { matter, organ, reversed }: Pick<Narrowed, "matter" | "organ" | "reversed">,
   leaf: Leaf,
 ): Promise<Page<FailureAnswer>> {
   // Of every organ, and nothing personal is told.
   const context = systemContext(platform.work.pack.code);
   const page = await listFailures(platform.store, context, {
     ...leaf,
+    newestFirst: !reversed,
     ...(matter === undefined ? {} : { matter }),
     ...(organ === undefined ? {} : { organ }),
   });
-  const items = await Promise.all(page.items.map((row) => failureAnswer(platform, row)));
+  const items = await Promise.all(page.items.map((row) => failureAnswer(platform, principal, row)));
   return { items, next: page.next };
 }
 
@@ -35,7 +38,11 @@ const DELIVERIES: Readonly<Record<string, Bilingual>> = {
   [EXCHANGE.notice]: { zh: "消息提醒", en: "Telling people" },
 };
 
-async function failureAnswer(platform: Platform, row: FailureRow): Promise<FailureAnswer> {
+async function failureAnswer(
+  platform: Platform,
+  principal: Principal,
+  row: FailureRow,
+): Promise<FailureAnswer> {
   const { pack } = platform.work;
   const { of } = row;
   return {
@@ -50,6 +57,7 @@ async function failureAnswer(platform: Platform, row: FailureRow): Promise<Failu
             caseNo: of.caseNo,
             matterName: inBoth(pack, of.matterName),
             organName: organInBoth(pack, of.organ),
+            isOpen: canSeeCase(principal, of).allowed,
           },
     since: row.raisedAt,
     code: row.problem.code,

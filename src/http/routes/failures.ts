@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import { canResolveFailure } from "#access";
-import { resolveFailure, type FailureAct } from "#cases";
+import { correctFailure, resolveFailure, type FailureAct } from "#cases";
 import {
+  CompleteTaskAnswer,
+  CorrectFailureRequest,
   ExportRequest,
   FailurePage,
+  FailureValuesAnswer,
   RetryDeliveryRequest,
   SkipDeliveryRequest,
   SkipFailureRequest,
@@ -18,11 +21,14 @@ import { Narrowing, narrowingWords, Paging, readNarrowing } from "../lists/narro
 import { FAILURES_TABLE } from "../lists/other-tables.ts";
 import { leafOf, readerOf, type Leaf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
-import { sendProblem } from "../problem-answer.ts";
+import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { failureValues } from "../views/failure-values.ts";
+import { answerAct } from "./answer-act.ts";
+import { IdempotencyHeaders } from "./apply.ts";
 
-const { matter, organ } = Narrowing;
-const Query = Type.Object({ matter, organ, ...Paging });
+const { matter, organ, sort } = Narrowing;
+const Query = Type.Object({ matter, organ, sort, ...Paging });
 const Which = Type.Object({ caseNo: Type.String({ maxLength: 100 }), id: Type.String({ maxLength: 40 }) });
 
 /** What could not go on, and what a configurer does about it. */
@@ -37,7 +43,7 @@ export function registerFailureRoutes(app: App, platform: Platform): void {
       if (!may.allowed) return sendProblem(reply, may.problem);
       const narrowed = readNarrowing(request.query);
       if (!narrowed.ok) return sendProblem(reply, narrowed.error);
-      const page = await failures(platform, narrowed.value, leafOf(request.query.cursor));
+      const page = await failures(platform, principal.value, narrowed.value, leafOf(request.query.cursor));
       return reply.send(page as Static<typeof FailurePage>);
     },
   );
@@ -54,7 +60,7 @@ export function registerFailureRoutes(app: App, platform: Platform): void {
       if (!narrowed.ok) return sendProblem(reply, narrowed.error);
       const list = {
         table: FAILURES_TABLE,
-        page: (leaf: Leaf) => failures(platform, narrowed.value, leaf),
+        page: (leaf: Leaf) => failures(platform, reader.value.principal, narrowed.value, leaf),
         told: narrowingWords(platform, request.query),
       };
       return sendExport(reply, reader.value, list, request.body);
@@ -73,6 +79,37 @@ export function registerFailureRoutes(app: App, platform: Platform): void {
         ...request.params,
         act: { kind: "skip", reason: request.body.reason.trim() },
       }),
+  );
+
+  app.get(
+    "/api/failures/:caseNo/:id",
+    { schema: { params: Which, response: { 200: FailureValuesAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const { caseNo, id } = request.params;
+      return send(reply, await failureValues(platform, principal.value, caseNo, id));
+    },
+  );
+
+  app.post(
+    "/api/failures/:caseNo/:id/correct",
+    {
+      schema: {
+        params: Which,
+        headers: IdempotencyHeaders,
+        body: CorrectFailureRequest,
+        response: { 200: CompleteTaskAnswer },
+      },
+    },
+    (request, reply) => {
+      const { caseNo, id: failure } = request.params;
+      const { version, corrections, reason } = request.body;
+      const asked = { caseNo, failure, version, corrections, reason: reason.trim() };
+      return answerAct(platform, request, reply, (who, idempotencyKey) =>
+        correctFailure(platform.work, who, { ...asked, idempotencyKey }),
+      );
+    },
   );
 
   const { store, work } = platform;

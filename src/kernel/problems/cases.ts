@@ -1,6 +1,28 @@
 import { problems } from "./entry.ts";
 
 export const CASE_PROBLEMS = problems({
+  CORRECTION_NOT_READ: {
+    status: 422,
+    zh: "出故障的环节不读取“{name}”，更正它没有作用",
+    en: "What failed does not read “{name}”, so that correcting it would mend nothing",
+    nextZh: "请刷新页面，只更正列出的数据。",
+    nextEn: "Reload the page and correct what is listed there.",
+  },
+  CORRECTION_LOCKED: {
+    status: 403,
+    zh: "“{name}”不能在这里更正：{why}",
+    en: "“{name}” is not corrected here: {whyEn}",
+    nextZh: "请更正其他数据后重试，或请办理部门负责人移动环节。",
+    nextEn: "Correct another value, or have a head of the organ in charge move the case.",
+  },
+  CORRECTION_UNREADABLE: {
+    status: 422,
+    zh: "“{name}”的新值读不出来：{why}",
+    en: "The new value of “{name}” cannot be read: {whyEn}",
+    nextZh: '数字直接写，文字选“文字”，其他按 JSON 或 FEEL 书写，例如 true、[1, 2]、date("2026-11-16")。',
+    nextEn:
+      'Write a number as it is, choose “Text” for text, else write JSON or FEEL: true, [1, 2], date("2026-11-16").',
+  },
   MATTER_UNKNOWN: {
     status: 404,
     zh: "没有编号为“{matter}”的事项",

@@ -27,6 +27,9 @@ type FailedCase = {
   readonly matterName: string;
   readonly plan: string;
   readonly organ: string;
+  readonly division: string;
+  readonly applicant: string;
+  readonly inNameOf: string | null;
 };
 
 type Listed = Omit<FailureRow, "problem"> & {
@@ -40,10 +43,11 @@ export type FailureFilter = {
   readonly caseId?: string;
   readonly matter?: string;
   readonly organ?: string;
+  readonly newestFirst?: boolean;
 };
 
 /**
- * What waits for a person to resolve it, the oldest first; of one case or of all. What the outbox gave up is the
+ * What waits for a person to resolve it, by time; of one case or of all. What the outbox gave up is the
  * system's to see: any other context is given the steps of the cases that it sees.
  */
 export async function listFailures(
@@ -52,6 +56,7 @@ export async function listFailures(
   options: PageOptions & FailureFilter = {},
 ): Promise<Page<FailureRow>> {
   const limit = limitOf(options);
+  const way = options.newestFirst === true ? "desc" : "asc";
   const [at, caseId, id] = keysOf(options, 3, "moment") ?? [];
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<Listed & Row>(
@@ -63,12 +68,13 @@ export async function listFailures(
           where district = $1 and status = 'failed')
        select f.about, f.id, f.what, f.raised_at as "raisedAt", f.case_id as "caseId", f.problem, f.fault,
               case when c.id is not null then jsonb_build_object(
-                'caseNo', c.case_no, 'matter', c.matter, 'matterName', c.matter_name, 'plan', c.plan, 'organ', c.organ) end as of
+                'caseNo', c.case_no, 'matter', c.matter, 'matterName', c.matter_name, 'plan', c.plan, 'organ', c.organ, 'division', c.division, 'applicant', c.applicant,
+                'inNameOf', c.in_name_of) end as of
          from given_up f left join case_file c on c.district = $1 and c.id = f.case_id
         where (f.about = 'delivery' or c.id is not null) and ($2::text is null or f.case_id = $2)
           and ($6::text is null or c.matter = $6) and ($7::text is null or c.organ = $7)
-          and ($3::timestamptz is null or (f.raised_at, f.case_id, f.id) > ($3::timestamptz, $4::text, $5::text))
-        order by f.raised_at, f.case_id, f.id limit $8`,
+          and ($3::timestamptz is null or (f.raised_at, f.case_id, f.id) ${options.newestFirst === true ? "<" : ">"} ($3::timestamptz, $4::text, $5::text))
+        order by f.raised_at ${way}, f.case_id ${way}, f.id ${way} limit $8`,
       [
         context.district,
         options.caseId ?? null,

@@ -1,6 +1,6 @@
 import type { Bilingual, FailureAnswer } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { deskChoicesQuery, failuresQuery } from "../api/queries.ts";
 import { asRefusal } from "../api/refusal.ts";
@@ -21,6 +21,7 @@ import { Skeleton } from "../shell/skeleton.tsx";
 import { lists } from "../words/lists.ts";
 import { failures as words } from "../words/failures.ts";
 import { AdminTabs } from "./admin-tabs.tsx";
+import { CorrectDialog } from "./correct-dialog.tsx";
 
 type Told = { readonly sentence: Bilingual; readonly name: Bilingual };
 
@@ -72,9 +73,10 @@ type LineProps = {
   readonly onDone: (told: Told) => void;
   readonly onRefused: (error: Error) => void;
   readonly onSkip: () => void;
+  readonly onCorrect: () => void;
 };
 
-function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
+function Line({ failure, onDone, onRefused, onSkip, onCorrect }: LineProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { name, of, since, message, next, code } = failure;
@@ -89,7 +91,20 @@ function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
         {say(name)}
         {of !== null && (
           <span className="small quiet row-more">
-            {say(of.matterName)} · <span className="number">{of.caseNo}</span> · {say(of.organName)}
+            {say(of.matterName)} ·{" "}
+            {of.isOpen ? (
+              <Link
+                to="/desk/cases/$caseNo"
+                params={{ caseNo: of.caseNo }}
+                className="number"
+                title={say(words.openCase)}
+              >
+                {of.caseNo}
+              </Link>
+            ) : (
+              <span className="number">{of.caseNo}</span>
+            )}{" "}
+            · {say(of.organName)}
           </span>
         )}
       </th>
@@ -116,6 +131,11 @@ function Line({ failure, onDone, onRefused, onSkip }: LineProps): ReactNode {
           >
             {say(words.retry)}
           </button>
+          {failure.about === "step" && of !== null && (
+            <button type="button" className="button button-small" onClick={onCorrect}>
+              {say(words.correct)}
+            </button>
+          )}
           <button type="button" className="button button-small" onClick={onSkip}>
             {say(words.skip)}
           </button>
@@ -137,6 +157,13 @@ function Filters({ search }: { readonly search: FailuresSearch }): ReactNode {
         fields={[
           { kind: "choice", name: "matter", label: lists.matter, choices: choices?.matters ?? [] },
           { kind: "choice", name: "organ", label: lists.organ, choices: choices?.organs ?? [] },
+          {
+            kind: "choice",
+            name: "sort",
+            label: lists.sort,
+            none: lists.latestFirst,
+            choices: [{ id: "reversed", name: lists.oldestFirst }],
+          },
         ]}
         filters={FAILURE_FILTERS}
         onChange={(change) => void navigate({ to: "/admin/failures", search: { ...search, ...change } })}
@@ -145,7 +172,7 @@ function Filters({ search }: { readonly search: FailuresSearch }): ReactNode {
   );
 }
 
-/** What could not go on, since when and why; retry, or skip with a reason. */
+/** What could not go on, since when and why; retry, correct and retry, or skip, the last two with a reason. */
 export function FailuresPage(): ReactNode {
   const say = useSay();
   const client = useQueryClient();
@@ -153,6 +180,7 @@ export function FailuresPage(): ReactNode {
   const list = useQuery(failuresQuery(search));
   const [told, setTold] = useState<Told>();
   const [skipping, setSkipping] = useState<FailureAnswer>();
+  const [correcting, setCorrecting] = useState<FailureAnswer>();
   const [gone, setGone] = useState<Error>();
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
@@ -161,6 +189,7 @@ export function FailuresPage(): ReactNode {
     setTold(what);
     setGone(undefined);
     setSkipping(undefined);
+    setCorrecting(undefined);
     void client.invalidateQueries({ queryKey: ["failures"] });
   };
   const refused = (error: Error): void => {
@@ -168,6 +197,7 @@ export function FailuresPage(): ReactNode {
     setTold(undefined);
     setGone(error);
     setSkipping(undefined);
+    setCorrecting(undefined);
     void client.invalidateQueries({ queryKey: ["failures"] });
   };
   return (
@@ -212,12 +242,22 @@ export function FailuresPage(): ReactNode {
                 onDone={done}
                 onRefused={refused}
                 onSkip={() => setSkipping(failure)}
+                onCorrect={() => setCorrecting(failure)}
               />
             ))}
           </tbody>
         </table>
       )}
       <Pager next={list.data?.next ?? null} after={search.after} />
+      {correcting !== undefined && correcting.of !== null && (
+        <CorrectDialog
+          failure={correcting}
+          caseNo={correcting.of.caseNo}
+          onClose={() => setCorrecting(undefined)}
+          onDone={() => done({ sentence: words.corrected, name: correcting.name })}
+          onRefused={refused}
+        />
+      )}
       {skipping !== undefined && (
         <SkipDialog
           failure={skipping}

@@ -9,6 +9,7 @@ import type {
   DeskPage,
   DraftAnswer,
   FailurePage,
+  FailureValuesAnswer,
   GuideAnswer,
   IndicatorRecordsAnswer,
   ListChoices,
@@ -226,6 +227,18 @@ export const recordQuery = (register: string, id: string) =>
 
 export const failuresQuery = (search: FailuresSearch) =>
   listQuery<FailurePage>("failures", "/api/failures", search);
+
+export const failureValuesQuery = (caseNo: string, failure: string) =>
+  queryOptions({
+    queryKey: ["failure", caseNo, failure],
+    queryFn: ({ signal }) =>
+      request<FailureValuesAnswer>(
+        `/api/failures/${encodeURIComponent(caseNo)}/${encodeURIComponent(failure)}`,
+        { signal },
+      ),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const accountsQuery = (search: Partial<AccountsSearch>) =>
   listQuery<AccountPage>("accounts", "/api/admin/accounts", search);

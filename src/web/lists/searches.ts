@@ -48,7 +48,7 @@ export const ACCOUNT_FILTERS = ["q", "kind", "organ", "disabled"] as const;
 export type AccountsSearch = Search<typeof ACCOUNTS>;
 export const accountsSearch = listSearch(ACCOUNTS);
 
-const FAILURES = { matter: null, organ: null, ...PAGED } as const;
+const FAILURES = { matter: null, organ: null, sort: ["", "reversed"], ...PAGED } as const;
 export const FAILURE_FILTERS = ["matter", "organ"] as const;
 export type FailuresSearch = Search<typeof FAILURES>;
 export const failuresSearch = listSearch(FAILURES);
