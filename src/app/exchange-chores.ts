@@ -45,8 +45,10 @@ export function exchangeChores(
     chore("start timers", 1000, () =>
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),
-    chore("jobs", 1000, () =>
-      workJobs(store, work, jobWorkers, (job, refused) => onFault(`job ${job.type}`, refused)),
+    ...Object.entries(jobWorkers).map((typed) =>
+      chore(`jobs ${typed[0]}`, 1000, () =>
+        workJobs(store, work, typed, (job, refused) => onFault(`job ${job.type} of ${job.caseNo}`, refused)),
+      ),
     ),
     {
       name: "messages",

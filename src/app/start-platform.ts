@@ -24,7 +24,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import type { DistrictPack } from "#district";
+import { HTTP_JOB, type DistrictPack } from "#district";
 import {
   DatabaseAway,
   openFileVault,
@@ -39,7 +39,7 @@ import {
   type Store,
   type StoreOptions,
 } from "#store";
-import type { Worker } from "#worker";
+import { callOutside, type Worker } from "#worker";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
@@ -48,6 +48,7 @@ import { seedDemo, type Progress } from "./seed-demo.ts";
 import { findWholeRecord } from "./find-whole-record.ts";
 import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
 import { recordIdsOf } from "./record-id.ts";
+import { sendOutside } from "./send-outside.ts";
 import { scheduleStarts } from "./schedule-starts.ts";
 import { startWorker } from "./start-worker.ts";
 import { formValidator } from "./validate-form.ts";
@@ -72,6 +73,8 @@ export type PlatformOptions = {
   readonly progress?: Progress;
   /** What does the cases' jobs in this process, and ways to tell people beside the platform's own list. */
   readonly outlets?: Outlets;
+  /** What addresses outside ask for as `authorization`, by their names in the pack. Secrets: from the environment. */
+  readonly authorizations?: Readonly<Record<string, string>>;
 };
 
 export type RunningPlatform = {
@@ -163,9 +166,14 @@ async function startOn(
       ? app.log.warn({ chore }, fault.message)
       : app.log.error({ err: fault, chore }, "chore failed");
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
-  worker = startWorker(platform, authority, options.outlets ?? NO_OUTLETS, onFault);
+  const stopping = new AbortController();
+  const send = sendOutside({ authorizations: options.authorizations ?? {}, stopping: stopping.signal });
+  const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
+  const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
+  const outlets = { jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers }, channels };
+  worker = startWorker(platform, authority, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });
-  return ok(running({ app, store, pack, platform, worker, publicUrl, vault }));
+  return ok(running({ app, store, pack, platform, worker, publicUrl, vault, stopping }));
 }
 
 function running(parts: {
@@ -176,10 +184,12 @@ function running(parts: {
   readonly worker: Worker;
   readonly publicUrl: string;
   readonly vault: FileVault;
+  readonly stopping: AbortController;
 }): RunningPlatform {
-  const { app, store, pack, platform, worker, publicUrl } = parts;
+  const { app, store, pack, platform, worker, publicUrl, stopping } = parts;
   const stop = async (): Promise<void> => {
     platform.live.close();
+    stopping.abort();
     await worker.stop();
     await app.close();
     await store.close();

@@ -31,7 +31,7 @@ export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./corre
 export { findFailure, type FailureValue } from "./failure-values.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";
-export { endJob, type JobEnd } from "./end-job.ts";
+export { endJob, type HeldJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";
 export type {

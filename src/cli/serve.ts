@@ -72,6 +72,7 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
       uploadHours,
       exportRows,
       web: !values["no-web"],
+      authorizations: authorizationsIn(io.env),
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
       ...(outside.value === undefined ? {} : { outside: outside.value }),
@@ -83,6 +84,18 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
     );
     return undefined;
   }
+}
+
+const AUTHORIZATION = "YIWANG_AUTHORIZATION_";
+
+/** `YIWANG_AUTHORIZATION_CREDIT_BUREAU` is for the address `credit-bureau`. */
+function authorizationsIn(env: CliIo["env"]): Readonly<Record<string, string>> {
+  const found = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith(AUTHORIZATION) && value !== undefined
+      ? [[name.slice(AUTHORIZATION.length).toLowerCase().replaceAll("_", "-"), value] as const]
+      : [],
+  );
+  return Object.fromEntries(found);
 }
 
 function progressOn(io: CliIo): NonNullable<PlatformOptions["progress"]> {

@@ -42,3 +42,4 @@ export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export { searchMatters } from "./search-matters.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";
+export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./http-call.ts";

@@ -11,6 +11,7 @@ const VALUES: Readonly<Record<string, string>> = {
   template: "acceptance",
   title: "受理通知书",
   word: "许受",
+  address: "credit-bureau",
   "yiwang:limit.value": "5wd",
   "yiwang:clock.approver": "=approver",
   "yiwang:clock.reason": "=reason",

@@ -243,6 +243,27 @@ const RESULTS: readonly ElementTemplate[] = [
     { value: "bpmn:ServiceTask" },
   ),
   template(
+    "http",
+    "调用外部系统",
+    "由平台调用区包所列的对外地址；须写输入和输出映射",
+    ["bpmn:Task", "bpmn:ServiceTask"],
+    [
+      fixed({ type: "zeebe:taskDefinition", property: "type" }, "http"),
+      asked("对外地址", header("address"), { description: "district.yaml 中 exchange.addresses 的名称" }),
+      {
+        label: "方法",
+        type: "Dropdown",
+        value: "POST",
+        choices: ["POST", "GET", "PUT"].map((name) => ({ name, value: name })),
+        binding: header("method"),
+      },
+      asked("路径", header("path"), { optional: true, description: "例如 /firms/{creditCode}" }),
+      asked("等待应答", header("timeout"), { optional: true, description: "PT1S 至 PT30S，不写为 PT10S" }),
+      asked("重试间隔", header("retryBackoff"), { optional: true, description: "例如 PT5M；不写则逐次加倍" }),
+    ],
+    { value: "bpmn:ServiceTask" },
+  ),
+  template(
     "outcome",
     "办理结果",
     "结束事件写明结果",

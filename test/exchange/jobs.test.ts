@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { endJob, type JobEnd } from "#cases";
 import type { DistrictPack } from "#district";
-import { err, instantFromMillis, millisOf, ok, problem } from "#kernel";
+import { instantFromMillis, millisOf } from "#kernel";
 import { DatabaseAway, systemContext, takeJobs, type TakenJob } from "#store";
 import { workJobs, type JobWorker } from "#worker";
 import { eachDatabase, type TestStore } from "../../src/store/testing.ts";
@@ -126,8 +126,8 @@ eachDatabase("jobs for workers", (open) => {
   test("the platform's own workers do jobs, and one that fails is tried again until its tries are over", async () => {
     const [good, bad] = [await house.begin("lookup"), await house.begin("lookup")];
     const worker: JobWorker = async ({ caseNo }) =>
-      caseNo === good ? ok({ credit: "A" }) : err(problem("UNEXPECTED_FAULT"));
-    const round = () => workJobs(fresh.store, house.work, { work: worker }, () => undefined);
+      caseNo === good ? done : Promise.reject(new Error("no answer"));
+    const round = () => workJobs(fresh.store, house.work, ["work", worker], () => undefined);
     await round();
     expect([await house.statusOf(good), await house.statusOf(bad)]).toEqual(["completed", "active"]);
     house.moveTo("2026-11-16T01:10:00.000Z");
@@ -144,7 +144,7 @@ eachDatabase("jobs for workers", (open) => {
       house.moveTo(`2026-11-16T01:${minute}:00.000Z`);
     }
     const away: JobWorker = () => Promise.reject(new DatabaseAway(new Error("ECONNREFUSED")));
-    const round = workJobs(fresh.store, house.work, { work: away }, () => undefined);
+    const round = workJobs(fresh.store, house.work, ["work", away], () => undefined);
     await expect(round).rejects.toBeInstanceOf(DatabaseAway);
     house.moveTo("2026-11-16T01:10:00.000Z");
     expect(await take("living")).toMatchObject([{ caseNo, retries: 3 }]);

@@ -1,10 +1,15 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
+import { HTTP_JOB } from "../http-call.ts";
 import { childOf, reportAt } from "../shape/node.ts";
+import { checkHttpJob } from "./check-http-job.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import type { JobTask, Plan, PlanNode, UserTask } from "#process";
 
-/** Jobs that the cases room does inside the deciding transaction; others wait for whom `exchange.jobs` admits. */
+/**
+ * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
+ * one that the platform's worker does.
+ */
 const INNER_JOB_TYPES = ["document", "certificate"] as const;
 
 export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);
@@ -74,11 +79,12 @@ function checkTask(task: UserTask, draft: Draft, file: string, report: FaultSink
 function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink): void {
   const { jobType, headers } = task;
   if (jobType.kind !== "literal") return;
+  if (jobType.value === HTTP_JOB) return checkHttpJob(task, draft, file, report);
   const type = INNER_JOB_TYPES.find((each) => each === jobType.value);
   const admitted = Object.keys(draft.district?.exchange.jobs ?? {});
   // One that nobody is admitted to would wait for ever.
   if (type === undefined && draft.district !== undefined && !admitted.includes(String(jobType.value))) {
-    const expected = [...INNER_JOB_TYPES, ...admitted].join(", ");
+    const expected = [...INNER_JOB_TYPES, HTTP_JOB, ...admitted].join(", ");
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }

@@ -22,8 +22,8 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
     mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);
-  for (const [what, listed] of Object.entries(draft.district?.exchange ?? {}))
-    for (const [name, roles] of Object.entries(listed))
+  for (const what of ["messages", "signals", "jobs"] as const)
+    for (const [name, roles] of Object.entries(draft.district?.exchange[what] ?? {}))
       for (const role of roles)
         mustKnow(draft.roles, role, ROLE, "district.yaml", `exchange.${what}.${name}`, report);
 }

@@ -29,7 +29,21 @@ export type DistrictFile = {
  */
 export type Exchange = {
   readonly [What in "messages" | "signals" | "jobs"]: Readonly<Record<string, readonly string[]>>;
+} & {
+  /** Where processes may call (jobs of the type `http`), by name. What is not listed is not called. */
+  readonly addresses: Readonly<Record<string, string>>;
 };
+
+const NOWHERE = { messages: {}, signals: {}, jobs: {}, addresses: {} };
+
+/** Encrypted unless it stays on this machine; without credentials, which are no part of a pack, query or end slash. */
+const address = matching(
+  /^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::\d{1,5})?(?:\/(?!\.+(?:\/|$))[\w.~-]+)*$/,
+  {
+    zh: "https:// 开头的地址（本机可用 http://），末尾不带 /，不含账号和参数",
+    en: "an address beginning with https:// (http:// on this machine), with no slash at its end, account or query",
+  },
+);
 
 const admitted = optional(mappingOf(listOf(identifier)), {});
 
@@ -39,9 +53,13 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
   settings: mappingOf<Json>(json),
   separation: object<DistrictFile["separation"]>({ relaxedOrgans: listOf(identifier) }),
   outline: object<DistrictFile["outline"]>({ attribution: text, note: bilingual }),
-  exchange: optional(object<Exchange>({ messages: admitted, signals: admitted, jobs: admitted }), {
-    messages: {},
-    signals: {},
-    jobs: {},
-  }),
+  exchange: optional(
+    object<Exchange>({
+      messages: admitted,
+      signals: admitted,
+      jobs: admitted,
+      addresses: optional(mappingOf(address), {}),
+    }),
+    NOWHERE,
+  ),
 });
