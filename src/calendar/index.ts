@@ -12,6 +12,7 @@ export {
   stopClock,
 } from "./clock.ts";
 export { dueOf, type Due } from "./due.ts";
+export { dueUnderPauses, limitOfClock, shiftLimit } from "./due-under-pauses.ts";
 export { explain } from "./explain.ts";
 export { findGround, GROUNDS, kindOfGround, nameOfGround, type Ground } from "./grounds.ts";
 export { DEFAULT_THRESHOLDS, type LightThresholds } from "./light.ts";

@@ -1,10 +1,8 @@
 import { explain, type Clock, type Explanation, type WorkCalendar } from "#calendar";
+import { CASE_CLOCK } from "#process";
 import type { CaseState } from "#engine";
 import type { Instant, JsonObject } from "#kernel";
 import type { CaseHead } from "./ports.ts";
-
-/** The clock that the law's periods run on; other clocks may be kept beside it. */
-const DECISION_CLOCK = "decision";
 
 /** What of a head is fixed when the case is opened. */
 export type CaseIdentity = Pick<
@@ -62,7 +60,7 @@ export function caseHead(
 
 /** The clock of the law's period, when the process has made one. */
 export function decisionClock(state: CaseState): Clock | undefined {
-  return state.clocks[DECISION_CLOCK];
+  return state.clocks[CASE_CLOCK];
 }
 
 /** Decided upon, for or against: not withdrawn, lapsed or turned away. */

@@ -1,15 +1,15 @@
 import {
   explain,
   findOpenPause,
-  newClock,
   workingDaysBetween,
   type Clock,
   type Explanation,
   type WorkCalendar,
 } from "#calendar";
-import { deadlineOf, openTasks, type CaseState, type Deadline, type OpenTask, type Period } from "#engine";
+import { deadlineOf, openTasks, type CaseState, type Deadline, type OpenTask } from "#engine";
 import { localDateOf, ok, type Instant, type Problem, type Result } from "#kernel";
 import { decisionClock, isDecided } from "./case-head.ts";
+import { explainPeriod } from "./explain-period.ts";
 import type { StoredCase } from "./ports.ts";
 
 /**
@@ -107,17 +107,8 @@ function openPeriod(state: CaseState, calendar: WorkCalendar, at: Instant): Resu
   const deadline = task === undefined ? null : deadlineOf(state, task);
   if (task === undefined || deadline === null) return ok({ task: task ?? null, explained: null });
   if (deadline.period === null) return ok({ task, ...deadline, explained: null });
-  const explained = explainPeriod(deadline.period, calendar, at);
+  const explained = explainPeriod(deadline.period, state.clocks, calendar, at);
   return explained.ok ? ok({ task, ...deadline, explained: explained.value }) : explained;
-}
-
-function explainPeriod(
-  { limit, from }: Period,
-  calendar: WorkCalendar,
-  at: Instant,
-): Result<Explanation, Problem> {
-  const clock = newClock(calendar.version, limit);
-  return clock.ok ? explain({ ...clock.value, startedAt: from }, at, calendar) : clock;
 }
 
 /**

@@ -10,6 +10,7 @@ export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } fro
 export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";
 export { completeTask, mayComplete, taskTarget, type TaskAct } from "./complete-task.ts";
+export { explainPeriod } from "./explain-period.ts";
 export { formInCase } from "./form-in-case.ts";
 export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";

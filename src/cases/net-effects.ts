@@ -6,18 +6,28 @@ import type { Effect, InstanceId } from "#engine";
  */
 export function netEffects(effects: readonly Effect[]): readonly Effect[] {
   const openedHere = new Set<InstanceId>();
-  const endedHere = new Set<InstanceId>();
+  const known = new Set<InstanceId>();
+  const last = new Map<InstanceId, Effect>();
   for (const effect of effects) {
     const started = startedBy(effect);
-    if (started !== undefined) openedHere.add(started);
-    const ended = endedBy(effect);
-    if (ended !== undefined && openedHere.has(ended)) endedHere.add(ended);
+    const instance = started ?? endedBy(effect);
+    if (instance === undefined) continue;
+    if (started !== undefined && !known.has(instance)) openedHere.add(instance);
+    known.add(instance);
+    last.set(instance, effect);
   }
+  const isNothing = (instance: InstanceId): boolean =>
+    openedHere.has(instance) && endedBy(last.get(instance)) === instance;
   return effects.filter((effect) => {
     const instance = startedBy(effect) ?? endedBy(effect) ?? changedBy(effect);
-    return instance === undefined || !endedHere.has(instance);
+    if (instance === undefined) return true;
+    // A timer that a pause stopped and that runs again has one row: its last word.
+    if (isOfTimer(effect) && last.get(instance) !== effect) return false;
+    return !isNothing(instance);
   });
 }
+
+const isOfTimer = ({ kind }: Effect): boolean => kind === "startTimer" || kind === "cancelTimer";
 
 function startedBy(effect: Effect): InstanceId | undefined {
   switch (effect.kind) {
@@ -34,8 +44,8 @@ function startedBy(effect: Effect): InstanceId | undefined {
   }
 }
 
-function endedBy(effect: Effect): InstanceId | undefined {
-  switch (effect.kind) {
+function endedBy(effect: Effect | undefined): InstanceId | undefined {
+  switch (effect?.kind) {
     case "closeTask":
       return effect.task;
     case "cancelTimer":

@@ -85,6 +85,19 @@ export const TaskAnswer = Type.Object({
   role: Type.String(),
   optional: Type.Boolean(),
   dueAt: NullableString,
+  /**
+   * What a legal period says of itself: how long, from when, and each pause of the case's clock that it does not count,
+   * in words; `paused` while one lasts. Null where the day is no period's end, or the calendar does not reach it.
+   */
+  period: Type.Union([
+    Type.Null(),
+    Type.Object({
+      limit: Type.String(),
+      from: Type.String(),
+      pauses: Type.Array(Bilingual),
+      paused: Type.Boolean(),
+    }),
+  ]),
   /** Null when the reader may complete it; otherwise why not (role, separation of duty). */
   refused: Type.Union([Bilingual, Type.Null()]),
   form: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),

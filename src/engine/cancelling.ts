@@ -7,11 +7,14 @@ import { instancesOf, isWatcher, type Wait } from "./state.ts";
 import { closeStarts, closeWatchers, closingOf } from "./watching.ts";
 import type { InstanceId } from "./types.ts";
 
+/** Work inside a case ends before its time, or the case itself does: then nothing is given back that it had taken. */
+type How = "interrupted" | "ended";
+
 /** Ends an instance from outside, with all that is inside and around it. */
-export function cancelInstance(run: Run, id: InstanceId, how: "interrupted" | "ended"): void {
+export function cancelInstance(run: Run, id: InstanceId, how: How): void {
   const instance = run.instances[id];
   if (instance === undefined) return;
-  cancelScope(run, id);
+  cancelScope(run, id, how);
   closeWatchers(run, id);
   forgetInside(run, id);
   delete run.instances[id];
@@ -24,10 +27,10 @@ export function cancelInstance(run: Run, id: InstanceId, how: "interrupted" | "e
 }
 
 /** Ends everything in a scope: its instances, the tokens on their way and those waiting to be joined. */
-export function cancelScope(run: Run, scope: InstanceId | null): void {
+export function cancelScope(run: Run, scope: InstanceId | null, how: How): void {
   closeStarts(run, scope);
   for (const [id, instance] of instancesOf(run))
-    if (instance.scope === scope && !isWatcher(instance.wait)) cancelInstance(run, id, "ended");
+    if (instance.scope === scope && !isWatcher(instance.wait)) cancelInstance(run, id, how);
   run.queue = run.queue.filter((each) => "errand" in each || each.scope !== scope);
   for (const key of Object.keys(run.joins))
     if (scopeOfJoin(key) === scope) run.joins = without(run.joins, key);
@@ -52,7 +55,7 @@ export function closeWait(run: Run, id: InstanceId, wait: Wait): void {
     case "timer":
     case "message":
     case "signal":
-      run.effects.push(closingOf(id, wait));
+      run.effects.push(...closingOf(id, wait));
       break;
     case "failed":
       run.effects.push({ kind: "clearFailure", failure: id });

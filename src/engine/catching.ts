@@ -47,7 +47,7 @@ export function catchThrown(run: Run, catcher: Catcher, thrown: Thrown, payload:
   }
   const { node, scope } = catcher;
   mark(run, kind, { id: nextId(run), node, scope, variables: {} }, { code: thrown.code });
-  if (node.interrupting) cancelScope(run, scope);
+  if (node.interrupting) cancelScope(run, scope, "interrupted");
   if (node.scope !== null) run.queue.push({ element: node.scope, scope, via: null, caught: payload });
 }
 

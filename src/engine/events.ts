@@ -11,6 +11,7 @@ import { migrate } from "./migrating.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
 import { mark, planAt, type Living, type Run } from "./run.ts";
 import { uncaught } from "./throwing.ts";
+import { isRunning } from "./timers.ts";
 import { broadcast, correlate, trigger } from "./triggering.ts";
 import { rootStartsOf } from "./watching.ts";
 import type { CaseEvent } from "./types.ts";
@@ -187,7 +188,9 @@ function throwError(run: Run, event: EventOf<"throwError">): Applied {
 
 function fireTimer(run: Run, event: EventOf<"fireTimer">): Applied {
   const found = find(run, event.timer, "timer");
-  if (found === undefined) return err(problem("ENGINE_TIMER_NOT_OPEN", { timer: event.timer }));
+  // One that stands still in a pause is not open either: it was cancelled when the pause began.
+  if (found === undefined || !isRunning(found.wait))
+    return err(problem("ENGINE_TIMER_NOT_OPEN", { timer: event.timer }));
   const { living, wait } = found;
   if (millisOf(event.at) < millisOf(wait.dueAt))
     return err(problem("ENGINE_TIMER_NOT_DUE", { ...placeOf(living.node), due: wait.dueAt }));

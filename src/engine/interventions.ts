@@ -18,7 +18,7 @@ const done = ok(null);
 
 /** All work ends, and with it the case; what clocks had counted stands. */
 export function cancelCase(run: Run, { reason, state, outcome }: EventOf<"cancel">): Applied {
-  cancelScope(run, null);
+  cancelScope(run, null, "ended");
   stopClocks(run);
   run.status = "terminated";
   run.state = state ?? run.state;

@@ -1,47 +1,27 @@
 import {
-  dueOf,
   extendClock,
   findOpenPause,
-  formatLimit,
   newClock,
-  parseLimit,
   pauseClock,
   resumeClock,
   startClock,
   stopClock,
   type Clock,
-  type WorkCalendar,
 } from "#calendar";
-import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
-import type { ClockAction, LegalLimit, Value } from "#process";
-import { evaluateInstant, evaluateString, placeOf, unexpected } from "./evaluate.ts";
+import { ok, type JsonObject, type Problem, type Result } from "#kernel";
+import type { ClockAction } from "#process";
+import { evaluateString } from "./evaluate.ts";
+import { calendarOf, evaluateFrom, findClock } from "./limits.ts";
+import { checkReckoning } from "./reckoning.ts";
 import { mark, type Living, type Run } from "./run.ts";
-import type { Period } from "./types.ts";
 
 type Clocks = Run["clocks"];
 type Noted = { readonly kind: Parameters<typeof mark>[1]; readonly detail: JsonObject };
 
-type Limited = { readonly dueAt: Instant; readonly period: Period };
-
 /**
- * When a legal limit of an element ends, by the linked calendar, and the period it is the end of.
- * Errors: ENGINE_CALENDAR_MISSING, LIMIT_UNREADABLE, CALENDAR_YEAR_NOT_COVERED — never a guess.
+ * Does the element's clock actions for one moment, all or none. What counts by the clocks is dated anew when the step
+ * has come to rest; a date that the calendar does not reach is a failure here already.
  */
-export function dueOfLimit(run: Run, living: Living, limit: LegalLimit): Result<Limited, Problem> {
-  const calendar = calendarOf(run, living);
-  if (!calendar.ok) return calendar;
-  const text = evaluateString(run, living, limit.value, "yiwang:limit value");
-  if (!text.ok) return text;
-  const parsed = parseLimit(text.value);
-  if (!parsed.ok) return parsed;
-  const from = evaluateFrom(run, living, limit.from, "yiwang:limit from");
-  if (!from.ok) return from;
-  const due = dueOf(calendar.value, from.value, parsed.value);
-  if (!due.ok) return due;
-  return ok({ dueAt: due.value.due, period: { limit: formatLimit(parsed.value), from: from.value } });
-}
-
-/** Does the element's clock actions for one moment, all or none. */
 export function turnClocks(run: Run, living: Living, when: ClockAction["when"]): Problem | null {
   const actions = living.node.clocks.filter((action) => action.when === when);
   if (actions.length === 0) return null;
@@ -53,6 +33,8 @@ export function turnClocks(run: Run, living: Living, when: ClockAction["when"]):
     clocks = { ...clocks, [action.clock]: turned.value.clock };
     notes.push(turned.value.note);
   }
+  const undated = checkReckoning(run, clocks);
+  if (undated !== null) return undated;
   run.clocks = clocks;
   for (const { kind, detail } of notes) mark(run, kind, living, detail);
   return null;
@@ -142,19 +124,6 @@ function start(
   return ok({ clock: started.value, note: { kind: "clockStarted", detail } });
 }
 
-/** Now, unless a beginning is written; one that yields nothing is refused, as counting from now would lie. */
-function evaluateFrom(
-  run: Run,
-  living: Living,
-  from: Value | null,
-  attribute: string,
-): Result<Instant, Problem> {
-  if (from === null) return ok(run.at);
-  const moment = evaluateInstant(run, living, from, attribute);
-  if (!moment.ok) return moment;
-  return moment.value === null ? unexpected(living.node, attribute, null) : ok(moment.value);
-}
-
 /** The clock as its start action will make it: a correction before acceptance pauses it already. */
 function unstarted(
   run: Run,
@@ -171,11 +140,3 @@ function unstarted(
   const promised = evaluateString(run, living, action.promised, "yiwang:clock promised");
   return promised.ok ? newClock(calendar.value.version, statutory.value, promised.value) : promised;
 }
-
-function calendarOf(run: Run, living: Living): Result<WorkCalendar, Problem> {
-  const { calendar } = run.linked;
-  return calendar === null ? err(problem("ENGINE_CALENDAR_MISSING", placeOf(living.node))) : ok(calendar);
-}
-
-const findClock = (clocks: Clocks, name: string): Clock | undefined =>
-  Object.hasOwn(clocks, name) ? clocks[name] : undefined;

@@ -191,10 +191,11 @@ function leave(run: Run, living: Living): Next {
   mark(run, "completed", living);
   noteCompleted(run, living);
   noteUndone(run, id);
-  if (handlerOf(node.kind).endsScope === true) cancelScope(run, scope);
+  if (handlerOf(node.kind).endsScope === true)
+    cancelScope(run, scope, scope === null ? "ended" : "interrupted");
   if (ending !== null) {
     run.ended.add(scope);
-    if (ending.value() === "enough" && scope !== null) cancelScope(run, scope);
+    if (ending.value() === "enough" && scope !== null) cancelScope(run, scope, "interrupted");
   }
   for (const flow of flows.value) {
     const to = planAt(run, scope).plan.flows[flow]?.to;

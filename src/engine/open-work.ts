@@ -13,19 +13,27 @@ export function openTasks(state: CaseState): readonly OpenTask[] {
   });
 }
 
-/** When the time for a task runs out, and the legal period that ends then, where it is one. */
-export type Deadline = { readonly dueAt: Instant; readonly period: Period | null };
+/**
+ * When the time for a task runs out, and the legal period that ends then, where it is one. `dueAt` is null while a
+ * pause of the clock that the period counts by leaves it unknown.
+ */
+export type Deadline = { readonly dueAt: Instant | null; readonly period: Period | null };
 
 /** A task's own limit, else the first timer on its edge; null where neither is there. */
 export function deadlineOf(state: CaseState, task: OpenTask): Deadline | null {
-  if (task.dueAt !== null) return { dueAt: task.dueAt, period: task.period ?? null };
+  if (task.dueAt !== null || task.period !== undefined)
+    return { dueAt: task.dueAt, period: task.period ?? null };
   const timers = instancesOf(state).flatMap(([, { wait }]) =>
-    wait.kind === "timer" && wait.host === task.id
+    wait.kind === "timer" && wait.host === task.id && wait.rung === undefined
       ? [{ dueAt: wait.dueAt, period: wait.period ?? null }]
       : [],
   );
-  return timers.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1))[0] ?? null;
+  return timers.toSorted((left, right) => (isEarlier(left.dueAt, right.dueAt) ? -1 : 1))[0] ?? null;
 }
+
+/** What stands still comes last. Instants sort as text. */
+const isEarlier = (left: Instant | null, right: Instant | null): boolean =>
+  left !== null && (right === null || left < right);
 
 /** The scopes that have limits of their own, oldest first. */
 export function openScopes(state: CaseState): readonly OpenScope[] {
@@ -34,10 +42,10 @@ export function openScopes(state: CaseState): readonly OpenScope[] {
   );
 }
 
-/** The timers that run, oldest first. */
+/** The timers that run, oldest first; not those that stand still in a pause. */
 export function openTimers(state: CaseState): readonly OpenTimer[] {
   return instancesOf(state).flatMap(([id, { element, wait }]) =>
-    wait.kind === "timer" ? [{ id, element, dueAt: wait.dueAt }] : [],
+    wait.kind === "timer" && wait.dueAt !== null ? [{ id, element, dueAt: wait.dueAt }] : [],
   );
 }
 

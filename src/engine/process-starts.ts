@@ -3,11 +3,11 @@ import type { EventStart, Plan } from "#process";
 import { evaluateString } from "./evaluate.ts";
 import type { LinkedPlan } from "./link.ts";
 import { beginRun, type Living, type Run } from "./run.ts";
-import type { TimerWait } from "./timers.ts";
+import { isRunning, type RunningTimer } from "./timers.ts";
 import { waitFor } from "./watching.ts";
 
 /** A timer that begins a process: when it next does. */
-export type StartTimer = { readonly element: string; readonly wait: TimerWait };
+export type StartTimer = { readonly element: string; readonly wait: RunningTimer };
 
 /** The start event by which a message or signal of a name begins a process; undefined where none does. */
 export function findEventStart(
@@ -33,7 +33,8 @@ export function startTimers(linked: LinkedPlan, at: Instant): Result<readonly St
     if (node.trigger.kind !== "timer") continue;
     const wait = waitFor(run, livingAt(node), node.trigger, { host: null });
     if (!wait.ok) return wait;
-    if (wait.value.kind === "timer") timers.push({ element: node.id, wait: wait.value });
+    if (wait.value.kind === "timer" && isRunning(wait.value))
+      timers.push({ element: node.id, wait: wait.value });
   }
   return ok(timers);
 }

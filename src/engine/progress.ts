@@ -135,7 +135,7 @@ function elementProgress(
     lastAt: past?.lastAt ?? null,
     open: open.filter(([, { wait }]) => wait.kind !== "multi").map(([id]) => id),
     arrived,
-    dueAt: open.flatMap(([, { wait }]) => (wait.kind === "timer" ? [wait.dueAt] : [])).toSorted(),
+    dueAt: open.flatMap(([, { wait }]) => (wait.kind === "timer" ? (wait.dueAt ?? []) : [])).toSorted(),
     runs: body?.kind === "multi" ? { total: body.total, done: body.done, votes: body.votes ?? null } : null,
     failures: open.flatMap(([, { wait }]) => (wait.kind === "failed" ? [wait.problem] : [])),
   };

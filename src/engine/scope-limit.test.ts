@@ -81,7 +81,7 @@ test("of several runs each has a limit of its own", async () => {
   const each = '<yiwang:limit value="=string(days) + &quot;wd&quot;"/>';
   const xml = limited(each, loop('inputCollection="=[1, 2]" inputElement="days"'));
   const begun = await playModels([xml], []);
-  expect(scopes(begun).map(({ statutoryDueAt }) => statutoryDueAt.slice(0, 10))).toEqual([
+  expect(scopes(begun).map(({ statutoryDueAt }) => statutoryDueAt?.slice(0, 10))).toEqual([
     "2022-10-08",
     "2022-10-09",
   ]);

@@ -1,9 +1,9 @@
-import { formatLimit, parseLimit, type Limit } from "#calendar";
-import { ok, type Instant, type Problem, type Result } from "#kernel";
+import { formatLimit, parseLimit, shiftLimit, type Limit } from "#calendar";
+import { ok, type Problem, type Result } from "#kernel";
 import type { Rung, ScopeLimit, Value } from "#process";
 import { evaluateString, unexpected } from "./evaluate.ts";
 import { names, openTaskOf } from "./handlers/user-task.ts";
-import { dueOfLimit } from "./legal-time.ts";
+import { dueOfLimit } from "./limits.ts";
 import { getNode, livingOf, mark, type Living, type Run } from "./run.ts";
 import { instancesOf, type OpenRung, type ScopeDue } from "./state.ts";
 import type { TimerWait } from "./timers.ts";
@@ -26,7 +26,12 @@ export function limitScope(run: Run, living: Living): Result<Limited | null, Pro
   if (!statutory.ok) return statutory;
   const promised = deadline.promised === null ? ok(null) : endOf(run, living, deadline, deadline.promised);
   if (!promised.ok) return promised;
-  const due: ScopeDue = { statutory: statutory.value, promised: promised.value };
+  const periods = { statutory: statutory.value.period, promised: promised.value?.period ?? null };
+  const due: ScopeDue = {
+    statutory: statutory.value.dueAt,
+    promised: promised.value?.dueAt ?? null,
+    ...(deadline.countedBy === undefined ? {} : { periods }),
+  };
   const waits: TimerWait[] = [];
   for (const rung of deadline.ladder) {
     const wait = rungWait(run, living, deadline, rung, due);
@@ -39,9 +44,13 @@ export function limitScope(run: Run, living: Living): Result<Limited | null, Pro
   return ok({ due, open });
 }
 
-function endOf(run: Run, living: Living, { from }: ScopeLimit, value: Value): Result<Instant, Problem> {
-  const due = dueOfLimit(run, living, { value, from });
-  return due.ok ? ok(due.value.dueAt) : due;
+function endOf(
+  run: Run,
+  living: Living,
+  { from, countedBy }: ScopeLimit,
+  value: Value,
+): ReturnType<typeof dueOfLimit> {
+  return dueOfLimit(run, living, { value, from, ...(countedBy === undefined ? {} : { countedBy }) });
 }
 
 function rungWait(
@@ -55,12 +64,20 @@ function rungWait(
   const value = (of === "promised" ? deadline.promised : null) ?? deadline.statutory;
   const period = by === null ? ok(value) : shifted(run, living, value, by, when === "near" ? -1 : 1);
   if (!period.ok) return period;
-  const dueAt = endOf(run, living, deadline, period.value);
-  if (!dueAt.ok) return dueAt;
+  const dated = endOf(run, living, deadline, period.value);
+  if (!dated.ok) return dated;
   const groups = names(run, living, to, "yiwang:escalation to");
   if (!groups.ok) return groups;
   const rung: OpenRung = { when, of, action, due: end, to: groups.value };
-  return ok({ kind: "timer", host: living.id, dueAt: dueAt.value, cycle: null, rung });
+  const { firesAt: dueAt, period: counted } = dated.value;
+  return ok({
+    kind: "timer",
+    host: living.id,
+    dueAt,
+    cycle: null,
+    rung,
+    ...(due.periods === undefined ? {} : { period: counted }),
+  });
 }
 
 /** The period made longer or shorter. Both must count the same unit: working days less hours is no period. */
@@ -69,10 +86,10 @@ function shifted(run: Run, living: Living, value: Value, by: Value, sign: 1 | -1
   if (!period.ok) return period;
   const step = evaluateLimit(run, living, by, "yiwang:escalation by");
   if (!step.ok) return step;
-  const amount = period.value.amount + sign * step.value.amount;
-  if (period.value.unit !== step.value.unit || amount < 0)
+  const limit = shiftLimit(period.value, step.value, sign);
+  if (!limit.ok || limit.value === null)
     return unexpected(living.node, "yiwang:escalation by", formatLimit(step.value));
-  return ok({ kind: "literal", value: formatLimit({ amount, unit: period.value.unit }) });
+  return ok({ kind: "literal", value: formatLimit(limit.value) });
 }
 
 function evaluateLimit(run: Run, living: Living, value: Value, attribute: string): Result<Limit, Problem> {
@@ -88,6 +105,7 @@ export function climb(run: Run, timer: Living, host: InstanceId | null, rung: Op
   if (host === null || instance === undefined) throw new Error(`rung ${timer.id} watches nothing`);
   const node = getNode(run, instance.element, instance.scope);
   const { when, of, action, due, to } = rung;
+  if (due === null) throw new Error(`rung ${timer.id} of a period without an end`);
   mark(run, "escalated", { ...timer, id: host }, { when, of, action, due, to: [...to] });
   if (to.length > 0) {
     const notice = { scope: host, element: node.id, name: node.name, when, of, due, to };

@@ -16,12 +16,17 @@ export type Watching = {
   readonly starts?: true;
 };
 
-/** When a scope's own periods end, as they were computed when it began. */
-export type ScopeDue = { readonly statutory: Instant; readonly promised: Instant | null };
+/** When a scope's own periods end; null while a pause of the clock that they count by leaves it unknown. */
+export type ScopeDue = {
+  readonly statutory: Instant | null;
+  readonly promised: Instant | null;
+  /** As they were when the scope began; cases begun before limits stood still in pauses do not have them. */
+  readonly periods?: { readonly statutory: Period; readonly promised: Period | null };
+};
 
-/** What happens at a rung: `due` is the end of the period, `to` are candidate groups. */
+/** What happens at a rung: `due` is the end of the period as last known, `to` are candidate groups. */
 export type OpenRung = Pick<Rung, "when" | "of" | "action"> & {
-  readonly due: Instant;
+  readonly due: Instant | null;
   readonly to: readonly string[];
 };
 
@@ -50,7 +55,8 @@ export type Wait =
   | { readonly kind: "job"; readonly type: string; readonly retries: number }
   | (Watching & {
       readonly kind: "timer";
-      readonly dueAt: Instant;
+      /** Null while the clock that its period counts by is paused: it does not run then. */
+      readonly dueAt: Instant | null;
       /** The legal period that ends then, where it is one. */
       readonly period?: Period;
       /** Firings still to come after this one (null = without end) and the period between them. */

@@ -110,7 +110,9 @@ function permitted(state: CaseState, now: Instant): readonly CaseEvent[] {
             : [{ kind: "skipFailure", instance: id, reason: "no use", ...common } as const]),
         ];
       case "timer":
-        return [{ kind: "fireTimer", timer: id, at: wait.dueAt > now ? wait.dueAt : now, actor }];
+        return wait.dueAt === null
+          ? []
+          : [{ kind: "fireTimer", timer: id, at: wait.dueAt > now ? wait.dueAt : now, actor }];
     }
   });
 }
@@ -134,7 +136,7 @@ function forbidden(state: CaseState, now: Instant): readonly CaseEvent[] {
       wait.kind === "task"
         ? { kind: "completeJob", job: id, variables: {}, ...common }
         : { kind: "completeTask", task: id, variables: {}, ...common };
-    const notDue = wait.kind === "timer" && wait.dueAt > now;
+    const notDue = wait.kind === "timer" && (wait.dueAt === null || wait.dueAt > now);
     return notDue ? [wrong, { kind: "fireTimer", timer: id, ...common }] : [wrong];
   });
   return [...early, { kind: "completeTask", task: `e${state.next}`, variables: {}, ...common }];

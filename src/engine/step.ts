@@ -10,6 +10,7 @@ import { beginRun, endRun, livingOf, type Run } from "./run.ts";
 import { resultOfOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { resultOfCall } from "./handlers/call-activity.ts";
 import { nextRun, resultOfRuns } from "./multi-instance.ts";
+import { reckonLimits } from "./reckoning.ts";
 import { releaseInclusive } from "./release-inclusive.ts";
 import { instancesOf, isScope, isWatcher, type CaseState, type ElementInstance, type Wait } from "./state.ts";
 import { runErrand } from "./triggering.ts";
@@ -40,6 +41,7 @@ export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEve
   if (!applied.ok) return applied;
   settle(run);
   publishThrown(run);
+  reckonLimits(run, state);
   const after = endRun(run, state?.startedAt ?? event.at);
   const entry: StepEntry = { kind: event.kind, event, marks: run.marks, delta: diff(state, after) };
   return ok({ state: after, entries: [entry], effects: run.effects });
@@ -129,7 +131,7 @@ function dropOffers(run: Run, scope: InstanceId | null): void {
   const inside = instancesOf(run).filter(([, instance]) => instance.scope === scope);
   const offers = new Set(inside.flatMap(([id, { wait }]) => (isOffer(wait) ? [id] : [])));
   if (!inside.every(([id, { wait }]) => offers.has(id) || isWatcher(wait))) return;
-  for (const id of offers) cancelInstance(run, id, "ended");
+  for (const id of offers) cancelInstance(run, id, scope === null ? "ended" : "interrupted");
 }
 
 const isOffer = (wait: Wait): boolean => wait.kind === "task" && wait.optional;

@@ -1,11 +1,14 @@
 import { ok, type Instant, type Json, type Problem, type Result } from "#kernel";
 import { addDuration, parseCycle, parseTimerDate, type TimerRule } from "#process";
 import { evaluateValue, unexpected } from "./evaluate.ts";
-import { dueOfLimit } from "./legal-time.ts";
+import { dueOfLimit } from "./limits.ts";
 import type { Living, Run } from "./run.ts";
 import type { Wait, Watching } from "./state.ts";
 
 export type TimerWait = Extract<Wait, { readonly kind: "timer" }>;
+
+/** A timer that runs: one that stands still in a pause has no date. */
+export type RunningTimer = TimerWait & { readonly dueAt: Instant };
 
 /**
  * The wait of a timer that starts now. `living` is whose variables its expression sees: the event itself,
@@ -21,7 +24,9 @@ export function timerWait(
     ok({ kind: "timer", dueAt, ...watching, cycle: null });
   if (timer.kind === "limit") {
     const due = dueOfLimit(run, living, timer.limit);
-    return due.ok ? ok({ kind: "timer", ...due.value, ...watching, cycle: null }) : due;
+    if (!due.ok) return due;
+    const { firesAt: dueAt, period } = due.value;
+    return ok({ kind: "timer", dueAt, period, ...watching, cycle: null });
   }
   const found = evaluateValue(run, living, timer.value);
   if (!found.ok) return found;
@@ -40,9 +45,11 @@ export function timerWait(
   return unexpected(living.node, timer.kind === "date" ? "timeDate" : "timeDuration", found.value);
 }
 
+export const isRunning = (wait: TimerWait): wait is RunningTimer => wait.dueAt !== null;
+
 /** The next firing of a repeating timer, counted from when this one was due; null after the last. */
-export function nextFiring(wait: TimerWait): TimerWait | null {
-  if (wait.cycle === null || wait.cycle.left === 0) return null;
+export function nextFiring(wait: TimerWait): RunningTimer | null {
+  if (wait.cycle === null || wait.cycle.left === 0 || wait.dueAt === null) return null;
   const dueAt = addDuration(wait.dueAt, wait.cycle.period);
   if (dueAt === undefined) return null;
   const left = wait.cycle.left === null ? null : wait.cycle.left - 1;

@@ -19,7 +19,7 @@ export function trigger(run: Run, id: InstanceId, wait: EventWait, payload: Json
   noteEvent(run, living, wait);
   if (wait.starts === true) return startScope(run, living, wait, payload);
   if (wait.host === null) {
-    run.effects.push(closingOf(id, wait));
+    run.effects.push(...closingOf(id, wait));
     return proceed(run, living, "complete", payload);
   }
   const { node } = living;
@@ -31,7 +31,7 @@ export function trigger(run: Run, id: InstanceId, wait: EventWait, payload: Json
 function startScope(run: Run, living: Living, wait: EventWait, payload: JsonObject): void {
   const { node, scope } = living;
   if (node.kind !== "eventStart") throw new Error(`${node.id} begins no event subprocess`);
-  if (node.interrupting) cancelScope(run, scope);
+  if (node.interrupting) cancelScope(run, scope, "interrupted");
   else repeat(run, living, wait);
   enterEventScope(run, node, scope, payload);
 }
@@ -59,7 +59,7 @@ function leaveByEdge(
     return enter(run, { ...living, id: nextId(run) }, "caught", payload);
   }
   delete run.instances[living.id];
-  run.effects.push(closingOf(living.id, wait));
+  run.effects.push(...closingOf(living.id, wait));
   if (wait.host !== null) cancelInstance(run, wait.host, "interrupted");
   enter(run, living, "caught", payload);
 }
@@ -68,7 +68,7 @@ function leaveByEdge(
 function repeat(run: Run, living: Living, wait: EventWait): void {
   if (wait.kind !== "timer") return seekMessage(run, living.id, wait);
   delete run.instances[living.id];
-  run.effects.push(closingOf(living.id, wait));
+  run.effects.push(...closingOf(living.id, wait));
   const next = nextFiring(wait);
   if (next !== null) openWatcher(run, living.scope, living.node.id, next);
 }

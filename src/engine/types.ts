@@ -142,8 +142,11 @@ export type CaseEvent = Happening &
 /** One value put right: `["credit", "score"]` is the entry `score` of `credit`. */
 export type Correction = { readonly path: readonly string[]; readonly value: Json };
 
-/** A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both. */
-export type Period = { readonly limit: string; readonly from: Instant };
+/**
+ * A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both, and from the
+ * pauses of the clock that it counts by, if any.
+ */
+export type Period = { readonly limit: string; readonly from: Instant; readonly clock?: string };
 
 /** What is asked of a person. */
 export type OpenTask = {
@@ -159,7 +162,7 @@ export type OpenTask = {
   /** Elements whose actors may not also do this task (intake ≠ review ≠ decision). */
   readonly separateFrom: readonly string[];
   readonly openedAt: Instant;
-  /** The task's own limit, when it has one (现场核查 5wd). */
+  /** The end of the task's own limit, when it has one (现场核查 5wd); null too while a pause leaves it unknown. */
   readonly dueAt: Instant | null;
   /** The period that `dueAt` is the end of, where it is a legal one. */
   readonly period?: Period;
@@ -190,7 +193,8 @@ export type OpenSubscription = {
 export type OpenScope = {
   readonly id: InstanceId;
   readonly element: string;
-  readonly statutoryDueAt: Instant;
+  /** Null while a pause of the clock that it counts by leaves it unknown. */
+  readonly statutoryDueAt: Instant | null;
   readonly promisedDueAt: Instant | null;
 };
 

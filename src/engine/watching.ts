@@ -104,7 +104,7 @@ export function eventStartsOf(run: Run, scope: InstanceId | null): readonly Even
 export function openWatcher(run: Run, scope: InstanceId | null, element: string, wait: EventWait): void {
   const id = nextId(run);
   run.instances[id] = { element, scope, variables: {}, wait };
-  run.effects.push(openingOf(id, getNode(run, element, scope), wait));
+  run.effects.push(...openingOf(id, getNode(run, element, scope), wait));
   seekMessage(run, id, wait);
 }
 
@@ -114,20 +114,23 @@ export function seekMessage(run: Run, subscription: InstanceId, wait: EventWait)
   if (wait.kind === "message" && isAny) run.queue.push({ errand: "seek", subscription });
 }
 
-/** What the outside keeps of an event that is waited for. */
-export function openingOf(id: InstanceId, node: PlanNode, wait: EventWait): Effect {
+/** What the outside keeps of an event that is waited for: nothing of a timer that does not run. */
+export function openingOf(id: InstanceId, node: PlanNode, wait: EventWait): readonly Effect[] {
   const element = node.id;
-  if (wait.kind === "timer") return { kind: "startTimer", timer: { id, element, dueAt: wait.dueAt } };
+  if (wait.kind === "timer") {
+    const { dueAt } = wait;
+    return dueAt === null ? [] : [{ kind: "startTimer", timer: { id, element, dueAt } }];
+  }
   const interrupting = !("interrupting" in node) || node.interrupting;
   const key = wait.kind === "message" ? wait.key : null;
   const subscription = { id, element, on: wait.kind, name: wait.name, key, interrupting };
-  return { kind: "openSubscription", subscription };
+  return [{ kind: "openSubscription", subscription }];
 }
 
-export const closingOf = (id: InstanceId, wait: EventWait): Effect =>
-  wait.kind === "timer"
-    ? { kind: "cancelTimer", timer: id }
-    : { kind: "closeSubscription", subscription: id };
+export function closingOf(id: InstanceId, wait: EventWait): readonly Effect[] {
+  if (wait.kind !== "timer") return [{ kind: "closeSubscription", subscription: id }];
+  return wait.dueAt === null ? [] : [{ kind: "cancelTimer", timer: id }];
+}
 
 /** Ends what watches an instance that is over: events on its edge, behind it, and event subprocesses inside. */
 export function closeWatchers(run: Run, host: InstanceId): void {
@@ -146,7 +149,7 @@ function closeWhere(run: Run, chosen: (wait: EventWait, scope: InstanceId | null
   for (const [id, instance] of instancesOf(run)) {
     if (!closes(instance) || !isWatcher(instance.wait)) continue;
     delete run.instances[id];
-    run.effects.push(closingOf(id, instance.wait));
+    run.effects.push(...closingOf(id, instance.wait));
   }
 }
 

@@ -1,3 +1,4 @@
+import { checkClocks } from "./check-clocks.ts";
 import { checkCatchers, checkEventGateway, checkEventStarts, checkThrown } from "./check-events.ts";
 import { checkReturns } from "./check-return.ts";
 import { report, type Compilation } from "./compilation.ts";
@@ -166,20 +167,4 @@ function reachedFrom(starts: readonly PlanNode[], graph: Graph): ReadonlySet<str
     if (node.kind === "compensationBoundary") waiting.push(node.handler);
   }
   return reached;
-}
-
-/** A clock that nothing starts could only fail later, on a real case. */
-function checkClocks(graph: Graph, compilation: Compilation): void {
-  const all = [...graph.nodes.values()].flatMap((node) => node.clocks.map((clock) => ({ node, clock })));
-  const started = new Set(
-    all.filter(({ clock }) => clock.action === "start").map(({ clock }) => clock.clock),
-  );
-  for (const { node, clock } of all) {
-    const element = graph.elements.get(node.id);
-    if (element !== undefined && !started.has(clock.clock))
-      report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, {
-        attribute: `yiwang:clock ${clock.action}`,
-        value: clock.clock,
-      });
-  }
 }

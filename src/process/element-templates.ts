@@ -100,6 +100,7 @@ const PERIODS: readonly Property[] = [
   limit("法定时限", "limit.value"),
   limit("承诺时限", "limit.promised", { optional: true }),
   maybe("自何时起算", "limit.from", "FEEL；不填即此刻"),
+  maybe("随哪个时钟中止", "limit.clock", "不填：办件时钟正在计时的，随其中止、顺延；none：不随"),
 ];
 
 const CLOCKS: readonly ElementTemplate[] = [
@@ -126,7 +127,7 @@ const CLOCKS: readonly ElementTemplate[] = [
   clock("stop", "停止计时", "作出决定或办件终止", []),
 ];
 
-const PERIOD_OF_TIMER: readonly Property[] = [limit("期限", "limit.value"), PERIODS[2] ?? CLOCK];
+const PERIOD_OF_TIMER: readonly Property[] = [limit("期限", "limit.value"), ...PERIODS.slice(2)];
 
 const WORK: readonly ElementTemplate[] = [
   template(
@@ -151,7 +152,7 @@ const WORK: readonly ElementTemplate[] = [
         binding: { type: "zeebe:formDefinition", property: "formId" },
       },
       limit("期限", "limit.value", { optional: true }),
-      maybe("自何时起算", "limit.from", "FEEL；不填即此刻"),
+      ...PERIODS.slice(2),
       maybe("须与之分离的环节", "task.separateFrom", "办过这些环节的人不得办本环节，写元素编号，以空格分开"),
       maybe("可退回的环节", "task.returnTo", "写元素编号，以空格分开"),
       maybe("可办可不办", "task.optional", "true 表示只提供，不要求"),

@@ -2,19 +2,36 @@ import { findGround, parseLimit } from "#calendar";
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
 import { extensionsOf } from "./extension-elements.ts";
 import { textOf, typeOf, type ModelElement } from "./model.ts";
-import type { ClockAction, LegalLimit, Rung, ScopeLimit, Value } from "./plan.ts";
+import type { ClockAction, CountedBy, LegalLimit, Rung, ScopeLimit, Value } from "./plan.ts";
 
-/** The `yiwang:limit` of a user task or a timer, null where there is none. */
+/** The `yiwang:limit` of a timer, null where there is none: nothing is promised to a timer. */
+export function readTimerLimit(element: ModelElement, compilation: Compilation): LegalLimit | null {
+  const extension = extensionsOf(element, "yiwang:Limit")[0];
+  if (extension !== undefined && textOf(extension, "promised") !== undefined)
+    report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: "yiwang:limit promised" });
+  return readLimit(element, compilation);
+}
+
+/** The period of a `yiwang:limit`, null where there is none. */
 export function readLimit(element: ModelElement, compilation: Compilation): LegalLimit | null {
   const extension = extensionsOf(element, "yiwang:Limit")[0];
   if (extension === undefined) return null;
-  if (textOf(extension, "promised") !== undefined)
-    report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: "yiwang:limit promised" });
   return {
     value: readPeriod(element, extension, "value", compilation),
     from: readValue(compilation, element, "yiwang:limit from", textOf(extension, "from")),
+    countedBy: readCountedBy(extension),
   };
 }
+
+/** `clock="none"` counts on through every pause; without a name it is the case's clock, where that runs. */
+function readCountedBy(extension: ModelElement): CountedBy {
+  const clock = (textOf(extension, "clock") ?? "").trim();
+  if (clock === "") return { kind: "running" };
+  return clock === NO_CLOCK ? { kind: "own" } : { kind: "clock", clock };
+}
+
+/** The one name that no clock may have. */
+const NO_CLOCK = "none";
 
 /** The `yiwang:clock` elements of a node, in the order written. */
 export function readClocks(element: ModelElement, compilation: Compilation): readonly ClockAction[] {
@@ -40,6 +57,7 @@ function readClock(
   const clock = text("clock");
   if (clock === "")
     report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "yiwang:clock clock" });
+  if (clock === NO_CLOCK) return unreadable("clock", clock);
   const when = text("when") === "" ? "enter" : text("when");
   if (when !== "enter" && when !== "leave") return unreadable("when", when);
   const common = { clock, when } as const;
@@ -92,6 +110,7 @@ export function readDeadline(element: ModelElement, compilation: Compilation): S
     statutory: readPeriod(element, extension, "value", compilation),
     promised: promised ? null : readPeriod(element, extension, "promised", compilation),
     from: readValue(compilation, element, "yiwang:limit from", textOf(extension, "from")),
+    countedBy: readCountedBy(extension),
     ladder: rungs.map((rung) => readRung(element, rung, !promised, compilation)),
   };
 }

@@ -15,6 +15,9 @@ export type Flow = {
   readonly condition: string | null;
 };
 
+/** The clock that the case's own periods run on (法定、承诺时限); others may be kept beside it. */
+export const CASE_CLOCK = "decision";
+
 /** One `yiwang:clock`: what the element does to a legal clock on entering or leaving. */
 export type ClockAction = { readonly clock: string; readonly when: "enter" | "leave" } & (
   | {
@@ -35,17 +38,33 @@ export type ClockAction = { readonly clock: string; readonly when: "enter" | "le
   | { readonly action: "stop" }
 );
 
-/** One `yiwang:limit`: a due instant computed by the legal calendar. */
-export type LegalLimit = { readonly value: Value; readonly from: Value | null };
+/**
+ * With whose pauses a limit stands still: those of the case's clock if that runs when the limit begins, those of a
+ * clock it names, or nobody's.
+ */
+export type CountedBy =
+  | { readonly kind: "running" | "own" }
+  | { readonly kind: "clock"; readonly clock: string };
 
 /**
- * The statutory and promised period of a scope (`yiwang:limit` on a subprocess, call activity or ad-hoc subprocess),
- * with the rungs of its escalation ladder (`yiwang:escalation`).
+ * One `yiwang:limit`: a due instant computed by the legal calendar. Plans compiled before limits stood still in
+ * pauses have no `countedBy`: their cases go on as they began.
+ */
+export type LegalLimit = {
+  readonly value: Value;
+  readonly from: Value | null;
+  readonly countedBy?: CountedBy;
+};
+
+/**
+ * The statutory and promised period of a scope or a user task (`yiwang:limit` on a subprocess, call activity, ad-hoc
+ * subprocess or user task), with the rungs of its escalation ladder (`yiwang:escalation`).
  */
 export type ScopeLimit = {
   readonly statutory: Value;
   readonly promised: Value | null;
   readonly from: Value | null;
+  readonly countedBy?: CountedBy;
   readonly ladder: readonly Rung[];
 };
 
@@ -129,7 +148,7 @@ export type NodeBase = {
   readonly state: string | null;
   /** Boundary events attached to this activity. */
   readonly boundaries: readonly string[];
-  /** There when the scope that this element opens has a limit of its own; of several runs each has it. */
+  /** There when the scope or task that this element opens has a ladder or two limits; of several runs each has it. */
   readonly deadline?: ScopeLimit;
   /** There when the activity runs several times. */
   readonly loop?: Loop;

@@ -1,5 +1,5 @@
 import { readRequiredValue, report, type Compilation } from "./compilation.ts";
-import { readLimit } from "./legal.ts";
+import { readTimerLimit } from "./legal.ts";
 import { childOf, childrenOf, textOf, type ModelElement } from "./model.ts";
 import type { TimerRule, Value } from "./plan.ts";
 import { isDuration, parseCycle, parseTimerDate } from "./timer-text.ts";
@@ -17,7 +17,7 @@ export function readTimer(
   compilation: Compilation,
 ): TimerRule {
   const definition = childrenOf(element, "eventDefinitions")[0];
-  const limit = readLimit(element, compilation);
+  const limit = readTimerLimit(element, compilation);
   const written = FORMS.filter((form) => definition !== undefined && childOf(definition, form.property));
   const nothing: TimerRule = { kind: "duration", value: { kind: "literal", value: "" } };
   if (written.length + (limit === null ? 0 : 1) > 1)

@@ -25,7 +25,7 @@ export const yiwangDescriptor = {
         "reason",
       ),
     },
-    { name: "Limit", superClass: ["Element"], properties: attributes("value", "promised", "from") },
+    { name: "Limit", superClass: ["Element"], properties: attributes("value", "promised", "from", "clock") },
     { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom", "returnTo") },
     {
       name: "Escalation",

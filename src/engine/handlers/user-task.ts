@@ -1,7 +1,7 @@
 import { ok, type Json, type Problem, type Result } from "#kernel";
 import type { UserTask, Value } from "#process";
 import { evaluateInstant, evaluateValue, unexpected } from "../evaluate.ts";
-import { dueOfLimit } from "../legal-time.ts";
+import { dueOfLimit } from "../limits.ts";
 import type { Living, Run } from "../run.ts";
 import type { Wait } from "../state.ts";
 import type { OpenTask } from "../types.ts";
@@ -56,7 +56,10 @@ function dueOfTask(
   living: Living,
   node: UserTask,
 ): Result<Pick<TaskWait, "dueAt" | "period">, Problem> {
-  if (node.limit !== null) return dueOfLimit(run, living, node.limit);
+  if (node.limit !== null) {
+    const due = dueOfLimit(run, living, node.limit);
+    return due.ok ? ok({ dueAt: due.value.dueAt, period: due.value.period }) : due;
+  }
   const dueAt = evaluateInstant(run, living, node.dueDate, "dueDate");
   return dueAt.ok ? ok({ dueAt: dueAt.value }) : dueAt;
 }

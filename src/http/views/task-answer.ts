@@ -7,7 +7,7 @@ import {
   type Principal,
   type Seat,
 } from "#access";
-import { formInCase, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
+import { explainPeriod, formInCase, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
 import type { TaskAnswer } from "#contract";
 import { inBoth, placeInBoth, type DistrictPack } from "#district";
 import { deadlineOf, openTasks, returnsOf, type LinkedPlan, type OpenTask } from "#engine";
@@ -63,7 +63,7 @@ export function taskAnswer(
     name: inBoth(pack, task.name),
     role: task.candidateGroups[0] ?? "",
     optional: task.optional,
-    dueAt: deadlineOf(stored.state, task)?.dueAt ?? null,
+    ...dueOf(platform, stored, task),
     refused: decision.allowed ? null : decision.problem.message,
     form: decision.allowed && form !== undefined ? formInCase(form.schema, stored, platform.now()) : null,
     values: decision.allowed ? { ...task.variables } : {},
@@ -73,6 +73,23 @@ export function taskAnswer(
     takenBy: task.assignee === null ? null : (who(task.assignee) ?? null),
     returned: returned === undefined ? null : { from: inBoth(pack, returned.name), reason: returned.reason },
   };
+}
+
+/** By when, and what of the case's pauses that does not count. */
+function dueOf(
+  { work, now }: Platform,
+  { state }: StoredCase,
+  task: OpenTask,
+): Pick<TaskAnswer, "dueAt" | "period"> {
+  const deadline = deadlineOf(state, task);
+  const dueAt = deadline?.dueAt ?? null;
+  const period = deadline?.period ?? null;
+  if (period === null) return { dueAt, period };
+  const explained = explainPeriod(period, state.clocks, work.pack.calendar, now());
+  if (!explained.ok) return { dueAt, period: null };
+  const { intervals, pause } = explained.value;
+  const pauses = intervals.flatMap(({ counted, why }) => (counted ? [] : [why]));
+  return { dueAt, period: { limit: period.limit, from: period.from, pauses, paused: pause !== null } };
 }
 
 /** What this reader may do with a task beside doing it. What is only offered is neither taken nor passed on. */

@@ -1,6 +1,7 @@
 import type { TaskAnswer } from "#contract";
 import type { ReactNode } from "react";
-import { formatEnd, isEndOfDay } from "../format/dates.ts";
+import { dayOf, formatDay, formatEnd, isEndOfDay } from "../format/dates.ts";
+import { formatLimit } from "../format/limits.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
 import { steering } from "../words/steering.ts";
@@ -27,12 +28,35 @@ export function TaskHead({ task }: { readonly task: TaskAnswer }): ReactNode {
 function Due({ task }: { readonly task: TaskAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  if (task.dueAt === null) return null;
-  const words = isEndOfDay(task.dueAt) ? caseWords.lastDay : caseWords.lastMoment;
+  const { dueAt, period, otherwise } = task;
+  if (dueAt === null && period === null) return null;
+  const words = dueAt !== null && isEndOfDay(dueAt) ? caseWords.lastDay : caseWords.lastMoment;
   return (
-    <p className="task-due">
-      <strong className="number">{say(words, { day: formatEnd(task.dueAt, language) })}</strong>
-      {task.otherwise !== undefined && <span className="quiet"> {say(task.otherwise)}</span>}
-    </p>
+    <>
+      <p className="task-due">
+        {dueAt !== null && (
+          <strong className="number">{say(words, { day: formatEnd(dueAt, language) })}</strong>
+        )}
+        {period?.paused === true && <strong> {say(caseWords.stoodStill)}</strong>}
+        {otherwise !== undefined && <span className="quiet"> {say(otherwise)}</span>}
+      </p>
+      {period !== null && <Pauses period={period} />}
+    </>
+  );
+}
+
+/** Why the day is another than the limit alone would make it. */
+function Pauses({ period }: { readonly period: NonNullable<TaskAnswer["period"]> }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  if (period.pauses.length === 0) return null;
+  const [limit, day] = [formatLimit(period.limit, language), formatDay(dayOf(period.from), language)];
+  return (
+    <ul className="small quiet task-pauses">
+      <li>{say(caseWords.periodFrom, { limit, day })}</li>
+      {period.pauses.map((why) => (
+        <li key={why.zh}>{say(why)}</li>
+      ))}
+    </ul>
   );
 }

@@ -52,6 +52,8 @@ export const caseWords = dictionary({
   tasks: ["要办的事", "To do"],
   lastDay: ["最迟 {day}（含当日）", "By {day}, that day included"],
   lastMoment: ["最迟 {day}", "By {day}"],
+  stoodStill: ["期限暂停计算，恢复后顺延", "The limit stands still and goes on after the pause"],
+  periodFrom: ["期限{limit}，自{day}起算", "{limit} from {day}"],
   problem: ["存在的问题", "What is wrong"],
   requirement: ["补正要求", "What is asked"],
   taskOptional: ["按需办理", "only if needed"],
