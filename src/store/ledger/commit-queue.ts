@@ -12,8 +12,10 @@ type Waiting<Item, Answer> = {
 };
 
 /**
- * Group commit: whatever waits when a batch may leave goes together, in one transaction. Nothing waits for company:
- * an item that comes alone leaves alone. Two items of one subject never share a batch, and a batch that the
+ * Group commit: what waits when a batch may leave goes together, in one transaction. Nothing waits for company: an
+ * item that comes alone leaves alone. A batch takes no more than its share of all that is asked, so that those who
+ * ask again when they are answered do not all end up in one batch, the database idle while they think and they idle
+ * while it writes. Two items of one subject never share a batch, and a batch that the
  * database refuses as a whole is tried again item by item, so that each is answered for itself.
  */
 export function commitQueue<Item, Answer>(
@@ -22,16 +24,21 @@ export function commitQueue<Item, Answer>(
 ): (item: Item) => Promise<Answer> {
   let waiting: Waiting<Item, Answer>[] = [];
   let underWay = 0;
+  let itemsUnderWay = 0;
 
   const leave = (): void => {
     while (underWay < AT_ONCE && waiting.length > 0) {
-      const batch = nextBatch(waiting, subjectOf);
+      const share = Math.ceil((waiting.length + itemsUnderWay) / AT_ONCE);
+      const batch = nextBatch(waiting, subjectOf, Math.min(share, LONGEST));
       const taken = new Set(batch);
       waiting = waiting.filter((each) => !taken.has(each));
       underWay += 1;
+      itemsUnderWay += batch.length;
       void settle(batch, keep).finally(() => {
         underWay -= 1;
-        leave();
+        itemsUnderWay -= batch.length;
+        // Not before those who were just answered have had their turn to ask again.
+        setImmediate(leave);
       });
     }
   };
@@ -46,10 +53,11 @@ export function commitQueue<Item, Answer>(
 function nextBatch<Item, Answer>(
   waiting: readonly Waiting<Item, Answer>[],
   subjectOf: (item: Item) => string,
+  most: number,
 ): readonly Waiting<Item, Answer>[] {
   const bySubject = new Map<string, Waiting<Item, Answer>>();
   for (const each of waiting) {
-    if (bySubject.size === LONGEST) break;
+    if (bySubject.size === most) break;
     const subject = subjectOf(each.item);
     if (!bySubject.has(subject)) bySubject.set(subject, each);
   }
