@@ -233,7 +233,7 @@ describe("what an ad-hoc subprocess offers, in a real browser", () => {
       await look(page, "offers-begin-1440");
       await dialog.getByRole("button", { name: "启动", exact: true }).click();
       await page.getByText(/^已启动，理由已记入办理记录/).waitFor();
-      await page.getByText("正在办理 1 项").waitFor();
+      await page.getByText("正在办理1项").waitFor();
       await page.getByText(`启动“现场走访”（${REASON}）`).first().waitFor();
       await look(page, "offers-begun-1440");
     },

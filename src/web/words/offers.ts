@@ -6,7 +6,7 @@ export const offers = dictionary({
     "以下活动按需启动，可以多次，不分先后。",
     "These are begun as needed, in any order and any number of times.",
   ],
-  open: ["正在办理 {count} 项", "{count} open now"],
+  open: ["正在办理{count}项", "{count} open now"],
   notYours: ["不由您启动：{why}", "Not yours to begin: {why}"],
   begin: ["启动", "Begin"],
   beginNamed: ["启动“{name}”", "Begin “{name}”"],
