@@ -12,6 +12,8 @@ export const DeskTask = Type.Object({
   case: CaseSummary,
   task: Type.String(),
   taskName: Bilingual,
+  /** Who has taken it or was given it (领取人). */
+  takenBy: Type.Union([Bilingual, Type.Null()]),
   taskDueAt: NullableString,
   taskClosedAt: NullableString,
   /** The kind of which tasks can be done together; null where it is done by itself. */

@@ -30,7 +30,7 @@ onEachDatabase("sets of columns", (database) => {
 
   it("comes with the product's columns, and keeps one's own by name, one of them the usual one", async () => {
     const first = await columns(clerk);
-    expect(first.usual).toEqual(["case", "task", "applicant", "state", "due", "clock"]);
+    expect(first.usual).toEqual(["case", "task", "taken", "applicant", "state", "due", "clock"]);
     expect([first.lead, first.sets]).toEqual(["case", []]);
     expect((await keep(" 每周汇总 ", { usual: true })).status).toBe(200);
     expect((await keep("短", { columns: ["state", "case"], usual: true })).status).toBe(200);

@@ -182,7 +182,7 @@ onEachDatabase("lists in a real browser", (database) => {
       await rows(page).first().waitFor();
       const headings = () => page.locator("table.tasks thead th").allInnerTexts();
       const usual = await headings();
-      expect(usual).toEqual(["办件", "要办的事", "申请人", "状态", "任务期限", "办理时限"]);
+      expect(usual).toEqual(["办件", "要办的事", "领取人", "申请人", "状态", "任务期限", "办理时限"]);
       await page.getByRole("button", { name: "列", exact: true }).click();
       const dialog = page.getByRole("dialog", { name: "显示的列" });
       await dialog.getByRole("checkbox", { name: "要办的事" }).uncheck();
@@ -195,7 +195,7 @@ onEachDatabase("lists in a real browser", (database) => {
       await dialog.getByLabel("打开清单时默认用这个方案").check();
       await dialog.getByLabel("存为新的列方案").press("Enter");
       await dialog.waitFor({ state: "detached" });
-      const mine = ["办件", "状态", "申请人", "任务期限", "办理时限", "办理部门"];
+      const mine = ["办件", "领取人", "状态", "申请人", "任务期限", "办理时限", "办理部门"];
       await expect.poll(headings, SOON).toEqual(mine);
       await page.goto(`${site.url}/desk?view=organ`);
       await expect.poll(headings, SOON).toEqual(mine);

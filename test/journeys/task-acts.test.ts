@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { CaseAnswer, NoticePage, ReceiversAnswer, TaskAnswer } from "#contract";
+import type { CaseAnswer, DeskPage, NoticePage, ReceiversAnswer, TaskAnswer } from "#contract";
 import { applyForFoodLicence, reviewThrough, verdicts, type Staff } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -65,6 +65,12 @@ onEachDatabase("what staff do with a task beside doing it", (database) => {
     const claimed = await doTo(staff.clerk, caseNo, "Task_Intake", "claim");
     expect(claimed).toMatchObject({ status: 200, body: { said: { zh: expect.stringMatching(/^已领取/u) } } });
     expect(await lastSentence(caseNo)).toBe("领取“收件审查”。");
+    // The desk's lists say who has it, so that nobody opens a case for nothing.
+    const takenBy = async (person: Person): Promise<unknown> =>
+      (await person.get<DeskPage>("/api/desk/tasks?view=organ")).items.find(
+        (each) => each.case.caseNo === caseNo,
+      )?.takenBy;
+    expect(await takenBy(second)).toMatchObject({ zh: "杨成庆" });
     const seen = await taskOf(second, caseNo, "Task_Intake");
     expect(seen).toMatchObject({ takenBy: { zh: "杨成庆" }, ways: [], form: null });
     expect(seen.refused?.zh).toBe("此任务已由他人领取");
@@ -81,6 +87,7 @@ onEachDatabase("what staff do with a task beside doing it", (database) => {
     expect((await taskOf(staff.approver, caseNo, "Task_Intake")).ways).toEqual(["giveBack", "transfer"]);
     expect(await doTo(staff.approver, caseNo, "Task_Intake", "give-back")).toMatchObject({ status: 200 });
     expect(await lastSentence(caseNo)).toBe("放回“收件审查”。");
+    expect(await takenBy(second)).toBeNull();
     expect(await doTo(staff.clerk, caseNo, "Task_Intake", "give-back")).toMatchObject(
       refusedAs("TASK_NOT_TAKEN"),
     );

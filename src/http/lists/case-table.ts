@@ -54,11 +54,17 @@ const ORGAN = column<OfCase>("organ", "办理部门", "Organ", (line, language) 
 const PLACE = column<OfCase>("place", "所在区划", "Division", (line, language) => line.case.place[language]);
 
 const TASK = column<DeskTask>("task", "要办的事", "Task", (line, language) => line.taskName[language]);
+const TAKEN = column<DeskTask>(
+  "taken",
+  "领取人",
+  "Taken by",
+  (line, language) => line.takenBy?.[language] ?? null,
+);
 const DUE = column<DeskTask>("due", "任务期限", "Task due", (line) => dayCell(line.taskDueAt));
 const HANDLED = column<DeskTask>("handled", "办理时间", "Done at", (line) => momentCell(line.taskClosedAt));
 
-const OPEN = [CASE, TASK, APPLICANT, STATE, DUE, CLOCK, RECEIVED, ORGAN, PLACE];
-const USUAL = ["case", "task", "applicant", "state", "due", "clock"];
+const OPEN = [CASE, TASK, TAKEN, APPLICANT, STATE, DUE, CLOCK, RECEIVED, ORGAN, PLACE];
+const USUAL = ["case", "task", "taken", "applicant", "state", "due", "clock"];
 
 /** The work lists of the desk. */
 export const TASK_TABLES: Readonly<Record<TaskView, Table<DeskTask>>> = {

@@ -1,11 +1,12 @@
 import { canSeeCase } from "#access";
 import type { BatchOffer, DeskPage, DeskTask } from "#contract";
 import { inBoth } from "#district";
-import { listTasks, type TaskLine, type TaskView } from "#store";
+import { findAccountNames, listTasks, type TaskLine, type TaskView } from "#store";
 import { agentNames } from "../views/agent-name.ts";
 import { offerOfTask } from "../views/batch-answer.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
+import { whoIs } from "../views/task-answer.ts";
 import type { Narrowed } from "./narrowing.ts";
 import { fillPage, type Leaf, type Reader } from "./reading.ts";
 
@@ -41,6 +42,8 @@ async function linesOf(
   const ids = tasks.map(({ caseId }) => caseId);
   const cases = await storedCases(platform.store, context, ids);
   const agents = await agentNames(platform, reader, cases);
+  const holders = tasks.flatMap(({ assignee }) => assignee ?? []);
+  const who = whoIs(pack, await findAccountNames(platform.store, context, holders));
   return tasks.flatMap((line) => {
     const stored = cases.get(line.caseId);
     if (stored === undefined || !canSeeCase(principal, stored.head).allowed) return [];
@@ -51,6 +54,7 @@ async function linesOf(
       case: summary,
       task: line.id,
       taskName: inBoth(pack, line.name),
+      takenBy: line.assignee === null ? null : (who(line.assignee) ?? null),
       taskDueAt: line.ownDueAt,
       taskClosedAt: line.closedAt,
       batch: offer?.kind ?? null,

@@ -109,6 +109,7 @@ export async function findAccountNames(
   context: StoreContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<{ id: string; name: string }>(
       "select id, name from account where district = $1 and id = any ($2)",

@@ -67,6 +67,7 @@ function Words({ text }: { readonly text: Bilingual | undefined }): ReactNode {
 export const DESK_CELLS: Readonly<Record<string, (props: CellProps) => ReactNode>> = {
   case: CaseCell,
   task: ({ line }) => <Words text={line.task?.taskName} />,
+  taken: ({ line }) => <Words text={line.task?.takenBy ?? undefined} />,
   applicant: ApplicantCell,
   state: StateCell,
   due: DueCell,
