@@ -92,3 +92,40 @@ test("a joint review needs a known rule and runs at the same time", async () => 
     "PROCESS_ATTRIBUTE_MISSING",
   ]);
 });
+
+test("who abstains is not counted as whoever voted before, and a vote stays with its run", async () => {
+  const xml = processXml(
+    [
+      element("userTask", "t", {
+        extensions: '<zeebe:userTask/><yiwang:jointReview rule="veto" vote="=agree" result="review"/>',
+        inside: loop('inputCollection="=organs" inputElement="organ"'),
+      }),
+      end(),
+    ],
+    flows("s t", "t e"),
+  );
+  const played = await playModels(
+    [xml],
+    [complete("t", { agree: true }), complete("t", { remark: "no opinion" }), complete("t", { agree: true })],
+    { variables: { organs: ["one", "two", "three"], agree: false } },
+  );
+  expect(played.variables).toMatchObject({
+    agree: false,
+    remark: "no opinion",
+    review: { verdict: "passed", agreed: 2, against: 0, abstained: 1 },
+  });
+});
+
+test("a text or a number for a vote is refused when the process is compiled, with what to write instead", async () => {
+  const votes = ["agree", '="agree"', '=if passed then "agree" else "against"', "=1"];
+  for (const vote of votes) {
+    const xml = review("all").replace('vote="=agreed"', `vote="${vote.replaceAll('"', "&quot;")}"`);
+    const compiled = await compileProcess(xml);
+    expect(compiled.ok ? [] : compiled.error.map(({ code }) => code)).toEqual(["PROCESS_VOTE_NOT_BOOLEAN"]);
+  }
+  const said = review("all").replace(
+    'vote="=agreed"',
+    'vote="=if opinion = &quot;yes&quot; then true else null"',
+  );
+  expect((await compileProcess(said)).ok).toBe(true);
+});

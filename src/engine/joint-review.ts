@@ -1,5 +1,5 @@
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
-import type { JointReview } from "#process";
+import type { JointReview, PlanNode } from "#process";
 import { evaluateValue, unexpected } from "./evaluate.ts";
 import type { Living, Run } from "./run.ts";
 import type { Votes } from "./state.ts";
@@ -7,6 +7,17 @@ import type { Votes } from "./state.ts";
 type Verdict = "passed" | "rejected";
 
 export const NO_VOTES: Votes = { agreed: 0, against: 0, abstained: 0 };
+
+/**
+ * What a vote reads is the run's own and null until its task gives it: who abstains must never be counted as whoever
+ * voted before. What an input mapping brings (`each` is the single run) stays that.
+ */
+export function noVote(run: Run, each: PlanNode | undefined, { vote }: JointReview): JsonObject {
+  const expression = vote.kind === "feel" ? run.linked.feel.get(vote.text) : undefined;
+  const mapped = new Set(each?.inputs.map(({ target }) => target[0]));
+  const names = (expression?.names ?? []).filter((name) => name !== "settings" && !mapped.has(name));
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
 
 /** The votes with that of a run that ends. Errors: ENGINE_VALUE_UNEXPECTED where it is no boolean and not null. */
 export function countVote(

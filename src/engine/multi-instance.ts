@@ -2,8 +2,8 @@ import { ok, type Json, type JsonObject, type Problem, type Result } from "#kern
 import type { Loop } from "#process";
 import { evaluateText, evaluateValue, unexpected } from "./evaluate.ts";
 import type { Activation } from "./handlers/handler.ts";
-import { countVote, NO_VOTES, settledVerdict, verdictOf } from "./joint-review.ts";
-import type { Living, Run, Token } from "./run.ts";
+import { countVote, noVote, NO_VOTES, settledVerdict, verdictOf } from "./joint-review.ts";
+import { planAt, type Living, type Run, type Token } from "./run.ts";
 import type { Wait } from "./state.ts";
 import type { InstanceId } from "./types.ts";
 import { contextOf } from "./variables.ts";
@@ -39,16 +39,25 @@ export function beginRuns(run: Run, living: Living, loop: Loop): Result<Activati
     effects: [],
     begin: now.map((item, index) => ({
       element: living.node.id,
-      variables: variablesOfRun(loop, item, index + 1),
+      variables: variablesOfRun(run, living, loop, [item, index + 1]),
     })),
     variables: list === undefined ? {} : { [list]: items.map(() => null) },
   });
 }
 
-const variablesOfRun = (loop: Loop, item: Json, loopCounter: number): JsonObject => ({
-  ...(loop.inputElement === null ? {} : { [loop.inputElement]: item }),
-  loopCounter,
-});
+/** What a run has of its own from the start: its item, its place among the runs, and its vote, not yet given. */
+function variablesOfRun(
+  run: Run,
+  { node, scope }: Pick<Living, "node" | "scope">,
+  loop: Loop,
+  [item, loopCounter]: readonly [Json, number],
+): JsonObject {
+  return {
+    ...(loop.review === undefined ? {} : noVote(run, planAt(run, scope).each.get(node.id), loop.review)),
+    ...(loop.inputElement === null ? {} : { [loop.inputElement]: item }),
+    loopCounter,
+  };
+}
 
 /** The next run of a body whose runs follow each other; null after the last. */
 export function nextRun(run: Run, body: Living, wait: MultiWait): Token | null {
@@ -56,7 +65,7 @@ export function nextRun(run: Run, body: Living, wait: MultiWait): Token | null {
   const { id, node, scope, variables } = body;
   if (item === undefined || node.loop === undefined) return null;
   run.instances[id] = { element: node.id, scope, variables, wait: { ...wait, items } };
-  const own = variablesOfRun(node.loop, item, wait.total - items.length);
+  const own = variablesOfRun(run, body, node.loop, [item, wait.total - items.length]);
   return { element: node.id, scope: id, via: null, variables: own };
 }
 

@@ -2,57 +2,9 @@ import { validateAllZeebe } from "@bpmn-io/element-templates-validator";
 import { expect, test } from "vitest";
 import { expectOk } from "#kernel";
 import { element, end, flows, loop, processXml } from "../../test/support/bpmn.ts";
+import { applied } from "../../test/support/template-xml.ts";
 import { compileProcess } from "./compile-process.ts";
-import { elementTemplates, type ElementTemplate } from "./element-templates.ts";
-
-const VALUES: Readonly<Record<string, string>> = {
-  candidateGroups: "reviewer",
-  formId: "review",
-  template: "acceptance",
-  title: "受理通知书",
-  word: "许受",
-  address: "credit-bureau",
-  "yiwang:limit.value": "5wd",
-  "yiwang:clock.approver": "=approver",
-  "yiwang:clock.reason": "=reason",
-  "yiwang:outcome.value": "granted",
-};
-
-/** The extension elements that the Modeler writes when a template is applied and its fields are filled in. */
-function applied(name: string): string {
-  const template = expectTemplate(name);
-  const filled = template.properties.map(({ binding, value }) => {
-    const key = binding["property"] ?? binding["key"] ?? binding["name"] ?? "";
-    return { ...binding, key, value: String(value ?? VALUES[key] ?? "") };
-  });
-  const of = (type: string) => filled.filter((each) => each.type === type && each.value !== "");
-  const inside = (parent: string, lines: readonly string[]): string =>
-    lines.length === 0 ? "" : `<zeebe:${parent}>${lines.join("")}</zeebe:${parent}>`;
-  const attributes = (type: string): string =>
-    of(type)
-      .map(({ key, value }) => ` ${key}="${value}"`)
-      .join("");
-  return [
-    filled.some(({ type }) => type === "zeebe:userTask") ? "<zeebe:userTask/>" : "",
-    ...["taskDefinition", "formDefinition", "assignmentDefinition"].map((each) =>
-      attributes(`zeebe:${each}`) === "" ? "" : `<zeebe:${each}${attributes(`zeebe:${each}`)}/>`,
-    ),
-    inside(
-      "taskHeaders",
-      of("zeebe:taskHeader").map(({ key, value }) => `<zeebe:header key="${key}" value="${value}"/>`),
-    ),
-    inside(
-      "properties",
-      of("zeebe:property").map(({ key, value }) => `<zeebe:property name="${key}" value="${value}"/>`),
-    ),
-  ].join("");
-}
-
-function expectTemplate(id: string): ElementTemplate {
-  const found = elementTemplates.find((each) => each.id === `yiwang.${id}`);
-  if (found === undefined) throw new Error(`no template ${id}`);
-  return found;
-}
+import { elementTemplates } from "./element-templates.ts";
 
 const compiled = async (elements: readonly string[], connected: string) =>
   expectOk(await compileProcess(processXml(elements, connected)))[0];
@@ -74,7 +26,7 @@ test("Camunda Modeler accepts every template", () => {
 
 test("a clock that a template writes is the clock of the extension element", async () => {
   const start =
-    '<yiwang:clock action="start" clock="decision" when="enter" statutory="=limits.statutory" promised="=limits.promised"/>';
+    '<yiwang:clock action="start" clock="decision" when="enter" statutory="=limits.statutory" promised="=limits.promised" from="=receivedAt"/><yiwang:state name="accepted"/>';
   expect((await compiled([task(applied("clock.start")), end()], straight))?.hash).toBe(
     (await compiled([task(start), end()], straight))?.hash,
   );
@@ -96,7 +48,7 @@ test("tasks, timers, scopes and results of templates compile", async () => {
     limit: { value: { value: "5wd" } },
   });
   const votes = element("userTask", "t", {
-    extensions: `<zeebe:userTask/>${applied("jointReview")}`,
+    extensions: applied("jointReview"),
     inside: loop('inputCollection="=organs" inputElement="organ"'),
   });
   expect((await compiled([votes, end()], straight))?.nodes["t"]?.loop).toMatchObject({

@@ -7,6 +7,8 @@ type Property = {
   readonly description?: string;
   readonly type: "String" | "Text" | "Hidden" | "Dropdown" | "Boolean";
   readonly value?: string | boolean;
+  /** An example, shown in the empty field: what stands there compiles and runs (src/engine/element-templates.test.ts). */
+  readonly placeholder?: string;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly optional?: boolean;
   readonly feel?: "optional" | "required";
@@ -41,9 +43,19 @@ function asked(label: string, binding: Property["binding"], more: Partial<Proper
 const LIMIT = "5wd 工作日、15d 日、4wh 工作时、24h 小时；FEEL 以 = 开头";
 
 const limit = (label: string, attribute: string, more: Partial<Property> = {}): Property =>
-  asked(label, own(attribute), { description: LIMIT, ...more });
-const maybe = (label: string, attribute: string, description: string): Property =>
-  asked(label, own(attribute), { optional: true, description });
+  asked(label, own(attribute), {
+    description: LIMIT,
+    ...(more.value === undefined ? { placeholder: "5wd" } : {}),
+    ...more,
+  });
+const maybe = (label: string, attribute: string, description: string, placeholder?: string): Property =>
+  asked(label, own(attribute), {
+    optional: true,
+    description,
+    ...(placeholder === undefined ? {} : { placeholder }),
+  });
+const state = (placeholder: string): Property =>
+  maybe("公开状态", "state.name", "从这里起对外公开的状态", placeholder);
 
 const CLOCK = asked("时钟", own("clock.clock"), {
   value: "decision",
@@ -59,7 +71,7 @@ const WHEN: Property = {
   ],
   binding: own("clock.when"),
 };
-const FROM = maybe("自何时起算", "clock.from", "FEEL，例如 =receivedAt；不填即此刻");
+const FROM = maybe("自何时起算", "clock.from", "FEEL；不填即此刻", "=receivedAt");
 const ANYWHERE = ["bpmn:Task", "bpmn:IntermediateThrowEvent", "bpmn:IntermediateCatchEvent", "bpmn:EndEvent"];
 
 function clock(
@@ -73,7 +85,7 @@ function clock(
     CLOCK,
     WHEN,
     ...properties,
-    maybe("公开状态", "state.name", "例如 accepted"),
+    state("accepted"),
   ]);
 }
 
@@ -99,7 +111,7 @@ function template(
 const PERIODS: readonly Property[] = [
   limit("法定时限", "limit.value"),
   limit("承诺时限", "limit.promised", { optional: true }),
-  maybe("自何时起算", "limit.from", "FEEL；不填即此刻"),
+  maybe("自何时起算", "limit.from", "FEEL；不填即此刻", "=receivedAt"),
   maybe("随哪个时钟中止", "limit.clock", "不填：办件时钟正在计时的，随其中止、顺延；none：不随"),
 ];
 
@@ -121,13 +133,35 @@ const CLOCKS: readonly ElementTemplate[] = [
   clock("resume", "恢复计时", "特别程序结束，时限接着计算", []),
   clock("extend", "延长时限", "经批准延长一次，并将理由告知申请人（行政许可法第四十二条）", [
     limit("延长", "clock.by", { value: "=limits.extension" }),
-    asked("批准人", own("clock.approver"), { description: "FEEL，例如 =approver" }),
-    asked("理由", own("clock.reason"), { description: "FEEL，例如 =reason" }),
+    asked("批准人", own("clock.approver"), { description: "FEEL", placeholder: "=approver" }),
+    asked("理由", own("clock.reason"), { description: "FEEL", placeholder: "=reason" }),
   ]),
   clock("stop", "停止计时", "作出决定或办件终止", []),
 ];
 
 const PERIOD_OF_TIMER: readonly Property[] = [limit("期限", "limit.value"), ...PERIODS.slice(2)];
+
+const role = (description: string, placeholder: string): Property =>
+  asked(
+    "岗位",
+    { type: "zeebe:assignmentDefinition", property: "candidateGroups" },
+    { description, placeholder },
+  );
+
+const form = (description: string, placeholder: string): Property => ({
+  label: "表单",
+  description,
+  type: "String",
+  placeholder,
+  binding: { type: "zeebe:formDefinition", property: "formId" },
+});
+
+/** What asks something of a person. */
+const USER_TASK: Property = { type: "Hidden", binding: { type: "zeebe:userTask" } };
+const OWN_PERIOD: readonly Property[] = [
+  limit("期限", "limit.value", { optional: true }),
+  ...PERIODS.slice(2),
+];
 
 const WORK: readonly ElementTemplate[] = [
   template(
@@ -136,36 +170,30 @@ const WORK: readonly ElementTemplate[] = [
     "由某岗位在期限内办理",
     ["bpmn:Task", "bpmn:UserTask"],
     [
-      { type: "Hidden", binding: { type: "zeebe:userTask" } },
-      asked(
-        "岗位",
-        { type: "zeebe:assignmentDefinition", property: "candidateGroups" },
-        {
-          description:
-            "clerk 窗口、reviewer 审查、inspector 核查、approver 决定、applicant 申请人；可写多个，以逗号分开",
-        },
+      USER_TASK,
+      role(
+        "clerk 窗口、reviewer 审查、inspector 核查、approver 决定、applicant 申请人；可写多个，以逗号分开",
+        "reviewer",
       ),
-      {
-        label: "表单",
-        description: "forms/<表单>.schema.json",
-        type: "String",
-        binding: { type: "zeebe:formDefinition", property: "formId" },
-      },
-      limit("期限", "limit.value", { optional: true }),
-      ...PERIODS.slice(2),
+      form("forms/<表单>.schema.json", "review"),
+      ...OWN_PERIOD,
       maybe("须与之分离的环节", "task.separateFrom", "办过这些环节的人不得办本环节，写元素编号，以空格分开"),
       maybe("可退回的环节", "task.returnTo", "写元素编号，以空格分开"),
       maybe("可办可不办", "task.optional", "true 表示只提供，不要求"),
-      maybe("公开状态", "state.name", "例如 reviewing"),
+      state("reviewing"),
     ],
     { value: "bpmn:UserTask" },
   ),
   template(
     "jointReview",
     "会签",
-    "几个部门同时审查，各有期限（须另设并行多实例）",
-    ["bpmn:UserTask"],
+    "几个部门同时审查，各有期限（须另设并行多实例，集合如 =organs，每项如 organ）",
+    ["bpmn:Task", "bpmn:UserTask"],
     [
+      USER_TASK,
+      role("谁来会签：岗位，或按每项取值的 FEEL", "=organ"),
+      form("forms/<表单>.schema.json，其中有下面的意见字段（是/否，不必填）", "opinion"),
+      ...OWN_PERIOD,
       {
         label: "规则",
         type: "Dropdown",
@@ -177,12 +205,17 @@ const WORK: readonly ElementTemplate[] = [
         ],
         binding: own("jointReview.rule"),
       },
-      asked("意见字段", own("jointReview.vote"), {
-        value: "=vote",
-        description: "FEEL：agree、against 或 abstain",
+      asked("意见", own("jointReview.vote"), {
+        value: "=agree",
+        description: "FEEL，读表单字段：true 同意，false 不同意，不填（null）弃权",
       }),
-      asked("结果变量", own("jointReview.result"), { value: "review" }),
+      asked("结果变量", own("jointReview.result"), {
+        value: "review",
+        description: "其 verdict 为 passed 或 rejected，另有各项票数",
+      }),
+      state("reviewing"),
     ],
+    { value: "bpmn:UserTask" },
   ),
   // Applied to a timer event that is drawn already: the schema would have a timer's own date written otherwise.
   template(
@@ -223,12 +256,12 @@ const RESULTS: readonly ElementTemplate[] = [
     ["bpmn:Task", "bpmn:ServiceTask"],
     [
       fixed({ type: "zeebe:taskDefinition", property: "type" }, "document"),
-      asked("模板", header("template"), { description: "templates/<模板>.typ" }),
+      asked("模板", header("template"), { description: "templates/<模板>.typ", placeholder: "acceptance" }),
       fixed(header("kind"), "notice"),
-      asked("标题", header("title")),
-      asked("文号用字", header("word"), { description: "例如 许受" }),
+      asked("标题", header("title"), { placeholder: "受理通知书" }),
+      asked("文号用字", header("word"), { placeholder: "许受" }),
       asked("印文", header("sealText"), { value: "行政审批专用章" }),
-      maybe("公开状态", "state.name", "例如 accepted"),
+      state("accepted"),
     ],
     { value: "bpmn:ServiceTask" },
   ),
@@ -237,10 +270,7 @@ const RESULTS: readonly ElementTemplate[] = [
     "制发证照",
     "按事项的结果制证，登记台账",
     ["bpmn:Task", "bpmn:ServiceTask"],
-    [
-      fixed({ type: "zeebe:taskDefinition", property: "type" }, "certificate"),
-      maybe("公开状态", "state.name", "例如 certifying"),
-    ],
+    [fixed({ type: "zeebe:taskDefinition", property: "type" }, "certificate"), state("certifying")],
     { value: "bpmn:ServiceTask" },
   ),
   template(
@@ -250,7 +280,10 @@ const RESULTS: readonly ElementTemplate[] = [
     ["bpmn:Task", "bpmn:ServiceTask"],
     [
       fixed({ type: "zeebe:taskDefinition", property: "type" }, "http"),
-      asked("对外地址", header("address"), { description: "district.yaml 中 exchange.addresses 的名称" }),
+      asked("对外地址", header("address"), {
+        description: "district.yaml 中 exchange.addresses 的名称",
+        placeholder: "credit-bureau",
+      }),
       {
         label: "方法",
         type: "Dropdown",
@@ -258,9 +291,17 @@ const RESULTS: readonly ElementTemplate[] = [
         choices: ["POST", "GET", "PUT"].map((name) => ({ name, value: name })),
         binding: header("method"),
       },
-      asked("路径", header("path"), { optional: true, description: "例如 /firms/{creditCode}" }),
-      asked("等待应答", header("timeout"), { optional: true, description: "PT1S 至 PT30S，不写为 PT10S" }),
-      asked("重试间隔", header("retryBackoff"), { optional: true, description: "例如 PT5M；不写则逐次加倍" }),
+      asked("路径", header("path"), { optional: true, placeholder: "/firms/{creditCode}" }),
+      asked("等待应答", header("timeout"), {
+        optional: true,
+        description: "PT1S 至 PT30S，不写为 PT10S",
+        placeholder: "PT10S",
+      }),
+      asked("重试间隔", header("retryBackoff"), {
+        optional: true,
+        description: "不写则逐次加倍",
+        placeholder: "PT5M",
+      }),
     ],
     { value: "bpmn:ServiceTask" },
   ),
@@ -270,8 +311,11 @@ const RESULTS: readonly ElementTemplate[] = [
     "结束事件写明结果",
     ["bpmn:EndEvent"],
     [
-      asked("结果", own("outcome.value"), { description: "granted 准予、refused 不予、withdrawn 撤回…" }),
-      maybe("公开状态", "state.name", "例如 closed"),
+      asked("结果", own("outcome.value"), {
+        description: "granted 准予、refused 不予、withdrawn 撤回…",
+        placeholder: "granted",
+      }),
+      state("closed"),
     ],
   ),
 ];

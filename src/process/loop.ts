@@ -1,3 +1,4 @@
+import { compileFeel, type Syntax } from "#rules";
 import { readRequiredFeel, report, type Compilation } from "./compilation.ts";
 import { checkExtensions, readText } from "./extensions.ts";
 import { extensionsOf } from "./extension-elements.ts";
@@ -67,9 +68,31 @@ function readReview(
       attribute: "yiwang:jointReview rule",
       value: written,
     });
-  const vote = feel(element, "yiwang:jointReview vote", textOf(extension, "vote"), compilation);
+  const vote = readVote(element, textOf(extension, "vote"), compilation);
   const result = readText(element, extension, "result", "yiwang:jointReview", compilation);
   return { rule: rule ?? "all", vote, result };
+}
+
+/** A vote is true, false or null: a text or a number, written as it stands or as what an expression comes to, is none. */
+function readVote(element: ModelElement, written: string | undefined, compilation: Compilation): Value {
+  const text = written?.trim() ?? "";
+  const wrong = text === "" || text.startsWith("=") ? findNoVote(text.slice(1)) : text;
+  if (wrong === undefined) return feel(element, "yiwang:jointReview vote", written, compilation);
+  report(compilation, "PROCESS_VOTE_NOT_BOOLEAN", element, { value: wrong });
+  return { kind: "feel", text: "null" };
+}
+
+function findNoVote(text: string): string | undefined {
+  const compiled = compileFeel(text);
+  const constants = compiled.ok ? constantsOf(compiled.value.syntax) : [];
+  const wrong = constants.find((each) => each !== null && typeof each !== "boolean");
+  return wrong === undefined ? undefined : String(wrong);
+}
+
+/** The constants that an expression may come to. */
+function constantsOf(syntax: Syntax): readonly unknown[] {
+  if (syntax.kind === "constant") return [syntax.value];
+  return syntax.kind === "if" ? [...constantsOf(syntax.met), ...constantsOf(syntax.otherwise)] : [];
 }
 
 /** The list that the runs fill, each its own place, and what each puts there: both or neither. */

@@ -59,6 +59,15 @@ export const PROCESS_PROBLEMS = problems({
     en: "{attribute} of element “{name}” ({element}) cannot be “{value}”",
     ...nextInModeler,
   },
+  PROCESS_VOTE_NOT_BOOLEAN: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的会签意见不能是“{value}”",
+    en: "The vote of element “{name}” ({element}) cannot be “{value}”",
+    nextZh:
+      '意见是 true（同意）、false（不同意）或 null（弃权），例如 =agree，或 =if opinion = "同意" then true else false。',
+    nextEn:
+      'A vote is true (agrees), false (is against) or null (abstains): =agree, or =if opinion = "yes" then true else false.',
+  },
   PROCESS_FEEL_UNREADABLE: {
     status: 422,
     zh: "元素“{name}”（{element}）的 {attribute} 中的 FEEL 表达式“{text}”有误：{reason}",

@@ -37,7 +37,8 @@ const NO_FORM: Schema = { type: "object", properties: {} };
 /** Of what the case knows, only what the form asks. */
 function startOf(schema: Schema, values: Values): Values {
   const asked = objectAt(schema, "properties");
-  return Object.fromEntries(Object.entries(values).filter(([name]) => asked[name] !== undefined));
+  const given = Object.entries(values).filter(([name, value]) => asked[name] !== undefined && value !== null);
+  return Object.fromEntries(given);
 }
 
 /** A task as its form: says what it brings about, checks, asks again where it cannot be taken back, sends once. */
