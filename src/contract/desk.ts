@@ -6,7 +6,7 @@ import { Bilingual } from "./common.ts";
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
 /**
- * GET /api/desk/tasks?view=mine|organ|done&q=&matter=&state=&organ=&light=&from=&to=&sort=&cursor= — work by due date.
+ * GET /api/desk/tasks?view=mine|organ|done&q=&matter=&state=&organ=&light=&from=&to=&sort=&cursor= — what is pressing first, then by due date.
  */
 export const DeskTask = Type.Object({
   case: CaseSummary,
@@ -16,6 +16,8 @@ export const DeskTask = Type.Object({
   takenBy: Type.Union([Bilingual, Type.Null()]),
   taskDueAt: NullableString,
   taskClosedAt: NullableString,
+  /** More pressing than usual: drawn so, or raised (提级) when its limit came near or went by. */
+  raised: Type.Boolean(),
   /** The kind of which tasks can be done together; null where it is done by itself. */
   batch: NullableString,
 });

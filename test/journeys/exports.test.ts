@@ -86,13 +86,16 @@ onEachDatabase("taking lists out", (database) => {
       expect(sheet.headers.get("cache-control")).toBe("no-store");
       const [head = [], ...rows] = await rowsOf(sheet);
       expect(head).toEqual(
-        "办件 事项 办件编号 要办的事 领取人 申请人 代办 状态 任务期限 办理时限 剩余时间 最迟日期".split(" "),
+        "办件 事项 办件编号 要办的事 提级 领取人 申请人 代办 状态 任务期限 办理时限 剩余时间 最迟日期".split(
+          " ",
+        ),
       );
       const shown = await get<DeskPage>("clerk", "/api/desk/tasks?view=organ");
       expect(rows.map((row) => row[2])).toEqual(shown.items.map(({ case: { caseNo } }) => caseNo));
       const row = rows.find((each) => each[2] === open) ?? [];
       expect(row.slice(3)).toEqual([
         "收件审查",
+        "否",
         null,
         "千山区瑞汤小吃店",
         "否",

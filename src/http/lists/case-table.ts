@@ -53,7 +53,14 @@ const CLOSED = column<OfCase>("closed", "办结时间", "Closed", (line) => mome
 const ORGAN = column<OfCase>("organ", "办理部门", "Organ", (line, language) => line.case.organName[language]);
 const PLACE = column<OfCase>("place", "所在区划", "Division", (line, language) => line.case.place[language]);
 
-const TASK = column<DeskTask>("task", "要办的事", "Task", (line, language) => line.taskName[language]);
+const DONE_TASK = column<DeskTask>("task", "要办的事", "Task", (line, language) => line.taskName[language]);
+const TASK: Column<DeskTask> = {
+  ...DONE_TASK,
+  cells: [
+    ...DONE_TASK.cells,
+    { name: { zh: "提级", en: "Raised" }, of: (line, language) => yesCell(line.raised, language) },
+  ],
+};
 const TAKEN = column<DeskTask>(
   "taken",
   "领取人",
@@ -73,7 +80,7 @@ export const TASK_TABLES: Readonly<Record<TaskView, Table<DeskTask>>> = {
   done: {
     id: "done",
     name: { zh: "已办任务", en: "Done tasks" },
-    columns: [CASE, TASK, APPLICANT, STATE, HANDLED, CLOCK, DUE, RECEIVED, CLOSED, ORGAN, PLACE],
+    columns: [CASE, DONE_TASK, APPLICANT, STATE, HANDLED, CLOCK, DUE, RECEIVED, CLOSED, ORGAN, PLACE],
     usual: ["case", "task", "applicant", "state", "handled", "clock"],
   },
 };

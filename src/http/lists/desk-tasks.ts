@@ -10,6 +10,9 @@ import { whoIs } from "../views/task-answer.ts";
 import type { Narrowed } from "./narrowing.ts";
 import { fillPage, type Leaf, type Reader } from "./reading.ts";
 
+/** The rank of a task that nobody called more pressing than another. */
+const USUAL_RANK = 50;
+
 type Line = { readonly task: DeskTask; readonly offer: BatchOffer | undefined };
 
 /** A page of a work list (mine, my organ's, or what I have done), and what of it can be done together. */
@@ -57,6 +60,7 @@ async function linesOf(
       takenBy: line.assignee === null ? null : (who(line.assignee) ?? null),
       taskDueAt: line.ownDueAt,
       taskClosedAt: line.closedAt,
+      raised: line.status === "open" && line.rank < USUAL_RANK,
       batch: offer?.kind ?? null,
     };
     return [{ task, offer }];

@@ -6,7 +6,7 @@ import { readMigrations } from "../migrations/migrate.ts";
 import type { Store } from "../store.ts";
 import { parseHeader, schemaOf, type BackupHeader } from "./header.ts";
 import { BrokenBackup, readLines, type Line } from "./lines.ts";
-import { identityColumns, tablesInOrder } from "./tables.ts";
+import { identityColumns, tablesInOrder, writtenColumns } from "./tables.ts";
 
 const BATCH = 500;
 
@@ -132,8 +132,10 @@ async function* partsOf(lines: AsyncIterable<Line>): AsyncGenerator<Part> {
 }
 
 async function insertRows(owner: OwnerSql, name: string, lines: readonly string[]): Promise<void> {
+  const columns = (await writtenColumns(owner, name)).map((column) => `"${column}"`).join(", ");
   await owner.query(
-    `insert into "${name}" select * from jsonb_populate_recordset(null::public."${name}", $1::jsonb)`,
+    `insert into "${name}" (${columns})
+     select ${columns} from jsonb_populate_recordset(null::public."${name}", $1::jsonb)`,
     [`[${lines.join(",")}]`],
   );
 }

@@ -49,3 +49,14 @@ export async function identityColumns(
       where n.nspname = 'public' and a.attidentity <> '' and c.relkind = 'r' order by 1`,
   );
 }
+
+/** The columns of a table that are written; the others follow from them. */
+export async function writtenColumns(sql: Sql, table: string): Promise<readonly string[]> {
+  const columns = await sql.query<{ name: string }>(
+    `select attname::text as name from pg_attribute
+      where attrelid = ('public."' || $1 || '"')::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+      order by attnum`,
+    [table],
+  );
+  return columns.map(({ name }) => name);
+}

@@ -32,6 +32,8 @@ export type TaskRow = {
   readonly dueAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly closedBy: string | null;
+  /** 0 the most pressing, 50 as usual, 100 the least: what an open task's priority comes to. */
+  readonly rank: number;
   /** {formId, separateFrom, variables} while the task is open. */
   readonly detail: JsonObject | null;
 };
@@ -53,7 +55,7 @@ export type TaskFilter = {
 const COLUMNS = `t.case_id as "caseId", t.id, t.element, t.name, t.status, t.assignee,
   t.candidate_groups as "candidateGroups", t.candidate_users as "candidateUsers", t.optional, t.organ, t.division,
   t.opened_at as "openedAt", t.own_due_at as "ownDueAt", nullif(t.due_at, 'infinity') as "dueAt",
-  t.closed_at as "closedAt", t.closed_by as "closedBy", t.detail`;
+  t.closed_at as "closedAt", t.closed_by as "closedBy", t.rank, t.detail`;
 
 const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.case_no, 'matter', c.matter,
   'matterVersion', c.matter_version, 'matterName', c.matter_name, 'plan', c.plan, 'title', c.title,
@@ -66,8 +68,9 @@ const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.c
 const MOST_SOUGHT = 5000;
 
 /**
- * Tasks by due date (`done`: latest first), or the other way round; a keyset page. `optional` tasks (withdraw, ask for an extension)
- * are on offer all the time and stay out of work lists. A search finds as in listCases.
+ * Tasks by what is pressing, then by due date (`done`: the latest first), or the other way round; a keyset page.
+ * `optional` tasks (withdraw, ask for an extension) are on offer all the time and stay out of work lists. A search
+ * finds as in listCases.
  */
 export async function listTasks(
   store: Store,
@@ -98,10 +101,27 @@ export async function listTasks(
   });
   return pageOf(rows, limit, (last) => [
     (options.view === "done" ? last.closedAt : last.dueAt) ?? "infinity",
+    String(last.rank),
     last.caseId,
     last.id,
   ]);
 }
+
+/** What a view is sorted by, and of the line that a page ends with what stands there. */
+function sorting({ view, ...options }: Ordered) {
+  const [moment, rank = "", caseId, id] = keysOf(options, 4, "moment") ?? [];
+  const isRead = moment !== undefined && /^\d{1,3}$/.test(rank);
+  if (view === "done")
+    return { columns: ["closed_at", "case_id", "id"], last: isRead ? [moment, caseId, id] : undefined };
+  const columns = ["rank", "due_at", "case_id", "id"];
+  return { columns, last: isRead ? [rank, moment, caseId, id] : undefined };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  rank: "smallint",
+  closed_at: "timestamptz",
+  due_at: "timestamptz",
+};
 
 type Ordered = PageOptions &
   TaskFilter & {
@@ -123,15 +143,16 @@ async function tasksInOrder(
   const down = done !== (options.reversed ?? false);
   const { values, put } = parameters();
   const where = [`t.district = ${put(context.district)}`];
-  const sort = done ? "closed_at" : "due_at";
-  const [moment, caseId, id] = keysOf(options, 3, "moment") ?? [];
-  if (moment !== undefined) {
-    const last = `(${put(moment)}::timestamptz, ${put(caseId)}, ${put(id)})`;
-    where.push(`(t.${sort}, t.case_id, t.id) ${down ? "<" : ">"} ${last}`);
+  const { columns, last } = sorting(options);
+  if (last !== undefined) {
+    const keys = columns.map((column, index) => `${put(last[index])}::${TYPES[column] ?? "text"}`);
+    where.push(
+      `(${columns.map((column) => `t.${column}`).join(", ")}) ${down ? "<" : ">"} (${keys.join(", ")})`,
+    );
   }
   where.push(...narrowing(options, put));
   if (options.cases !== undefined) where.push(`t.case_id = any (${put(options.cases)})`);
-  const order = [sort, "case_id", "id"].map((column) => (down ? `${column} desc` : column));
+  const order = columns.map((column) => (down ? `${column} desc` : column));
   const listed = inScopes(
     (scope) => `select t.* from task t where ${where.join(" and ")} and ${scope}`,
     viewScopes(options.view, context, put),

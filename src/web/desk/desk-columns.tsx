@@ -38,6 +38,23 @@ function StateCell({ line }: CellProps): ReactNode {
   return <span className="tag">{say(line.case.outcomeName ?? line.case.stateName)}</span>;
 }
 
+function TaskCell({ line }: CellProps): ReactNode {
+  const say = useSay();
+  return (
+    <span>
+      <Words text={line.task?.taskName} />
+      {line.task?.raised === true && (
+        <>
+          {" "}
+          <span className="tag" title={say(desk.raisedWhy)}>
+            {say(desk.raised)}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
 function DueCell({ line, now }: CellProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
@@ -66,7 +83,7 @@ function Words({ text }: { readonly text: Bilingual | undefined }): ReactNode {
 /** How each column of a list of the desk is shown; the server knows them by the same names. */
 export const DESK_CELLS: Readonly<Record<string, (props: CellProps) => ReactNode>> = {
   case: CaseCell,
-  task: ({ line }) => <Words text={line.task?.taskName} />,
+  task: TaskCell,
   taken: ({ line }) => <Words text={line.task?.takenBy ?? undefined} />,
   applicant: ApplicantCell,
   state: StateCell,
