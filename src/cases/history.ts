@@ -276,7 +276,9 @@ const STEPS: Readonly<Record<string, Bilingual>> = {
 function escalatedSentence(name: Bilingual, { when, action }: JsonObject): Bilingual {
   const rung = RUNGS[String(when)] ?? { zh: "", en: "" };
   const done = STEPS[String(action)] ?? { zh: "", en: "" };
-  return { zh: `“${name.zh}”${rung.zh}，${done.zh}`, en: `“${name.en}” ${rung.en}: ${done.en}` };
+  // Without a name it is the case as a whole.
+  const what = name.zh === "" ? { zh: "办件", en: "the case" } : { zh: `“${name.zh}”`, en: `“${name.en}”` };
+  return { zh: `${what.zh}${rung.zh}，${done.zh}`, en: `${what.en} ${rung.en}: ${done.en}` };
 }
 
 function closedSentence(detail: JsonObject): Bilingual {

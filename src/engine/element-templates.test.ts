@@ -90,6 +90,12 @@ const DRAWN: Readonly<
     ),
     { do: "advance", duration: "P30D" },
   ],
+  caseLadder: [
+    clocks("start").replace(
+      /(<bpmn:process [^>]*>)/,
+      `$1<bpmn:extensionElements>${applied("caseLadder")}</bpmn:extensionElements>`,
+    ),
+  ],
   scope: [processXml([inSubProcess(applied("scope")), end()], straight), complete("u")],
   document: [
     processXml([element("serviceTask", "t", { extensions: applied("document") }), end()], straight),

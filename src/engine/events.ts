@@ -2,7 +2,7 @@ import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
 import { catchThrown, findCatcher, type Thrown } from "./catching.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
-import { openTaskOf } from "./handlers/user-task.ts";
+import { openTaskOf } from "./open-task.ts";
 import { find } from "./find.ts";
 import { resolveFailure, skipFailure, watchRoot } from "./failures.ts";
 import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";

@@ -4,7 +4,7 @@ import { cancelInstance, cancelScope } from "./cancelling.ts";
 import { placeOf } from "./evaluate.ts";
 import { find } from "./find.ts";
 import { findNotOffered } from "./handlers/ad-hoc-sub-process.ts";
-import { openTaskOf } from "./handlers/user-task.ts";
+import { openTaskOf } from "./open-task.ts";
 import { stopClocks } from "./legal-time.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
 import { livingOf, mark, planAt, type Run } from "./run.ts";

@@ -10,6 +10,7 @@ import {
 } from "#calendar";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { ClockAction } from "#process";
+import { closeLadder, turnLadder } from "./clock-ladder.ts";
 import { evaluateString } from "./evaluate.ts";
 import { calendarOf, evaluateFrom, findClock } from "./limits.ts";
 import { checkReckoning } from "./reckoning.ts";
@@ -27,9 +28,13 @@ export function turnClocks(run: Run, living: Living, when: ClockAction["when"]):
   if (actions.length === 0) return null;
   let clocks = run.clocks;
   const notes: Noted[] = [];
+  const ladders: (() => void)[] = [];
   for (const action of actions) {
     const turned = turn(run, living, action, clocks);
     if (!turned.ok) return turned.error;
+    const ladder = turnLadder(run, living, action, turned.value.clock);
+    if (!ladder.ok) return ladder.error;
+    ladders.push(ladder.value);
     clocks = { ...clocks, [action.clock]: turned.value.clock };
     notes.push(turned.value.note);
   }
@@ -37,6 +42,7 @@ export function turnClocks(run: Run, living: Living, when: ClockAction["when"]):
   if (undated !== null) return undated;
   run.clocks = clocks;
   for (const { kind, detail } of notes) mark(run, kind, living, detail);
+  for (const turnOver of ladders) turnOver();
   return null;
 }
 
@@ -60,6 +66,7 @@ export function stopClocks(run: Run): void {
     if (!stopped.ok) continue;
     run.clocks = { ...run.clocks, [name]: stopped.value };
     run.marks.push({ kind: "clockStopped", detail: { clock: name } });
+    closeLadder(run, name);
   }
 }
 

@@ -89,6 +89,7 @@ function textsOf(plan: Plan): ReadonlySet<string> {
     if (node.kind === "scriptTask") texts.add(node.expression);
     textsIn(node, texts);
   }
+  textsIn(plan.ladders, texts);
   return texts;
 }
 

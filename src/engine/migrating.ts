@@ -1,10 +1,11 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { Plan, PlanNode } from "#process";
 import { closeWait } from "./cancelling.ts";
-import { openTaskOf } from "./handlers/user-task.ts";
+import { changeLadders } from "./clock-ladder.ts";
+import { openTaskOf } from "./open-task.ts";
 import { placeOfJoin } from "./joining.ts";
 import { livingOf, planAt, type Run } from "./run.ts";
-import { instancesOf, isWatcher, type CaseState, type Compensation } from "./state.ts";
+import { instancesOf, isOfClock, isWatcher, type CaseState, type Compensation } from "./state.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
 
 /** From one plan to another; ids that are not mapped stay as they are. */
@@ -29,7 +30,9 @@ export function migrate(
   const from = linked.former.get(run.plan);
   if (from === undefined) return err(problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id }));
   const change: Change = { from, to: linked.plan, mapping };
-  const own = instancesOf(run).filter(([, { scope }]) => planAt(run, scope) === linked.root);
+  const own = instancesOf(run).filter(
+    ([, { scope, wait }]) => !isOfClock(wait) && planAt(run, scope) === linked.root,
+  );
   const lost = own.filter(([, { element }]) => !hasPlace(change, element));
   const dropped = lost.filter(([, { wait }]) => isWatcher(wait));
   const joins = migrateJoins(run, change);
@@ -50,7 +53,8 @@ export function migrate(
   );
   run.compensations = run.compensations.map((each) => renamedCompensation(run, each, change));
   run.marks.push({ kind: "migrated", detail: { from: from.hash, to: linked.plan.hash, mapping } });
-  return ok(null);
+  const trouble = changeLadders(run, from);
+  return trouble === null ? ok(null) : err(trouble);
 }
 
 function refusal(from: Plan, places: readonly string[]): Result<never, Problem> {

@@ -5,7 +5,7 @@ import type { LinkedPlan } from "./link.ts";
 import { keyOf, pastOf, type Past, type ProcessPast } from "./progress-past.ts";
 import { elementsAhead } from "./progress-ahead.ts";
 import { callsAround, type Call } from "./run.ts";
-import { instancesOf, isWatcher, type CaseState, type ElementInstance } from "./state.ts";
+import { instancesOf, isOfClock, isWatcher, type CaseState, type ElementInstance } from "./state.ts";
 import type { InstanceId, StepEntry } from "./types.ts";
 
 /**
@@ -72,6 +72,7 @@ export function progressOf(
   const places = new Map<string, readonly Call[]>([["", []]]);
   for (const [key, { calls }] of past) places.set(key, calls);
   for (const pair of instancesOf(state)) {
+    if (isOfClock(pair[1].wait)) continue;
     const calls = callsAround(state, pair[1].scope);
     const key = keyOf(calls);
     places.set(key, calls);

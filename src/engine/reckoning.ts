@@ -1,9 +1,10 @@
-import type { WorkCalendar } from "#calendar";
+import type { Clock, WorkCalendar } from "#calendar";
 import { ok, type Problem, type Result } from "#kernel";
-import { openTaskOf } from "./handlers/user-task.ts";
-import { endOfPeriod } from "./limits.ts";
+import { openTaskOf } from "./open-task.ts";
+import { endOfRung } from "./clock-ladder.ts";
+import { endOfPeriod, findClock } from "./limits.ts";
 import { getNode, livingOf, type Run } from "./run.ts";
-import { instancesOf, type CaseState, type ElementInstance, type ScopeDue } from "./state.ts";
+import { instancesOf, isOfClock, type CaseState, type ElementInstance, type ScopeDue } from "./state.ts";
 import { isRunning, type TimerWait } from "./timers.ts";
 import type { Effect, InstanceId, Period } from "./types.ts";
 import { closingOf, openingOf } from "./watching.ts";
@@ -33,7 +34,8 @@ export function checkReckoning(run: Run, clocks: Clocks): Problem | null {
   const { calendar } = run.linked;
   if (calendar === null) return null;
   for (const instance of Object.values(run.instances)) {
-    if (!isCounted(instance)) continue;
+    // A clock's own ladder waits for the calendar; nothing else waits for the ladder.
+    if (!isCounted(instance) || isOfClock(instance.wait)) continue;
     const dated = datedAnew(run, calendar, instance, clocks);
     if (!dated.ok) return dated.error;
   }
@@ -44,7 +46,7 @@ const periodOf = ({ wait }: ElementInstance): Period | undefined =>
   wait.kind === "task" || wait.kind === "timer" ? wait.period : undefined;
 
 const isCounted = (instance: ElementInstance): boolean =>
-  (periodOf(instance) ?? instance.due?.periods?.statutory)?.clock !== undefined;
+  isOfClock(instance.wait) || (periodOf(instance) ?? instance.due?.periods?.statutory)?.clock !== undefined;
 
 const isUndated = ({ wait, due }: ElementInstance): boolean =>
   due?.statutory === null || ((wait.kind === "task" || wait.kind === "timer") && wait.dueAt === null);
@@ -60,6 +62,8 @@ function datedAnew(
   if (!due.ok) return due;
   const dated = due.value === undefined ? instance : { ...instance, due: due.value };
   const { wait } = instance;
+  if (wait.kind === "timer" && wait.rung?.clock !== undefined)
+    return clockRungAnew(calendar, dated, wait, findClock(clocks, wait.rung.clock.name));
   const period = periodOf(instance);
   if (period === undefined) return ok(dated);
   const ends = end(period);
@@ -80,6 +84,20 @@ function dueAnew(due: ScopeDue, end: EndOf): Result<ScopeDue, Problem> {
   const promised = periods.promised === null ? ok(null) : end(periods.promised);
   if (!promised.ok) return promised;
   return ok({ ...due, statutory: statutory.value.dueAt, promised: promised.value?.dueAt ?? null });
+}
+
+function clockRungAnew(
+  calendar: WorkCalendar,
+  instance: ElementInstance,
+  wait: TimerWait,
+  clock: Clock | undefined,
+): Result<ElementInstance, Problem> {
+  const { rung } = wait;
+  if (rung === undefined || clock === undefined) return ok(instance);
+  const end = endOfRung(calendar, rung, clock);
+  if (!end.ok) return end;
+  const { firesAt = null, due = null } = end.value ?? {};
+  return ok({ ...instance, wait: { ...wait, dueAt: firesAt, rung: { ...rung, due: due ?? rung.due } } });
 }
 
 /** A rung tells the end of the period as last known. */

@@ -63,6 +63,7 @@ export type Run = {
   /** Messages thrown in this step that nothing in the case has taken so far. */
   thrown: readonly ThrownMessage[];
   compensations: readonly Compensation[];
+  climbed: NonNullable<CaseState["climbed"]>;
   doneBy: CaseState["doneBy"];
   next: number;
   hops: number;
@@ -90,6 +91,7 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     messages: (state?.messages ?? []).filter(({ until }) => until > event.at),
     thrown: [],
     compensations: state?.compensations ?? [],
+    climbed: state?.climbed ?? [],
     doneBy: state?.doneBy ?? {},
     next: state?.next ?? 1,
     hops: 0,
@@ -111,6 +113,7 @@ export function endRun(run: Run, startedAt: Instant): CaseState {
     doneBy: run.doneBy,
     ...(run.messages.length === 0 ? {} : { messages: run.messages }),
     ...(run.compensations.length === 0 ? {} : { compensations: run.compensations }),
+    ...(run.climbed.length === 0 ? {} : { climbed: run.climbed }),
   };
 }
 

@@ -2,16 +2,12 @@ import { formatLimit, parseLimit, shiftLimit, type Limit } from "#calendar";
 import { ok, type Problem, type Result } from "#kernel";
 import type { Rung, ScopeLimit, Value } from "#process";
 import { evaluateString, unexpected } from "./evaluate.ts";
-import { names, openTaskOf } from "./handlers/user-task.ts";
+import { names } from "./evaluate-names.ts";
 import { dueOfLimit } from "./limits.ts";
-import { getNode, livingOf, mark, type Living, type Run } from "./run.ts";
-import { instancesOf, type OpenRung, type ScopeDue } from "./state.ts";
+import type { Living, Run } from "./run.ts";
+import type { OpenRung, ScopeDue } from "./state.ts";
 import type { TimerWait } from "./timers.ts";
 import { openWatcher } from "./watching.ts";
-import type { InstanceId } from "./types.ts";
-
-/** Tasks raised at a rung come before all others (Camunda 8's priorities end at 100). */
-const HIGHEST_PRIORITY = 100;
 
 type Limited = { readonly due: ScopeDue; readonly open: () => void };
 
@@ -95,39 +91,4 @@ function shifted(run: Run, living: Living, value: Value, by: Value, sign: 1 | -1
 function evaluateLimit(run: Run, living: Living, value: Value, attribute: string): Result<Limit, Problem> {
   const text = evaluateString(run, living, value, attribute);
   return text.ok ? parseLimit(text.value) : text;
-}
-
-/** A rung's time has come; the scope itself goes on as it was. */
-export function climb(run: Run, timer: Living, host: InstanceId | null, rung: OpenRung): void {
-  delete run.instances[timer.id];
-  run.effects.push({ kind: "cancelTimer", timer: timer.id });
-  const instance = host === null ? undefined : run.instances[host];
-  if (host === null || instance === undefined) throw new Error(`rung ${timer.id} watches nothing`);
-  const node = getNode(run, instance.element, instance.scope);
-  const { when, of, action, due, to } = rung;
-  if (due === null) throw new Error(`rung ${timer.id} of a period without an end`);
-  mark(run, "escalated", { ...timer, id: host }, { when, of, action, due, to: [...to] });
-  if (to.length > 0) {
-    const notice = { scope: host, element: node.id, name: node.name, when, of, due, to };
-    run.effects.push({ kind: "notify", notice });
-  }
-  if (action !== "notify") changeTasks(run, host, rung);
-}
-
-function changeTasks(run: Run, host: InstanceId, { action, to }: OpenRung): void {
-  for (const [id, instance] of instancesOf(run)) {
-    const { wait } = instance;
-    if (wait.kind !== "task" || !standsIn(run, instance.scope, host)) continue;
-    const changed =
-      action === "raise"
-        ? { ...wait, priority: HIGHEST_PRIORITY }
-        : { ...wait, candidateGroups: to, candidateUsers: [], assignee: null };
-    run.instances[id] = { ...instance, wait: changed };
-    run.effects.push({ kind: "changeTask", task: openTaskOf(livingOf(run, id, instance), changed) });
-  }
-}
-
-function standsIn(run: Run, scope: InstanceId | null, host: InstanceId): boolean {
-  if (scope === null || scope === host) return scope === host;
-  return standsIn(run, run.instances[scope]?.scope ?? null, host);
 }

@@ -22,12 +22,19 @@ export type ScopeDue = {
   readonly promised: Instant | null;
   /** As they were when the scope began; cases begun before limits stood still in pauses do not have them. */
   readonly periods?: { readonly statutory: Period; readonly promised: Period | null };
+  /** What has become of its tasks so far, for those that open later. */
+  readonly climbed?: readonly Climbed[];
 };
+
+/** A rung that was climbed and changed tasks. */
+export type Climbed = Pick<OpenRung, "action" | "to"> & { readonly at: Instant };
 
 /** What happens at a rung: `due` is the end of the period as last known, `to` are candidate groups. */
 export type OpenRung = Pick<Rung, "when" | "of" | "action"> & {
   readonly due: Instant | null;
   readonly to: readonly string[];
+  /** There where it is a rung of a clock's own ladder: which one, and how long before or after the end. */
+  readonly clock?: { readonly name: string; readonly step: number; readonly by: string | null };
 };
 
 export type Votes = { readonly agreed: number; readonly against: number; readonly abstained: number };
@@ -84,7 +91,10 @@ export type EventWait = Extract<Wait, Watching>;
 
 /** True of what only watches: it neither holds a scope open nor is ended for its own sake. */
 export const isWatcher = (wait: Wait): wait is EventWait =>
-  "host" in wait && (wait.host !== null || wait.starts === true);
+  "host" in wait && (wait.host !== null || wait.starts === true || isOfClock(wait));
+
+/** True of a rung that watches a clock of the case, and so nothing that is drawn. */
+export const isOfClock = (wait: Wait): boolean => wait.kind === "timer" && wait.rung?.clock !== undefined;
 
 /** A message as a case throws it. */
 export type ThrownMessage = {
@@ -135,6 +145,8 @@ export type CaseState = CaseStateFace & {
   readonly joins: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Accounts that completed a user task, by element, for the separation of duties. */
   readonly doneBy: Readonly<Record<string, readonly string[]>>;
+  /** What the rungs of the case's clocks that still run have done to its tasks, for those that open later. */
+  readonly climbed?: readonly (Climbed & { readonly clock: string; readonly step: number })[];
   /** Messages that wait for someone to expect them, in the order they came. */
   readonly messages?: readonly BufferedMessage[];
   /** What can be undone or is being undone, in the order it was completed. */

@@ -1,5 +1,6 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { cancelInstance } from "./cancelling.ts";
+import { closeLadder } from "./clock-ladder.ts";
 import { diff } from "./delta.ts";
 import { applyEvent } from "./events.ts";
 import { scopeOfJoin } from "./joining.ts";
@@ -83,6 +84,7 @@ function settle(run: Run): void {
 /** A case that is over expects nothing any more. */
 function forgetWaiting(run: Run): void {
   closeStarts(run, null);
+  closeLadder(run, null);
   run.messages = [];
   run.compensations = [];
 }

@@ -3,7 +3,7 @@ import type { EventStart } from "#process";
 import { cancelInstance, cancelScope } from "./cancelling.ts";
 import { enter, proceed } from "./life-cycle.ts";
 import { findSubscription, takeMessage } from "./messages.ts";
-import { climb } from "./scope-limit.ts";
+import { climb } from "./climbing.ts";
 import { getNode, livingOf, mark, nextId, type Errand, type Living, type Run } from "./run.ts";
 import { instancesOf, type EventWait, type ThrownMessage } from "./state.ts";
 import { nextFiring } from "./timers.ts";
@@ -15,7 +15,7 @@ export function trigger(run: Run, id: InstanceId, wait: EventWait, payload: Json
   const instance = run.instances[id];
   if (instance === undefined) throw new Error(`nothing waits as ${id}`);
   const living = livingOf(run, id, instance);
-  if (wait.kind === "timer" && wait.rung !== undefined) return climb(run, living, wait.host, wait.rung);
+  if (wait.kind === "timer" && wait.rung !== undefined) return climb(run, living, wait);
   noteEvent(run, living, wait);
   if (wait.starts === true) return startScope(run, living, wait, payload);
   if (wait.host === null) {

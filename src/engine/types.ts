@@ -245,16 +245,18 @@ export type Effect =
   | { readonly kind: "cancelJob"; readonly job: InstanceId }
   | { readonly kind: "raiseFailure"; readonly failure: Failure }
   | { readonly kind: "clearFailure"; readonly failure: InstanceId }
-  /** People are to be told that a scope's limit is near, has come or is exceeded. */
+  /** People are to be told that a limit is near, has come or is exceeded: a scope's, or that of one of the case's clocks. */
   | {
       readonly kind: "notify";
       readonly notice: {
-        readonly scope: InstanceId;
+        readonly scope: InstanceId | null;
         readonly element: string;
+        /** Empty for the case's own limit. */
         readonly name: string;
         readonly when: "near" | "due" | "overdue";
         readonly of: "statutory" | "promised";
-        readonly due: Instant;
+        /** Null where the calendar does not reach it yet. */
+        readonly due: Instant | null;
         readonly to: readonly string[];
       };
     }

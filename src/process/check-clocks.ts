@@ -1,6 +1,6 @@
 import { report, type Compilation } from "./compilation.ts";
 import type { ModelElement } from "./model.ts";
-import { CASE_CLOCK, type CountedBy, type PlanNode } from "./plan.ts";
+import { CASE_CLOCK, type CountedBy, type Plan, type PlanNode } from "./plan.ts";
 
 type Clocked = {
   readonly nodes: ReadonlyMap<string, PlanNode>;
@@ -20,6 +20,23 @@ export function checkClocks({ nodes, elements }: Clocked, compilation: Compilati
       // A called process counts by the clock of the case that called it.
       if (counted.kind === "clock" && counted.clock !== CASE_CLOCK && !started.has(counted.clock))
         refuse(compilation, element, "yiwang:limit clock", counted.clock);
+  }
+}
+
+/** A ladder is of a clock that the process starts, and of a promise that it then gives. */
+export function checkLadders(
+  { container, nodes }: Clocked & { readonly container: ModelElement },
+  ladders: NonNullable<Plan["ladders"]>,
+  compilation: Compilation,
+): void {
+  const starts = [...nodes.values()].flatMap(({ clocks }) =>
+    clocks.flatMap((clock) => (clock.action === "start" ? [clock] : [])),
+  );
+  for (const [name, ladder] of Object.entries(ladders).filter(([clock]) => clock !== "")) {
+    const own = starts.filter(({ clock }) => clock === name);
+    if (own.length === 0) refuse(compilation, container, "yiwang:escalation clock", name);
+    else if (ladder.some(({ of }) => of === "promised") && own.some(({ promised }) => promised === null))
+      report(compilation, "PROCESS_ATTRIBUTE_MISSING", container, { attribute: "yiwang:clock promised" });
   }
 }
 

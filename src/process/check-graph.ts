@@ -1,11 +1,11 @@
-import { checkClocks } from "./check-clocks.ts";
+import { checkClocks, checkLadders } from "./check-clocks.ts";
 import { checkCatchers, checkEventGateway, checkEventStarts, checkThrown } from "./check-events.ts";
 import { checkReturns } from "./check-return.ts";
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import type { ElementCompiler } from "./elements/element-compiler.ts";
 import { childOf, idOf, textOf, type ModelElement } from "./model.ts";
-import type { ExclusiveGateway, Flow, InclusiveGateway, NodeKind, PlanNode } from "./plan.ts";
+import type { ExclusiveGateway, Flow, InclusiveGateway, NodeKind, Plan, PlanNode } from "./plan.ts";
 
 /** One scope (a process or a subprocess) being checked: its nodes and flows by id, with the XML element of each node. */
 export type Graph = {
@@ -32,7 +32,11 @@ export function checkGraph(graph: Graph, compilation: Compilation): void {
 }
 
 /** Checks what may reach across scopes: duties and clocks. */
-export function checkPlan(scopes: readonly Graph[], compilation: Compilation): void {
+export function checkPlan(
+  scopes: readonly Graph[],
+  ladders: NonNullable<Plan["ladders"]>,
+  compilation: Compilation,
+): void {
   const whole: Graph = {
     container: scopes[0]?.container ?? { $type: "bpmn:Process" },
     nodes: new Map(scopes.flatMap(({ nodes }) => [...nodes])),
@@ -47,6 +51,7 @@ export function checkPlan(scopes: readonly Graph[], compilation: Compilation): v
   }
   checkEventStarts(whole, compilation);
   checkClocks(whole, compilation);
+  checkLadders(whole, ladders, compilation);
 }
 
 const isChoosing = (node: PlanNode): node is ExclusiveGateway | InclusiveGateway =>

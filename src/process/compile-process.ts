@@ -5,7 +5,7 @@ import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
 import { checkExtensions, readExtensions } from "./extensions.ts";
 import { readFlows } from "./flows.ts";
-import { readDeadline } from "./legal.ts";
+import { readDeadline, readLadders, readTaskDeadline } from "./ladders.ts";
 import { readLinks } from "./links.ts";
 import { readLoop } from "./loop.ts";
 import { extensionsOf } from "./extension-elements.ts";
@@ -47,14 +47,16 @@ export async function compileProcess(
 }
 
 function compileOne(process: ModelElement, compilation: Compilation): Plan {
-  checkExtensions(process, ["zeebe:VersionTag", "zeebe:Properties", "zeebe:UserTaskForm"], compilation);
+  const known = ["zeebe:VersionTag", "zeebe:Properties", "zeebe:UserTaskForm", "yiwang:Escalation"];
+  checkExtensions(process, known, compilation);
+  const ladders = readLadders(process, compilation);
   const scopes = compileScope(process, null, compilation);
   // With an element missing, the rest would only be reported as unreachable.
   if (!compilation.problems.some(({ code }) => code === "PROCESS_ELEMENT_UNSUPPORTED")) {
     for (const scope of scopes) checkGraph(scope, compilation);
-    checkPlan(scopes, compilation);
+    checkPlan(scopes, ladders, compilation);
   }
-  return planOf(process, scopes);
+  return planOf(process, scopes, ladders);
 }
 
 /** The graph of a process or subprocess and of every subprocess inside it, outermost first. */
@@ -97,7 +99,11 @@ function compileNode(
   const id = idOf(element);
   if (id === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "id" });
   const loop = readLoop(element, compilation);
-  const deadline = OPENING.has(answer.kind) ? readDeadline(element, compilation) : undefined;
+  const deadline = OPENING.has(answer.kind)
+    ? readDeadline(element, compilation)
+    : answer.kind === "userTask"
+      ? readTaskDeadline(element, compilation)
+      : undefined;
   const base: NodeBase = {
     id,
     name: nameOf(element),
@@ -129,7 +135,11 @@ function compileAs(
   return COMPILERS[kind].compile(element, base, compilation);
 }
 
-function planOf(process: ModelElement, scopes: readonly Graph[]): Plan {
+function planOf(
+  process: ModelElement,
+  scopes: readonly Graph[],
+  ladders: NonNullable<Plan["ladders"]>,
+): Plan {
   const tag = extensionsOf(process, "zeebe:VersionTag")[0];
   const outermost = [...(scopes[0]?.nodes.values() ?? [])];
   const plan = {
@@ -140,6 +150,7 @@ function planOf(process: ModelElement, scopes: readonly Graph[]): Plan {
     start: outermost.find(({ kind }) => kind === "noneStart")?.id ?? "",
     nodes: Object.fromEntries(scopes.flatMap(({ nodes }) => [...nodes])),
     flows: Object.fromEntries(scopes.flatMap(({ flows }) => [...flows])),
+    ...(Object.keys(ladders).length === 0 ? {} : { ladders }),
   } as const;
   return { ...plan, hash: hashOf(plan as Json) };
 }

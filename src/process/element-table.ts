@@ -190,9 +190,9 @@ const MEANINGS: Readonly<Record<(typeof yiwangDescriptor.types)[number]["name"],
   Clock:
     "starts, pauses, resumes, extends or stops a legal clock on entering or leaving (时限). The case's clock is `decision`; a start `from` a day that is past is shown as a deemed acceptance (视为受理), a pause before the start as time before acceptance",
   Limit:
-    "the due moment of a task, timer or scope by the working calendar: `5wd`, `15d`, `4wh`, `24h`; `promised` only on scopes. It stands still in the pauses of `clock`: of the case's (`decision`) where none is named and that runs when the limit begins, of no clock with `none`; plain BPMN timers never do. Before acceptance it is what the case's clock shows: the open task's period, the applicant's tasks first",
+    "the due moment of a task, timer or scope by the working calendar: `5wd`, `15d`, `4wh`, `24h`; `promised` on scopes and user tasks, which are held to it. It stands still in the pauses of `clock`: of the case's (`decision`) where none is named and that runs when the limit begins, of no clock with `none`; plain BPMN timers never do. Before acceptance it is what the case's clock shows: the open task's period, the applicant's tasks first",
   Escalation:
-    "a rung of a scope's ladder: `when` near, due or overdue, `by` how much, `of` statutory or promised, `action` notify, reassign or raise, `to` whom",
+    "a rung of the ladder of a limit, beside `yiwang:limit` on a scope or user task (of several runs each has its own); on the process, with `clock`, of that clock's: the whole case is limited by its clock, not by a limit. `when` near, due or overdue, `by` how much, `of` statutory or promised, `action` notify, reassign or raise, `to` whom. Tasks that open past a rung open as it left the others; the applicant's and those on offer it leaves alone",
   JointReview:
     "会签: votes of a parallel multi-instance user task, `rule` all, majority or veto; `result` holds the verdict and the counts",
   Task: "`optional` offers a task, `separateFrom` keeps duties apart, `returnTo` names earlier tasks it may be returned to (退回)",

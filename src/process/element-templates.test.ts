@@ -84,6 +84,19 @@ test("tasks, timers, scopes and results of templates compile", async () => {
   });
 });
 
+test("the ladder of the case's clock is a template of the process", async () => {
+  const start = '<yiwang:clock action="start" clock="decision" statutory="20wd" promised="5wd"/>';
+  const xml = processXml([task(start), end()], straight).replace(
+    /(<bpmn:process [^>]*>)/,
+    `$1<bpmn:extensionElements>${applied("caseLadder")}</bpmn:extensionElements>`,
+  );
+  const [plan] = expectOk(await compileProcess(xml));
+  expect(plan?.ladders?.["decision"]).toMatchObject([
+    { when: "near", of: "promised", action: "notify" },
+    { when: "overdue", of: "statutory", action: "raise" },
+  ]);
+});
+
 test("a second clock of one element is numbered, and a wrong name is refused", async () => {
   const property = (name: string, value: string) =>
     `<zeebe:property name="yiwang:${name}" value="${value}"/>`;

@@ -57,6 +57,17 @@ const maybe = (label: string, attribute: string, description: string, placeholde
 const state = (placeholder: string): Property =>
   maybe("公开状态", "state.name", "从这里起对外公开的状态", placeholder);
 
+const ofWhich = (label: string, attribute: string, value: string): Property => ({
+  label,
+  type: "Dropdown",
+  value,
+  choices: [
+    { name: "法定时限", value: "statutory" },
+    { name: "承诺时限", value: "promised" },
+  ],
+  binding: own(attribute),
+});
+
 const CLOCK = asked("时钟", own("clock.clock"), {
   value: "decision",
   description: "法定办理时限一律用 decision",
@@ -248,6 +259,28 @@ const WORK: readonly ElementTemplate[] = [
   ),
 ];
 
+/** The ladder of the case's own clock; more rungs are numbered on (`escalation.3.when`). */
+const CASE_LADDER: ElementTemplate = template(
+  "caseLadder",
+  "办件时限预警",
+  "办件的法定、承诺时限临期时提醒，超期时报告并提级；画在流程上",
+  ["bpmn:Process"],
+  [
+    fixed(own("escalation.clock"), "decision"),
+    fixed(own("escalation.when"), "near"),
+    ofWhich("临期按哪个时限", "escalation.of", "promised"),
+    limit("到期前多久提醒", "escalation.by", { value: "2wd" }),
+    fixed(own("escalation.action"), "notify"),
+    asked("提醒谁", own("escalation.to"), { value: "approver", description: "岗位" }),
+    fixed(own("escalation.2.clock"), "decision"),
+    fixed(own("escalation.2.when"), "overdue"),
+    ofWhich("超期按哪个时限", "escalation.2.of", "statutory"),
+    limit("超期多久报告", "escalation.2.by", { value: "1wd" }),
+    fixed(own("escalation.2.action"), "raise"),
+    asked("报告谁", own("escalation.2.to"), { value: "approver", description: "岗位" }),
+  ],
+);
+
 const RESULTS: readonly ElementTemplate[] = [
   template(
     "document",
@@ -324,4 +357,4 @@ const RESULTS: readonly ElementTemplate[] = [
  * Our legal clocks and duties as element templates of Camunda Modeler, so that they are filled in there as forms.
  * What they write compiles to the same plan as the `yiwang:` elements themselves.
  */
-export const elementTemplates: readonly ElementTemplate[] = [...CLOCKS, ...WORK, ...RESULTS];
+export const elementTemplates: readonly ElementTemplate[] = [...CLOCKS, ...WORK, CASE_LADDER, ...RESULTS];

@@ -2,7 +2,7 @@ import { findGround, parseLimit } from "#calendar";
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
 import { extensionsOf } from "./extension-elements.ts";
 import { textOf, typeOf, type ModelElement } from "./model.ts";
-import type { ClockAction, CountedBy, LegalLimit, Rung, ScopeLimit, Value } from "./plan.ts";
+import type { ClockAction, CountedBy, LegalLimit, Value } from "./plan.ts";
 
 /** The `yiwang:limit` of a timer, null where there is none: nothing is promised to a timer. */
 export function readTimerLimit(element: ModelElement, compilation: Compilation): LegalLimit | null {
@@ -24,7 +24,7 @@ export function readLimit(element: ModelElement, compilation: Compilation): Lega
 }
 
 /** `clock="none"` counts on through every pause; without a name it is the case's clock, where that runs. */
-function readCountedBy(extension: ModelElement): CountedBy {
+export function readCountedBy(extension: ModelElement): CountedBy {
   const clock = (textOf(extension, "clock") ?? "").trim();
   if (clock === "") return { kind: "running" };
   return clock === NO_CLOCK ? { kind: "own" } : { kind: "clock", clock };
@@ -92,59 +92,8 @@ function readClock(
   }
 }
 
-const WHEN = ["near", "due", "overdue"] as const;
-const OF = ["statutory", "promised"] as const;
-const ACTIONS = ["notify", "reassign", "raise"] as const;
-
-/** The limit of the scope that an element opens; undefined where it has none. */
-export function readDeadline(element: ModelElement, compilation: Compilation): ScopeLimit | undefined {
-  const rungs = extensionsOf(element, "yiwang:Escalation");
-  const extension = extensionsOf(element, "yiwang:Limit")[0];
-  if (extension === undefined) {
-    if (rungs.length > 0)
-      report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute: "yiwang:limit" });
-    return undefined;
-  }
-  const promised = textOf(extension, "promised") === undefined;
-  return {
-    statutory: readPeriod(element, extension, "value", compilation),
-    promised: promised ? null : readPeriod(element, extension, "promised", compilation),
-    from: readValue(compilation, element, "yiwang:limit from", textOf(extension, "from")),
-    countedBy: readCountedBy(extension),
-    ladder: rungs.map((rung) => readRung(element, rung, !promised, compilation)),
-  };
-}
-
-function readRung(
-  element: ModelElement,
-  rung: ModelElement,
-  promised: boolean,
-  compilation: Compilation,
-): Rung {
-  const choice = <Known extends string>(property: string, known: readonly [Known, ...Known[]]): Known => {
-    const written = textOf(rung, property) ?? known[0];
-    const found = known.find((each) => each === written);
-    if (found === undefined)
-      report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, {
-        attribute: `yiwang:escalation ${property}`,
-        value: written,
-      });
-    return found ?? known[0];
-  };
-  const when = choice("when", WHEN);
-  const of = choice("of", OF);
-  const action = choice("action", ACTIONS);
-  const to = readValue(compilation, element, "yiwang:escalation to", textOf(rung, "to"));
-  const missing = (attribute: string): void =>
-    report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute });
-  if (of === "promised" && !promised) missing("yiwang:limit promised");
-  if (action !== "raise" && to === null) missing("yiwang:escalation to");
-  const by = when === "due" ? null : readPeriod(element, rung, "by", compilation);
-  return { when, of, action, to, by };
-}
-
 /** A legal period: FEEL, or a text such as `20wd` that is checked here. */
-function readPeriod(
+export function readPeriod(
   element: ModelElement,
   extension: ModelElement,
   property: string,

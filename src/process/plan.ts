@@ -286,4 +286,6 @@ export type Plan = {
   readonly start: string;
   readonly nodes: Readonly<Record<string, PlanNode>>;
   readonly flows: Readonly<Record<string, Flow>>;
+  /** The escalation ladders of the case's clocks, by clock; there where the process has any. */
+  readonly ladders?: Readonly<Record<string, readonly Rung[]>>;
 };

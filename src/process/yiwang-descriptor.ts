@@ -30,7 +30,7 @@ export const yiwangDescriptor = {
     {
       name: "Escalation",
       superClass: ["Element"],
-      properties: attributes("when", "of", "by", "action", "to"),
+      properties: attributes("when", "of", "by", "action", "to", "clock"),
     },
     {
       name: "JointReview",

@@ -159,6 +159,7 @@ function checkPlan(plan: Plan, running: Running): void {
     for (const text of textsOf(own)) checkFeel(text, reading);
     if (own !== node) for (const text of textsOf(outputs)) checkFeel(text, { ...reading, names: null });
   }
+  for (const text of textsOf(plan.ladders ?? {})) checkFeel(text, { ...running, place: plan.id });
   for (const { id, condition } of Object.values(plan.flows))
     if (condition !== null) checkFeel(condition, { ...running, place: id });
 }
@@ -170,7 +171,7 @@ function isFromOutside(node: PlanNode): boolean {
 }
 
 /** Every `{kind: "feel", text}` of a node, wherever it stands, and a script's expression. */
-function textsOf(node: PlanNode | PlanNode["outputs"]): readonly string[] {
+function textsOf(node: PlanNode | PlanNode["outputs"] | NonNullable<Plan["ladders"]>): readonly string[] {
   const isScript = "kind" in node && node.kind === "scriptTask";
   const texts = new Set<string>(isScript ? [node.expression] : []);
   const visit = (value: unknown): void => {

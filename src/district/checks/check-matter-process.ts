@@ -4,7 +4,7 @@ import { HTTP_JOB } from "../http-call.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 import { checkHttpJob } from "./check-http-job.ts";
 import { mustKnow } from "./check-pack-references.ts";
-import type { JobTask, Plan, PlanNode, UserTask } from "#process";
+import type { JobTask, Plan, PlanNode, Rung, UserTask } from "#process";
 
 /**
  * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
@@ -22,9 +22,31 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
   for (const node of nodesOf(process.plan)) {
     if (node.kind === "userTask") checkTask(node, draft, file, report);
     if (node.kind === "jobTask") checkJob(node, draft, file, report);
+    checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });
     if (isCertificate(node) && matter.result === null)
       report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
   }
+  const ladders = Object.values(process.plan.ladders ?? {}).flat();
+  checkLadder(ladders, draft, { file, place: process.plan.id, report });
+}
+
+/** Who is told, or is to go on with it, holds a post. */
+function checkLadder(
+  ladder: readonly Rung[],
+  draft: Draft,
+  { file, place, report }: { readonly file: string; readonly place: string; readonly report: FaultSink },
+): void {
+  for (const { to } of ladder)
+    if (to?.kind === "literal") mustKnowRoles(String(to.value), draft, { file, place, report });
+}
+
+function mustKnowRoles(
+  written: string,
+  draft: Draft,
+  { file, place, report }: { readonly file: string; readonly place: string; readonly report: FaultSink },
+): void {
+  for (const role of written.split(",").map((each) => each.trim()))
+    mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, file, place, report);
 }
 
 /** A matter that begins by itself needs an event to do so. */
@@ -68,10 +90,7 @@ function checkTask(task: UserTask, draft: Draft, file: string, report: FaultSink
   if (form !== null) mustKnow(draft.forms, form, { kind: "表单", kindEn: "form" }, file, task.id, report);
   const groups = task.candidateGroups;
   if (groups?.kind === "literal")
-    for (const role of String(groups.value)
-      .split(",")
-      .map((each) => each.trim()))
-      mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, file, task.id, report);
+    mustKnowRoles(String(groups.value), draft, { file, place: task.id, report });
   if (groups === null && task.assignee === null && task.candidateUsers === null)
     report(faultOf(file, task.id, "PACK_FIELD_MISSING", { field: "candidateGroups" }));
 }

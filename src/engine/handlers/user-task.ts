@@ -1,13 +1,12 @@
-import { ok, type Json, type Problem, type Result } from "#kernel";
+import { ok, type Problem, type Result } from "#kernel";
 import type { UserTask, Value } from "#process";
+import { asClimbed } from "../climbing.ts";
 import { evaluateInstant, evaluateValue, unexpected } from "../evaluate.ts";
+import { names } from "../evaluate-names.ts";
 import { dueOfLimit } from "../limits.ts";
+import { openTaskOf, type TaskWait } from "../open-task.ts";
 import type { Living, Run } from "../run.ts";
-import type { Wait } from "../state.ts";
-import type { OpenTask } from "../types.ts";
 import type { Handler } from "./handler.ts";
-
-type TaskWait = Extract<Wait, { readonly kind: "task" }>;
 
 /** Camunda 8's priority of a task that names none. */
 const USUAL_PRIORITY = 50;
@@ -26,7 +25,7 @@ export const userTask: Handler<"userTask"> = {
     if (!due.ok) return due;
     const followUpAt = evaluateInstant(run, living, node.followUpDate, "followUpDate");
     if (!followUpAt.ok) return followUpAt;
-    const wait: TaskWait = {
+    const opened: TaskWait = {
       kind: "task",
       name: node.name,
       formId: node.formId,
@@ -41,15 +40,10 @@ export const userTask: Handler<"userTask"> = {
       followUpAt: followUpAt.value,
       ...(living.returned === undefined ? {} : { returned: living.returned }),
     };
+    const wait = asClimbed(run, living.scope, opened);
     return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, wait) }] });
   },
 };
-
-/** The task as people see it. */
-export function openTaskOf({ id, node, variables }: Living, wait: TaskWait): OpenTask {
-  const { kind: _kind, ...task } = wait;
-  return { id, element: node.id, variables, ...task };
-}
 
 function dueOfTask(
   run: Run,
@@ -57,7 +51,9 @@ function dueOfTask(
   node: UserTask,
 ): Result<Pick<TaskWait, "dueAt" | "period">, Problem> {
   if (node.limit !== null) {
-    const due = dueOfLimit(run, living, node.limit);
+    // What the organ has promised is what it is held to.
+    const value = node.deadline?.promised ?? node.limit.value;
+    const due = dueOfLimit(run, living, { ...node.limit, value });
     return due.ok ? ok({ dueAt: due.value.dueAt, period: due.value.period }) : due;
   }
   const dueAt = evaluateInstant(run, living, node.dueDate, "dueDate");
@@ -76,30 +72,6 @@ function textOrNull(
   if (found.value === null || typeof found.value === "string") return ok(found.value);
   return unexpected(living.node, attribute, found.value);
 }
-
-/** A comma-separated text or a FEEL list of texts. Errors: ENGINE_VALUE_UNEXPECTED, ENGINE_EXPRESSION_FAILED. */
-export function names(
-  run: Run,
-  living: Living,
-  value: Value | null,
-  attribute: string,
-): Result<readonly string[], Problem> {
-  if (value === null) return ok([]);
-  const found = evaluateValue(run, living, value);
-  if (!found.ok) return found;
-  if (found.value === null) return ok([]);
-  if (typeof found.value === "string")
-    return ok(
-      found.value
-        .split(",")
-        .map((each) => each.trim())
-        .filter((each) => each !== ""),
-    );
-  if (Array.isArray(found.value) && found.value.every(isText)) return ok(found.value);
-  return unexpected(living.node, attribute, found.value);
-}
-
-const isText = (value: Json): value is string => typeof value === "string";
 
 function priorityOf(run: Run, living: Living, value: Value | null): Result<number, Problem> {
   if (value === null) return ok(USUAL_PRIORITY);

@@ -74,10 +74,14 @@ const RUNGS: Readonly<Record<string, Bilingual>> = {
 function limitSentence(content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   const rung = RUNGS[told("when").zh] ?? { zh: "", en: "" };
   const due = parseInstant(told("due").zh);
-  const day = due.ok ? dayWords(due.value) : { zh: "", en: "" };
   const promised = content["of"] === "promised";
+  const name = told("name");
+  // Without a name it is the case as a whole.
+  const what = name.zh === "" ? { zh: "办件", en: "The case" } : { zh: `“${name.zh}”`, en: `“${name.en}”` };
+  if (!due.ok) return { zh: `${what.zh}${rung.zh}。`, en: `${what.en} ${rung.en}.` };
+  const day = dayWords(due.value);
   return {
-    zh: `“${told("name").zh}”${rung.zh}，${promised ? "承诺" : "法定"}期限${day.zh}。`,
-    en: `“${told("name").en}” ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
+    zh: `${what.zh}${rung.zh}，${promised ? "承诺" : "法定"}期限${day.zh}。`,
+    en: `${what.en} ${rung.en}; its ${promised ? "promised" : "statutory"} limit is ${day.en}.`,
   };
 }

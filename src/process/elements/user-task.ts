@@ -3,7 +3,7 @@ import { childrenOf, textOf, type ModelElement } from "../model.ts";
 import { report, type Compilation } from "../compilation.ts";
 import { readExtensionValue } from "../extensions.ts";
 import { readLimit } from "../legal.ts";
-import type { UserTask } from "../plan.ts";
+import type { NodeBase, UserTask } from "../plan.ts";
 import { parseTimerDate } from "../timer-text.ts";
 import type { ElementCompiler } from "./element-compiler.ts";
 
@@ -17,6 +17,7 @@ export const userTask: ElementCompiler<"userTask"> = {
     "zeebe:PriorityDefinition",
     "zeebe:TaskHeaders",
     "yiwang:Limit",
+    "yiwang:Escalation",
     "yiwang:Task",
     "yiwang:JointReview",
   ],
@@ -38,13 +39,20 @@ export const userTask: ElementCompiler<"userTask"> = {
       dueDate: value("zeebe:TaskSchedule", "dueDate"),
       followUpDate: value("zeebe:TaskSchedule", "followUpDate"),
       priority: value("zeebe:PriorityDefinition", "priority"),
-      limit: readLimit(element, compilation),
+      limit: limitOf(element, base, compilation),
       ...readDuty(element, compilation),
     };
     checkStatics(element, task, compilation);
     return task;
   },
 };
+
+/** Where two periods and a ladder stand, they have been read already. */
+function limitOf(element: ModelElement, { deadline }: NodeBase, compilation: Compilation): UserTask["limit"] {
+  if (deadline === undefined) return readLimit(element, compilation);
+  const { statutory: value, from, countedBy } = deadline;
+  return { value, from, ...(countedBy === undefined ? {} : { countedBy }) };
+}
 
 function readForm(element: ModelElement): string | null {
   const form = extensionsOf(element, "zeebe:FormDefinition")[0];
