@@ -1,9 +1,10 @@
 import type { CaseWork } from "#cases";
-import { calledPlans, link, type LinkedPlan } from "#engine";
+import { calledPlans, link, type LinkedPlan, type LinkOptions } from "#engine";
 import type { DistrictPack, Matter, ProcessSource } from "#district";
 import { err, ok, problem, type Instant, type Json } from "#kernel";
 import type { Plan } from "#process";
 import { findPublished, listPublished, publish, systemContext, type Published, type Store } from "#store";
+import { keepPublication, publicationOf } from "./publications.ts";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
 export type Plans = Pick<CaseWork, "planOf" | "planOfCase"> & {
@@ -26,12 +27,21 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
       source: xml,
       at,
     });
+  const current = [...pack.processes.values()].map(({ plan }) => plan.hash);
+  const together = await keepPublication(store, pack.code, { at, plans: current });
   const plans = await callablePlans(store, pack);
   const published = new Map(plans.map((plan) => [plan.hash, plan]));
   const linked = new Map<string, LinkedPlan>();
-  const keep = (plan: Plan, matter: Matter, more: readonly Plan[] = []): LinkedPlan => {
-    const key = [matter.id, plan.hash, ...more.map(({ hash }) => hash)].join(" ");
-    const made = linked.get(key) ?? linkFor(pack, [...more, ...plans], plan, matter);
+  const deployments = together.map((each) => each.plans);
+  const keep = (
+    plan: Plan,
+    matter: Matter,
+    own: readonly string[] | undefined,
+    more: readonly Plan[] = [],
+  ): LinkedPlan => {
+    const key = [matter.id, plan.hash, ...more.map(({ hash }) => hash), "in", ...(own ?? [])].join(" ");
+    const deployed = { ...(own === undefined ? {} : { deployment: own }), deployments };
+    const made = linked.get(key) ?? linkFor(pack, [...more, ...plans], plan, matter, deployed);
     linked.set(key, made);
     return made;
   };
@@ -47,7 +57,7 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
       const process = pack.processes.get(matter.process);
       if (process === undefined)
         throw new Error(`the pack was checked, yet has no process ${matter.process}`);
-      return keep(process.plan, matter);
+      return keep(process.plan, matter, current);
     },
     planOfCase: async ({ head, state }, within) => {
       const missing = (hash: string) =>
@@ -63,7 +73,7 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
         if (called === undefined) return missing(hash);
         more.push(called);
       }
-      return ok(keep(plan, matter, more));
+      return ok(keep(plan, matter, publicationOf(together, plan.hash, state?.startedAt)?.plans, more));
     },
     drawingOf: async (plan) =>
       currentOf(pack, plan)?.xml ?? (await publishedPlan(store, pack, plan))?.source ?? undefined,
@@ -83,9 +93,16 @@ async function callablePlans(store: Store, pack: DistrictPack): Promise<readonly
 
 type PlanFinder = NonNullable<Parameters<CaseWork["planOfCase"]>[1]>;
 
-function linkFor(pack: DistrictPack, plans: readonly Plan[], plan: Plan, matter: Matter): LinkedPlan {
+function linkFor(
+  pack: DistrictPack,
+  plans: readonly Plan[],
+  plan: Plan,
+  matter: Matter,
+  deployed: Pick<LinkOptions, "deployment" | "deployments">,
+): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
-  return link(plan, { decisions: matter.decisions.decide, calendar: pack.calendar, settings, plans });
+  const { decide } = matter.decisions;
+  return link(plan, { decisions: decide, calendar: pack.calendar, settings, plans, ...deployed });
 }
 
 const findPlanOn = (store: Store, pack: DistrictPack): PlanFinder => ({

@@ -23,6 +23,8 @@ export type LinkOptions = {
   readonly plans?: readonly Plan[];
   /** Hashes of those published together with this plan, for `bindingType="deployment"`; all where not given. */
   readonly deployment?: readonly string[];
+  /** The same of every publication, the oldest first: for called processes that were not published with this plan. */
+  readonly deployments?: readonly (readonly string[])[];
   /** Plans from which running cases may be migrated to this one. */
   readonly former?: readonly Plan[];
 };
@@ -39,6 +41,7 @@ export type LinkedPlan = {
   /** The plan itself and those that can be called, by hash. */
   readonly plans: ReadonlyMap<string, RunnablePlan>;
   readonly deployment: ReadonlySet<string> | null;
+  readonly deployments: readonly ReadonlySet<string>[];
   readonly former: ReadonlyMap<string, Plan>;
   /** Every expression of all of them, parsed once. */
   readonly feel: ReadonlyMap<string, FeelExpression>;
@@ -58,6 +61,7 @@ export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
     root,
     plans: new Map(linked.map((each) => [each.hash, each === plan ? root : runnable(each)])),
     deployment: options.deployment === undefined ? null : new Set([plan.hash, ...options.deployment]),
+    deployments: (options.deployments ?? []).map((each) => new Set(each)),
     former: new Map((options.former ?? []).map((each) => [each.hash, each])),
     decisions: options.decisions ?? null,
     calendar: options.calendar ?? null,

@@ -91,3 +91,37 @@ eachDatabase("a case in an older version of a process that it called", (open) =>
     SLOW,
   );
 });
+
+const bound = (binding: string): string =>
+  OUTER.replaceAll('processId="inner"', `processId="inner" bindingType="${binding}"`);
+
+eachDatabase("what was published together", (open) => {
+  test(
+    "is what a call bound to its deployment takes: the newer child belongs to cases of the newer publication",
+    async () => {
+      const { store, dispose } = await open();
+      const trade = (inner: string) => ({ outer: { xml: bound("deployment") }, inner: { xml: inner } });
+      const older = await packWith(trade(INNER));
+      const before = await houseOn(store, older, AT);
+      const early = await before.begin("outer");
+
+      const after = await houseOn(store, await packWith(trade(NEWER)), "2026-11-17T01:00:00.000Z");
+      const late = await after.begin("outer");
+      expect([await openOf(after, early), await openOf(after, late)]).toEqual([["old"], ["new"]]);
+      await complete(after, early);
+      after.moveTo("2026-11-17T02:30:00.000Z");
+      await after.settle();
+      await complete(after, late);
+      // The second call of each: the same version as the first.
+      expect([await openOf(after, early), await openOf(after, late)]).toEqual([["old"], ["new"]]);
+
+      // Going back to the older pack is a publication of its own.
+      const back = await houseOn(store, older, "2026-11-18T01:00:00.000Z");
+      expect(await openOf(back, await back.begin("outer"))).toEqual(["old"]);
+      await complete(back, late);
+      expect(await back.statusOf(late)).toBe("completed");
+      await dispose();
+    },
+    SLOW,
+  );
+});

@@ -2,7 +2,7 @@ import { err, ok, problem, type JsonObject } from "#kernel";
 import type { CallActivity } from "#process";
 import { evaluateString, placeOf } from "../evaluate.ts";
 import type { LinkedPlan } from "../link.ts";
-import type { Living, Run } from "../run.ts";
+import { planAt, type Living, type Run } from "../run.ts";
 import type { RunnablePlan } from "../runnable-plan.ts";
 import type { InstanceId } from "../types.ts";
 import { visibleFrom } from "../variables.ts";
@@ -17,7 +17,7 @@ export const callActivity: Handler<"callActivity"> = {
     const process = evaluateString(run, living, node.process, "zeebe:calledElement processId");
     if (!process.ok) return process;
     const place = { ...placeOf(node), process: process.value };
-    const called = findCalled(run.linked, process.value, node.binding);
+    const called = findCalled(run.linked, planAt(run, living.scope).plan.hash, process.value, node.binding);
     if (called === undefined) return err(problem("ENGINE_PROCESS_NOT_CALLABLE", place, place));
     if (depthOf(run, living.scope) >= DEPTH_BOUND)
       return err(problem("ENGINE_CALLS_TOO_DEEP", { ...place, limit: DEPTH_BOUND }, place));
@@ -39,15 +39,26 @@ export function resultOfCall({ node, variables }: Living): JsonObject {
 }
 
 function findCalled(
-  { plans, deployment }: LinkedPlan,
+  linked: LinkedPlan,
+  caller: string,
   process: string,
   binding: CallActivity["binding"],
 ): RunnablePlan | undefined {
-  return [...plans.values()].findLast(({ plan }) => {
+  const deployment = deploymentOf(linked, caller);
+  return [...linked.plans.values()].findLast(({ plan }) => {
     if (plan.id !== process || plan.start === "") return false;
     if (binding.kind === "versionTag") return plan.versionTag === binding.tag;
     return binding.kind === "latest" || deployment === null || deployment.has(plan.hash);
   });
+}
+
+/** What was published together with the process that calls: with the case's own where that holds it, else the latest. */
+function deploymentOf(
+  { plan, deployment, deployments }: LinkedPlan,
+  caller: string,
+): LinkedPlan["deployment"] {
+  if (deployment === null || caller === plan.hash || deployment.has(caller)) return deployment;
+  return deployments.findLast((each) => each.has(caller)) ?? deployment;
 }
 
 function depthOf(run: Run, scope: InstanceId | null): number {
