@@ -72,7 +72,7 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
       return noticeOf(
         ordering,
         { about: "limit", when, of, due, name },
-        { organ: identity.organ, roles: to },
+        { organ: identity.organ, roles: to, place: identity.division },
       );
     }
     case "openTask": {
@@ -87,12 +87,17 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
 
 /**
  * To accounts; to one and whoever is known as a record; or to those who hold posts of these roles at an organ, for one
- * division where it is said.
+ * division where it is said, and those who look after the place (区领导).
  */
 type Recipients =
   | { readonly account: string; readonly knownAs: string | null }
   | { readonly accounts: readonly string[] }
-  | { readonly organ: string; readonly roles: readonly string[]; readonly division?: string };
+  | {
+      readonly organ: string;
+      readonly roles: readonly string[];
+      readonly division?: string;
+      readonly place?: string;
+    };
 
 /** Something that people are told because of what someone did. */
 export type Told = { readonly content: JsonObject; readonly to: Recipients };

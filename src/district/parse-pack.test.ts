@@ -191,13 +191,14 @@ describe("names and codes", () => {
         text
           .replace('formId="review"', 'formId="no-form"')
           .replace('candidateGroups="approver"', 'candidateGroups="wizard"')
+          .replace('to="approver, leader"', 'to="approver, mayor"')
           .replace('decisionId="reviewRequirements"', 'decisionId="noDecision"')
           .replace('key="template" value="grant"', 'key="template" value="no-letter"'),
     });
     const named = faults
       .filter(({ code }) => code === "PACK_REFERENCE_UNKNOWN")
       .map(({ message }) => message.en);
-    for (const id of ["no-such", "no-form", "wizard", "noDecision", "no-letter"])
+    for (const id of ["no-such", "no-form", "wizard", "mayor", "noDecision", "no-letter"])
       expect(
         named.some((sentence) => sentence.includes(`“${id}”`)),
         id,

@@ -138,6 +138,16 @@ function compareOutcome(expect: Expectation, rehearsal: Rehearsal, compare: Comp
   for (const [name, expected] of Object.entries(expect.variables))
     compare(name, expected, rehearsal.variables[name] ?? null);
   if (expect.jobs !== null) compare("jobs", [...expect.jobs], jobsOf(rehearsal.entries));
+  if (expect.escalated !== null) compare("escalated", [...expect.escalated], escalatedIn(rehearsal.entries));
+}
+
+/** The rungs climbed, in order. */
+function escalatedIn(entries: readonly StepEntry[]): readonly JsonObject[] {
+  const climbed = entries.flatMap(({ marks }) => marks.filter(({ kind }) => kind === "escalated"));
+  return climbed.map(({ detail = {} }) => {
+    const { when = null, of = null, action = null, to = null } = detail;
+    return { when, of, action, to };
+  });
 }
 
 /** Jobs in the order they were completed, by the element's id. */

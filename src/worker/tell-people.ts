@@ -49,13 +49,14 @@ export function noticeDeliveries(telling: Telling): Readonly<Record<string, Deli
 
 function recipientsIn(to: unknown, at: Instant): NoticeRecipients | undefined {
   if (!isJsonObject(to)) return undefined;
-  const { account, knownAs, organ, roles, division } = to;
+  const { account, knownAs, organ, roles, division, place } = to;
   return {
     accounts: [...textsIn(account === undefined ? [] : [account]), ...textsIn(to["accounts"])],
     knownAs: typeof knownAs === "string" ? knownAs : null,
     organ: typeof organ === "string" ? organ : null,
     roles: textsIn(roles),
     division: typeof division === "string" ? division : null,
+    place: typeof place === "string" ? place : null,
     on: localDateOf(at),
   };
 }

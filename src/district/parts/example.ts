@@ -25,6 +25,8 @@ export type Expectation = {
   readonly clocks: Readonly<Record<string, JsonObject>>;
   /** Ids of the service tasks carried out, in order, when the order matters. */
   readonly jobs: readonly string[] | null;
+  /** The rungs of escalation ladders climbed, in order: when, of, action and to of each. */
+  readonly escalated: readonly JsonObject[] | null;
 };
 
 /** A rehearsal of a matter (examples.yaml): a script of design §5 and what must come of it. */
@@ -51,6 +53,7 @@ const expectation = object<Expectation>({
   variables: optional(mappingOf<Json>(json), {}),
   clocks: optional(mappingOf(jsonObject), {}),
   jobs: optional(listOf(text), null),
+  escalated: optional(listOf(jsonObject), null),
 });
 
 export const exampleBody: Shape<Omit<Example, "file" | "place">> = object<Omit<Example, "file" | "place">>({

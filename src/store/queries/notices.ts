@@ -3,6 +3,7 @@ import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
 import type { Row } from "../database/database.ts";
 import type { Store } from "../store.ts";
+import { SEE_BY_PLACE } from "./case-scopes.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 
 /** Something one person is told. */
@@ -15,7 +16,8 @@ export type NoticeRow = {
 
 /**
  * Whom a notice is for, together: accounts, whoever is known as a record (`register:key`), and those with posts of
- * roles at an organ (for a division) on a day.
+ * roles at an organ (for a division) on a day. Of roles that see by place rather than by organ it is those whose
+ * division holds the `place`.
  */
 export type NoticeRecipients = {
   readonly accounts: readonly string[];
@@ -23,6 +25,7 @@ export type NoticeRecipients = {
   readonly organ: string | null;
   readonly roles: readonly string[];
   readonly division: string | null;
+  readonly place: string | null;
   readonly on: LocalDate;
 };
 
@@ -30,13 +33,15 @@ export type NoticeRecipients = {
 export async function findRecipients(
   store: Store,
   context: StoreContext,
-  { accounts, knownAs, organ, roles, division, on }: NoticeRecipients,
+  { accounts, knownAs, organ, roles, division, place, on }: NoticeRecipients,
 ): Promise<readonly string[]> {
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<{ id: string }>(
       `with holder as (
          select account from post
-          where district = $1 and organ = $2 and role = any ($3) and ($4::text is null or division = $4)),
+          where district = $1 and role = any ($3)
+            and (organ = $2 and ($4::text is null or division = $4)
+              or role = any ($8) and starts_with($9, division_prefix(division)))),
        told as (
          select account as id from holder
          union
@@ -50,7 +55,7 @@ export async function findRecipients(
             and k.id = substr($7, length(split_part($7, ':', 1)) + 2))
        select a.id from told join account a on a.district = $1 and a.id = told.id
         where a.disabled_at is null order by a.id`,
-      [context.district, organ, roles, division, on, accounts, knownAs],
+      [context.district, organ, roles, division, on, accounts, knownAs, SEE_BY_PLACE, place],
     ),
   );
   return rows.map(({ id }) => id);
