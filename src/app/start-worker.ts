@@ -5,6 +5,7 @@ import { exchangeChores, type Outlets } from "./exchange-chores.ts";
 import { housekeepingChores } from "./housekeeping.ts";
 import { deliverOutbox, fireDueTimers, runBatches, runWorker, sealDocuments, type Worker } from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
+import { tellLiveBatches } from "./tell-live-batches.ts";
 import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 
 /** Starts everything that happens without a person. */
@@ -29,6 +30,7 @@ export function startWorker(
     now,
     told: (document) => tellOfCase(platform, document.subject),
   });
+  const batches = tellLiveBatches(platform);
   return runWorker({
     onFault,
     chores: [
@@ -43,6 +45,7 @@ export function startWorker(
             work,
             principalOf: (account) => platform.signIn.store.findPrincipal(account, now()),
             onFault: (batch, fault) => onFault(`batch ${batch}`, fault),
+            ended: batches.ended,
           }),
       },
       {
@@ -67,6 +70,7 @@ export function startWorker(
         everyMs: 1000,
         run: () => foldFigures(store, pack.code, platform.indicators),
       },
+      { name: "live batches", everyMs: 500, run: batches.round },
       { name: "live", everyMs: 1000, run: tellLiveNews(platform) },
     ],
   });

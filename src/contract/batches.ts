@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { CaseSummary } from "./cases.ts";
-import { Bilingual, ProblemAnswer } from "./common.ts";
+import { Bilingual, page, ProblemAnswer } from "./common.ts";
 
 /**
  * POST /api/desk/batches/preview — what would happen if one answer were given to many tasks of a kind. Nothing is
@@ -34,16 +34,18 @@ export const BatchLineAnswer = Type.Object({
 });
 export type BatchLineAnswer = Static<typeof BatchLineAnswer>;
 
+const Status = Type.Union([
+  Type.Literal("preview"),
+  Type.Literal("running"),
+  Type.Literal("stopping"),
+  Type.Literal("stopped"),
+  Type.Literal("done"),
+]);
+
 /** GET /api/desk/batches/:id; POST …/:id/run does it, POST …/:id/stop ends it after the line under way. */
 export const BatchAnswer = Type.Object({
   id: Type.String(),
-  status: Type.Union([
-    Type.Literal("preview"),
-    Type.Literal("running"),
-    Type.Literal("stopping"),
-    Type.Literal("stopped"),
-    Type.Literal("done"),
-  ]),
+  status: Status,
   matterName: Bilingual,
   taskName: Bilingual,
   /** What is done in each case, in words: 「作出准予决定」. */
@@ -53,6 +55,35 @@ export const BatchAnswer = Type.Object({
   lines: Type.Array(BatchLineAnswer),
 });
 export type BatchAnswer = Static<typeof BatchAnswer>;
+
+/** How many lines stand where; `planned` are those that the preview found ready. */
+const Counts = Type.Object({
+  planned: Type.Integer(),
+  ready: Type.Integer(),
+  refused: Type.Integer(),
+  done: Type.Integer(),
+});
+
+export const BatchListLine = Type.Object({
+  id: Type.String(),
+  status: Status,
+  matterName: Bilingual,
+  taskName: Bilingual,
+  act: Bilingual,
+  counts: Counts,
+  createdAt: Type.String(),
+  startedAt: Type.Union([Type.String(), Type.Null()]),
+  endedAt: Type.Union([Type.String(), Type.Null()]),
+});
+export type BatchListLine = Static<typeof BatchListLine>;
+
+/** GET /api/desk/batches?cursor= — the asker's own, the latest first. */
+export const BatchList = page(BatchListLine);
+export type BatchList = Static<typeof BatchList>;
+
+/** What GET /api/live tells as `batch` to whoever made it, while it is under way and when it has ended. */
+const BatchNews = Type.Object({ id: Type.String(), status: Status, ...Counts.properties });
+export type BatchNews = Static<typeof BatchNews>;
 
 /** Tasks on the desk that can be done together, and the form that is filled in once for them. */
 export const BatchOffer = Type.Object({

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { FeedLine, FigureAnswer } from "#contract";
+import type { BatchNews, FeedLine, FigureAnswer } from "#contract";
 
 /** What a line or a change is news of: all that a policy asks, so that nobody is looked up to tell it. */
 export type NewsSubject =
@@ -15,12 +15,14 @@ export type NewsSubject =
       readonly organ: string;
       readonly division: string;
       readonly holder: string | null;
-    };
+    }
+  | { readonly kind: "batch"; readonly account: string };
 
 /** A kind of news and its content, as server-sent events carry them; `about` stays in the process. */
 export type News =
   | { readonly event: "figures"; readonly data: readonly FigureAnswer[] }
   | { readonly event: "feed"; readonly data: FeedLine; readonly about: NewsSubject }
+  | { readonly event: "batch"; readonly data: BatchNews; readonly about: NewsSubject }
   | { readonly event: "case"; readonly data: { readonly caseNo: string }; readonly about: NewsSubject };
 
 /** A stream may last for days: what it may hear is asked for each piece of news, who listens is looked at again. */

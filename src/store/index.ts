@@ -107,6 +107,7 @@ export {
   listRecords,
   listOwnRecords,
 } from "./queries/records.ts";
+export { batchesUnderWay, listBatches, type BatchHead, type BatchStanding } from "./queries/batch-list.ts";
 export { keepServers, showServer } from "./queries/servers.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";
 export {

@@ -20,6 +20,8 @@ export type BatchRunning = {
   readonly work: CaseWork;
   readonly principalOf: (account: string) => Promise<Principal | undefined>;
   readonly onFault: (batch: string, fault: unknown) => void;
+  /** A batch has come to its end. */
+  readonly ended: (batch: string) => Promise<void>;
 };
 
 /** So many lines before another chore of the worker, or the end of the process, has its turn. */
@@ -59,6 +61,7 @@ async function runNext(running: BatchRunning, context: StoreContext, batch: Batc
     const whole = line === undefined && batch.startedAt !== null;
     const end = { status: whole ? "done" : "stopped", at: work.now() } as const;
     await endBatch(store, context, batch.id, { ...end, values: valuesToKeep(work, batch) });
+    await running.ended(batch.id);
     return false;
   }
   await settleLine(

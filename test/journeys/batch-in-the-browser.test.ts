@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runBatches } from "#worker";
+import { tellLiveBatches } from "../../src/app/tell-live-batches.ts";
 import { openBrowser } from "../browser.ts";
 import { waitForDecision, type Staff } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
@@ -98,6 +99,17 @@ describe("batch sign-off in a real browser", () => {
         .getByText(/批量办理，准予许可/)
         .first()
         .waitFor();
+      await page.goto(`${site.url}/desk`);
+      await page.getByRole("link", { name: "我的批量办理" }).click();
+      const line = page.getByRole("row", { name: /作出准予决定/u });
+      await line.getByText("已办完").waitFor();
+      await line.getByText("已办2件，未能办理1件").waitFor();
+      await look(page, "batches-1440");
+      await line.getByRole("link").click();
+      await page.getByText("已为2件作出准予决定；1件未能办理，原因见下。").waitFor();
+      const list = await open(390, "/desk/batches");
+      await list.getByText("已办2件，未能办理1件").waitFor();
+      await look(list, "batches-390");
     },
     SLOW,
   );
@@ -133,10 +145,11 @@ describe("batch sign-off in a real browser", () => {
           return signIn.store.findPrincipal(account, now());
         },
         onFault: (_batch: string, fault: unknown) => void faults.push(fault),
+        ended: tellLiveBatches(platform).ended,
       };
       while (await runBatches(running));
       expect(faults).toEqual([]);
-      await page.getByText("已停止：1件已办理，1件没有办理。").waitFor();
+      await page.getByText("已停止：1件已办理，1件没有办理。").waitFor({ timeout: 10_000 });
       await look(page, "batch-stopped-390");
     },
     SLOW,

@@ -266,6 +266,7 @@ onEachDatabase("batch sign-off", (database) => {
           onFault: (_batch: string, fault: unknown) => {
             throw fault;
           },
+          ended: async () => undefined,
         };
         while (await runBatches(running));
       };

@@ -70,6 +70,7 @@ GET    /api/lists/:list/columns                   401    200   200     200   200
 POST   /api/lists/:list/column-sets               401    422   422     422   422   422      422       422      422    422     422        422   422
 PATCH  /api/lists/:list/column-sets/:id           401    404   404     404   404   404      404       404      404    404     404        404   404
 DELETE /api/lists/:list/column-sets/:id           401    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/desk/batches                          401    403   403     403   200   200      200       200      403    403     403        403   200
 POST   /api/desk/batches/preview                  401    403   403     403   200   200      200       200      403    403     403        403   409
 GET    /api/desk/batches/:id                      401    404   404     404   404   404      404       200      404    404     404        404   404
 POST   /api/desk/batches/:id/run                  401    404   404     404   404   404      404       409      404    404     404        404   404

@@ -1,16 +1,18 @@
 import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
-import { canSeeBatch, storeContextOf, type Principal } from "#access";
+import { canBatch, canSeeBatch, storeContextOf, type Principal } from "#access";
 import { previewBatch } from "#cases";
-import { BatchAnswer, BatchRequest } from "#contract";
+import { BatchAnswer, BatchList, BatchRequest } from "#contract";
 import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { StoreContext } from "#registers";
-import { findBatch, keepBatch, startBatch, stopBatch, type StoredBatch } from "#store";
+import { findBatch, keepBatch, listBatches, startBatch, stopBatch, type StoredBatch } from "#store";
 import type { App } from "../app.ts";
+import { Paging } from "../lists/narrowing.ts";
+import { leafOf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
-import { batchAnswer } from "../views/batch-answer.ts";
+import { batchAnswer, batchListLine } from "../views/batch-answer.ts";
 
 const Which = Type.Object({ id: Type.String({ maxLength: 40 }) });
 
@@ -36,6 +38,21 @@ export function registerBatchRoutes(app: App, platform: Platform): void {
       if (!preview.ok) return sendProblem(reply, preview.error);
       await keepBatch(store, contextOf(principal.value), preview.value);
       return send(reply, await told(principal.value, preview.value));
+    },
+  );
+
+  app.get(
+    "/api/desk/batches",
+    { schema: { querystring: Type.Object(Paging), response: { 200: BatchList } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const may = canBatch(principal.value);
+      if (!may.allowed) return sendProblem(reply, may.problem);
+      const { account } = principal.value;
+      const leaf = leafOf(request.query.cursor);
+      const { items, next } = await listBatches(store, contextOf(principal.value), account.id, leaf);
+      return reply.send({ items: items.map((head) => batchListLine(work.pack, head)), next });
     },
   );
 

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply } from "fastify";
-import { canSeeCase, canSeeFigure, canSeeRecord, type Principal } from "#access";
+import { canSeeBatch, canSeeCase, canSeeFigure, canSeeRecord, type Principal } from "#access";
 import type { App } from "../app.ts";
 import type { News, NewsSubject } from "../live-hub.ts";
 import type { Platform } from "../platform.ts";
@@ -59,5 +59,7 @@ function mayKnow(principal: Principal, about: NewsSubject): boolean {
       return canSeeCase(principal, about).allowed;
     case "record":
       return canSeeRecord(principal, about).allowed;
+    case "batch":
+      return canSeeBatch(principal, about).allowed;
   }
 }

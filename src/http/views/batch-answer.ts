@@ -1,7 +1,7 @@
 import { batchKey, outcomeName, stateName, type Batch, type BatchKind, type BatchLine } from "#cases";
-import type { BatchAnswer, BatchLineAnswer, BatchOffer } from "#contract";
+import type { BatchAnswer, BatchLineAnswer, BatchListLine, BatchOffer } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
-import type { StoredBatch, TaskLine } from "#store";
+import type { BatchHead, StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";
 import { problemAnswer } from "../problem-answer.ts";
 import { agentNames, type Reader } from "./agent-name.ts";
@@ -44,6 +44,13 @@ export async function batchAnswer(
   const { id, status, values } = batch;
   const { kind: _kind, ...offer } = offerOf(pack, batch);
   return { id, status, ...offer, values: { ...values }, lines: lines.map(lineAnswer) };
+}
+
+/** A batch of a list. */
+export function batchListLine(pack: DistrictPack, { batch, counts }: BatchHead): BatchListLine {
+  const { matterName, taskName, act } = offerOf(pack, batch);
+  const { id, status, createdAt, startedAt, endedAt } = batch;
+  return { id, status, matterName, taskName, act, counts, createdAt, startedAt, endedAt };
 }
 
 /** What of a task's kind is told beforehand: its names, what is done in each case, and the form to fill in once. */

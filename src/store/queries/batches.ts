@@ -5,7 +5,8 @@ import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
-const COLUMNS = `id, account, matter, matter_version as "matterVersion", element, form, name, given as "values",
+/** A batch's columns as a Batch. */
+export const BATCH_COLUMNS = `id, account, matter, matter_version as "matterVersion", element, form, name, given as "values",
   status, created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`;
 
 const LINE_COLUMNS = `place, case_no as "caseNo", task, version, status, foreseen, problem`;
@@ -57,7 +58,7 @@ export async function findBatch(
 ): Promise<StoredBatch | undefined> {
   return withContext(store.database, context, async (sql) => {
     const [batch] = await sql.query<Batch & Row>(
-      `select ${COLUMNS} from batch where district = $1 and id = $2`,
+      `select ${BATCH_COLUMNS} from batch where district = $1 and id = $2`,
       [context.district, id],
     );
     if (batch === undefined) return undefined;
@@ -108,7 +109,7 @@ export async function claimBatch(
           select id from batch where district = $1 and status in ('running', 'stopping')
              and (claimed_until is null or claimed_until <= $2)
            order by created_at, id limit 1 for update skip locked)
-       returning ${COLUMNS}`,
+       returning ${BATCH_COLUMNS}`,
       [context.district, now, until, store.server],
     ),
   );

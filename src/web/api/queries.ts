@@ -1,6 +1,7 @@
 import type {
   AccountPage,
   BatchAnswer,
+  BatchList,
   CaseAnswer,
   CasePage,
   CatalogueAnswer,
@@ -31,6 +32,7 @@ import { QueryClient, queryOptions } from "@tanstack/react-query";
 import type {
   AccountsSearch,
   DeskSearch,
+  BatchesSearch,
   FailuresSearch,
   FigureSearch,
   MineSearch,
@@ -199,6 +201,9 @@ export const batchQuery = (id: string) =>
     queryFn: ({ signal }) => request<BatchAnswer>(`/api/desk/batches/${encodeURIComponent(id)}`, { signal }),
     staleTime: 500,
   });
+
+export const batchesQuery = (search: BatchesSearch) =>
+  listQuery<BatchList>("batches", "/api/desk/batches", search);
 
 export const verificationQuery = (identifier: string) =>
   queryOptions({

@@ -1,9 +1,10 @@
-import type { BatchAnswer, Bilingual } from "#contract";
+import type { BatchAnswer, BatchNews, Bilingual } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { batchQuery } from "../api/queries.ts";
 import { request } from "../api/request.ts";
+import { useNews } from "../api/use-news.ts";
 import "../design/batch.css";
 import "../design/case.css";
 import "../design/desk.css";
@@ -19,15 +20,11 @@ import { batch as words } from "../words/batch.ts";
 import { common } from "../words/common.ts";
 import { BatchDialog } from "./batch-dialog.tsx";
 import { PlannedLines, RefusedLines } from "./batch-lines.tsx";
+import { hasEnded, isUnderWay } from "./batch-status.ts";
 
 const route = getRouteApi("/desk/batches/$batch");
-const LOOK_AGAIN_MS = 700;
-
-const isUnderWay = (status: BatchAnswer["status"] | undefined): boolean =>
-  status === "running" || status === "stopping";
-
-const hasEnded = (status: BatchAnswer["status"]): boolean => status === "done" || status === "stopped";
-
+/** Where a proxy lets no live line through. */
+const LOOK_AGAIN_MS = 20_000;
 /** How many lines stand where. `refused` counts those that the run refused together with the preview's. */
 function countsOf({ lines }: BatchAnswer) {
   const of = (status: string): number => lines.filter((line) => line.status === status).length;
@@ -127,7 +124,10 @@ function Ways({ batch }: { readonly batch: BatchAnswer }): ReactNode {
     <div className="batch-place no-print">
       {failed !== null && <ProblemNotice error={failed} />}
       <div className="batch-bar">
-        <Link to="/desk">{say(words.toDesk)}</Link>
+        <div className="button-row">
+          <Link to="/desk">{say(words.toDesk)}</Link>
+          <Link to="/desk/batches">{say(words.mine)}</Link>
+        </div>
         <div className="button-row">
           {status === "preview" && (
             <button type="button" className="button" onClick={() => stop.mutate()}>
@@ -246,6 +246,9 @@ export function BatchPage(): ReactNode {
   const answer = useQuery({
     ...batchQuery(id),
     refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? LOOK_AGAIN_MS : false),
+  });
+  useNews("batch", isUnderWay(answer.data?.status), (news) => {
+    if (news === undefined || (news as BatchNews).id === id) void answer.refetch();
   });
   if (answer.data !== undefined) return <Body batch={answer.data} />;
   if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;

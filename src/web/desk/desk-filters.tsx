@@ -12,6 +12,7 @@ import { ColumnsButton } from "../lists/columns-button.tsx";
 import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
 import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
+import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
 import { lists } from "../words/lists.ts";
 
@@ -92,6 +93,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
               {say(name)}
             </Link>
           ))}
+          <Link to="/desk/batches">{say(batch.mine)}</Link>
         </nav>
         <nav className="lights" aria-label={say(desk.lights)}>
           {LIGHTS.map(({ light, name }) => (

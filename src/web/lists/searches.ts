@@ -22,6 +22,10 @@ export const DESK_FILTERS = ["q", "light", "matter", "state", "organ", "from", "
 export type DeskSearch = Search<typeof DESK>;
 export const deskSearch = listSearch(DESK);
 
+const BATCHES = { ...PAGED } as const;
+export type BatchesSearch = Search<typeof BATCHES>;
+export const batchesSearch = listSearch(BATCHES);
+
 const MINE = { q: null, matter: null, open: ["", "true", "false"], ...DAYS, ...PAGED } as const;
 export const MINE_FILTERS = ["q", "matter", "open", "from", "to"] as const;
 export type MineSearch = Search<typeof MINE>;

@@ -3,6 +3,7 @@ import { parseSearch, stringifySearch } from "../lists/list-search.ts";
 import {
   accountsSearch,
   deskSearch,
+  batchesSearch,
   failuresSearch,
   figureSearch,
   mineSearch,
@@ -98,6 +99,13 @@ const deskCase = createRoute({
   component: lazyRouteComponent(() => import("../desk/desk-case-page.tsx"), "DeskCasePage"),
 });
 
+const deskBatches = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/batches",
+  validateSearch: batchesSearch,
+  component: lazyRouteComponent(() => import("../desk/batches-page.tsx"), "BatchesPage"),
+});
+
 const deskBatch = createRoute({
   getParentRoute: () => root,
   path: "/desk/batches/$batch",
@@ -158,6 +166,7 @@ export const router = createRouter({
     signedIn,
     desk,
     deskCase,
+    deskBatches,
     deskBatch,
     screen,
     indicator,
