@@ -270,6 +270,14 @@ describe("a process that calls another, in a real browser", () => {
       const words = await page.locator(".process-words").innerText();
       expect(words).toMatch(/查询信用信息\s*故障[\s\S]*征信系统没有应答/);
       expect(words).toMatch(/三部门会签\s*正在办理[\s\S]*1\/3 已完成/);
+      // Two of the three are still open: each says which it is.
+      for (const place of [1, 2]) {
+        const name = `三部门会签（第${place}项，共2项）`;
+        await page.getByRole("form", { name, exact: true }).waitFor();
+        await page.getByRole("heading", { name, exact: true }).waitFor();
+      }
+      const alike = await new AxeBuilder({ page }).withRules(["landmark-unique"]).analyze();
+      expect(alike.violations.map(({ nodes }) => nodes[0]?.html)).toEqual([]);
       const isDrawn = how === "drawn";
       if (isDrawn) await toProcess(page);
       else await page.getByText("这一版流程没有保存图形布局").waitFor();

@@ -17,6 +17,7 @@ import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
 import { TaskHead } from "../case/task-head.tsx";
 import { TaskWays } from "../case/task-ways.tsx";
+import { toldApart } from "../case/told-apart.ts";
 import { Views } from "../case/views.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { ClockExplanation } from "../clock/clock-explanation.tsx";
@@ -39,7 +40,7 @@ type PartProps = { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual)
 
 function Actions({ page, onSaid }: PartProps): ReactNode {
   const say = useSay();
-  const demanded = page.tasks.filter(({ optional }) => !optional);
+  const demanded = toldApart(page.tasks.filter(({ optional }) => !optional));
   return (
     <section className="panel" id="actions" aria-labelledby="actions-title" tabIndex={-1}>
       <h2 id="actions-title">{say(desk.actions)}</h2>

@@ -12,6 +12,7 @@ import { Materials } from "../case/materials.tsx";
 import { Said } from "../case/said.tsx";
 import { TaskForm } from "../case/task-form.tsx";
 import { TaskHead } from "../case/task-head.tsx";
+import { toldApart } from "../case/told-apart.ts";
 import { Views } from "../case/views.tsx";
 import { Offers } from "../case/offers.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
@@ -39,7 +40,7 @@ function Wanted({
   readonly onSaid: (said: Bilingual) => void;
 }): ReactNode {
   const say = useSay();
-  const mine = page.tasks.filter(({ refused, optional }) => refused === null && !optional);
+  const mine = toldApart(page.tasks.filter(({ refused, optional }) => refused === null && !optional));
   if (mine.length === 0) return null;
   return (
     <section className="panel wanted" aria-labelledby="wanted">

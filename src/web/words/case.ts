@@ -57,6 +57,7 @@ export const caseWords = dictionary({
   problem: ["存在的问题", "What is wrong"],
   requirement: ["补正要求", "What is asked"],
   taskOptional: ["按需办理", "only if needed"],
+  ofSeveral: ["{name}（第{place}项，共{of}项）", "{name} ({place} of {of})"],
   effect: ["办理后：{effect}", "Then: {effect}"],
   complete: ["提交", "Submit"],
   completing: ["正在提交…", "Sending…"],
