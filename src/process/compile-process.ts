@@ -1,5 +1,6 @@
 import { err, hashOf, ok, problem, type Json, type Problem, type Result } from "#kernel";
 import { checkGraph, checkPlan, type Graph } from "./check-graph.ts";
+import { checkKnown } from "./check-known.ts";
 import { report, type Compilation } from "./compilation.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
@@ -12,6 +13,9 @@ import { extensionsOf } from "./extension-elements.ts";
 import { childOf, childrenOf, idOf, nameOf, textOf, typeOf, type ModelElement } from "./model.ts";
 import type { Flow, NodeBase, NodeKind, Plan, PlanNode } from "./plan.ts";
 import { readModel } from "./read-model.ts";
+
+/** What stands beside processes and is read; collaborations and their pools are only drawn. */
+const REFERRED_TO = new Set(["bpmn:Message", "bpmn:Signal", "bpmn:Error", "bpmn:Escalation"]);
 
 export type CompileOptions = {
   /** Named in the details of every problem, so that a pack can say where it is. */
@@ -42,6 +46,9 @@ export async function compileProcess(
     (each) => each.$type === "bpmn:Process" && textOf(each, "isExecutable") !== "false",
   );
   if (processes.length === 0) compilation.problems.push(problem("PROCESS_NONE_EXECUTABLE"));
+  // What processes refer to is theirs as well: messages, signals, errors, escalations.
+  for (const each of childrenOf(definitions, "rootElements"))
+    if (processes.includes(each) || REFERRED_TO.has(each.$type)) checkKnown(each, compilation);
   const plans = processes.map((process) => compileOne(process, compilation));
   return compilation.problems.length === 0 ? ok(plans) : err(compilation.problems);
 }

@@ -1,6 +1,8 @@
+import { written } from "./check-known.ts";
 import { COMPILERS } from "./elements/compilers.ts";
 import { kindOf } from "./elements/kind-of.ts";
 import { EVERYWHERE } from "./extensions.ts";
+import { BPMN_LIMITS, KNOWN_ZEEBE, type Known } from "./known-attributes.ts";
 import type { ModelElement } from "./model.ts";
 import type { NodeKind } from "./plan.ts";
 import { yiwangDescriptor } from "./yiwang-descriptor.ts";
@@ -175,6 +177,27 @@ export function elementPage(): string {
       ...rows.filter((row) => row.group === group).map(lineOf),
     ]),
     "",
+    "## What is read of Camunda's extension elements 读取的属性",
+    "",
+    "Any other attribute, and any other element under `zeebe:` (listeners, linked resources, job priorities …), is a",
+    "compile error that names it.",
+    "",
+    "| element | attributes | limits |",
+    "|---|---|---|",
+    ...Object.entries(KNOWN_ZEEBE).map(([type, known]) => zeebeLine(type, known)),
+    "",
+    "## Values of BPMN's own attributes 取值限制",
+    "",
+    "What BPMN has besides (`ioSpecification`, data associations, `property`, `potentialOwner`, `script`, `operationRef`,",
+    "`auditing` …) is a compile error that names it; lanes, groups, notes, data objects and pools are only drawn.",
+    "",
+    "| attribute | runs | |",
+    "|---|---|---|",
+    ...BPMN_LIMITS.map(
+      ({ attribute, values, en }) =>
+        `| \`${attribute}\` | ${values.map((each) => `\`${each}\``).join(" ")} | ${en} |`,
+    ),
+    "",
     "## Extensions of our own 自有扩展",
     "",
     `Namespace \`${yiwangDescriptor.uri}\`, prefix \`yiwang\`.`,
@@ -205,12 +228,16 @@ function extensionLine({ name, properties }: (typeof yiwangDescriptor.types)[num
   return `| \`${written(`yiwang:${name}`)}\` | ${attributes} | ${MEANINGS[name]} |`;
 }
 
+function zeebeLine(type: string, { attributes, limits = [], en }: Known): string {
+  const names = attributes.map((each) => `\`${each}\``).join(" ");
+  const told = limits.map(
+    (limit) => `\`${limit.attribute}\` ${limit.values.map((each) => `\`${each}\``).join(" ")}: ${limit.en}`,
+  );
+  return `| \`${written(type)}\` | ${names} | ${[...(en === undefined ? [] : [en]), ...told].join("; ")} |`;
+}
+
 function lineOf({ zh, en, kind }: ElementRow): string {
   if (kind === null) return `| ${en} | ${zh} | refused | | |`;
   const extensions = COMPILERS[kind].extensions.map((each) => `\`${written(each)}\``).join(" ");
   return `| ${en} | ${zh} | runs | ${kind} | ${extensions} |`;
 }
-
-/** `zeebe:IoMapping` as it stands in a file: `zeebe:ioMapping`. */
-const written = (type: string): string =>
-  type.replace(/:(.)/, (_match, first: string) => `:${first.toLowerCase()}`);

@@ -1,3 +1,4 @@
+import { written } from "./check-known.ts";
 import { readRequiredValue, readValue, report, type Compilation } from "./compilation.ts";
 import { readClocks } from "./legal.ts";
 import { extensionsOf } from "./extension-elements.ts";
@@ -38,13 +39,13 @@ export function checkExtensions(
   compilation: Compilation,
 ): void {
   for (const extension of extensionsOf(element)) {
-    const ours = /^(?:zeebe|yiwang):/.test(extension.$type);
+    const ours = /^(?:zeebe|yiwang|camunda):/.test(extension.$type);
     if (ours && !allowed.includes(extension.$type))
-      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: extension.$type });
+      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: written(extension.$type) });
     if (!extension.$type.startsWith("yiwang:")) continue;
     for (const attribute of unknownAttributesOf(extension))
       report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, {
-        feature: `${extension.$type} ${attribute}`,
+        feature: `${written(extension.$type)} ${attribute}`,
       });
   }
 }

@@ -35,8 +35,9 @@ function noteWarning(warning: Warning, compilation: Compilation, unreadable: (re
     );
   } else if (warning.message.startsWith("unresolved reference") && isModelElement(warning.element)) {
     noteReference(warning.element, warning.property ?? "", warning.value, compilation);
+  } else if (noteUnparsable(warning.message, compilation)) {
+    return;
   } else if (!/unknown (?:attribute|namespace)|illegal first char attribute/.test(warning.message)) {
-    // "unparsable content <yiwang:clok> detected", then the line: all that is known of it.
     unreadable(
       warning.message
         .split("\n")
@@ -45,6 +46,16 @@ function noteWarning(warning: Warning, compilation: Compilation, unreadable: (re
         .join(", "),
     );
   }
+}
+
+/** "unparsable content <yiwang:clok> detected", then the line from 0: all that is known of it. */
+function noteUnparsable(message: string, compilation: Compilation): boolean {
+  const [, written, line] = /^unparsable content <([^>\s]+)> detected\s+line: (\d+)/.exec(message) ?? [];
+  if (written === undefined) return false;
+  const told = { written: `<${written}>`, line: Number(line) + 1 };
+  const file = compilation.file === null ? {} : { file: compilation.file };
+  compilation.problems.push(problem("PROCESS_CONTENT_UNKNOWN", told, { ...told, ...file }));
+  return true;
 }
 
 function noteReference(

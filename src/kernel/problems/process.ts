@@ -13,6 +13,13 @@ export const PROCESS_PROBLEMS = problems({
     nextZh: "请用流程编辑器重新保存为 BPMN 2.0 文件。",
     nextEn: "Save it again as a BPMN 2.0 file with a process editor.",
   },
+  PROCESS_CONTENT_UNKNOWN: {
+    status: 422,
+    zh: "流程文件第{line}行的 {written} 不在支持的写法之内",
+    en: "Nothing knows {written} on line {line} of the process file",
+    nextZh: "请改正拼写或去掉它；支持的元素和属性见 docs/reference/bpmn.md。",
+    nextEn: "Correct the spelling or remove it; docs/reference/bpmn.md lists what is supported.",
+  },
   PROCESS_NONE_EXECUTABLE: {
     status: 422,
     zh: "文件中没有可执行的流程",
@@ -46,6 +53,20 @@ export const PROCESS_PROBLEMS = problems({
     en: "Element “{name}” ({element}) uses {feature}, which is not supported",
     nextZh: "请去掉该设置或改用受支持的写法。",
     nextEn: "Remove the setting or use a supported one.",
+  },
+  PROCESS_ATTRIBUTE_UNKNOWN: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的 {where} 没有“{attribute}”这一项",
+    en: "{where} of element “{name}” ({element}) has no “{attribute}”",
+    nextZh: "请改正拼写或去掉它；可用的是：{known}。",
+    nextEn: "Correct the spelling or remove it; there is: {known}.",
+  },
+  PROCESS_VALUE_UNSUPPORTED: {
+    status: 422,
+    zh: "元素“{name}”（{element}）的 {attribute} 不支持“{value}”",
+    en: "{attribute} of element “{name}” ({element}) does not support “{value}”",
+    nextZh: "请改为：{known}。",
+    nextEn: "Write one of: {known}.",
   },
   PROCESS_ATTRIBUTE_MISSING: {
     status: 422,

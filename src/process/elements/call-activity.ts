@@ -12,10 +12,6 @@ export const callActivity: ElementCompiler<"callActivity"> = {
   outgoing: "any",
   compile: (element, base, compilation) => {
     const called = extensionsOf(element, "zeebe:CalledElement")[0];
-    if (called !== undefined && textOf(called, "businessId") !== undefined)
-      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, {
-        feature: "zeebe:calledElement businessId",
-      });
     const flag = (name: string): boolean => called === undefined || textOf(called, name) !== "false";
     return {
       ...base,
@@ -40,10 +36,11 @@ function readBinding(
 ): CallActivity["binding"] {
   const binding = called === undefined ? "latest" : (textOf(called, "bindingType") ?? "latest");
   if (binding === "latest" || binding === "deployment") return { kind: binding };
-  const attribute = `zeebe:calledElement ${binding === "versionTag" ? "versionTag" : "bindingType"}`;
   const tag = called === undefined ? "" : (textOf(called, "versionTag") ?? "").trim();
-  if (binding !== "versionTag")
-    report(compilation, "PROCESS_ATTRIBUTE_UNREADABLE", element, { attribute, value: binding });
-  else if (tag === "") report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, { attribute });
+  // Any other type of binding is refused where attributes are (check-known.ts).
+  if (binding === "versionTag" && tag === "")
+    report(compilation, "PROCESS_ATTRIBUTE_MISSING", element, {
+      attribute: "zeebe:calledElement versionTag",
+    });
   return { kind: "versionTag", tag };
 }

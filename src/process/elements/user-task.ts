@@ -1,5 +1,5 @@
 import { extensionsOf } from "../extension-elements.ts";
-import { childrenOf, textOf, type ModelElement } from "../model.ts";
+import { textOf, type ModelElement } from "../model.ts";
 import { report, type Compilation } from "../compilation.ts";
 import { readExtensionValue } from "../extensions.ts";
 import { readLimit } from "../legal.ts";
@@ -26,9 +26,6 @@ export const userTask: ElementCompiler<"userTask"> = {
   compile: (element, base, compilation) => {
     const value = (type: string, property: string) =>
       readExtensionValue(element, type, property, compilation);
-    // A BPMN resource role would say who may do the task in words that no policy reads.
-    if (childrenOf(element, "resources").length > 0)
-      report(compilation, "PROCESS_FEATURE_UNSUPPORTED", element, { feature: "potentialOwner" });
     const task: UserTask = {
       ...base,
       kind: "userTask",
