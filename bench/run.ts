@@ -34,7 +34,8 @@ async function main(): Promise<number> {
   const quick = values.quick === true;
   const repetitions = Number(values.repetitions ?? (quick ? 2 : 5));
   for (const row of rows) {
-    const figures = await alternate(row, { quick, repetitions }, (line) => process.stderr.write(`${line}\n`));
+    const effort = { quick, repetitions: row.once === true ? 1 : repetitions };
+    const figures = await alternate(row, effort, (line) => process.stderr.write(`${line}\n`));
     for (const goal of figures.goals)
       process.stdout.write(
         `${row.name}: ${goal.name} = ${goal.value.median.toPrecision(3)} (${goal.met ? "met" : "missed"})\n`,

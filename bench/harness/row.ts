@@ -31,5 +31,7 @@ export type Row = {
   readonly notes: readonly string[];
   /** Whether it needs the PostgreSQL server. */
   readonly server: boolean;
+  /** Its parts follow on one another and take long: run once, however many repetitions are asked for. */
+  readonly once?: true;
   readonly prepare: (effort: Effort) => Promise<readonly Part[]>;
 };

@@ -2,9 +2,18 @@ import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
 import { lists } from "./lists.ts";
+import { million } from "./million.ts";
 import { reviewProcess } from "./review-process.ts";
 import { timers } from "./timers.ts";
 import { typesetting } from "./typesetting.ts";
 
 /** Every row of the page of performance, in its order. */
-export const ROWS: readonly Row[] = [completions, reviewProcess, decisions, lists, timers, typesetting];
+export const ROWS: readonly Row[] = [
+  completions,
+  reviewProcess,
+  decisions,
+  lists,
+  timers,
+  typesetting,
+  million,
+];

@@ -1,13 +1,6 @@
 import { clearUploads, type Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import {
-  anchorLedger,
-  keepServers,
-  ledgerSignerOf,
-  signInStoreOn,
-  sweepBatches,
-  systemContext,
-} from "#store";
+import { anchorWhole, keepServers, ledgerSignerOf, signInStoreOn, sweepBatches, systemContext } from "#store";
 import type { Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
@@ -36,7 +29,7 @@ export function housekeepingChores(platform: Platform): readonly Chore[] {
       everyMs: ANCHOR_MS,
       onlyOnTime: true,
       run: async () => {
-        await anchorLedger(store, work.pack.code, now(), await ledgerSignerOf(store, work.pack.code));
+        await anchorWhole(store, work.pack.code, now(), await ledgerSignerOf(store, work.pack.code));
         return false;
       },
     },

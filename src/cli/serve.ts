@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { buildFaces, defaultFolders, startPlatform, type PlatformOptions, type RunningPlatform } from "#app";
 import { firstAdministratorLink, outsideIssuerFrom, EXPORT_ROWS, UPLOAD_DEFAULTS } from "#http";
 import { ok, type Problem } from "#kernel";
+import { collectEarly } from "./collect-early.ts";
 import type { CliIo, Command } from "./command.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,6 +16,7 @@ export const serveCommand: Command = {
   run: async (args, io) => {
     const read = readOptions(args, io);
     if (read === undefined) return 2;
+    collectEarly();
     const { web, ...options } = read;
     const faces = web ? await buildFaces((line) => io.err(`${line}\n`)) : ok(null);
     if (!faces.ok) return refuse(io, [faces.error]);

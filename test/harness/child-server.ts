@@ -22,6 +22,8 @@ export type ChildServerOptions = {
 /** The real `yiwang serve --demo` in a process of its own. */
 export type ChildServer = {
   readonly url: string;
+  /** The number of its process. */
+  readonly pid: number;
   /** Ends as `kill -9` does: nothing is said, nothing is finished. Answers when the process is gone. */
   readonly kill: () => Promise<void>;
   /** Ends as Ctrl+C does; after `milliseconds` by force. Answers the exit code, null after force. */
@@ -62,6 +64,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   await untilReady(child, said, kill);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     kill,
     gone,
     stop: async (milliseconds = 20_000) => {

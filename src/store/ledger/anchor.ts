@@ -2,7 +2,7 @@ import { canonicalJson, hashOf, type Instant, type JsonObject } from "#kernel";
 import type { Row, Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { NO_HASH } from "./chain.ts";
-import { BEGINNING, cursorOf, entriesAfter, safePoint, type LedgerCursor } from "./commit-order.ts";
+import { BEGINNING, cursorOf, linksAfter, safePoint, type LedgerCursor } from "./commit-order.ts";
 import { systemContext, withContext } from "./context.ts";
 import type { LedgerSigner } from "./ledger-key.ts";
 import { merkleRoot } from "./merkle.ts";
@@ -33,10 +33,12 @@ export type Anchor = {
 
 export type AnchorHead = { readonly subject: string; readonly seq: number; readonly hash: string };
 
-const BATCH = 5_000;
+/** The most entries of one anchor: a ledger of millions that was never anchored is anchored in stretches. */
+const MOST_ENTRIES = 20_000;
 
 /**
- * Anchors what came since the last anchor and can no longer change; null when nothing did. The statement
+ * Anchors what came since the last anchor and can no longer change, at most so many entries; null when nothing did.
+ * An anchor of as many as that may have left some for the next. The statement
  * should be given out (in receipts, to other keepers): only then does a lost end of the anchors show too.
  */
 export async function anchorLedger(
@@ -44,21 +46,27 @@ export async function anchorLedger(
   district: string,
   at: Instant,
   signer: Pick<LedgerSigner, "keyId" | "sign">,
+  most = MOST_ENTRIES,
 ): Promise<Anchor | null> {
   return withContext(store.database, systemContext(district), async (sql) => {
     await sql.query("select pg_advisory_xact_lock(hashtext('anchor ' || $1))", [district]);
     const last = await findLastAnchor(sql, district);
     const from = last?.statement.to ?? BEGINNING;
-    const { hashes, heads, to } = await readSince(sql, district, from);
-    if (hashes.length === 0) return null;
+    const links = await linksAfter(sql, district, from, await safePoint(sql), most);
+    const end = links.at(-1);
+    if (end === undefined) return null;
+    // The last of a subject stands for it.
+    const heads = [
+      ...new Map(links.map(({ subject, seq, hash }) => [subject, { subject, seq, hash }])).values(),
+    ];
     const statement: AnchorStatement = {
       district,
       seq: (last?.statement.seq ?? 0) + 1,
       at,
-      count: hashes.length,
+      count: links.length,
       from,
-      to,
-      entriesRoot: merkleRoot(hashes).toString("hex"),
+      to: cursorOf(end),
+      entriesRoot: merkleRoot(links.map(({ hash }) => Buffer.from(hash, "hex"))).toString("hex"),
       headsRoot: headsRootOf(heads),
       prev: last?.hash ?? NO_HASH,
     };
@@ -71,6 +79,16 @@ export async function anchorLedger(
     await keepAnchor(sql, anchor, heads);
     return anchor;
   });
+}
+
+/** Anchors all that can no longer change, stretch by stretch, each in a transaction of its own. */
+export async function anchorWhole(
+  ...[store, district, at, signer, most = MOST_ENTRIES]: Parameters<typeof anchorLedger>
+): Promise<void> {
+  for (;;) {
+    const anchor = await anchorLedger(store, district, at, signer, most);
+    if (anchor === null || anchor.statement.count < most) return;
+  }
 }
 
 /** The anchors of a district in their order; `latest` gives only the last so many. */
@@ -105,27 +123,6 @@ async function findLastAnchor(sql: Sql, district: string): Promise<Anchor | unde
     [district],
   );
   return row;
-}
-
-async function readSince(
-  sql: Sql,
-  district: string,
-  from: LedgerCursor,
-): Promise<{ hashes: readonly Buffer[]; heads: readonly AnchorHead[]; to: LedgerCursor }> {
-  const below = await safePoint(sql);
-  const hashes: Buffer[] = [];
-  const heads = new Map<string, AnchorHead>();
-  let to = from;
-  for (;;) {
-    const batch = await entriesAfter(sql, district, to, below, BATCH);
-    for (const { subject, seq, hash } of batch) {
-      hashes.push(Buffer.from(hash, "hex"));
-      heads.set(subject, { subject, seq, hash });
-    }
-    const last = batch.at(-1);
-    if (last !== undefined) to = cursorOf(last);
-    if (batch.length < BATCH) return { hashes, heads: [...heads.values()], to };
-  }
 }
 
 async function keepAnchor(sql: Sql, anchor: Anchor, heads: readonly AnchorHead[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Row, Sql } from "../database/database.ts";
 import { ANCHOR_COLUMNS, headsRootOf, type Anchor, type AnchorHead } from "./anchor.ts";
 import { auditFault, type AuditFault } from "./audit-fault.ts";
 import { NO_HASH } from "./chain.ts";
-import { cursorOf, entriesBetween } from "./commit-order.ts";
+import { cursorOf, linksBetween } from "./commit-order.ts";
 import { isSignedBy } from "./ledger-key.ts";
 import { merkleRoot } from "./merkle.ts";
 
@@ -79,7 +79,7 @@ async function leavesOf(sql: Sql, { district, from, to }: Anchor["statement"]): 
   const leaves: Buffer[] = [];
   let after = from;
   for (;;) {
-    const batch = await entriesBetween(sql, district, after, to, BATCH);
+    const batch = await linksBetween(sql, district, after, to, BATCH);
     leaves.push(...batch.map(({ hash }) => Buffer.from(hash, "hex")));
     const last = batch.at(-1);
     if (last === undefined || batch.length < BATCH) return leaves;

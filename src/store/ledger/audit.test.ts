@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { expectOk, type Instant } from "#kernel";
 import { applicant, AT, commitOf, DISTRICT, sampleCase, sampleRecord } from "../samples.ts";
 import { eachDatabase, settled, type TestStore } from "../testing.ts";
-import { anchorLedger, listAnchors } from "./anchor.ts";
+import { anchorWhole, anchorLedger, listAnchors } from "./anchor.ts";
 import { auditLedger } from "./audit.ts";
 import { setContextSql, WHOLE_STORE } from "./context.ts";
 import { ledgerSignerOf } from "./ledger-key.ts";
@@ -50,6 +50,20 @@ eachDatabase("the audit", (open) => {
       anchors: 2,
       faults: [],
     });
+  });
+
+  test("a ledger that was never anchored is anchored in stretches, each of which holds its own", async () => {
+    await settled(fresh.store);
+    await anchorWhole(fresh.store, DISTRICT, AT, await ledgerSignerOf(fresh.store, DISTRICT), 5);
+    const anchors = await listAnchors(fresh.store, DISTRICT);
+    expect(anchors.map(({ statement }) => [statement.seq, statement.count])).toEqual([
+      [1, 5],
+      [2, 5],
+      [3, 3],
+    ]);
+    expect((await auditLedger(fresh.store)).faults).toEqual([]);
+    await tamper(`update entry set data = '{"n": 9}' where subject = 'b' and seq = 2`);
+    expect(await found()).toEqual([["tampered", "b", 2]]);
   });
 
   test("a changed entry is located", async () => {

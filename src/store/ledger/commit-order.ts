@@ -45,16 +45,38 @@ export function entriesAfter(
   );
 }
 
-/** The same for the end of an anchor: after one cursor, up to and with another. */
-export function entriesBetween(
+/** What ties an entry into its chain, and its place: all that an anchor needs of it. */
+export type PlacedLink = Pick<Entry, "subject" | "seq" | "hash"> & LedgerCursor;
+
+const LINK_COLUMNS = "subject, seq, encode(hash, 'hex') as hash, epoch, xid::text as xid, position";
+
+/** Links of entries after a cursor and below the safe point, in commit order. */
+export function linksAfter(
+  sql: Sql,
+  district: string,
+  after: LedgerCursor,
+  below: SafePoint,
+  limit: number,
+): Promise<readonly PlacedLink[]> {
+  return sql.query<PlacedLink & Row>(
+    `select ${LINK_COLUMNS} from entry
+      where district = $1 and (epoch, xid, position) > ($2::integer, $3::text::xid8, $4::bigint)
+        and (epoch < $5 or (epoch = $5 and xid < $6::text::xid8))
+      order by entry.epoch, entry.xid, entry.position limit $7`,
+    [district, after.epoch, after.xid, after.position, below.epoch, below.xid, limit],
+  );
+}
+
+/** Links of entries after one cursor, up to and with another. */
+export function linksBetween(
   sql: Sql,
   district: string,
   after: LedgerCursor,
   to: LedgerCursor,
   limit: number,
-): Promise<readonly PlacedEntry[]> {
-  return sql.query<PlacedEntry & Row>(
-    `select ${ENTRY_COLUMNS}, epoch, xid::text as xid, position from entry
+): Promise<readonly PlacedLink[]> {
+  return sql.query<PlacedLink & Row>(
+    `select ${LINK_COLUMNS} from entry
       where district = $1 and (epoch, xid, position) > ($2::integer, $3::text::xid8, $4::bigint)
         and (epoch, xid, position) <= ($5::integer, $6::text::xid8, $7::bigint)
       order by entry.epoch, entry.xid, entry.position limit $8`,

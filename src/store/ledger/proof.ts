@@ -5,7 +5,7 @@ import type { Store } from "../store.ts";
 import { ENTRY_COLUMNS } from "../queries/entries.ts";
 import { ANCHOR_COLUMNS, type Anchor } from "./anchor.ts";
 import { entryHash } from "./chain.ts";
-import { entriesBetween, type LedgerCursor, type PlacedEntry } from "./commit-order.ts";
+import { linksBetween, type LedgerCursor, type PlacedEntry } from "./commit-order.ts";
 import { systemContext, withContext } from "./context.ts";
 import { findLedgerPublicKey, isSignedBy } from "./ledger-key.ts";
 import { merklePath, rootFromPath } from "./merkle.ts";
@@ -38,7 +38,7 @@ export async function proofOf(
     const anchor = await findAnchorOf(sql, district, { epoch, xid, position });
     if (anchor === undefined || publicKey === undefined) return err(problem("PROOF_NOT_YET"));
     const { from, to, count } = anchor.statement;
-    const entries = await entriesBetween(sql, district, from, to, count);
+    const entries = await linksBetween(sql, district, from, to, count);
     const index = entries.findIndex((each) => each.subject === subject && each.seq === seq);
     const leaves = entries.map(({ hash }) => Buffer.from(hash, "hex"));
     const path = merklePath(leaves, index).map((hash) => hash.toString("hex"));
