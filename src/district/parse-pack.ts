@@ -1,3 +1,4 @@
+import { checkAdmittedJobs } from "./checks/check-matter-process.ts";
 import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkTaskForms } from "./checks/check-expressions.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
@@ -52,6 +53,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
+  checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
   checkIndicators(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);

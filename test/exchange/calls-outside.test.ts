@@ -216,7 +216,10 @@ eachDatabase("a job that calls outside", (open) => {
 });
 
 describe("a pack whose process calls outside", () => {
-  const faultsOf = async (drawn: Drawn, exchange: { addresses?: Record<string, string> } = {}) => {
+  const faultsOf = async (
+    drawn: Drawn,
+    exchange: { addresses?: Record<string, string>; jobs?: Record<string, string[]> } = {},
+  ) => {
     const files = packFiles(
       { ask: { xml: calling("ask", drawn) } },
       { addresses: { bureau: "https://a.gov.cn" }, ...exchange },
@@ -255,6 +258,14 @@ describe("a pack whose process calls outside", () => {
     const faults = await faultsOf({ headers: bureau() }, { addresses: { bureau: bureauUrl } });
     expect(faults[0]?.[2]).toContain("https:// 开头的地址");
   });
+
+  test.each(["http", "document"])(
+    "is refused where it lets others do the platform's own %s",
+    async (type) => {
+      const faults = await faultsOf({ headers: bureau() }, { jobs: { [type]: ["connector"] } });
+      expect(faults).toEqual([["PACK_FIELD_WRONG", `exchange.jobs.${type}`, expect.stringContaining(type)]]);
+    },
+  );
 
   test("is taken where all is said", async () => {
     expect(await faultsOf({ headers: bureau({ path: "/a/{of}", retryBackoff: "PT1M" }) })).toEqual([]);

@@ -49,6 +49,19 @@ function mustKnowRoles(
     mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, file, place, report);
 }
 
+/** What the platform does itself is no outside worker's to take. */
+export function checkAdmittedJobs(draft: Draft, report: FaultSink): void {
+  for (const type of Object.keys(draft.district?.exchange.jobs ?? {})) {
+    if (type !== HTTP_JOB && !isInnerJob(type)) continue;
+    const parameters = {
+      found: type,
+      expected: "由外部系统办理的作业类型",
+      expectedEn: "a type of job that is done outside",
+    };
+    report(faultOf("district.yaml", `exchange.jobs.${type}`, "PACK_FIELD_WRONG", parameters));
+  }
+}
+
 /** A matter that begins by itself needs an event to do so. */
 export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): void {
   const process = draft.processes?.get(matter.process);

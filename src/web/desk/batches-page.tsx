@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { batchesQuery } from "../api/queries.ts";
 import { useNews } from "../api/use-news.ts";
 import "../design/batch.css";
+import "../design/case.css";
 import "../design/desk.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -70,8 +71,8 @@ export function BatchesPage(): ReactNode {
   if (list.isError && items === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <Page title={say(words.mine)} width="wide" className="desk">
-      <p className="no-print">
+    <Page title={say(words.mine)} width="wide">
+      <p className="said no-print">
         <Link to="/desk">{say(words.toDesk)}</Link>
       </p>
       {items === undefined && <Skeleton lines={6} />}
