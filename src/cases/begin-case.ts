@@ -122,7 +122,7 @@ export function fireStartTimer(
   firing: StartFiring,
   wait: TimerWait,
 ): Promise<Result<string | null, Problem>> {
-  const next = nextFiring(wait);
+  const next = nextFiring(wait, work.now());
   const following = next === null ? null : { dueAt: next.dueAt, wait: next as unknown as JsonObject };
   return beginCase(work, { matter, element: firing.element, by: "timer", variables: {} }, (transaction) =>
     transaction.moveStartTimer(firing, following),

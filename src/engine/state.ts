@@ -66,7 +66,7 @@ export type Wait =
       readonly dueAt: Instant | null;
       /** The legal period that ends then, where it is one. */
       readonly period?: Period;
-      /** Firings still to come after this one (null = without end) and the period between them. */
+      /** Firings still to come after this one (null = without end) and the period between them, or the cron they follow. */
       readonly cycle: { readonly left: number | null; readonly period: string } | null;
       /** There where it is a rung of the escalation ladder of the scope it watches. */
       readonly rung?: OpenRung;

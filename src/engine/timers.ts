@@ -1,5 +1,5 @@
 import { ok, type Instant, type Json, type Problem, type Result } from "#kernel";
-import { addDuration, parseCycle, parseTimerDate, type TimerRule } from "#process";
+import { addDuration, nextOfCycle, parseCycle, parseTimerDate, type TimerRule } from "#process";
 import { evaluateValue, unexpected } from "./evaluate.ts";
 import { dueOfLimit } from "./limits.ts";
 import type { Living, Run } from "./run.ts";
@@ -35,7 +35,7 @@ export function timerWait(
     const cycle = parseCycle(text);
     if (cycle === undefined || cycle.repetitions === 0)
       return unexpected(living.node, "timeCycle", found.value);
-    const dueAt = cycle.start ?? addDuration(run.at, cycle.period);
+    const dueAt = cycle.start ?? nextOfCycle(cycle.period, run.at, run.at);
     if (dueAt === undefined) return unexpected(living.node, "timeCycle", found.value);
     const left = cycle.repetitions === null ? null : cycle.repetitions - 1;
     return ok({ kind: "timer", dueAt, ...watching, cycle: { left, period: cycle.period } });
@@ -47,10 +47,10 @@ export function timerWait(
 
 export const isRunning = (wait: TimerWait): wait is RunningTimer => wait.dueAt !== null;
 
-/** The next firing of a repeating timer, counted from when this one was due; null after the last. */
-export function nextFiring(wait: TimerWait): RunningTimer | null {
+/** The next firing of a repeating timer that fires now; null after the last. */
+export function nextFiring(wait: TimerWait, now: Instant): RunningTimer | null {
   if (wait.cycle === null || wait.cycle.left === 0 || wait.dueAt === null) return null;
-  const dueAt = addDuration(wait.dueAt, wait.cycle.period);
+  const dueAt = nextOfCycle(wait.cycle.period, wait.dueAt, now);
   if (dueAt === undefined) return null;
   const left = wait.cycle.left === null ? null : wait.cycle.left - 1;
   return { ...wait, dueAt, cycle: { ...wait.cycle, left } };

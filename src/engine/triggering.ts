@@ -69,7 +69,7 @@ function repeat(run: Run, living: Living, wait: EventWait): void {
   if (wait.kind !== "timer") return seekMessage(run, living.id, wait);
   delete run.instances[living.id];
   run.effects.push(...closingOf(living.id, wait));
-  const next = nextFiring(wait);
+  const next = nextFiring(wait, run.at);
   if (next !== null) openWatcher(run, living.scope, living.node.id, next);
 }
 

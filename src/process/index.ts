@@ -35,6 +35,6 @@ export type {
   UserTask,
   Value,
 } from "./plan.ts";
-export { addDuration, parseCycle, parseTimerDate, type Cycle } from "./timer-text.ts";
+export { addDuration, nextOfCycle, parseCycle, parseTimerDate, type Cycle } from "./timer-text.ts";
 export { hasLayout } from "./has-layout.ts";
 export { yiwangDescriptor } from "./yiwang-descriptor.ts";

@@ -1,6 +1,7 @@
 import { instantOf, SHANGHAI, type Instant } from "#kernel";
+import { nextOfCron } from "./cron.ts";
 
-/** A repeating timer: how often it still fires (null = without end), its period, its first moment. */
+/** A repeating timer: how often it still fires (null = without end), its period or its cron, its first moment. */
 export type Cycle = {
   readonly repetitions: number | null;
   readonly period: string;
@@ -39,11 +40,27 @@ export function addDuration(from: Instant, duration: string): Instant | undefine
 }
 
 export function isDuration(text: string): boolean {
-  return addDuration("2000-01-01T00:00:00.000Z" as Instant, text) !== undefined;
+  return addDuration(EPOCH, text) !== undefined;
 }
 
-/** ISO 8601 repeating intervals: `R3/PT10M`, `R/PT1H`, `R2/2022-09-30T10:00:00+08:00/P1D`. */
+const EPOCH = "2000-01-01T00:00:00.000Z" as Instant;
+
+/**
+ * When a repeating timer fires next: a period after it was due, so that none is left out; by cron at the schedule's next
+ * moment after `now`, so that what was missed is made up for once.
+ */
+export function nextOfCycle(period: string, due: Instant, now: Instant): Instant | undefined {
+  // Instants sort as text.
+  return addDuration(due, period) ?? nextOfCron(period, due > now ? due : now);
+}
+
+/**
+ * ISO 8601 repeating intervals: `R3/PT10M`, `R/PT1H`, `R2/2022-09-30T10:00:00+08:00/P1D`; or a cron as Camunda 8 writes it
+ * (cron.ts): `0 0 9-17 * * MON-FRI`, `@daily`.
+ */
 export function parseCycle(text: string): Cycle | undefined {
+  const cron = text.trim();
+  if (nextOfCron(cron, EPOCH) !== undefined) return { repetitions: null, period: cron, start: null };
   const parts = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]+)$/i.exec(text.trim());
   if (parts === null) return undefined;
   const [, count = "", first, period = ""] = parts;

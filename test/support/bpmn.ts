@@ -92,10 +92,13 @@ const duration = (text: string): string =>
 export const timer = (id: string, text: string): string =>
   element("intermediateCatchEvent", id, { inside: timerDefinition(duration(text)) });
 
+/** A repeating timer: `R3/PT1M`, or a cron. */
+export const isCycle = (text: string): boolean => /^(?:R\d*\/|@|[\d*]\S* )/.test(text);
+
 /** A boundary timer; `R3/PT1M` is written as a cycle. */
 export function boundary(id: string, host: string, text: string, cancel = true, extensions = ""): string {
   const cycle = `<bpmn:timeCycle xsi:type="bpmn:tFormalExpression">${text}</bpmn:timeCycle>`;
-  const inside = text === "" ? "" : text.startsWith("R") ? cycle : duration(text);
+  const inside = text === "" ? "" : isCycle(text) ? cycle : duration(text);
   return element("boundaryEvent", id, {
     attributes: `attachedToRef="${host}" cancelActivity="${cancel}"`,
     extensions,

@@ -1,4 +1,4 @@
-import { element, processXml } from "./bpmn.ts";
+import { element, isCycle, processXml } from "./bpmn.ts";
 
 /** A process with messages, signals, errors and escalations beside it, each as `message m =key` or `error E code`. */
 export function eventsXml(
@@ -36,7 +36,7 @@ export function besideXml(written: string): string {
 /** An event definition: `message m`, `signal s`, `error E`, `escalation C`, `link l`, `compensate`, `timer PT1H`. */
 export function definition(written: string): string {
   const [kind = "", name = ""] = written.split(" ");
-  if (kind === "timer") return timerDefinition(name);
+  if (kind === "timer") return timerDefinition(written.slice("timer ".length));
   if (kind === "link") return `<bpmn:linkEventDefinition name="${name}"/>`;
   if (kind === "compensate")
     return `<bpmn:compensateEventDefinition${name === "" ? "" : ` activityRef="${name}"`}/>`;
@@ -45,7 +45,7 @@ export function definition(written: string): string {
 }
 
 function timerDefinition(text: string): string {
-  const form = text.startsWith("R")
+  const form = isCycle(text)
     ? "timeCycle"
     : text.includes("T") && /^\d/.test(text)
       ? "timeDate"
