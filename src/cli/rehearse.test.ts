@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { element, end, flows, processXml, user } from "../../test/support/bpmn.ts";
+import { element, end, flows, gateway, processXml, user } from "../../test/support/bpmn.ts";
 import { rehearseCommand } from "./rehearse.ts";
 
 let folder = "";
@@ -16,6 +16,19 @@ beforeAll(async () => {
     at("script.json"),
     JSON.stringify(script([{ do: "complete", element: "t", variables: { b: 2 } }])),
   );
+  await writeFile(
+    at("choice.bpmn"),
+    processXml([gateway("exclusive", "g"), user("t"), end()], flows("s g", "g t kind > 5", "t e")),
+  );
+  for (const [name, more] of Object.entries({
+    fails: {},
+    expected: { failures: ["g"] },
+    other: { failures: ["t"] },
+  }))
+    await writeFile(
+      at(`${name}.json`),
+      JSON.stringify({ process: "p", variables: { kind: "a" }, steps: [], ...more }),
+    );
   await writeFile(at("twice.json"), JSON.stringify(script([complete, complete])));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -59,7 +72,37 @@ test("a rehearsal answers status, open, variables and trace, restarted or not", 
 test("a step that cannot apply names its index and exits with 1", async () => {
   const refused = await run([at("simple.bpmn"), "--script", at("twice.json")]);
   expect(refused.code).toBe(1);
-  expect(JSON.parse(refused.out)).toMatchObject({ refused: { step: 1, code: "REHEARSAL_ELEMENT_NOT_OPEN" } });
+  expect(JSON.parse(refused.out)).toMatchObject({
+    refused: { step: 1, code: "REHEARSAL_ELEMENT_NOT_OPEN" },
+    status: "completed",
+    trace: [{ element: "s", event: "entered" }, {}, {}, {}, {}, { element: "e", event: "completed" }],
+  });
+  const pretty = await run([at("simple.bpmn"), "--script", at("twice.json"), "--pretty"]);
+  expect(pretty.code).toBe(1);
+  expect(pretty.out).toContain("✓ 完成 / completed  e (e)");
+  expect(pretty.err).toContain("steps[1] ");
+});
+
+test("what failed is told with its reason, and exits with 1 unless the script says so", async () => {
+  const rehearsed = (name: string, more: readonly string[] = []) =>
+    run([at("choice.bpmn"), "--script", at(name), ...more]);
+  const failed = await rehearsed("fails.json");
+  expect(failed.code).toBe(1);
+  expect(JSON.parse(failed.out)).toMatchObject({
+    status: "failed",
+    failures: [
+      {
+        element: "g",
+        code: "ENGINE_CONDITION_NOT_BOOLEAN",
+        message: expect.stringContaining("kind > 5"),
+      },
+    ],
+  });
+  expect((await rehearsed("expected.json")).code).toBe(0);
+  expect((await rehearsed("other.json")).code).toBe(1);
+  const pretty = await rehearsed("fails.json", ["--pretty"]);
+  expect(pretty.code).toBe(1);
+  expect(pretty.out).toMatch(/故障 \/ failure: .*kind > 5.*\[ENGINE_CONDITION_NOT_BOOLEAN\]/u);
 });
 
 test("a model that does not compile names the element and exits with 1", async () => {

@@ -16,14 +16,21 @@ const USAGE = `用法 / usage: yiwang rehearse MODEL.bpmn|MODEL.dmn… --script 
 type Asked = { readonly models: readonly string[]; readonly script: Json; readonly restart: boolean };
 
 type Answer =
-  | { readonly kind: "done"; readonly rehearsal: Rehearsal }
-  | { readonly kind: "refused"; readonly step: number; readonly problem: Problem }
+  | { readonly kind: "done"; readonly rehearsal: Rehearsal; readonly expected: readonly string[] | null }
+  | {
+      readonly kind: "refused";
+      readonly step: number;
+      readonly problem: Problem;
+      readonly until: Rehearsal;
+    }
   | { readonly kind: "error"; readonly problem: Problem; readonly wrongUse: boolean };
 
 /**
- * Runs a process in memory against a script (design §5). Answers `{status, open, variables, trace}`;
- * `{refused:{step, code, message}}` with `step` the 0-based index of the step that could not apply; or
- * `{error:{code, message}}` when models or script are faulty.
+ * Runs a process in memory against a script (design §5). Answers `{status, open, variables, trace}`, with
+ * `failures:[{element, code, message}]` where something failed; the same of what was before, with
+ * `refused:{step, code, message}` and `step` the 0-based index of the step that could not apply; or
+ * `{error:{code, message}}` when models or script are faulty. What stands failed at the end exits with 1, unless the
+ * script's own `failures` name exactly those elements.
  */
 export const rehearseCommand: Command = {
   name: "rehearse",
@@ -42,11 +49,19 @@ async function runRehearse(args: readonly string[], io: CliIo): Promise<number> 
   const asked = { models: options.models, script: options.script, restart: options.restart };
   const answer = await answerOne(asked, load);
   if (options.pretty && answer.kind === "done") io.out(prettyOf(answer.rehearsal));
+  else if (options.pretty && answer.kind === "refused") io.out(prettyOf(answer.until));
   else io.out(`${JSON.stringify(shown(answer), null, 2)}\n`);
-  if (answer.kind === "done") return 0;
+  if (answer.kind === "done") return asExpected(answer) ? 0 : 1;
   const { message, next } = answer.problem;
-  io.err(`${message.zh}。${next.zh}\n${message.en}. ${next.en}\n`);
+  const where = answer.kind === "refused" ? `steps[${answer.step}] ` : "";
+  io.err(`${where}${message.zh}。${next.zh}\n${message.en}. ${next.en}\n`);
   return answer.kind === "error" && answer.wrongUse ? 2 : 1;
+}
+
+/** Whether exactly that failed which the script says; where it says nothing, nothing. */
+function asExpected({ rehearsal, expected }: Extract<Answer, { readonly kind: "done" }>): boolean {
+  const failed = rehearsal.failures.map(({ element }) => element);
+  return failed.toSorted().join(" ") === [...(expected ?? [])].toSorted().join(" ");
 }
 
 type Options =
@@ -130,9 +145,9 @@ async function answerOne({ models, script, restart }: Asked, load: ModelLoader):
       restartEveryStep: restart,
       now: instantFromMillis(Date.now()),
     });
-    if (played.ok) return { kind: "done", rehearsal: played.value };
-    const { step, problem: refused } = played.error;
-    return step === null ? faulty(refused, false) : { kind: "refused", step, problem: refused };
+    if (played.ok) return { kind: "done", rehearsal: played.value, expected: parsed.value.failures };
+    const { step, problem: refused, until } = played.error;
+    return step === null ? faulty(refused, false) : { kind: "refused", step, problem: refused, until };
   } catch (fault) {
     // A broken invariant must not take the other lines of a batch with it.
     return faulty(problem("REHEARSAL_BROKEN", { reason: String(fault) }), false);
@@ -150,14 +165,29 @@ async function readScript(path: string): Promise<unknown> {
 const faulty = (found: Problem, wrongUse = true): Answer => ({ kind: "error", problem: found, wrongUse });
 
 function shown(answer: Answer): object {
-  if (answer.kind === "done") {
-    const { status, open, variables, trace } = answer.rehearsal;
-    return { status, open, variables, trace: trace.map(({ element, event }) => ({ element, event })) };
-  }
+  if (answer.kind === "done") return told(answer.rehearsal);
   const { code, message, details } = answer.problem;
-  const words = `${message.zh} / ${message.en}`;
-  if (answer.kind === "refused") return { refused: { step: answer.step, code, message: words } };
+  const words = inBoth(message);
+  if (answer.kind === "refused")
+    return { refused: { step: answer.step, code, message: words }, ...told(answer.until) };
   return { error: { ...details, code, message: words } };
+}
+
+const inBoth = ({ zh, en }: Problem["message"]): string => `${zh} / ${en}`;
+
+function told({ status, open, variables, trace, failures }: Rehearsal): object {
+  const failed = failures.map(({ element, problem: { code, message } }) => ({
+    element,
+    code,
+    message: inBoth(message),
+  }));
+  return {
+    status,
+    open,
+    variables,
+    ...(failed.length === 0 ? {} : { failures: failed }),
+    trace: trace.map(({ element, event }) => ({ element, event })),
+  };
 }
 
 const WORDS = {
@@ -172,7 +202,7 @@ const WORDS = {
 } as const;
 
 /** A trace for people, with the diagram's names. */
-function prettyOf({ status, open, variables, trace, state }: Rehearsal): string {
+function prettyOf({ status, open, variables, trace, failures, state }: Rehearsal): string {
   const outcome = state?.outcome ?? null;
   return [
     ...trace.map(
@@ -180,6 +210,7 @@ function prettyOf({ status, open, variables, trace, state }: Rehearsal): string 
     ),
     `状态 / status: ${status}${outcome === null ? "" : ` · 结果 / outcome: ${outcome}`}`,
     ...open.map(({ element, type }) => `等待 / open: ${element} (${type})`),
+    ...failures.map(({ problem: { code, message } }) => `故障 / failure: ${inBoth(message)} [${code}]`),
     `变量 / variables: ${JSON.stringify(variables, null, 2)}`,
     "",
   ].join("\n");

@@ -41,12 +41,14 @@ export type RehearsalScript = {
   readonly now: Instant | null;
   readonly startAt: readonly string[] | null;
   readonly steps: readonly RehearsalStep[];
+  /** The elements that are to stand failed at the end, each as often as it does; null where the script says nothing. */
+  readonly failures: readonly string[] | null;
 };
 
 /** Reads a rehearsal script (design §5). Errors: REHEARSAL_SCRIPT_UNREADABLE with the place. */
 export function parseRehearsalScript(input: unknown): Result<RehearsalScript, Problem> {
   if (!isJsonObject(input)) return unreadable("script");
-  const { process, variables = {}, now, startAt, steps = [] } = input;
+  const { process, variables = {}, now, startAt, steps = [], failures } = input;
   if (process !== undefined && process !== null && typeof process !== "string") return unreadable("process");
   if (!isJsonObject(variables)) return unreadable("variables");
   const moment = now === undefined || now === null ? ok(null) : parseInstant(String(now));
@@ -60,7 +62,10 @@ export function parseRehearsalScript(input: unknown): Result<RehearsalScript, Pr
     if (typeof parsed === "string") return unreadable(`steps[${index}].${parsed}`);
     read.push(parsed);
   }
-  return ok({ process: process ?? null, variables, now: moment.value, startAt: starts, steps: read });
+  const failing = failures === undefined || failures === null ? null : textsOf(failures);
+  if (failing === undefined) return unreadable("failures");
+  const expected = { steps: read, failures: failing };
+  return ok({ process: process ?? null, variables, now: moment.value, startAt: starts, ...expected });
 }
 
 /** The step, or the name of the field that cannot be read. */

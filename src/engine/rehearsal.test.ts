@@ -35,7 +35,7 @@ async function play(
   const restarted = rehearse(plans, parsed, { ...rest, restartEveryStep: true });
   expect(restarted).toEqual(played);
   if (played.ok) return played.value;
-  const nothing = { open: [], variables: {}, trace: [], state: null, entries: [] };
+  const nothing = { open: [], variables: {}, trace: [], failures: [], state: null, entries: [] };
   return { status: "failed", ...nothing, refused: played.error };
 }
 

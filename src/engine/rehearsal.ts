@@ -1,7 +1,7 @@
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { addDuration, type Plan } from "#process";
 import type { LinkOptions } from "./link.ts";
-import { openTimers } from "./open-work.ts";
+import { openFailures, openTimers } from "./open-work.ts";
 import { publishTimers, sendMessage, sendSignal } from "./rehearsal-events.ts";
 import type { RehearsalScript, RehearsalStep } from "./rehearsal-script.ts";
 import { beginCase, happen, linkAt, timeAndActor, type Played, type Stage } from "./rehearsal-stage.ts";
@@ -37,13 +37,24 @@ export type Rehearsal = {
   readonly open: readonly { readonly element: string; readonly type: string }[];
   readonly variables: JsonObject;
   readonly trace: readonly TraceEvent[];
+  /** What waits for a person to resolve it at the end, and why. */
+  readonly failures: readonly {
+    readonly element: string;
+    readonly name: string;
+    readonly problem: Problem;
+  }[];
   /** The whole case, for expectations on outcome, clocks or state; null when nothing was started. */
   readonly state: CaseState | null;
   readonly entries: readonly StepEntry[];
 };
 
 /** A rehearsal that was stopped; `step` is the 0-based index of the refused step, null for the start. */
-export type RehearsalRefusal = { readonly step: number | null; readonly problem: Problem };
+export type RehearsalRefusal = {
+  readonly step: number | null;
+  readonly problem: Problem;
+  /** How things stood before. */
+  readonly until: Rehearsal;
+};
 
 /** Timers firing in one rehearsal; more is a period far too short for the time advanced. */
 const FIRING_BOUND = 10_000;
@@ -84,12 +95,12 @@ export function rehearse(
     messages: [],
   };
   const started = startCase(stage, script);
-  if (!started.ok) return err({ step: null, problem: started.error });
+  if (!started.ok) return err({ step: null, problem: started.error, until: report(stage) });
   for (const [index, each] of script.steps.entries()) {
     if (options.restartEveryStep === true) restart(stage);
     const played = play(stage, each);
     const settled = played.ok ? fireUntil(stage, stage.now) : played;
-    if (!settled.ok) return err({ step: index, problem: settled.error });
+    if (!settled.ok) return err({ step: index, problem: settled.error, until: report(stage) });
   }
   return ok(report(stage));
 }
@@ -241,14 +252,19 @@ const notOpen = (element: string): Played => err(problem("REHEARSAL_ELEMENT_NOT_
 function report({ state, linked, entries }: Stage): Rehearsal {
   const trace = entries.flatMap(({ marks }) => marks.flatMap(traceOf));
   if (state === null || linked === null)
-    return { status: "active", open: [], variables: {}, trace, state: null, entries };
+    return { status: "active", open: [], variables: {}, trace, failures: [], state: null, entries };
   const { instances } = state;
   const working = instancesOf(state).filter(([, { wait }]) => isShown(instances, wait));
   const open = working.map(([, { element, scope }]) => ({
     element,
     type: getNode({ linked, instances }, element, scope).type,
   }));
-  return { status: state.status, open, variables: state.variables, trace, state, entries };
+  const failures = openFailures(state).map(({ id, element, problem: found }) => ({
+    element,
+    name: getNode({ linked, instances }, element, instances[id]?.scope).name,
+    problem: found,
+  }));
+  return { status: state.status, open, variables: state.variables, trace, failures, state, entries };
 }
 
 /**

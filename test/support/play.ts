@@ -20,7 +20,7 @@ export async function playModels(
   const played = rehearse(plans, parsed, rest);
   expect(rehearse(plans, parsed, { ...rest, restartEveryStep: true })).toEqual(played);
   if (played.ok) return played.value;
-  const nothing = { open: [], variables: {}, trace: [], state: null, entries: [] };
+  const nothing = { open: [], variables: {}, trace: [], failures: [], state: null, entries: [] };
   return { status: "failed", ...nothing, refused: played.error };
 }
 
