@@ -10,7 +10,7 @@ import { ok, type Instant, type Problem, type Result } from "#kernel";
 import type { ClockAction, Plan, Rung } from "#process";
 import { evaluateString } from "./evaluate.ts";
 import { names } from "./evaluate-names.ts";
-import { calendarOf } from "./limits.ts";
+import { calendarOf, clocksOf } from "./limits.ts";
 import { planAt, type Living, type Run } from "./run.ts";
 import { instancesOf, isOfClock, type OpenRung } from "./state.ts";
 import type { TimerWait } from "./timers.ts";
@@ -137,7 +137,7 @@ export function changeLadders(run: Run, from: Plan): Problem | null {
   const node = root.nodes.get(element);
   if (node === undefined) return null;
   const living: Living = { id: "", node, scope: null, variables: {} };
-  for (const [name, clock] of Object.entries(run.clocks)) {
+  for (const [name, clock] of clocksOf(run.clocks)) {
     if (clock.startedAt === null || clock.stoppedAt !== null) continue;
     const ladder = turnLadder(run, living, { action: "extend", clock: name }, clock);
     if (!ladder.ok) return ladder.error;

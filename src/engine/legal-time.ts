@@ -12,7 +12,7 @@ import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { ClockAction } from "#process";
 import { closeLadder, turnLadder } from "./clock-ladder.ts";
 import { evaluateString } from "./evaluate.ts";
-import { calendarOf, evaluateFrom, findClock } from "./limits.ts";
+import { calendarOf, clocksOf, evaluateFrom, findClock } from "./limits.ts";
 import { checkReckoning } from "./reckoning.ts";
 import { mark, type Living, type Run } from "./run.ts";
 
@@ -61,7 +61,7 @@ export function resumeOnInterruption(run: Run, living: Living): void {
 
 /** Stops every clock that runs. */
 export function stopClocks(run: Run): void {
-  for (const [name, clock] of Object.entries(run.clocks)) {
+  for (const [name, clock] of clocksOf(run.clocks)) {
     const stopped = stopClock(clock, run.at);
     if (!stopped.ok) continue;
     run.clocks = { ...run.clocks, [name]: stopped.value };

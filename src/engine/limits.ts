@@ -87,6 +87,10 @@ export function calendarOf(run: Run, living: Living): Result<WorkCalendar, Probl
   return calendar === null ? err(problem("ENGINE_CALENDAR_MISSING", placeOf(living.node))) : ok(calendar);
 }
 
+/** All clocks in the order of their names, as a store may hand them back in another. */
+export const clocksOf = (clocks: Run["clocks"]): readonly (readonly [string, Clock])[] =>
+  Object.entries(clocks).toSorted(([left], [right]) => (left < right ? -1 : 1));
+
 /** A clock by its name, which the process has chosen. */
 export const findClock = (clocks: Run["clocks"], name: string): Clock | undefined =>
   Object.hasOwn(clocks, name) ? clocks[name] : undefined;

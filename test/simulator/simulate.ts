@@ -1,3 +1,4 @@
+import { CN_CALENDAR } from "#calendar";
 import { canonicalJson, instantFromMillis, millisOf, type Json } from "#kernel";
 import {
   foldEntries,
@@ -145,7 +146,7 @@ function attempt(world: World, deed: Extract<Deed, { kind: "event" }>): void {
 }
 
 function linkedBy(server: Server, { plan, plans }: Scenario): LinkedPlan {
-  const known = server.linked.get(plan.hash) ?? link(plan, { plans });
+  const known = server.linked.get(plan.hash) ?? link(plan, { plans, calendar: CN_CALENDAR });
   server.linked.set(plan.hash, known);
   return known;
 }
@@ -241,7 +242,7 @@ function checked(stored: StoredCase, { plan, plans }: Scenario): CaseState {
   const text = canonicalJson(state as Json);
   if (canonicalJson(foldEntries(stored.entries) as Json) !== text)
     throw new Error(`case ${stored.id} is not what its entries tell`);
-  const again = replay(link(plan, { plans }), stored.entries);
+  const again = replay(link(plan, { plans, calendar: CN_CALENDAR }), stored.entries);
   if (!again.ok || canonicalJson(again.value.state as Json) !== text)
     throw new Error(`case ${stored.id} comes out differently when it is run again`);
   return state;

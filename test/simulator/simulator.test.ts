@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { expectOk } from "#kernel";
 import { compileProcess } from "#process";
-import { blocks, processOf } from "../support/random-process.ts";
+import { blocks } from "../support/random-blocks.ts";
+import { processOf } from "../support/random-process.ts";
 import { simulate, type Scenario } from "./simulate.ts";
 
 /** Set it to replay a failing run. */

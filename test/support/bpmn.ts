@@ -15,8 +15,7 @@ export function element(
   options: { readonly attributes?: string; readonly extensions?: string; readonly inside?: string } = {},
 ): string {
   const { attributes = "", extensions = "", inside = "" } = options;
-  const extended = extensions === "" ? "" : `<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`;
-  return `<bpmn:${type} id="${id}" name="${id}" ${attributes}>${extended}${inside}</bpmn:${type}>`;
+  return `<bpmn:${type} id="${id}" name="${id}" ${attributes}>${extended(extensions)}${inside}</bpmn:${type}>`;
 }
 
 /** A sequence flow; a condition is FEEL without its `=`. */
@@ -39,17 +38,32 @@ export function flows(...lines: readonly string[]): string {
 }
 
 /** The start event `s`, elements, flows, in one executable process. */
-export function processXml(elements: readonly string[], connected: string, id = "p", more = ""): string {
+export function processXml(
+  elements: readonly string[],
+  connected: string,
+  id = "p",
+  more = "",
+  extensions = "",
+): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions ${NAMESPACES} id="definitions" targetNamespace="test">
-${processBody(['<bpmn:startEvent id="s" name="s"/>', ...elements], connected, id)}
+${processBody(['<bpmn:startEvent id="s" name="s"/>', ...elements], connected, id, extensions)}
 ${more}
 </bpmn:definitions>`;
 }
 
-/** One process of a file that may hold several. */
-export const processBody = (elements: readonly string[], connected: string, id: string): string =>
+const extended = (extensions: string): string =>
+  extensions === "" ? "" : `<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`;
+
+/** One process of a file that may hold several; `extensions` are those of the process itself. */
+export const processBody = (
+  elements: readonly string[],
+  connected: string,
+  id: string,
+  extensions = "",
+): string =>
   `<bpmn:process id="${id}" name="Process ${id}" isExecutable="true">
+${extended(extensions)}
 ${elements.join("\n")}
 ${connected}
 </bpmn:process>`;

@@ -10,6 +10,8 @@ export type Drawing = {
   readonly counters: string[];
   /** Processes that are called from here. */
   readonly called: string[];
+  /** Rungs of the ladders of clocks of this process. */
+  readonly ladders: string[];
   next: number;
 };
 

@@ -1,5 +1,5 @@
 import { element, end, gateway, job, timer, user } from "./bpmn.ts";
-import { besideXml, catching, edge, ending, eventScope, throwing, undoing } from "./events.ts";
+import { besideXml, catching, edge, ending, throwing, undoing } from "./events.ts";
 import { connect, fresh, join, type Drawing, type Ends } from "./random-drawing.ts";
 
 /** Draws what stands inside. */
@@ -71,25 +71,4 @@ export function drawTried(drawing: Drawing, drawPart: Part): Ends {
     edge(out, id, `error ${id}`),
   );
   return { first: id, last: out };
-}
-
-/** A subprocess with an event subprocess: what that may end is not counted, and it may run beside it many times. */
-export function drawEventScope(drawing: Drawing, kind: "overruled" | "attended", drawPart: Part): Ends {
-  const id = fresh(drawing, kind);
-  const [start, stop, handled] = [fresh(drawing, "start"), fresh(drawing, "stop"), fresh(drawing, "handled")];
-  const name = fresh(drawing, kind === "attended" ? "more" : "order");
-  const interrupting = kind === "overruled";
-  const inner: Drawing = { ...drawing, elements: [], flows: [], visits: interrupting ? {} : drawing.visits };
-  connect(inner, start, drawPart(inner), stop);
-  drawing.next = inner.next;
-  drawing.called.push(besideXml(`message ${name} ="k"`));
-  inner.elements.push(
-    element("startEvent", start),
-    end(stop),
-    eventScope(`${name}_scope`, `message ${name}`, [user(handled)], { interrupting }),
-  );
-  drawing.elements.push(
-    element("subProcess", id, { inside: [...inner.elements, ...inner.flows].join("\n") }),
-  );
-  return { first: id, last: id };
 }

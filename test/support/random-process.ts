@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import {
   boundary,
   element,
@@ -14,97 +13,17 @@ import {
 } from "./bpmn.ts";
 
 import { connect, fresh, join, within, type Drawing, type Ends } from "./random-drawing.ts";
-import { caught, drawEventScope, drawRace, drawTried, drawUndone } from "./random-events.ts";
-
-/** A block-structured process: every block has one way in and one way out. */
-export type Block =
-  | { readonly kind: Leaf }
-  /** A subprocess that ends by an error, one that an event may overrule, one that events run beside. */
-  | { readonly kind: "tried" | "overruled" | "attended"; readonly body: Block }
-  | { readonly kind: "scope"; readonly body: Block; readonly watched: boolean }
-  | { readonly kind: "sequence" | "parallel"; readonly blocks: readonly Block[] }
-  | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly chosen: number }
-  /** `taken` has a bit for each branch that is taken or begun. */
-  | { readonly kind: "inclusive" | "adHoc"; readonly blocks: readonly Block[]; readonly taken: number }
-  | { readonly kind: "call"; readonly body: Block }
-  /** A subprocess that runs once for each item. */
-  | { readonly kind: "many"; readonly body: Block; readonly count: number; readonly sequential: boolean }
-  /** A task that runs once for each item, until `enough` have. */
-  | {
-      readonly kind: "several";
-      readonly job: boolean;
-      readonly count: number;
-      readonly sequential: boolean;
-      readonly enough: number | null;
-    }
-  | { readonly kind: "loop"; readonly body: Block; readonly rounds: number };
-
-const LEAVES = [
-  "user",
-  "job",
-  "timer",
-  "pass",
-  "watched",
-  "reminded",
-  "message",
-  "signal",
-  "race",
-  "undone",
-] as const;
-
-type Leaf = (typeof LEAVES)[number];
-
-const leaf: fc.Arbitrary<Block> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom(...LEAVES) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant("several" as const),
-      job: fc.boolean(),
-      count: fc.nat({ max: 3 }),
-      sequential: fc.boolean(),
-      enough: fc.option(fc.integer({ min: 1, max: 3 })),
-    }),
-  },
-);
-
-/** Random blocks, small enough to run by the hundred. */
-export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
-  block: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    leaf,
-    fc.record({
-      kind: fc.constantFrom("sequence" as const, "parallel" as const),
-      blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant("choice" as const),
-      blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
-      chosen: fc.nat({ max: 2 }),
-    }),
-    fc.record({
-      kind: fc.constantFrom("inclusive" as const, "adHoc" as const),
-      blocks: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
-      taken: fc.integer({ min: 1, max: 7 }),
-    }),
-    fc.record({
-      kind: fc.constantFrom("call" as const, "tried", "overruled", "attended"),
-      body: tie("block"),
-    }),
-    fc.record({
-      kind: fc.constant("many" as const),
-      body: tie("block"),
-      count: fc.nat({ max: 3 }),
-      sequential: fc.boolean(),
-    }),
-    fc.record({ kind: fc.constant("scope" as const), body: tie("block"), watched: fc.boolean() }),
-    fc.record({
-      kind: fc.constant("loop" as const),
-      body: tie("block"),
-      rounds: fc.integer({ min: 1, max: 3 }),
-    }),
-  ),
-})).block;
+import { caught, drawRace, drawTried, drawUndone } from "./random-events.ts";
+import type { Block, Leaf } from "./random-blocks.ts";
+import { drawClocked, drawHurried, drawJoint, drawLimited } from "./random-limits.ts";
+import {
+  drawEscalated,
+  drawEventScope,
+  drawLinked,
+  drawReturning,
+  drawTerminated,
+  drawThrown,
+} from "./random-throwing.ts";
 
 /** The process of a block, its start variables, and how often each of its leaves must be completed. */
 export type RandomProcess = {
@@ -121,11 +40,13 @@ export function processOf(block: Block): RandomProcess {
     visits: {},
     counters: [],
     called: [],
+    ladders: [],
     next: 1,
   };
   connect(drawing, "s", draw(drawing, block, 1), "e");
-  const { elements, flows, variables, visits, called } = drawing;
-  return { xml: processXml(elements, flows.join("\n"), "p", called.join("\n")), variables, visits };
+  const { elements, flows, variables, visits, called, ladders } = drawing;
+  const xml = processXml(elements, flows.join("\n"), "p", called.join("\n"), ladders.join(""));
+  return { xml, variables, visits };
 }
 
 function draw(drawing: Drawing, block: Block, times: number): Ends {
@@ -150,9 +71,21 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
       return drawScope(drawing, block.body, block.watched, times);
     case "tried":
       return drawTried(drawing, (inner) => draw(inner, block.body, times));
-    case "overruled":
-    case "attended":
-      return drawEventScope(drawing, block.kind, (inner) => draw(inner, block.body, times));
+    case "terminated":
+      return drawTerminated(drawing, counting(block.body, times));
+    case "escalated":
+      return drawEscalated(drawing, block.interrupting, counting(block.body, times));
+    case "events":
+      return drawEventScope(drawing, block.trigger, block.interrupting, counting(block.body, times));
+    case "limited":
+      return drawLimited(drawing, block.limit, counting(block.body, times).drawPart);
+    case "clocked":
+      if (times > 1) return draw(drawing, block.body, times);
+      return drawClocked(drawing, block, counting(block.body, times));
+    case "hurried":
+      return drawHurried(drawing, fresh(drawing, "hurried"), block.limit);
+    case "joint":
+      return drawJoint(drawing, block, times);
     case "loop":
       return drawLoop(drawing, block.body, block.rounds, times);
     default:
@@ -160,8 +93,18 @@ function draw(drawing: Drawing, block: Block, times: number): Ends {
   }
 }
 
+/** What is inside a block, for those who draw around it. */
+const counting = (body: Block, times: number) => ({
+  times,
+  drawPart: (inner: Drawing) => draw(inner, body, times),
+});
+
 function drawLeaf(drawing: Drawing, kind: Leaf, times: number): Ends {
   const id = fresh(drawing, kind);
+  if (kind === "linked") return drawLinked(drawing, id, times);
+  if (kind === "thrownMessage") return drawThrown(drawing, "message", id, times);
+  if (kind === "thrownSignal") return drawThrown(drawing, "signal", id, times);
+  if (kind === "returning") return drawReturning(drawing, id, times);
   if (kind === "watched") return drawWatched(drawing, id);
   if (kind === "race") return drawRace(drawing, id, times);
   if (kind === "undone") return drawUndone(drawing, id, times);
@@ -309,7 +252,7 @@ function drawCall(drawing: Drawing, part: Block, times: number): Ends {
     fresh(drawing, "start"),
     fresh(drawing, "stop"),
   ];
-  const inner = within(drawing);
+  const inner: Drawing = { ...within(drawing), ladders: [] };
   connect(inner, start, draw(inner, part, times), stop);
   drawing.next = inner.next;
   drawing.called.push(
@@ -317,6 +260,7 @@ function drawCall(drawing: Drawing, part: Block, times: number): Ends {
       [element("startEvent", start), end(stop), ...inner.elements],
       inner.flows.join("\n"),
       process,
+      inner.ladders.join(""),
     ),
   );
   const called = `<zeebe:calledElement processId="${process}" propagateAllChildVariables="false"/>`;
