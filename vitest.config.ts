@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that are of PostgreSQL alone: they bring a server of their own, and fail where they cannot. */
-const OF_POSTGRES = ["test/faults/storm.test.ts", "test/faults/database-away.test.ts"];
+const OF_POSTGRES = ["test/faults/storm.test.ts", "test/faults/database-away.test.ts", "test/bench.test.ts"];
 const withPostgres = (process.env["YIWANG_TEST_DATABASE_URL"] ?? "") !== "";
 
 export default defineConfig({

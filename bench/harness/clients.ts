@@ -1,20 +1,29 @@
 import { performance } from "node:perf_hooks";
 
-/**
- * Lets `clients` work at the same time, each one thing after the other, until the time is over.
- * Answers how much was done in how many seconds, and how long each thing took in milliseconds.
- */
-export async function untilOver(
+/** How much was done in how many seconds, and how long each thing took in milliseconds. */
+type Ran = { readonly done: number; readonly seconds: number; readonly waits: readonly number[] };
+
+/** Lets `clients` work at the same time, each one thing after the other, until the time is over. */
+export function untilOver(
   clients: number,
   seconds: number,
   once: (client: number) => Promise<number>,
-): Promise<{ readonly done: number; readonly seconds: number; readonly waits: readonly number[] }> {
+): Promise<Ran> {
+  const over = performance.now() + seconds * 1000;
+  return whileTrue(clients, () => performance.now() < over, once);
+}
+
+/** The same as long as something holds. */
+export async function whileTrue(
+  clients: number,
+  holds: () => boolean,
+  once: (client: number) => Promise<number>,
+): Promise<Ran> {
   const began = performance.now();
-  const over = began + seconds * 1000;
   const waited: number[] = [];
   let done = 0;
   const work = async (client: number): Promise<void> => {
-    while (performance.now() < over) {
+    while (holds()) {
       const start = performance.now();
       const more = await once(client);
       done += more;

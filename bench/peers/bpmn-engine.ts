@@ -4,6 +4,7 @@ import { Pool } from "pg";
 import { untilOver } from "../harness/clients.ts";
 import { bytesOfTables, createDatabase, onServer } from "../harness/database.ts";
 import type { Effort, Part } from "../harness/row.ts";
+import { waits } from "../harness/statistics.ts";
 import { CLIENTS, secondsOf } from "../rows/review-process.ts";
 
 const STEPS = ["accept", "review-1", "review-2", "review-3", "decide"];
@@ -42,7 +43,11 @@ export async function bpmnEnginePart(effort: Effort): Promise<Part> {
     run: async () => {
       const ran = await untilOver(CLIENTS, secondsOf(effort), once);
       const bytes = await bytesOfTables(database.url);
-      return { casesPerSecond: ran.done / ran.seconds, bytesPerCase: (bytes - empty) / number };
+      return {
+        casesPerSecond: ran.done / ran.seconds,
+        bytesPerCase: (bytes - empty) / number,
+        ...waits(ran.waits),
+      };
     },
     close: async () => {
       await pool.end();

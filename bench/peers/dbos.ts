@@ -2,6 +2,7 @@ import { DBOS } from "@dbos-inc/dbos-sdk";
 import { untilOver } from "../harness/clients.ts";
 import { bytesOfTables, createDatabase } from "../harness/database.ts";
 import type { Effort, Part } from "../harness/row.ts";
+import { waits } from "../harness/statistics.ts";
 import { CLIENTS, secondsOf } from "../rows/review-process.ts";
 
 const TOPICS = ["accept", "review-1", "review-2", "review-3", "decide"];
@@ -47,7 +48,11 @@ export async function dbosPart(effort: Effort): Promise<Part> {
     run: async () => {
       const ran = await untilOver(CLIENTS, secondsOf(effort), once);
       const bytes = await bytesOfTables(database.url);
-      return { casesPerSecond: ran.done / ran.seconds, bytesPerCase: (bytes - empty) / number };
+      return {
+        casesPerSecond: ran.done / ran.seconds,
+        bytesPerCase: (bytes - empty) / number,
+        ...waits(ran.waits),
+      };
     },
     close: async () => {
       await DBOS.shutdown();
