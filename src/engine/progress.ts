@@ -5,7 +5,7 @@ import type { LinkedPlan } from "./link.ts";
 import { keyOf, pastOf, type Past, type ProcessPast } from "./progress-past.ts";
 import { elementsAhead } from "./progress-ahead.ts";
 import { callsAround, type Call } from "./run.ts";
-import { instancesOf, isOfClock, isWatcher, type CaseState, type ElementInstance } from "./state.ts";
+import { instancesOf, isOfClock, isScope, isWatcher, type CaseState, type ElementInstance } from "./state.ts";
 import type { InstanceId, StepEntry } from "./types.ts";
 
 /**
@@ -40,7 +40,7 @@ export type ElementProgress = {
   readonly open: readonly InstanceId[];
   /** Tokens that wait there for others. */
   readonly arrived: number;
-  /** When the timers that wait there fire, the earliest first. */
+  /** When the timers that wait there fire and the periods of scopes end, the earliest first; not the rungs of ladders. */
   readonly dueAt: readonly Instant[];
   readonly runs: RunsProgress | null;
   readonly failures: readonly Problem[];
@@ -136,10 +136,15 @@ function elementProgress(
     lastAt: past?.lastAt ?? null,
     open: open.filter(([, { wait }]) => wait.kind !== "multi").map(([id]) => id),
     arrived,
-    dueAt: open.flatMap(([, { wait }]) => (wait.kind === "timer" ? (wait.dueAt ?? []) : [])).toSorted(),
+    dueAt: open.flatMap(([, instance]) => endOf(instance) ?? []).toSorted(),
     runs: body?.kind === "multi" ? { total: body.total, done: body.done, votes: body.votes ?? null } : null,
     failures: open.flatMap(([, { wait }]) => (wait.kind === "failed" ? [wait.problem] : [])),
   };
+}
+
+function endOf({ wait, due }: ElementInstance): Instant | null {
+  if (wait.kind === "timer") return wait.rung === undefined ? wait.dueAt : null;
+  return isScope(wait) ? (due?.promised ?? due?.statutory ?? null) : null;
 }
 
 function openStatus(open: Standing, arrived: number): ProgressStatus | null {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { expectOk } from "#kernel";
 import { compileProcess } from "#process";
 import { element, end, flow, flows, loop, processXml, user } from "../../test/support/bpmn.ts";
 import { complete, failureOf, openOf, playModels, type Played } from "../../test/support/play.ts";
-import { openScopes, openTimers } from "./index.ts";
+import { link, openScopes, openTimers, progressOf } from "./index.ts";
 
 /** A review of two tasks with a limit of its own. Rehearsals begin on Friday 2022-09-30, before a week of holidays. */
 const limited = (extensions: string, marker = ""): string =>
@@ -43,6 +44,14 @@ test("a scope tells when its statutory and its promised period end, in working d
     },
   ]);
   expect(scopes(await playModels([limited(LIMIT)], [complete("a"), complete("b")]))).toEqual([]);
+});
+
+test("how far the case is tells when the scope must be done, not when its ladder is climbed", async () => {
+  const played = await playModels([limited(LIMIT + rung('when="near" by="1wd" action="notify" to="a"'))], []);
+  const plan = expectOk(await compileProcess(limited(LIMIT)))[0];
+  if (plan === undefined || played.state === null) throw new Error("no case");
+  const [own] = progressOf(link(plan), played.state, played.entries);
+  expect(own?.elements.find((each) => each.element === "sub")?.dueAt).toEqual(["2022-10-10T15:59:59.999Z"]);
 });
 
 test("near its end, people are told; at and after it, tasks are raised and go to others", async () => {
