@@ -20,8 +20,12 @@ export function reckonLimits(run: Run, before: CaseState | null): void {
   const { calendar } = run.linked;
   if (calendar === null) return;
   const turned = run.clocks !== before?.clocks;
+  const isMeant = (instance: ElementInstance): boolean =>
+    isCounted(instance) && (turned || isUndated(instance));
+  // Nearly always there is nothing to date anew, and then nothing need be put in order.
+  if (!Object.values(run.instances).some(isMeant)) return;
   for (const [id, instance] of instancesOf(run)) {
-    if (!isCounted(instance) || !(turned || isUndated(instance))) continue;
+    if (!isMeant(instance)) continue;
     const dated = datedAnew(run, calendar, instance, run.clocks);
     const after = dated.ok ? dated.value : undated(instance);
     run.instances[id] = after;
