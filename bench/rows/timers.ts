@@ -115,6 +115,8 @@ async function workOn(store: Store, plan: LinkedPlan): Promise<CaseWork> {
     pack: { ...pack, matters: new Map([["incident", matter]]) },
     planOf: () => plan,
     planOfCase: async () => ok(plan),
+    planToMigrate: async () => ok(plan),
+    findPlan: async () => plan.plan,
     validate: () => [],
     newId: randomUUID,
     newSalt: randomUUID,

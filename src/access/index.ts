@@ -15,7 +15,7 @@ export {
   oversees,
   type CaseTarget,
 } from "./policies/cases.ts";
-export { canConfigure, canCorrectFailure, canResolveFailure } from "./policies/configuration.ts";
+export { canConfigure, canCorrectFailure, canMigrate, canResolveFailure } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
 export { canSeePersonalData } from "./policies/personal-data.ts";

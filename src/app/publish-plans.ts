@@ -1,13 +1,13 @@
-import type { CaseWork } from "#cases";
+import type { CaseWork, PinnedCase } from "#cases";
 import { calledPlans, link, type LinkedPlan, type LinkOptions } from "#engine";
 import type { DistrictPack, Matter, ProcessSource } from "#district";
-import { err, ok, problem, type Instant, type Json } from "#kernel";
+import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
 import { findPublished, listPublished, publish, systemContext, type Published, type Store } from "#store";
 import { keepPublication, publicationOf } from "./publications.ts";
 
 /** Plans of a district: what new cases run on, and what running cases pin. */
-export type Plans = Pick<CaseWork, "planOf" | "planOfCase"> & {
+export type Plans = Pick<CaseWork, "planOf" | "planOfCase" | "planToMigrate" | "findPlan"> & {
   /** The BPMN that a plan was compiled from; as it is drawn now, where the pack still has the plan. */
   readonly drawingOf: (plan: string) => Promise<string | undefined>;
 };
@@ -37,11 +37,12 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
     plan: Plan,
     matter: Matter,
     own: readonly string[] | undefined,
-    more: readonly Plan[] = [],
+    beside: { readonly more?: readonly Plan[]; readonly former?: readonly Plan[] } = {},
   ): LinkedPlan => {
-    const key = [matter.id, plan.hash, ...more.map(({ hash }) => hash), "in", ...(own ?? [])].join(" ");
-    const deployed = { ...(own === undefined ? {} : { deployment: own }), deployments };
-    const made = linked.get(key) ?? linkFor(pack, [...more, ...plans], plan, matter, deployed);
+    const { more = [], former = [] } = beside;
+    const key = [matter.id, plan.hash, hashesOf(more), hashesOf(former), ...(own ?? [])].join("|");
+    const options = { ...(own === undefined ? {} : { deployment: own }), deployments, former };
+    const made = linked.get(key) ?? linkFor(pack, plan, matter, { ...options, plans: [...more, ...plans] });
     linked.set(key, made);
     return made;
   };
@@ -52,6 +53,30 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
     return plan;
   };
   const callable = new Set(published.keys());
+  /** The plan a case pins, or another that it is to leave it for. */
+  const linkedFor = async (
+    { head, state }: PinnedCase,
+    to: string,
+    within?: PlanFinder,
+  ): Promise<Result<LinkedPlan, Problem>> => {
+    const missing = (hash: string) =>
+      err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: hash.slice(0, 12) }));
+    const matter = pack.matters.get(head.matter);
+    const plan = matter === undefined ? undefined : await find(to, within);
+    const own = to === head.plan ? plan : await find(head.plan, within);
+    if (matter === undefined || plan === undefined) return missing(to);
+    if (own === undefined) return missing(head.plan);
+    // What another server has published since this one started.
+    const more: Plan[] = [];
+    for (const hash of state === undefined ? [] : calledPlans(state).toSorted()) {
+      if (callable.has(hash) || hash === to) continue;
+      const called = await find(hash, within);
+      if (called === undefined) return missing(hash);
+      more.push(called);
+    }
+    const deployment = publicationOf(together, plan.hash, state?.startedAt)?.plans;
+    return ok(keep(plan, matter, deployment, { more, former: own === plan ? [] : [own] }));
+  };
   return {
     planOf: (matter) => {
       const process = pack.processes.get(matter.process);
@@ -59,22 +84,9 @@ export async function publishPlans(store: Store, pack: DistrictPack, at: Instant
         throw new Error(`the pack was checked, yet has no process ${matter.process}`);
       return keep(process.plan, matter, current);
     },
-    planOfCase: async ({ head, state }, within) => {
-      const missing = (hash: string) =>
-        err(problem("PLAN_NOT_PUBLISHED", { matter: head.matter, plan: hash.slice(0, 12) }));
-      const matter = pack.matters.get(head.matter);
-      const plan = matter === undefined ? undefined : await find(head.plan, within);
-      if (matter === undefined || plan === undefined) return missing(head.plan);
-      // What another server has published since this one started.
-      const more: Plan[] = [];
-      for (const hash of state === undefined ? [] : calledPlans(state).toSorted()) {
-        if (callable.has(hash) || hash === head.plan) continue;
-        const called = await find(hash, within);
-        if (called === undefined) return missing(hash);
-        more.push(called);
-      }
-      return ok(keep(plan, matter, publicationOf(together, plan.hash, state?.startedAt)?.plans, more));
-    },
+    planOfCase: (pinned, within) => linkedFor(pinned, pinned.head.plan, within),
+    planToMigrate: (pinned, to, within) => linkedFor(pinned, to, within),
+    findPlan: (hash) => find(hash),
     drawingOf: async (plan) =>
       currentOf(pack, plan)?.xml ?? (await publishedPlan(store, pack, plan))?.source ?? undefined,
   };
@@ -93,16 +105,17 @@ async function callablePlans(store: Store, pack: DistrictPack): Promise<readonly
 
 type PlanFinder = NonNullable<Parameters<CaseWork["planOfCase"]>[1]>;
 
+const hashesOf = (plans: readonly Plan[]): string => plans.map(({ hash }) => hash).join(" ");
+
 function linkFor(
   pack: DistrictPack,
-  plans: readonly Plan[],
   plan: Plan,
   matter: Matter,
-  deployed: Pick<LinkOptions, "deployment" | "deployments">,
+  options: Pick<LinkOptions, "plans" | "former" | "deployment" | "deployments">,
 ): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
   const { decide } = matter.decisions;
-  return link(plan, { decisions: decide, calendar: pack.calendar, settings, plans, ...deployed });
+  return link(plan, { decisions: decide, calendar: pack.calendar, settings, ...options });
 }
 
 const findPlanOn = (store: Store, pack: DistrictPack): PlanFinder => ({

@@ -212,6 +212,8 @@ function caseWork(parts: {
     pack,
     planOf: plans.planOf,
     planOfCase: plans.planOfCase,
+    planToMigrate: plans.planToMigrate,
+    findPlan: plans.findPlan,
     validate: formValidator(now),
     findRecord: findWholeRecord(store, pack.code),
     recordId: recordIdsOf(pack, lookupKey),

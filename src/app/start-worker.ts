@@ -3,7 +3,15 @@ import type { Platform } from "#http";
 import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "./exchange-chores.ts";
 import { housekeepingChores } from "./housekeeping.ts";
-import { deliverOutbox, fireDueTimers, runBatches, runWorker, sealDocuments, type Worker } from "#worker";
+import {
+  deliverOutbox,
+  fireDueTimers,
+  runBatches,
+  runMigrations,
+  runWorker,
+  sealDocuments,
+  type Worker,
+} from "#worker";
 import { SEAL_DOCUMENT } from "#cases";
 import { tellLiveBatches } from "./tell-live-batches.ts";
 import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
@@ -31,6 +39,12 @@ export function startWorker(
     told: (document) => tellOfCase(platform, document.subject),
   });
   const batches = tellLiveBatches(platform);
+  const lines = (kind: string) => ({
+    store,
+    work,
+    principalOf: (account: string) => platform.signIn.store.findPrincipal(account, now()),
+    onFault: (order: string, fault: unknown) => onFault(`${kind} ${order}`, fault),
+  });
   return runWorker({
     onFault,
     chores: [
@@ -39,15 +53,9 @@ export function startWorker(
       {
         name: "batches",
         everyMs: 1000,
-        run: () =>
-          runBatches({
-            store,
-            work,
-            principalOf: (account) => platform.signIn.store.findPrincipal(account, now()),
-            onFault: (batch, fault) => onFault(`batch ${batch}`, fault),
-            ended: batches.ended,
-          }),
+        run: () => runBatches({ ...lines("batch"), ended: batches.ended }),
       },
+      { name: "migrations", everyMs: 1000, run: () => runMigrations(lines("migration")) },
       {
         name: "timers",
         everyMs: 1000,

@@ -11,7 +11,6 @@ export type CaseIdentity = Pick<
   | "matter"
   | "matterVersion"
   | "matterName"
-  | "plan"
   | "title"
   | "organ"
   | "division"
@@ -40,7 +39,8 @@ export function caseHead(
     matter: identity.matter,
     matterVersion: identity.matterVersion,
     matterName: identity.matterName,
-    plan: identity.plan,
+    // A case that has migrated runs on another plan than it began with.
+    plan: state.plan,
     title: identity.title,
     organ: identity.organ,
     division: identity.division,

@@ -66,7 +66,6 @@ export async function openCase(
       matter: matter.id,
       matterVersion: matter.version,
       matterName: matter.name.zh,
-      plan: plan.plan.hash,
       title: feelText(matter.caseTitle, whole, at) ?? matter.name.zh,
       organ: matter.organ,
       division: feelText(matter.caseDivision, whole, at) ?? work.pack.code,

@@ -1,6 +1,7 @@
 import type { CaseState, LinkedPlan } from "#engine";
 import type { DistrictPack, Matter } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
+import type { Plan } from "#process";
 import type { StoredRecord } from "#registers";
 import type { CaseHead, CaseStore, CaseTransaction } from "./ports.ts";
 
@@ -25,6 +26,14 @@ export type CaseWork = {
     pinned: PinnedCase,
     within?: Pick<CaseTransaction, "findPlan">,
   ) => Promise<Result<LinkedPlan, Problem>>;
+  /** The plan that a case is to go over to, linked as for `planOfCase`, from the one that it pins. */
+  readonly planToMigrate: (
+    pinned: PinnedCase,
+    to: string,
+    within?: Pick<CaseTransaction, "findPlan">,
+  ) => Promise<Result<LinkedPlan, Problem>>;
+  /** A published plan by its hash. */
+  readonly findPlan: (hash: string) => Promise<Plan | undefined>;
   /**
    * Checks values against a JSON Schema and its `x-checks`, which also see what is `known` of the case; `fields` of
    * the refusal's details points into the form.

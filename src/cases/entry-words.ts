@@ -1,6 +1,7 @@
-import type { LinkedPlan } from "#engine";
 import { inBoth, type DistrictPack } from "#district";
+import type { LinkedPlan } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
+import type { Plan } from "#process";
 import { valueInBoth } from "./document-facts.ts";
 import { fieldLabel } from "./field-label.ts";
 import type { EntryWords } from "./history.ts";
@@ -8,25 +9,31 @@ import type { EntryWords } from "./history.ts";
 /**
  * The words of a district for what its cases' entries tell. What a person gave in a task is said by the titles
  * of its form: the choices, and for those who handle the case (`whole`) also opinions and findings, so that
- * nobody reviews or decides without what was said before.
+ * nobody reviews or decides without what was said before. `former` are the plans that a case ran on before it migrated.
  */
-export function entryWordsOf(pack: DistrictPack, plan?: LinkedPlan, whole = false): EntryWords {
+export function entryWordsOf(
+  pack: DistrictPack,
+  plan?: LinkedPlan,
+  whole = false,
+  former: readonly Plan[] = [],
+): EntryWords {
+  const plans = plan === undefined ? [] : [plan.plan, ...former];
   return {
     name: (zh) => inBoth(pack, zh),
     whole,
     ...(plan === undefined ? {} : { label: (variable) => fieldLabel(pack, plan, variable) }),
-    given: (element, values) => (plan === undefined ? [] : wordsGiven(pack, plan, whole, element, values)),
+    given: (element, values) => wordsGiven(pack, plans, whole, element, values),
   };
 }
 
 function wordsGiven(
   pack: DistrictPack,
-  plan: LinkedPlan,
+  plans: readonly Plan[],
   whole: boolean,
   element: string,
   values: JsonObject,
 ): readonly Bilingual[] {
-  const node = plan.plan.nodes[element];
+  const node = plans.map(({ nodes }) => nodes[element]).find((each) => each !== undefined);
   const form = node?.kind === "userTask" && node.formId !== null ? pack.forms.get(node.formId) : undefined;
   return (form?.fields ?? []).flatMap((field): readonly Bilingual[] => {
     const value = values[field.name];

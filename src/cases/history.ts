@@ -79,7 +79,12 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     case "cancel":
       return [{ zh: `办件终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` }];
     case "migrate":
-      return [{ zh: "办件改按新版流程办理", en: "The case went over to a newer version of its process" }];
+      return [
+        {
+          zh: `办件改按另一版流程办理${reasonOf(event).zh}`,
+          en: `The case went over to another version of its process${reasonOf(event).en}`,
+        },
+      ];
     default:
       return [];
   }

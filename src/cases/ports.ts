@@ -141,6 +141,8 @@ export type CaseTransaction = ExchangeTransaction & {
     asked: JsonObject,
   ): Promise<Result<JsonObject | null, Problem>>;
   keepAnswer(key: string, account: string, answer: JsonObject): Promise<void>;
+  /** What stands open of a case is known by its elements' new names, after the commit that renames them. */
+  renameElements(caseId: string, mapping: Readonly<Record<string, string>>): Promise<void>;
   /** Carries the commit out with one call of apply_step. Errors: STALE_VERSION (someone acted first). */
   commit(commit: Commit): Promise<Result<readonly Entry[], Problem>>;
 };
@@ -158,6 +160,11 @@ export type CaseStore = {
   ): Promise<Result<Value, Problem>>;
   /** Cases as they stand, in no order; those that are not there or not to be seen are left out. */
   findCases(context: StoreContext, ids: readonly string[]): Promise<readonly StoredCase[]>;
+  /** Open cases of a matter that run on a plan, by id from behind one (`after`), so many at most. */
+  findCasesOn(
+    context: StoreContext,
+    on: { readonly matter: string; readonly plan: string; readonly after: string; readonly most: number },
+  ): Promise<readonly StoredCase[]>;
   /**
    * One commit in one round trip, for a caller that holds the state already. `hashes`: the last hash of
    * every changed subject that exists. Errors: as commit.

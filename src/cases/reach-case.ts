@@ -1,8 +1,8 @@
-import type { CaseEvent } from "#engine";
+import type { CaseEvent, LinkedPlan } from "#engine";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { CaseWork } from "./case-work.ts";
-import type { CaseTransaction } from "./ports.ts";
+import type { CaseTransaction, StoredCase } from "./ports.ts";
 import { runEvent } from "./run-event.ts";
 import { wholeForm } from "./whole-form.ts";
 
@@ -22,6 +22,9 @@ export type Happening<Event = CaseEvent> = Event extends CaseEvent ? Omit<Event,
 /** Two steps of one case at one moment: the later reads again. */
 const MOST_TRIES = 4;
 
+/** The plan under which an event happens to a case as it is found. */
+type PlanFor = (stored: StoredCase, transaction: CaseTransaction) => Promise<Result<LinkedPlan, Problem>>;
+
 /**
  * An event reaches a case as the system, in one transaction with what makes it happen once: where `settle` answers
  * false, somebody has brought it already and nothing changes. Answers whether it changed anything.
@@ -32,10 +35,11 @@ export async function reachCase(
   caseNo: string,
   happening: Happening,
   settle: (transaction: CaseTransaction) => Promise<boolean> = async () => true,
+  planFor: PlanFor = work.planOfCase,
 ): Promise<Result<boolean, Problem>> {
   for (let tries = 1; ; tries += 1) {
     const reached = await work.store.transact(systemOf(work), async (transaction) =>
-      (await settle(transaction)) ? step(work, transaction, caseNo, happening) : ok(false),
+      (await settle(transaction)) ? step(work, transaction, { caseNo, happening, planFor }) : ok(false),
     );
     if (reached.ok || reached.error.code !== "STALE_VERSION" || tries === MOST_TRIES) return reached;
   }
@@ -44,14 +48,14 @@ export async function reachCase(
 async function step(
   work: CaseWork,
   transaction: CaseTransaction,
-  caseNo: string,
-  happening: Happening,
+  asked: { readonly caseNo: string; readonly happening: Happening; readonly planFor: PlanFor },
 ): Promise<Result<boolean, Problem>> {
+  const { caseNo, happening, planFor } = asked;
   const stored = await transaction.findCase(caseNo);
   if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
-  const plan = await work.planOfCase(stored, transaction);
+  const plan = await planFor(stored, transaction);
   if (!plan.ok) return plan;
   const ran = await runEvent(work, transaction, {
     matter,
@@ -63,5 +67,7 @@ async function step(
   });
   if (!ran.ok) return ran;
   const kept = await transaction.commit(ran.value);
-  return kept.ok ? ok(true) : kept;
+  if (!kept.ok) return kept;
+  if (happening.kind === "migrate") await transaction.renameElements(stored.id, happening.mapping);
+  return ok(true);
 }

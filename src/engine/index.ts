@@ -19,6 +19,7 @@ export {
   returnsOf,
   type Deadline,
 } from "./open-work.ts";
+export { hasPlace, renamed, type PlanChange } from "./plan-change.ts";
 export { parallelParts } from "./parallel-parts.ts";
 export { elementsAhead } from "./progress-ahead.ts";
 export { findEventStart, startTimers, type StartTimer } from "./process-starts.ts";
@@ -39,7 +40,14 @@ export {
 } from "./rehearsal.ts";
 export { parseRehearsalScript, type RehearsalScript, type RehearsalStep } from "./rehearsal-script.ts";
 export { foldEntries, replay } from "./replay.ts";
-export { instancesOf, isWatcher, type CaseState, type ElementInstance, type Wait } from "./state.ts";
+export {
+  instancesOf,
+  isOfClock,
+  isWatcher,
+  type CaseState,
+  type ElementInstance,
+  type Wait,
+} from "./state.ts";
 export { step, type Step } from "./step.ts";
 export { leadsPast } from "./ways-past.ts";
 export type {

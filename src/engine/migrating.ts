@@ -1,19 +1,13 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import type { Plan, PlanNode } from "#process";
+import type { Plan } from "#process";
 import { closeWait } from "./cancelling.ts";
 import { changeLadders } from "./clock-ladder.ts";
 import { openTaskOf } from "./open-task.ts";
 import { placeOfJoin } from "./joining.ts";
+import { hasPlace, renamed, type PlanChange } from "./plan-change.ts";
 import { livingOf, planAt, type Run } from "./run.ts";
 import { instancesOf, isOfClock, isWatcher, type CaseState, type Compensation } from "./state.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
-
-/** From one plan to another; ids that are not mapped stay as they are. */
-type Change = {
-  readonly from: Plan;
-  readonly to: Plan;
-  readonly mapping: Readonly<Record<string, string>>;
-};
 
 /**
  * Moves a running case to the plan of this step, whole or not at all: every instance and every token that waits to
@@ -24,12 +18,12 @@ type Change = {
  */
 export function migrate(
   run: Run,
-  { mapping }: Extract<CaseEvent, { readonly kind: "migrate" }>,
+  { mapping, reason }: Extract<CaseEvent, { readonly kind: "migrate" }>,
 ): Result<null, Problem> {
   const { linked } = run;
   const from = linked.former.get(run.plan);
   if (from === undefined) return err(problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id }));
-  const change: Change = { from, to: linked.plan, mapping };
+  const change: PlanChange = { from, to: linked.plan, mapping };
   const own = instancesOf(run).filter(
     ([, { scope, wait }]) => !isOfClock(wait) && planAt(run, scope) === linked.root,
   );
@@ -52,7 +46,8 @@ export function migrate(
     Object.entries(run.doneBy).map(([element, accounts]) => [renamed(change, element), accounts]),
   );
   run.compensations = run.compensations.map((each) => renamedCompensation(run, each, change));
-  run.marks.push({ kind: "migrated", detail: { from: from.hash, to: linked.plan.hash, mapping } });
+  const said = reason === undefined ? {} : { reason };
+  run.marks.push({ kind: "migrated", detail: { from: from.hash, to: linked.plan.hash, mapping, ...said } });
   const trouble = changeLadders(run, from);
   return trouble === null ? ok(null) : err(trouble);
 }
@@ -62,47 +57,18 @@ function refusal(from: Plan, places: readonly string[]): Result<never, Problem> 
   return err(problem("ENGINE_MIGRATION_IMPOSSIBLE", { places: named }, { elements: [...places] }));
 }
 
-const renamed = ({ mapping }: Change, id: string): string =>
-  Object.hasOwn(mapping, id) ? (mapping[id] ?? id) : id;
-
-const renamedScope = (change: Change, scope: string | null): string | null =>
-  scope === null ? null : renamed(change, scope);
-
-/** Whether an element of the old plan has one of the same kind in the same place of the new. */
-function hasPlace(change: Change, element: string): boolean {
-  const before = change.from.nodes[element];
-  const after = change.to.nodes[renamed(change, element)];
-  if (before === undefined || after === undefined) return false;
-  return (
-    before.kind === after.kind &&
-    before.type === after.type &&
-    before.loop?.sequential === after.loop?.sequential &&
-    after.scope === renamedScope(change, before.scope) &&
-    hostOf(after) === renamedScope(change, hostOf(before)) &&
-    triggerOf(before) === triggerOf(after)
-  );
-}
-
-const hostOf = (node: PlanNode): string | null => ("attachedTo" in node ? node.attachedTo : null);
-
-const triggerOf = (node: PlanNode): string | null => {
-  if (!("trigger" in node)) return null;
-  const { trigger } = node;
-  return typeof trigger === "object" && trigger !== null && "kind" in trigger ? String(trigger.kind) : null;
-};
-
 /** What is done and can be undone must stay so. */
 function undoingLost(
   run: Run,
   { scope, element, boundary }: Compensation,
-  change: Change,
+  change: PlanChange,
 ): readonly string[] {
   if (planAt(run, scope) !== run.linked.root) return [];
   return [element, ...(boundary === undefined ? [] : [boundary])].filter((each) => !hasPlace(change, each));
 }
 
 /** What can be undone is found again by its new name. */
-function renamedCompensation(run: Run, each: Compensation, change: Change): Compensation {
+function renamedCompensation(run: Run, each: Compensation, change: PlanChange): Compensation {
   if (planAt(run, each.scope) !== run.linked.root) return each;
   const edge = each.boundary === undefined ? {} : { boundary: renamed(change, each.boundary) };
   return { ...each, element: renamed(change, each.element), ...edge };
@@ -111,7 +77,7 @@ function renamedCompensation(run: Run, each: Compensation, change: Change): Comp
 /** Tokens wait at the new gateway under its new flows; those of a gateway or flow that is gone are lost. */
 function migrateJoins(
   run: Run,
-  change: Change,
+  change: PlanChange,
 ): { readonly kept: CaseState["joins"]; readonly lost: readonly string[] } {
   const kept: Record<string, Readonly<Record<string, number>>> = {};
   const lost: string[] = [];
@@ -132,7 +98,7 @@ function migrateJoins(
 }
 
 /** An open task is shown as the new plan describes it; its people and dates stay as they were set. */
-function rename(run: Run, id: InstanceId, change: Change): void {
+function rename(run: Run, id: InstanceId, change: PlanChange): void {
   const instance = run.instances[id];
   if (instance === undefined) return;
   const element = renamed(change, instance.element);

@@ -106,6 +106,7 @@ export type CaseEvent = Happening &
         readonly kind: "migrate";
         readonly plan: string;
         readonly mapping: Readonly<Record<string, string>>;
+        readonly reason?: string;
       }
     | {
         /** A message for whoever expects its name and key; until when it waits for that, if at all. */

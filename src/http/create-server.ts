@@ -21,6 +21,7 @@ import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
+import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
@@ -86,6 +87,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerLiveRoute,
     registerAdminRoutes,
     registerFailureRoutes,
+    registerMigrationRoutes,
     registerExchangeRoutes,
     registerJobRoutes,
     registerNoticeRoutes,

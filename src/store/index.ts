@@ -40,19 +40,35 @@ export {
 } from "./people/substitutions.ts";
 export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
 export {
-  claimBatch,
+  BATCHES,
   endBatch,
   findBatch,
   keepBatch,
-  nextLine,
-  releaseBatch,
-  settleLine,
   startBatch,
   stopBatch,
   sweepBatches,
-  type DueLine,
   type StoredBatch,
 } from "./queries/batches.ts";
+export {
+  claimOrder,
+  nextOf,
+  releaseOrder,
+  settleLineOf,
+  type Came,
+  type Due,
+  type LineRun,
+} from "./queries/line-runs.ts";
+export {
+  countRunning,
+  endMigration,
+  findMigration,
+  listMigrations,
+  MIGRATIONS,
+  startMigration,
+  stopMigration,
+  type MigrationCounts,
+  type StoredMigration,
+} from "./queries/case-migrations.ts";
 export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
 export type { CaseFilter } from "./queries/case-filter.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";

@@ -8,6 +8,7 @@ export { messageDeliveries, type Routing } from "./route-messages.ts";
 export { signalDeliveries } from "./spread-signals.ts";
 export { noticeDeliveries, type Notice, type NoticeChannel } from "./tell-people.ts";
 export { runBatches } from "./run-batches.ts";
+export { runMigrations } from "./run-migrations.ts";
 export { callOutside, type Outbound } from "./call-outside.ts";
 export { workJobs, type JobWorker, type JobWorkers } from "./work-jobs.ts";
 export { deliverOutbox, type Delivery } from "./deliver-outbox.ts";

@@ -99,6 +99,8 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
     pack,
     planOf: plans.planOf,
     planOfCase: plans.planOfCase,
+    planToMigrate: plans.planToMigrate,
+    findPlan: plans.findPlan,
     validate: () => [],
     findRecord: async () => undefined,
     recordId: (_register, key) => key,

@@ -64,6 +64,17 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { version: 0, reason: "测试" }, headers: key },
       };
+    case "POST /api/admin/migrations/preview":
+    case "POST /api/admin/migrations": {
+      const [from, to] = ["0".repeat(64), "0".repeat(64)];
+      return {
+        path,
+        sending: { json: { matter: MATTER, from, to, mapping: {}, reason: "测试" }, headers: key },
+      };
+    }
+    case "GET /api/admin/migrations/:id":
+    case "POST /api/admin/migrations/:id/stop":
+      return { path: path.replace(":id", "nothing"), sending: {} };
     case "GET /api/cases/:caseNo/moves":
       return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
     case "POST /api/cases/:caseNo/moves/preview":

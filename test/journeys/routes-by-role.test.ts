@@ -100,6 +100,11 @@ GET    /api/notices                               401    200   200     200   200
 GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
+GET    /api/admin/migrations                      401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/admin/migrations/preview              401    403   403     403   403   403      403       403      403    403     422        403   403
+POST   /api/admin/migrations                      401    403   403     403   403   403      403       403      403    403     422        403   403
+GET    /api/admin/migrations/:id                  401    403   403     403   403   403      403       403      403    403     404        403   403
+POST   /api/admin/migrations/:id/stop             401    403   403     403   403   403      403       403      403    403     404        403   403
 POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
 GET    /api/failures/:caseNo/:id                  401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/correct          401    403   403     403   403   403      403       403      403    403     409        403   403

@@ -14,6 +14,15 @@ export function canResolveFailure(principal: Principal | null): Decision {
 }
 
 /**
+ * Taking running cases over to another version of their process (迁移), by number and step and without seeing them: each
+ * stays where it stands, with the same people, and nothing is decided.
+ */
+export function canMigrate(principal: Principal | null): Decision {
+  if (principal?.account.disabledAt != null) return refused("ACCOUNT_DISABLED");
+  return canConfigure(principal);
+}
+
+/**
  * Correcting a value that a failed element reads, beside the process: whoever resolves failures, never in a case of
  * their own. What of it would decide the case is not theirs either; `cases` says which values those are.
  */

@@ -13,6 +13,7 @@ import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
+import type { Plan } from "#process";
 import {
   findAccountNames,
   listAccess,
@@ -99,7 +100,7 @@ export async function caseAnswer(
     history: historyLines(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
-      { ...entryWordsOf(work.pack, plan, inFull && !own), who },
+      { ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)), who },
     ),
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
@@ -107,6 +108,19 @@ export async function caseAnswer(
     move: mayMove(work, principal, stored).allowed,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
+}
+
+/** The plans that a case ran on before it migrated: what was done then is told by them. */
+async function formerPlans({ work }: Platform, entries: readonly Entry[]): Promise<readonly Plan[]> {
+  const hashes = entries.flatMap(({ kind, data: { marks } }) =>
+    kind === "migrate" && Array.isArray(marks)
+      ? marks.flatMap((mark) =>
+          isJsonObject(mark) && isJsonObject(mark["detail"]) ? mark["detail"]["from"] : [],
+        )
+      : [],
+  );
+  const found = await Promise.all([...new Set(hashes)].map((hash) => work.findPlan(String(hash))));
+  return found.flatMap((plan) => plan ?? []);
 }
 
 function shownName(

@@ -11,9 +11,9 @@ import {
   type OpenTask,
 } from "#engine";
 import type { Instant, Problem } from "#kernel";
-import type { PlanNode } from "#process";
 import { clockAnswer } from "./clock-answer.ts";
 import { holderInBoth } from "./holder-in-both.ts";
+import { namedElement } from "./named-element.ts";
 
 type State = StoredCase["state"];
 
@@ -30,11 +30,11 @@ export function movesAnswer(
       const { nodes } = from.plan;
       const asked = [...to].flatMap(([id, problem]) => {
         const node = nodes[id];
-        return node === undefined ? [] : [{ element: named(pack, node), problem }];
+        return node === undefined ? [] : [{ element: namedElement(pack, node), problem }];
       });
       return {
         instance: from.id,
-        ...named(pack, from.node),
+        ...namedElement(pack, from.node),
         failed: from.wait === "failed",
         targets: asked.flatMap(({ element, problem }) => (problem === undefined ? [element] : [])),
         refused: byReason(
@@ -44,12 +44,6 @@ export function movesAnswer(
     }),
   };
 }
-
-const named = (pack: DistrictPack, { id, name, type }: PlanNode): NamedElement => ({
-  element: id,
-  name: inBoth(pack, name),
-  type,
-});
 
 type Refused = { readonly element: NamedElement; readonly problem: Problem };
 
@@ -108,7 +102,7 @@ function elementsOf(
     const node = nodeOf(plan, state, id);
     return node === undefined
       ? []
-      : [{ element: named(pack, node), task: tasks.find((each) => each.id === id) }];
+      : [{ element: namedElement(pack, node), task: tasks.find((each) => each.id === id) }];
   });
   return found.filter(
     ({ element }, index) => found.findIndex((each) => each.element.element === element.element) === index,

@@ -10,6 +10,7 @@ import { HTTP_PROBLEMS } from "./http.ts";
 import { INDICATOR_PROBLEMS } from "./indicators.ts";
 import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
+import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
@@ -32,6 +33,7 @@ export const CATALOGUE = {
   ...CASE_PROBLEMS,
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
+  ...MIGRATION_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,

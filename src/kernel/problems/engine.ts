@@ -171,10 +171,10 @@ export const ENGINE_PROBLEMS = problems({
   },
   ENGINE_MIGRATION_IMPOSSIBLE: {
     status: 409,
-    zh: "办件正停在“{places}”，在新版流程中没有对应的位置",
-    en: "The case stands at “{places}”, which has no place in the new version of the process",
-    nextZh: "请补充元素对应关系，或先把办件移到新版中存在的环节。",
-    nextEn: "Complete the mapping of elements, or first move the case to a step that the new version has.",
+    zh: "办件的“{places}”在迁入的版本中没有对应的位置",
+    en: "“{places}” of the case has no place in the version that it would go to",
+    nextZh: "请补充环节对应，或先把办件移到两版都有的环节。",
+    nextEn: "Complete the mapping of elements, or first move the case to a step that both versions have.",
   },
   ENGINE_MOVE_IMPOSSIBLE: {
     status: 409,

@@ -9,6 +9,8 @@ import {
   findStoredCase,
   findStoredCases,
   findStoredRecord,
+  findStoredCasesOn,
+  renameElements,
 } from "../queries/subjects.ts";
 import { findPostHolders, findPrincipal } from "../people/accounts.ts";
 import { findSentFiles } from "../queries/files.ts";
@@ -59,6 +61,8 @@ export function caseStoreOn(database: Database): CaseStore {
     rehearse: (context, work) => rehearse(database, context, work),
     findCases: (context, ids) =>
       withContext(database, context, (sql) => findStoredCases(sql, context.district, ids)),
+    findCasesOn: (context, on) =>
+      withContext(database, context, (sql) => findStoredCasesOn(sql, context.district, on)),
     apply: async (context, commit, hashes) => {
       const change = onlyCase(commit);
       if (change === undefined) return applyStep(database, context, commit, hashes);
@@ -171,6 +175,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
+    renameElements: (caseId, mapping) => renameElements(sql, district, caseId, mapping),
     commit: async (commit) => {
       for (const change of commit.changes) {
         const subject = subjectOf(change);

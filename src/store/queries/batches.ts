@@ -1,9 +1,10 @@
-import type { Batch, BatchLine, BatchStatus } from "#cases";
-import type { Instant, JsonObject, Problem } from "#kernel";
+import type { Batch, BatchLine } from "#cases";
+import type { Instant, JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import type { LineRun } from "./line-runs.ts";
 
 /** A batch's columns as a Batch. */
 export const BATCH_COLUMNS = `id, account, matter, matter_version as "matterVersion", element, form, name, given as "values",
@@ -13,9 +14,6 @@ const LINE_COLUMNS = `place, case_no as "caseNo", task, version, status, foresee
 
 /** A batch with its lines in their order. */
 export type StoredBatch = { readonly batch: Batch; readonly lines: readonly BatchLine[] };
-
-/** A line that waits for its turn, with how often it broke off by a fault. */
-export type DueLine = BatchLine & { readonly faults: number };
 
 /** Keeps a preview. */
 export async function keepBatch(
@@ -96,81 +94,14 @@ export async function stopBatch(store: Store, context: StoreContext, id: string)
   );
 }
 
-/** Takes the batch that has waited longest, until a moment; whoever dies leaves it to another then. */
-export async function claimBatch(
-  store: Store,
-  context: StoreContext,
-  { now, until }: { readonly now: Instant; readonly until: Instant },
-): Promise<Batch | undefined> {
-  const [batch] = await withContext(store.database, context, (sql) =>
-    sql.query<Batch & Row>(
-      `update batch set claimed_until = $3, claimed_by = $4
-        where district = $1 and id = (
-          select id from batch where district = $1 and status in ('running', 'stopping')
-             and (claimed_until is null or claimed_until <= $2)
-           order by created_at, id limit 1 for update skip locked)
-       returning ${BATCH_COLUMNS}`,
-      [context.district, now, until, store.server],
-    ),
-  );
-  return batch;
-}
-
-/** Gives a claimed batch back, for whoever comes next. */
-export async function releaseBatch(store: Store, context: StoreContext, id: string): Promise<void> {
-  await withContext(store.database, context, (sql) =>
-    sql.query("update batch set claimed_until = null where district = $1 and id = $2", [
-      context.district,
-      id,
-    ]),
-  );
-}
-
-/** The next line to do and the batch's status now, the claim made longer; no line where none is left. */
-export async function nextLine(
-  store: Store,
-  context: StoreContext,
-  id: string,
-  until: Instant,
-): Promise<{ readonly status: BatchStatus; readonly line: DueLine | undefined }> {
-  return withContext(store.database, context, async (sql) => {
-    const [batch] = await sql.query<{ status: BatchStatus }>(
-      "update batch set claimed_until = $3 where district = $1 and id = $2 returning status",
-      [context.district, id, until],
-    );
-    const [line] = await sql.query<DueLine & Row>(
-      `select ${LINE_COLUMNS}, faults from batch_line
-        where district = $1 and batch = $2 and status = 'ready' order by place limit 1`,
-      [context.district, id],
-    );
-    return { status: batch?.status ?? "stopped", line };
-  });
-}
-
-/** What became of a line: done, refused with its reason, or broken off by a fault and still to do. */
-export async function settleLine(
-  store: Store,
-  context: StoreContext,
-  { batch, place }: { readonly batch: string; readonly place: number },
-  came: { readonly done: true } | { readonly refused: Problem } | { readonly fault: true },
-): Promise<void> {
-  const [status, problem] =
-    "done" in came ? ["done", null] : "refused" in came ? ["refused", came.refused] : ["ready", null];
-  await withContext(store.database, context, (sql) =>
-    sql.query(
-      `update batch_line set status = $4, problem = $5::jsonb, faults = faults + $6
-        where district = $1 and batch = $2 and place = $3 and status = 'ready'`,
-      [
-        context.district,
-        batch,
-        place,
-        status,
-        problem === null ? null : JSON.stringify(problem),
-        "fault" in came ? 1 : 0,
-      ],
-    ),
-  );
-}
+/** Batches as the worker takes them. */
+export const BATCHES: LineRun = {
+  orders: "batch",
+  lines: "batch_line",
+  of: "batch",
+  orderColumns: BATCH_COLUMNS,
+  lineColumns: LINE_COLUMNS,
+};
 
 /** A batch has ended: it keeps of its values what may stay. */
 export async function endBatch(

@@ -17,7 +17,7 @@ export async function showServer(store: Store): Promise<{ leave(): Promise<void>
 
 /**
  * Keeps the list of servers: this one is on it, and one whose lock nobody holds is struck off and what it had taken is
- * given back: items of the outbox, jobs, timers and batches. Answers how many were struck off. A living server that
+ * given back: items of the outbox, jobs, timers, batches and migrations. Answers how many were struck off. A living server that
  * has lost its session for a moment may be overtaken, which does no harm: all that is claimed has one effect.
  */
 export async function keepServers(store: Store, context: StoreContext, now: Instant): Promise<number> {
@@ -45,7 +45,8 @@ export async function keepServers(store: Store, context: StoreContext, now: Inst
       [...whose, now],
     );
     await sql.query(`update timer set claimed_until = null, claimed_by = null where ${taken}`, whose);
-    await sql.query(`update batch set claimed_until = null, claimed_by = null where ${taken}`, whose);
+    for (const table of ["batch", "case_migration"])
+      await sql.query(`update ${table} set claimed_until = null, claimed_by = null where ${taken}`, whose);
     return dead.length;
   });
 }

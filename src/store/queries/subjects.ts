@@ -44,6 +44,41 @@ export async function findStoredCases(
   return rows.map(storedCase);
 }
 
+/** Open cases of a matter that run on a plan, by id from behind one. */
+export async function findStoredCasesOn(
+  sql: Sql,
+  district: string,
+  on: { readonly matter: string; readonly plan: string; readonly after: string; readonly most: number },
+): Promise<readonly StoredCase[]> {
+  const rows = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
+    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
+       from case_file where district = $1 and closed_at is null and matter = $2 and plan = $3 and id > $4
+      order by id limit $5`,
+    [district, on.matter, on.plan, on.after, on.most],
+  );
+  return rows.map(storedCase);
+}
+
+/**
+ * What stands open of a case is known by its elements' new names: a change of plan is the one step that renames what
+ * is open, so that the step's own statement (keep_cases) need not.
+ */
+export async function renameElements(
+  sql: Sql,
+  district: string,
+  caseId: string,
+  mapping: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (Object.keys(mapping).length === 0) return;
+  const tables = ["task", "timer", "failure", "subscription"];
+  for (const table of tables)
+    await sql.query(
+      `update ${table} set element = $3::jsonb ->> element
+        where district = $1 and case_id = $2 and $3::jsonb ? element ${table === "task" ? "and status = 'open'" : ""}`,
+      [district, caseId, JSON.stringify(mapping)],
+    );
+}
+
 function storedCase(row: CaseRow & { engineState: CaseState; hash: string }) {
   const { id, version, engineState, hash, ...head } = row;
   return { id, version, head, state: engineState, hash };

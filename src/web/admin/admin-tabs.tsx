@@ -8,9 +8,14 @@ import { useSay } from "../language/say.ts";
 import { useSession } from "../session/session.ts";
 import { admin } from "../words/admin.ts";
 import { failures } from "../words/failures.ts";
+import { migrations } from "../words/migrations.ts";
 
 /** The pages of this face, as far as they are open to who is here. */
-export function AdminTabs({ here }: { readonly here: "accounts" | "substitutions" | "failures" }): ReactNode {
+export function AdminTabs({
+  here,
+}: {
+  readonly here: "accounts" | "substitutions" | "failures" | "migrations";
+}): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
   const current = (page: typeof here) => (page === here ? "page" : undefined);
@@ -27,9 +32,14 @@ export function AdminTabs({ here }: { readonly here: "accounts" | "substitutions
         </>
       )}
       {roles.includes("configurer") && (
-        <Link to="/admin/failures" aria-current={current("failures")}>
-          {say(failures.title)}
-        </Link>
+        <>
+          <Link to="/admin/failures" aria-current={current("failures")}>
+            {say(failures.title)}
+          </Link>
+          <Link to="/admin/migrations" aria-current={current("migrations")}>
+            {say(migrations.title)}
+          </Link>
+        </>
       )}
     </nav>
   );

@@ -14,6 +14,10 @@ import type {
   GuideAnswer,
   IndicatorRecordsAnswer,
   ListChoices,
+  MigrationAnswer,
+  MigrationPreviewAnswer,
+  MigrationPreviewRequest,
+  MigrationsAnswer,
   MovePreviewAnswer,
   MovePreviewRequest,
   MovesAnswer,
@@ -243,6 +247,34 @@ export const failureValuesQuery = (caseNo: string, failure: string) =>
       ),
     staleTime: 0,
     gcTime: 0,
+  });
+
+export const migrationsQuery = queryOptions({
+  queryKey: ["migrations"],
+  queryFn: ({ signal }) => request<MigrationsAnswer>("/api/admin/migrations", { signal }),
+  staleTime: 0,
+});
+
+/** What a migration would come to; nothing is done. */
+export const migrationPreviewQuery = (asked: MigrationPreviewRequest) =>
+  queryOptions({
+    queryKey: ["migrations", "preview", asked],
+    queryFn: ({ signal }) =>
+      request<MigrationPreviewAnswer>("/api/admin/migrations/preview", {
+        method: "POST",
+        body: asked,
+        signal,
+      }),
+    staleTime: 0,
+    enabled: asked.from !== "" && asked.to !== "",
+  });
+
+export const migrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["migrations", id],
+    queryFn: ({ signal }) =>
+      request<MigrationAnswer>(`/api/admin/migrations/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 500,
   });
 
 export const accountsQuery = (search: Partial<AccountsSearch>) =>

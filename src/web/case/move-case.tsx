@@ -9,7 +9,7 @@ import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { moving as words } from "../words/moving.ts";
 import { steering } from "../words/steering.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../shell/choice.tsx";
 import { MovePreview } from "./move-preview.tsx";
 import { useCaseAct } from "./use-case-act.ts";
 

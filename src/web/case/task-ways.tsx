@@ -7,7 +7,7 @@ import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { steering as words } from "../words/steering.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../shell/choice.tsx";
 import { useCaseAct } from "./use-case-act.ts";
 
 type Props = {

@@ -151,6 +151,18 @@ const failures = createRoute({
   component: lazyRouteComponent(() => import("../admin/failures-page.tsx"), "FailuresPage"),
 });
 
+const migrations = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/migrations",
+  component: lazyRouteComponent(() => import("../admin/migrations-page.tsx"), "MigrationsPage"),
+});
+
+const migration = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/migrations/$migration",
+  component: lazyRouteComponent(() => import("../admin/migration-page.tsx"), "MigrationPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -174,6 +186,8 @@ export const router = createRouter({
     accounts,
     substitutions,
     failures,
+    migrations,
+    migration,
   ]),
   parseSearch,
   stringifySearch,
