@@ -1,7 +1,16 @@
-import { addDuration } from "#process";
-import { err, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
+import {
+  err,
+  hashOf,
+  instantFromMillis,
+  millisOf,
+  problem,
+  type Instant,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
 import type { CaseWork } from "./case-work.ts";
-import { reachCase } from "./reach-case.ts";
+import { reachCase, systemOf } from "./reach-case.ts";
 
 /** How a worker ends a job that it holds. */
 export type JobEnd =
@@ -11,7 +20,7 @@ export type JobEnd =
       /** Tries that are left; with none a person has to resolve it. */
       readonly retries: number;
       readonly message: string;
-      /** When to try again; where it does not say, the pause doubles with every try. */
+      /** When to try again; where it does not say, the pause doubles with every failure. */
       readonly retryAt?: Instant;
     }
   | { readonly how: "throw"; readonly code: string; readonly variables: JsonObject };
@@ -32,18 +41,20 @@ export type HeldJob = {
 export async function endJob(work: CaseWork, held: HeldJob, end: JobEnd): Promise<Result<boolean, Problem>> {
   const { caseNo, job, lease } = held;
   const actor = { kind: "system", name: held.worker } as const;
-  const ended = await reachCase(work, caseNo, { ...happening(work, end), job, actor }, (transaction) =>
+  const what = { ...(await happening(work, held, end)), job, actor };
+  const ended = await reachCase(work, caseNo, what, (transaction) =>
     transaction.holdsJob(caseNo, job, lease),
   );
   return ended.ok && !ended.value ? err(problem("JOB_LEASE_LOST", { job })) : ended;
 }
 
-function happening(work: CaseWork, end: JobEnd) {
+async function happening(work: CaseWork, held: HeldJob, end: JobEnd) {
   switch (end.how) {
     case "complete":
       return { kind: "completeJob", variables: end.variables } as const;
     case "fail": {
-      const { retries, message, retryAt = pausedUntil(work.now(), end.retries) } = end;
+      const { retries, message } = end;
+      const retryAt = end.retryAt ?? (retries > 0 ? await pausedUntil(work, held) : work.now());
       return { kind: "failJob", retries, message, retryAt } as const;
     }
     case "throw":
@@ -51,7 +62,18 @@ function happening(work: CaseWork, end: JobEnd) {
   }
 }
 
-/** The fewer tries are left, the longer the pause: 4, 8, 16 seconds before the third, second and last. */
-function pausedUntil(at: Instant, retries: number): Instant {
-  return addDuration(at, `PT${2 ** Math.max(1, 5 - retries)}S`) ?? at;
+/** No pause is longer than an hour. */
+const LONGEST_MS = 3_600_000;
+
+/**
+ * After the first failure 2 seconds, then 4, 8 … whatever number of tries is left, and up to a quarter more, by which
+ * many jobs that failed at once do not all come back at once; always the same for one failure of one job.
+ */
+async function pausedUntil(work: CaseWork, { caseNo, job }: HeldJob): Promise<Instant> {
+  const [stored] = await work.store.findCases(systemOf(work), [caseNo]);
+  const wait = stored?.state.instances[job]?.wait;
+  const failures = (wait?.kind === "job" ? (wait.failures ?? 0) : 0) + 1;
+  const spread = Number.parseInt(hashOf({ caseNo, job, failures }).slice(0, 4), 16) / 0xffff / 4;
+  const pause = Math.min(2 ** failures * 1000 * (1 + spread), LONGEST_MS);
+  return instantFromMillis(millisOf(work.now()) + Math.round(pause));
 }

@@ -156,7 +156,8 @@ function failJob(run: Run, event: EventOf<"failJob">): Applied {
   const retries = Math.max(0, event.retries);
   mark(run, "jobFailed", living, { retries, message: event.message });
   if (retries > 0) {
-    run.instances[living.id] = { ...instance, wait: { ...wait, retries } };
+    const failures = (wait.failures ?? 0) + 1;
+    run.instances[living.id] = { ...instance, wait: { ...wait, retries, failures } };
     const job = openJobOf(run, living, living.node, wait.type, retries);
     const { retryAt } = event;
     run.effects.push({ kind: "callJob", job: retryAt === undefined ? job : { ...job, retryAt } });

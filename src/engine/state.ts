@@ -59,7 +59,8 @@ export type Wait =
     }
   // A called process, by its plan's hash; the instance's variables are the process's, `own` the activity's.
   | { readonly kind: "called"; readonly plan: string; readonly own: JsonObject }
-  | { readonly kind: "job"; readonly type: string; readonly retries: number }
+  // `failures`: how often it has failed so far, where it has.
+  | { readonly kind: "job"; readonly type: string; readonly retries: number; readonly failures?: number }
   | (Watching & {
       readonly kind: "timer";
       /** Null while the clock that its period counts by is paused: it does not run then. */

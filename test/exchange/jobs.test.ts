@@ -104,6 +104,33 @@ eachDatabase("jobs for workers", (open) => {
     expect(failure).toEqual({ element: "j" });
   });
 
+  test("the pause doubles with every failure, however many tries are left, and jobs that fail at once come back apart", async () => {
+    const cases = [await house.begin("lookup"), await house.begin("lookup")];
+    const waits: number[][] = [[], []];
+    let now = Date.parse("2026-11-16T01:00:00.000Z");
+    for (let failure = 1; failure <= 12; failure += 1) {
+      const taken = await take(`try ${failure}`, { most: 2, seconds: 1 });
+      expect(taken).toHaveLength(2);
+      for (const held of taken) {
+        const { caseNo } = held;
+        expect(await codeOf(finish(held, { how: "fail", retries: 10, message: "no answer" }))).toBe("ended");
+        const [row] = await house.rows<{ at: Date | string }>(
+          `select next_at as at from outbox where kind = 'job' and subject = '${caseNo}'`,
+        );
+        waits[cases.indexOf(caseNo)]?.push((new Date(row?.at ?? 0).getTime() - now) / 1000);
+      }
+      now += 3_600_000;
+      house.moveTo(new Date(now).toISOString());
+    }
+    for (const each of waits)
+      for (const [at, seconds] of each.entries()) {
+        const least = Math.min(2 ** (at + 1), 3_600);
+        expect(seconds).toBeGreaterThanOrEqual(least);
+        expect(seconds).toBeLessThanOrEqual(Math.min(least * 1.25, 3_600));
+      }
+    expect(waits[0]).not.toEqual(waits[1]);
+  });
+
   test("a worker may say when to try again", async () => {
     const caseNo = await house.begin("lookup");
     const [first] = await take("one");
