@@ -5,13 +5,25 @@ import { keepFigures } from "./harness/report.ts";
 import { ROWS } from "./rows/rows.ts";
 
 // npm run bench [-- [--quick] [--list] name…]: measures the rows named, or all, and writes what came out.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { quick: { type: "boolean" }, list: { type: "boolean" }, repetitions: { type: "string" } },
-});
+const USAGE = `用法 / usage: npm run bench -- [--quick] [--repetitions N] [name…]
+  --list          列出各项 / lists the benches
+  --quick         只看能否运行，数秒，不留数字 / shows that they work, in seconds; keeps no figures
+  --repetitions N 每项重复次数，不写为 5 / how often each is measured, 5 where not given
+不写名称则全部运行 / without names all are run
+`;
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+  const asked = readArguments();
+  if (typeof asked === "string") {
+    process.stderr.write(`${asked}\n${USAGE}`);
+    return 2;
+  }
+  const { values, positionals } = asked;
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   if (values.list === true) {
     for (const { name, title } of ROWS) process.stdout.write(`${name.padEnd(16)} ${title}\n`);
     return 0;
@@ -33,6 +45,12 @@ async function main(): Promise<number> {
   }
   const quick = values.quick === true;
   const repetitions = Number(values.repetitions ?? (quick ? 2 : 5));
+  if (!Number.isInteger(repetitions) || repetitions < 1) {
+    process.stderr.write(
+      `--repetitions 应为正整数 / must be a whole number from 1: ${values.repetitions}\n${USAGE}`,
+    );
+    return 2;
+  }
   for (const row of rows) {
     const effort = { quick, repetitions: row.once === true ? 1 : repetitions };
     const figures = await alternate(row, effort, (line) => process.stderr.write(`${line}\n`));
@@ -44,4 +62,20 @@ async function main(): Promise<number> {
     if (!quick) await keepFigures(figures, version ?? null);
   }
   return 0;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        quick: { type: "boolean" },
+        list: { type: "boolean" },
+        repetitions: { type: "string" },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

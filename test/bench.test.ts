@@ -32,3 +32,17 @@ describe("a bench of seconds (PostgreSQL)", () => {
     LIMIT_MS,
   );
 });
+
+describe("the benches' command", () => {
+  it("tells how it is used, and of wrong use what was wrong, without a stack", async () => {
+    expect((await bench("--help")).stdout).toContain("npm run bench -- [--quick]");
+    for (const wrong of [["--nonsense"], ["--repetitions", "many"], ["nosuch"]]) {
+      const failed = await bench(...wrong).then(
+        () => undefined,
+        (error: { readonly code: number; readonly stderr: string }) => error,
+      );
+      expect(failed?.code).toBe(2);
+      expect(failed?.stderr).not.toMatch(/^\s+at /mu);
+    }
+  });
+});
