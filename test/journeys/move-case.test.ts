@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, MovePreviewAnswer, MovesAnswer } from "#contract";
+import { packFolder } from "../exchange/exchange-house.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
+import { end, flows, gateway, processXml, user } from "../support/bpmn.ts";
 
 const ACCEPT = { intakeOutcome: "accept", materialVerdicts: verdicts(true) };
 const REASON = "核查人员外派，现场核查改由审查人书面核对";
@@ -163,5 +166,57 @@ onEachDatabase("moving a case by hand", (database) => {
     );
     expect(pressed.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect((await movesOf(caseNo)).standings).toHaveLength(1);
+  });
+});
+
+const asked = (role: string): string => `<zeebe:assignmentDefinition candidateGroups="${role}"/>`;
+/** Its gateway knows no way for an ordinary shop. */
+const STUCK = processXml(
+  [user("look", asked("clerk")), gateway("exclusive", "gate"), user("huge", asked("reviewer")), end()],
+  flows("s look", "look gate", "gate huge form.area > 100000", "huge e"),
+  "stuck",
+).replace('name="gate"', 'name="面积是否超大"');
+
+onEachDatabase("moving a case that is stuck", (database) => {
+  let folder: string;
+  let site: TestPlatform;
+
+  beforeAll(async () => {
+    folder = await packFolder({ stuck: { xml: STUCK } });
+    site = await startTestPlatform({
+      database,
+      district: folder,
+      at: "2026-11-16T09:00:00+08:00",
+      faces: false,
+    });
+  }, 240_000);
+  afterAll(async () => {
+    await site?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("mends a failure, and is refused where it would come to one", async () => {
+    const as = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
+    const [owner, clerk, head] = [await as("shop-owner"), await as("clerk"), await as("approver")];
+    const { caseNo } = await applyForFoodLicence(owner, {}, "stuck");
+    const path = `/api/cases/${caseNo}/moves`;
+    const move = async (to: string, way = "") => {
+      const { version, standings } = await head.get<MovesAnswer>(path);
+      const body = { version, instance: standings[0]?.instance, to, reason: REASON };
+      return head.try("POST", `${path}${way}`, body);
+    };
+    for (const way of ["/preview", ""])
+      expect(await move("gate", way)).toMatchObject({
+        status: 409,
+        body: { code: "MOVE_FAILS", message: { zh: expect.stringContaining("没有符合条件的出口") } },
+      });
+    await mustAct(clerk, caseNo, "look", {});
+    const failed = await head.get<MovesAnswer>(path);
+    expect(failed.standings).toMatchObject([{ element: "gate", failed: true }]);
+    expect((await head.get<CaseAnswer>(`/api/cases/${caseNo}`)).failures).toHaveLength(1);
+    expect(await move("huge")).toMatchObject({ status: 200 });
+    const page = await head.get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect([page.failures, page.tasks.map(({ element }) => element)]).toEqual([[], ["huge"]]);
+    expect(page.history[0]?.sentence.zh).toContain("人工移动：由“面积是否超大”移到“huge”");
   });
 });

@@ -90,8 +90,9 @@ export const ENGINE_PROBLEMS = problems({
     status: 409,
     zh: "“{name}”（{element}）没有可走的出口，跳过后不知走向哪里",
     en: "“{name}” ({element}) has no way out, so skipping it would lead nowhere",
-    nextZh: "请更正变量后重试，或把办件移到别的环节。",
-    nextEn: "Correct the variables and try again, or move the case to another element.",
+    nextZh: "请更正变量后重试，或请办理部门的负责人把办件移到别的环节。",
+    nextEn:
+      "Correct the variables and try again, or have a head of the organ in charge move the case to another step.",
   },
   ENGINE_SEPARATION_OF_DUTY: {
     status: 403,
@@ -173,8 +174,9 @@ export const ENGINE_PROBLEMS = problems({
     status: 409,
     zh: "办件的“{places}”在迁入的版本中没有对应的位置",
     en: "“{places}” of the case has no place in the version that it would go to",
-    nextZh: "请补充环节对应，或先把办件移到两版都有的环节。",
-    nextEn: "Complete the mapping of elements, or first move the case to a step that both versions have.",
+    nextZh: "请补充环节对应，或请办理部门的负责人先把办件移到两版都有的环节。",
+    nextEn:
+      "Complete the mapping of elements, or have a head of the organ in charge move the case to a step that both versions have first.",
   },
   ENGINE_MOVE_IMPOSSIBLE: {
     status: 409,
