@@ -20,6 +20,10 @@ test("returning, transferring, acting on behalf and moving by hand are told by t
   );
   expect(told("transferTask", {}, { kind: "transferred", ...task, detail: {} })).toBe("“审查”转办。");
   expect(told("moveToken", {}, { kind: "moved", ...task, detail: {} })).toBe("人工移出“审查”。");
+  const signed = (ended: number) =>
+    told("returnTask", {}, { kind: "returned", ...task, detail: { toName: "受理", ...reason, ended } });
+  expect(signed(0)).toBe("“审查”退回到“受理”（材料不符），会签随之结束。");
+  expect(signed(2)).toBe("“审查”退回到“受理”（材料不符），会签随之结束，另有2份尚未办理的意见不再征求。");
   const moved = { kind: "moved", ...task, detail: { to: "d", toName: "决定", reason: "系统故障。" } };
   expect(told("moveToken", {}, moved)).toBe("人工移动：由“审查”移到“决定”（系统故障）。");
   expect(told("completeTask", {}, { kind: "onBehalf", ...task }, { kind: "completed", ...task })).toBe(

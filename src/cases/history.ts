@@ -189,8 +189,8 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
       const to = words.name(String(detail["toName"] ?? ""));
       return [
         {
-          zh: `“${name.zh}”退回${to.zh === "" ? "" : `到“${to.zh}”`}${zh}`,
-          en: `“${name.en}” was returned${to.en === "" ? "" : ` to “${to.en}”`}${en}`,
+          zh: `“${name.zh}”退回${to.zh === "" ? "" : `到“${to.zh}”`}${zh}${endedWords(detail).zh}`,
+          en: `“${name.en}” was returned${to.en === "" ? "" : ` to “${to.en}”`}${en}${endedWords(detail).en}`,
         },
       ];
     }
@@ -219,6 +219,16 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
     default:
       return [];
   }
+}
+
+/** A joint review ends as a whole when one of those who sign returns it. */
+function endedWords({ ended }: JsonObject): Bilingual {
+  if (typeof ended !== "number") return { zh: "", en: "" };
+  if (ended === 0) return { zh: "，会签随之结束", en: ", which ended the joint review" };
+  return {
+    zh: `，会签随之结束，另有${ended}份尚未办理的意见不再征求`,
+    en: `, which ended the joint review with ${ended} opinion${ended === 1 ? "" : "s"} still open`,
+  };
 }
 
 /** 领取, 放回, or given to someone: what standing under an account means depends on whose act it was. */

@@ -109,7 +109,14 @@ export const TaskAnswer = Type.Object({
   /** What the reader may do with it beside doing it (领取, 放回, 转办). */
   ways: Type.Array(Type.Union([Type.Literal("claim"), Type.Literal("giveBack"), Type.Literal("transfer")])),
   /** Earlier tasks that the reader may return it to (退回). */
-  returns: Type.Array(Type.Object({ element: Type.String(), name: Bilingual })),
+  returns: Type.Array(
+    Type.Object({
+      element: Type.String(),
+      name: Bilingual,
+      /** Returning ends the joint review (会签) that it is a part of, whoever has still to sign. */
+      endsReview: Type.Boolean(),
+    }),
+  ),
   /** Who has taken it or was given it. */
   takenBy: Type.Union([Bilingual, Type.Null()]),
   /** From which later task it was returned, and why. */

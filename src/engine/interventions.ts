@@ -7,7 +7,8 @@ import { findNotOffered } from "./handlers/ad-hoc-sub-process.ts";
 import { openTaskOf } from "./open-task.ts";
 import { stopClocks } from "./legal-time.ts";
 import { openScope, type OpenScopes } from "./open-scope.ts";
-import { livingOf, mark, planAt, type Run } from "./run.ts";
+import { livingOf, mark, planAt, type Living, type Run } from "./run.ts";
+import { isWatcher } from "./state.ts";
 import type { CaseEvent, InstanceId } from "./types.ts";
 import { propagateFrom } from "./variables.ts";
 
@@ -43,21 +44,37 @@ export function transferTask(run: Run, event: EventOf<"transferTask">): Applied 
   return done;
 }
 
-/** The compiler has seen to it that the way back crosses no split or join. */
+/**
+ * The compiler has seen to it that the way back crosses no split or join. Out of one run of a joint review the whole
+ * review goes back: the other runs are cancelled, and no vote stands.
+ */
 export function returnTask(run: Run, event: EventOf<"returnTask">): Applied {
   const found = find(run, event.task, "task");
   if (found === undefined) return err(problem("ENGINE_TASK_NOT_OPEN", { task: event.task }));
   const { living } = found;
-  const { node, scope } = living;
+  const { node } = living;
+  const review = bodyAround(run, living);
+  const scope = review === undefined ? living.scope : review.scope;
   const { to, reason } = event;
   if (node.kind !== "userTask" || !(node.returnTo ?? []).includes(to))
     return err(problem("ENGINE_RETURN_NOT_ALLOWED", { ...placeOf(node), to: nameAt(run, scope, to) }));
-  mark(run, "returned", living, { to, toName: nameAt(run, scope, to), reason });
-  cancelInstance(run, living.id, "interrupted");
+  const ended = review === undefined ? {} : { ended: review.runs - 1 };
+  mark(run, "returned", living, { to, toName: nameAt(run, scope, to), reason, ...ended });
+  cancelInstance(run, review?.id ?? living.id, "interrupted");
   for (const [name, value] of Object.entries(event.variables ?? {})) propagateFrom(run, scope, name, value);
   const returned = { from: node.id, name: node.name, reason };
   run.queue.push({ element: to, scope, via: null, returned });
   return done;
+}
+
+type Body = { readonly id: InstanceId; readonly scope: InstanceId | null; readonly runs: number };
+
+/** The body of the runs that an instance is one of, with how many of them are open; undefined where it is none. */
+function bodyAround({ instances }: Run, { node, scope: id }: Living): Body | undefined {
+  const body = id === null ? undefined : instances[id];
+  if (id === null || body?.wait.kind !== "multi" || body.element !== node.id) return undefined;
+  const runs = Object.values(instances).filter((each) => each.scope === id && !isWatcher(each.wait)).length;
+  return { id, scope: body.scope, runs };
 }
 
 function nameAt(run: Run, scope: InstanceId | null, element: string): string {

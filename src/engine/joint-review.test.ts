@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compileProcess } from "#process";
-import { element, end, flows, loop, processXml } from "../../test/support/bpmn.ts";
+import { element, end, flows, loop, processXml, user } from "../../test/support/bpmn.ts";
 import { complete, failureOf, openOf, playModels, timesOf, type Played } from "../../test/support/play.ts";
 
 const review = (
@@ -128,4 +128,52 @@ test("a text or a number for a vote is refused when the process is compiled, wit
     'vote="=if opinion = &quot;yes&quot; then true else null"',
   );
   expect((await compileProcess(said)).ok).toBe(true);
+});
+
+const signedBy = (returnTo: string, sequential = false): string =>
+  processXml(
+    [
+      user("accept"),
+      element("userTask", "t", {
+        extensions: `<zeebe:userTask/><yiwang:task returnTo="${returnTo}"/>
+          <yiwang:jointReview rule="all" vote="=agree" result="review"/>`,
+        inside: loop('inputCollection="=organs" inputElement="organ"', sequential),
+      }),
+      user("decide"),
+      end(),
+    ],
+    flows("s accept", "accept t", "t decide", "decide e"),
+  );
+
+test("one of those who sign returns the whole review: the others' tasks are cancelled and no vote stands", async () => {
+  const steps = [
+    complete("accept"),
+    complete("t", { agree: true }),
+    { do: "return", element: "t", to: "accept" },
+  ];
+  const returned = await playModels([signedBy("accept")], steps, organs("one", "two", "three"));
+  expect(openOf(returned)).toEqual(["accept"]);
+  expect(timesOf(returned, "t", "cancelled")).toBe(2);
+  expect(returned.variables["review"]).toBeUndefined();
+  const marks = returned.entries.flatMap((entry) => entry.marks);
+  expect(marks.find(({ kind }) => kind === "returned")?.detail).toMatchObject({ to: "accept", ended: 1 });
+  const [again] = Object.values(returned.state?.instances ?? {});
+  expect(again?.wait).toMatchObject({ returned: { from: "t" } });
+  // The next round asks everybody anew.
+  const vote = complete("t", { agree: true });
+  const round = await playModels(
+    [signedBy("accept")],
+    [...steps, complete("accept"), vote, vote, vote],
+    organs("one", "two", "three"),
+  );
+  expect([openOf(round), round.variables["review"]]).toMatchObject([
+    ["decide"],
+    { verdict: "passed", agreed: 3, against: 0 },
+  ]);
+});
+
+test("out of several runs that are no joint review nothing is returned", async () => {
+  const plain = signedBy("accept").replace(/<yiwang:jointReview[^>]*>/u, "");
+  const compiled = await compileProcess(plain);
+  expect(compiled.ok ? [] : compiled.error.map(({ code }) => code)).toEqual(["PROCESS_RETURN_IMPOSSIBLE"]);
 });

@@ -56,21 +56,25 @@ export function openFailures(state: CaseState): readonly Failure[] {
   );
 }
 
-/** The earlier tasks that an open one may be returned to (退回): those the process allows that have been done. */
+/**
+ * The earlier tasks that an open one may be returned to (退回): those the process allows that have been done.
+ * `endsReview`: it is one run of a joint review, which goes back as a whole.
+ */
 export function returnsOf(
   linked: LinkedPlan,
   state: CaseState,
   task: InstanceId,
-): readonly { readonly element: string; readonly name: string }[] {
+): readonly { readonly element: string; readonly name: string; readonly endsReview: boolean }[] {
   const instance = Object.hasOwn(state.instances, task) ? state.instances[task] : undefined;
   if (instance === undefined) return [];
   const { plan, nodes } = planAt({ linked, instances: state.instances }, instance.scope);
   const node = nodes.get(instance.element);
   const allowed = node?.kind === "userTask" ? (node.returnTo ?? []) : [];
+  const endsReview = node?.loop?.review !== undefined;
   const duty = (element: string): string => (plan === linked.plan ? element : `${plan.id}#${element}`);
   return allowed
     .filter((element) => Object.hasOwn(state.doneBy, duty(element)))
-    .map((element) => ({ element, name: nodes.get(element)?.name ?? element }));
+    .map((element) => ({ element, name: nodes.get(element)?.name ?? element, endsReview }));
 }
 
 /** The versions of called processes that a case stands in, by hash. */

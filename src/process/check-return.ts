@@ -9,7 +9,8 @@ type Drawn = {
 
 /**
  * `yiwang:task returnTo` names user tasks of the same scope from which the task is reached without leaving or
- * entering a parallel part: otherwise returning would double tokens or leave a join waiting for ever.
+ * entering a parallel part: otherwise returning would double tokens or leave a join waiting for ever. One run of several
+ * may return only where they are a joint review, which it ends as a whole.
  */
 export function checkReturns(
   node: PlanNode,
@@ -19,7 +20,7 @@ export function checkReturns(
 ): void {
   if (node.kind !== "userTask") return;
   for (const to of node.returnTo ?? [])
-    if (node.loop !== undefined || !leadsAlone(to, node.id, drawn))
+    if ((node.loop !== undefined && node.loop.review === undefined) || !leadsAlone(to, node.id, drawn))
       report(compilation, "PROCESS_RETURN_IMPOSSIBLE", element, { to });
 }
 

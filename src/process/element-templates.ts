@@ -224,6 +224,7 @@ const WORK: readonly ElementTemplate[] = [
         value: "review",
         description: "其 verdict 为 passed 或 rejected，另有各项票数",
       }),
+      maybe("可退回的环节", "task.returnTo", "写元素编号，以空格分开；任一方退回，整个会签随之结束"),
       state("reviewing"),
     ],
     { value: "bpmn:UserTask" },

@@ -110,9 +110,9 @@ function waysOf(
   const isMine = canCompleteTask(principal, target).allowed;
   return {
     ways: ways.flatMap(({ way, may }) => (may.allowed ? [way] : [])),
-    returns: (isMine ? returnsOf(plan, stored.state, task.id) : []).map(({ element, name }) => ({
-      element,
-      name: inBoth(work.pack, name),
+    returns: (isMine ? returnsOf(plan, stored.state, task.id) : []).map((each) => ({
+      ...each,
+      name: inBoth(work.pack, each.name),
     })),
   };
 }

@@ -144,7 +144,7 @@ function ReturnDialog({ page, task, onSaid, onClose }: DialogProps): ReactNode {
   return (
     <ReasonDialog
       title={say(words.returnOf, { name: say(task.name) })}
-      effect={say(words.returnEffect)}
+      effect={`${say(words.returnEffect)}${task.returns.some((each) => each.endsReview) ? say(words.returnEndsReview) : ""}`}
       label={say(words.returnReason)}
       missing={say(words.reasonMissing)}
       act={say(words.returnAct)}

@@ -31,6 +31,10 @@ export const steering = dictionary({
     "选定的环节会重新打开，并显示退回理由。退回不停止计时：法定期限继续计算。",
     "The step you choose opens again and shows the reason. Returning stops no clock: the law's time goes on running.",
   ],
+  returnEndsReview: [
+    "会签随之整体结束：其他部门尚未办理的意见不再征求，已有的意见不作数，重新会签时全部重来。",
+    " The joint review ends with it: opinions still open are no longer asked, those given do not count, and the next round asks everybody anew.",
+  ],
   returnTo: ["退回到", "Back to"],
   returnReason: ["退回理由", "Why it is returned"],
   returnAct: ["退回", "Return"],
