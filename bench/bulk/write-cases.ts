@@ -37,6 +37,7 @@ export async function writeCases(url: string, plan: BulkPlan): Promise<void> {
       for (const [statement, lines] of Object.entries(rows))
         await copyInto(client, statement, [lines.join("")]);
     }
+    await client.query("set maintenance_work_mem = '512MB'");
     for (const definition of indexes) await client.query(definition);
     await client.query("vacuum (analyze) case_file, task, entry, fact_version");
   } finally {
