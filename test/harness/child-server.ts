@@ -1,10 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The real Node, not npm's wrapper: a signal must reach the process that serves. */
 const NODE = `${ROOT}node_modules/node/bin/node`;
+/** What `npm start` gives to Node. */
+const STARTED_WITH = startScript().split(" ").slice(1);
 const START_MS = 180_000;
+
+function startScript(): string {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start;
+}
 
 /** Where a server keeps what it keeps: a folder, or a PostgreSQL database and a folder of files. */
 export type ChildServerOptions = {
@@ -37,7 +47,7 @@ export type ChildServer = {
 /** Starts the server and waits until it says that it is ready. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
   const { port, data, databaseUrl, district, environment = {}, faces = false } = options;
-  const args = ["src/cli/main.ts", "serve", "--demo", "--port", String(port), "--data", data];
+  const args = [...STARTED_WITH, "--port", String(port), "--data", data];
   if (!faces) args.push("--no-web");
   const child = spawn(
     NODE,
