@@ -4,6 +4,7 @@ import { err, ok, problem, type Json, type Problem, type Result } from "#kernel"
 import { evaluateFeel } from "#rules";
 import { actOnCase, actorOf, type CaseAct, type CaseDone } from "./act-on-case.ts";
 import type { CaseWork } from "./case-work.ts";
+import { failureIn } from "./failure-in.ts";
 import { findFailure, type ValueLock } from "./failure-values.ts";
 import { systemOf } from "./reach-case.ts";
 
@@ -25,7 +26,7 @@ export type FailureCorrection = CaseAct & {
  * Corrects what a failed element reads and tries it again, in one step: the entry keeps each value before and after.
  * Only what the element reads, and never what decides the case in the place of those whose it is (failure-values.ts).
  * Errors: those of actOnCase and canCorrectFailure, ENGINE_FAILURE_NOT_OPEN, CORRECTION_NOT_READ, CORRECTION_LOCKED,
- * CORRECTION_UNREADABLE.
+ * CORRECTION_UNREADABLE, CORRECTION_MENDS_NOTHING.
  */
 export function correctFailure(
   work: CaseWork,
@@ -63,6 +64,13 @@ export function correctFailure(
         return ok({
           event: { kind: "resolveFailure" as const, instance: failure, corrections: read, reason, actor },
         });
+      },
+      // A correction that mends nothing is not kept: the person still has it before them.
+      refuse: (commit) => {
+        const why = failureIn(commit, failure);
+        return why === undefined
+          ? undefined
+          : problem("CORRECTION_MENDS_NOTHING", { why: why.zh, whyEn: why.en });
       },
     },
     systemOf(work),

@@ -48,7 +48,9 @@ export function findFailure(
       lock: lockOf(read.path, given, personal) ?? (isStarred ? "personal" : null),
     };
   });
-  return { node: found.node, values };
+  // What may be put right comes first.
+  const byLock = values.toSorted((one, other) => Number(one.lock !== null) - Number(other.lock !== null));
+  return { node: found.node, values: byLock };
 }
 
 /** What a case is known by stands in its head, its documents and its receipt as well. */
@@ -111,11 +113,14 @@ function withoutPersonal(value: Json, names: ReadonlySet<string>, name = ""): Js
     return Object.fromEntries(
       Object.entries(value).map(([key, each]): [string, Json] => [key, withoutPersonal(each, names, key)]),
     );
-  return names.has(name) && typeof value === "number" ? "****" : value;
+  const isNumber = typeof value === "number" && (names.has(name) || /^1\d{10}$/.test(String(value)));
+  return isNumber ? "****" : value;
 }
 
+/** Numbers of identity cards and mobile phones are starred wherever they stand in a text. */
 function starred(text: string, isPersonal: boolean): string {
-  if (/^\d{17}[\dXx]$/.test(text)) return maskIdentityNumber(text);
-  if (/^1\d{10}$/.test(text)) return maskPhone(text);
-  return isPersonal ? maskName(text) : text;
+  const numbers = text
+    .replaceAll(/(?<!\d)\d{17}[\dXx](?!\d)/g, (number) => maskIdentityNumber(number))
+    .replaceAll(/(?<!\d)1\d{10}(?!\d)/g, (number) => maskPhone(number));
+  return numbers === text && isPersonal ? maskName(text) : numbers;
 }

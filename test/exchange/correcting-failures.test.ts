@@ -81,8 +81,8 @@ onEachDatabase("a failure with its values corrected", (database) => {
     expect(
       values.map(({ path, text, as, masked, locked }) => [path, text, as, masked, locked !== null]),
     ).toEqual([
-      [["applicant", "name"], expect.stringMatching(/\*/u), "text", true, true],
       [["credit", "score"], "many", "text", false, false],
+      [["applicant", "name"], expect.stringMatching(/\*/u), "text", true, true],
       [["owner", "phone"], "138****5678", "text", true, true],
     ]);
     const asked = { version, reason: "银行把分数写成了文字" };
@@ -98,6 +98,10 @@ onEachDatabase("a failure with its values corrected", (database) => {
     expect(await refused([{ path, text: "7 +", as: "value" }])).toMatchObject({
       code: "CORRECTION_UNREADABLE",
     });
+    expect(await refused([{ path, text: "more", as: "text" }])).toMatchObject({
+      code: "CORRECTION_MENDS_NOTHING",
+    });
+    expect((await page()).items).toHaveLength(1);
     expect(await refused([{ path, text: "700", as: "value" }], { version: version - 1 })).toMatchObject({
       code: "CASE_CHANGED",
     });

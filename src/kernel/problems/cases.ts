@@ -15,6 +15,13 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请更正其他数据后重试，或请办理部门负责人移动环节。",
     nextEn: "Correct another value, or have a head of the organ in charge move the case.",
   },
+  CORRECTION_MENDS_NOTHING: {
+    status: 422,
+    zh: "照这样更正后仍不能继续：{why}",
+    en: "With this correction it still cannot go on: {whyEn}",
+    nextZh: "没有作任何更改。请再核对各项数据后重试。",
+    nextEn: "Nothing was changed. Check the values once more and try again.",
+  },
   CORRECTION_UNREADABLE: {
     status: 422,
     zh: "“{name}”的新值读不出来：{why}",
