@@ -16,7 +16,8 @@ const MOST = 20_500;
 type Sheet = { readonly status: number; readonly headers: Headers; readonly bytes: Buffer };
 type Rows = readonly (readonly unknown[])[];
 
-async function rowsOf({ bytes }: Sheet): Promise<Rows> {
+async function rowsOf({ status, bytes }: Sheet): Promise<Rows> {
+  if (status !== 200) throw new Error(`no sheet but ${status} ${bytes.toString("utf8").slice(0, 500)}`);
   const rows: unknown[][] = [];
   for await (const { values } of streamXlsxRows(bytes)) rows.push([...values]);
   return rows;

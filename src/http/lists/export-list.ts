@@ -43,32 +43,46 @@ export async function sendExport<Line>(
   const account = reader.principal.account.id;
   if (underWay.has(account)) return sendProblem(reply, problem("EXPORT_UNDER_WAY"));
   underWay.add(account);
+  // Made, the next may be asked for: whoever has the whole file does not wait for the connection to say so.
+  const made = await makeFile(reader, list, columns.value, request).finally(() => underWay.delete(account));
+  if (!made.ok) return sendProblem(reply, made.error);
+  const { folder, file, size } = made.value;
+  const stream = createReadStream(file).once("close", () => void remove(folder));
+  return reply
+    .type(MEDIA_TYPES[request.format])
+    .header("content-length", size)
+    .header(
+      "content-disposition",
+      `attachment; filename*=UTF-8''${encodeURIComponent(fileName(reader, list, request))}`,
+    )
+    .header("cache-control", "no-store")
+    .send(stream);
+}
+
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+type Made = { readonly folder: string; readonly file: string; readonly size: number };
+
+/** Writes the file into a folder of its own and notes it; refused or broken off it leaves nothing. Errors: EXPORT_TOO_LARGE. */
+async function makeFile<Line>(
+  reader: Reader,
+  list: Exported<Line>,
+  columns: readonly Column<Line>[],
+  request: ExportRequest,
+): Promise<Result<Made, Problem>> {
   const folder = await mkdtemp(join(tmpdir(), "yiwang-export-"));
-  const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const file = join(folder, `list.${request.format}`);
   try {
-    const file = join(folder, `list.${request.format}`);
-    const written = await writeList(file, reader, list, columns.value, request);
+    const written = await writeList(file, reader, list, columns, request);
     if (!written.ok) {
-      await clear();
-      return await sendProblem(reply, written.error);
+      await remove(folder);
+      return written;
     }
     await noteExport(reader, list, written.value);
-    const { size } = await stat(file);
-    const stream = createReadStream(file).once("close", () => void clear());
-    return await reply
-      .type(MEDIA_TYPES[request.format])
-      .header("content-length", size)
-      .header(
-        "content-disposition",
-        `attachment; filename*=UTF-8''${encodeURIComponent(fileName(reader, list, request))}`,
-      )
-      .header("cache-control", "no-store")
-      .send(stream);
+    return ok({ folder, file, size: (await stat(file)).size });
   } catch (fault) {
-    await clear();
+    await remove(folder);
     throw fault;
-  } finally {
-    underWay.delete(account);
   }
 }
 
