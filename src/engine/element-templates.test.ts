@@ -1,135 +1,26 @@
 import { expect, test } from "vitest";
-import { element, end, flow, flows, loop } from "../../test/support/bpmn.ts";
-import { processXml } from "../../test/support/bpmn.ts";
 import { complete, failureOf, playModels, type Played } from "../../test/support/play.ts";
-import { applied } from "../../test/support/template-xml.ts";
+import { HINTED_VARIABLES, TEMPLATE_DRAWINGS } from "../../test/support/template-drawings.ts";
 import { elementTemplates } from "../process/element-templates.ts";
 
-/** What the hints' expressions read. */
-const VARIABLES = {
-  receivedAt: "2022-09-29T09:00:00+08:00",
-  limits: { statutory: "20wd", promised: "10wd", extension: "10wd" },
-  approver: "王成霞",
-  reason: "案情复杂",
-  organs: ["reviewer", "inspector", "approver"],
-};
-
-/** What the template asks for beside its fields. */
-const MAPPED =
-  '<zeebe:ioMapping><zeebe:input source="=reason" target="creditCode"/><zeebe:output source="=credit" target="credit"/></zeebe:ioMapping>';
-const timerInside = "<bpmn:timerEventDefinition/>";
-const step = (id: string, template: string) => element("task", id, { extensions: applied(template) });
-const clocks = (...names: readonly string[]): string =>
-  processXml(
-    [...names.map((name) => step(name, `clock.${name}`)), end()],
-    flows(...["s", ...names].map((from, place) => `${from} ${names[place] ?? "e"}`)),
-  );
-const straight = flows("s t", "t e");
-const inSubProcess = (extensions: string): string =>
-  element("subProcess", "t", {
-    extensions,
-    inside: [
-      '<bpmn:startEvent id="s2"/>',
-      element("userTask", "u", { extensions: "<zeebe:userTask/>" }),
-      end("e2"),
-      flow("g1", "s2", "u"),
-      flow("g2", "u", "e2"),
-    ].join(""),
-  });
-
-/** For each template a drawing with nothing in it but what its own hints say, and the steps of its case. */
-const DRAWN: Readonly<
-  Record<string, readonly [xml: string, ...steps: readonly Parameters<typeof playModels>[1][number][]]>
-> = {
-  "clock.start": [clocks("start")],
-  "clock.pause": [clocks("start", "pause")],
-  "clock.resume": [clocks("start", "pause", "resume")],
-  "clock.extend": [clocks("start", "extend")],
-  "clock.stop": [clocks("start", "stop")],
-  task: [
-    processXml([element("userTask", "t", { extensions: applied("task") }), end()], straight),
-    complete("t"),
-  ],
-  jointReview: [
-    processXml(
-      [
-        element("userTask", "t", {
-          extensions: applied("jointReview"),
-          inside: loop('inputCollection="=organs" inputElement="organ"'),
-        }),
-        end(),
-      ],
-      straight,
-    ),
-    complete("t", { agree: true }),
-    complete("t", { agree: true }),
-    complete("t", { agree: true }),
-  ],
-  "timer.catch": [
-    processXml(
-      [
-        element("intermediateCatchEvent", "t", { extensions: applied("timer.catch"), inside: timerInside }),
-        end(),
-      ],
-      straight,
-    ),
-    { do: "advance", duration: "P30D" },
-  ],
-  "timer.boundary": [
-    processXml(
-      [
-        element("userTask", "t", { extensions: applied("task") }),
-        element("boundaryEvent", "b", {
-          attributes: 'attachedToRef="t"',
-          extensions: applied("timer.boundary"),
-          inside: timerInside,
-        }),
-        end(),
-      ],
-      flows("s t", "t e", "b e"),
-    ),
-    { do: "advance", duration: "P30D" },
-  ],
-  caseLadder: [
-    clocks("start").replace(
-      /(<bpmn:process [^>]*>)/,
-      `$1<bpmn:extensionElements>${applied("caseLadder")}</bpmn:extensionElements>`,
-    ),
-  ],
-  scope: [processXml([inSubProcess(applied("scope")), end()], straight), complete("u")],
-  document: [
-    processXml([element("serviceTask", "t", { extensions: applied("document") }), end()], straight),
-    complete("t"),
-  ],
-  certificate: [
-    processXml([element("serviceTask", "t", { extensions: applied("certificate") }), end()], straight),
-    complete("t"),
-  ],
-  http: [
-    processXml([element("serviceTask", "t", { extensions: `${applied("http")}${MAPPED}` }), end()], straight),
-    complete("t", { credit: "A" }),
-  ],
-  outcome: [processXml([end("e", "", applied("outcome"))], flows("s e"))],
-};
-
 test("there is a drawing for every template", () => {
-  expect(Object.keys(DRAWN).toSorted()).toEqual(
+  expect(Object.keys(TEMPLATE_DRAWINGS).toSorted()).toEqual(
     elementTemplates.map(({ id }) => id.replace("yiwang.", "")).toSorted(),
   );
 });
 
-test.each(Object.keys(DRAWN))(
+test.each(Object.keys(TEMPLATE_DRAWINGS))(
   "a case whose %s is filled in by its own hints runs to its end",
   async (name) => {
-    const [xml = "", ...steps] = DRAWN[name] ?? [];
-    const played: Played = await playModels([xml], steps, { variables: VARIABLES });
+    const [xml = "", ...steps] = TEMPLATE_DRAWINGS[name] ?? [];
+    const played: Played = await playModels([xml], steps, { variables: HINTED_VARIABLES });
     expect([played.refused, failureOf(played), played.status]).toEqual([undefined, undefined, "completed"]);
   },
 );
 
 test("a joint review by its template passes or is rejected by what its form gives", async () => {
-  const [xml = ""] = DRAWN["jointReview"] ?? [];
-  const asked = await playModels([xml], [], { variables: VARIABLES });
+  const [xml = ""] = TEMPLATE_DRAWINGS["jointReview"] ?? [];
+  const asked = await playModels([xml], [], { variables: HINTED_VARIABLES });
   const tasks = Object.values(asked.state?.instances ?? {}).flatMap(({ wait }) =>
     wait.kind === "task" ? [wait] : [],
   );
@@ -138,6 +29,6 @@ test("a joint review by its template passes or is rejected by what its form give
     { candidateGroups: ["inspector"] },
     { candidateGroups: ["approver"] },
   ]);
-  const against = await playModels([xml], [complete("t", { agree: false })], { variables: VARIABLES });
+  const against = await playModels([xml], [complete("t", { agree: false })], { variables: HINTED_VARIABLES });
   expect(against.variables["review"]).toMatchObject({ verdict: "rejected", against: 1 });
 });

@@ -24,6 +24,8 @@ export type ElementTemplate = {
   readonly description: string;
   readonly appliesTo: readonly string[];
   readonly elementType?: { readonly value: string };
+  /** Whether the Modeler's own fields stay beside these: mappings, a form, more properties. Without it they are hidden. */
+  readonly entriesVisible: boolean;
   readonly properties: readonly Property[];
 };
 
@@ -115,6 +117,7 @@ function template(
     description,
     appliesTo,
     ...(elementType === undefined ? {} : { elementType }),
+    entriesVisible: true,
     properties,
   };
 }
@@ -151,6 +154,15 @@ const CLOCKS: readonly ElementTemplate[] = [
 ];
 
 const PERIOD_OF_TIMER: readonly Property[] = [limit("期限", "limit.value"), ...PERIODS.slice(2)];
+
+/**
+ * Applied to a timer event that is drawn already: the schema would have a timer's own date written otherwise. The
+ * Modeler's field for that date is hidden, since the limit stands in its place.
+ */
+const timer = (id: string, name: string, description: string, event: string): ElementTemplate => ({
+  ...template(`timer.${id}`, name, description, [event], PERIOD_OF_TIMER),
+  entriesVisible: false,
+});
 
 const role = (description: string, placeholder: string): Property =>
   asked(
@@ -229,20 +241,12 @@ const WORK: readonly ElementTemplate[] = [
     ],
     { value: "bpmn:UserTask" },
   ),
-  // Applied to a timer event that is drawn already: the schema would have a timer's own date written otherwise.
-  template(
-    "timer.catch",
-    "法定期限（中间事件）",
-    "等到期限届满；先画好定时事件",
-    ["bpmn:IntermediateCatchEvent"],
-    PERIOD_OF_TIMER,
-  ),
-  template(
-    "timer.boundary",
+  timer("catch", "法定期限（中间事件）", "等到期限届满；先画好定时事件", "bpmn:IntermediateCatchEvent"),
+  timer(
+    "boundary",
     "法定期限（边界事件）",
     "环节在期限内未办，走这一条；先画好定时事件",
-    ["bpmn:BoundaryEvent"],
-    PERIOD_OF_TIMER,
+    "bpmn:BoundaryEvent",
   ),
   template(
     "scope",
