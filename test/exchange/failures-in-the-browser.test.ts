@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobsAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import { element, end, flows, gateway, user } from "../support/bpmn.ts";
 import { eventsXml, start, startless } from "../support/events.ts";
@@ -61,27 +61,9 @@ describe("failures in a real browser", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open(width: number): Promise<Page> {
-    const { cookie } = await enter(site, "demo-configurer");
-    const [name = "", value = ""] = cookie.split("=");
-    const viewport = { width, height: width > 500 ? 900 : 844 };
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    await page.goto(`${site.url}/admin/failures`);
-    await page.getByRole("heading", { name: "运行故障", exact: true }).waitFor();
-    return page;
-  }
+  const open = (width: number) => openPage(browser, site, "configurer", "/admin/failures", width);
 
-  const look = async (page: Page, name: string): Promise<void> => {
-    const shots = process.env["YIWANG_TEST_SHOTS"];
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
+  const look = lookAt;
 
   /** A case whose job was given up. */
   async function failOnce(of: string): Promise<void> {

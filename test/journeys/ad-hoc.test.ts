@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
@@ -9,6 +8,7 @@ import { packFolder } from "../exchange/exchange-house.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import { element, end, flows, job, processXml, user } from "../support/bpmn.ts";
 
@@ -191,28 +191,9 @@ describe("what an ad-hoc subprocess offers, in a real browser", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open(login: string, path: string, width: number): Promise<Page> {
-    const { cookie } = await enter(site, `demo-${login}`);
-    const [name = "", value = ""] = cookie.split("=");
-    const viewport = { width, height: width > 500 ? 900 : 844 };
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(40_000);
-    await page.goto(`${site.url}${path}`);
-    await page.locator("main h1").first().waitFor();
-    return page;
-  }
+  const open = (login: string, path: string, width: number) => openPage(browser, site, login, path, width);
 
-  const look = async (page: Page, name: string): Promise<void> => {
-    const shots = process.env["YIWANG_TEST_SHOTS"];
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
+  const look = lookAt;
 
   it(
     "is listed by name on the case's page and begun from there",

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runBatches } from "#worker";
@@ -7,6 +6,7 @@ import { openBrowser } from "../browser.ts";
 import { waitForDecision, type Staff } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const SLOW = 240_000;
@@ -35,28 +35,9 @@ describe("batch sign-off in a real browser", () => {
     await site?.dispose();
   });
 
-  async function open(width: number, path = "/desk"): Promise<Page> {
-    const { cookie } = await enter(site, "demo-approver");
-    const [name = "", value = ""] = cookie.split("=");
-    const viewport = { width, height: width > 500 ? 900 : 844 };
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(40_000);
-    await page.goto(`${site.url}${path}`);
-    await page.locator("main h1").first().waitFor();
-    return page;
-  }
+  const open = (width: number, path = "/desk") => openPage(browser, site, "approver", path, width);
 
-  const look = async (page: Page, name: string): Promise<void> => {
-    const shots = process.env["YIWANG_TEST_SHOTS"];
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
+  const look = (page: Page, name: string) => lookAt(page, name, true);
 
   it(
     "ticks by keyboard, fills in once, previews, confirms and shows what came of each",

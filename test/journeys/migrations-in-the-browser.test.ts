@@ -1,11 +1,10 @@
 import { rm } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { houseOn, packFolder, packWith, type House } from "../exchange/exchange-house.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter } from "../harness/visitor.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
 import { boundary, end, flows, processXml, user } from "../support/bpmn.ts";
 
 const SLOW = 180_000;
@@ -49,28 +48,10 @@ describe("migrations in a real browser", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function open(width: number, path = "/admin/migrations"): Promise<Page> {
-    const { cookie } = await enter(site, "demo-configurer");
-    const [name = "", value = ""] = cookie.split("=");
-    const viewport = { width, height: width > 500 ? 900 : 844 };
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(40_000);
-    await page.goto(`${site.url}${path}`);
-    await page.locator("main h1").first().waitFor();
-    return page;
-  }
+  const open = (width: number, path = "/admin/migrations") =>
+    openPage(browser, site, "configurer", path, width);
 
-  const look = async (page: Page, name: string): Promise<void> => {
-    const shots = process.env["YIWANG_TEST_SHOTS"];
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
+  const look = (page: Page, name: string) => lookAt(page, name, true);
 
   it(
     "asks what becomes of what is gone, says case by case what it would come to, and shows what it came to",

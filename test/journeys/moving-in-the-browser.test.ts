@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const SLOW = 180_000;
@@ -24,28 +24,10 @@ describe("moving a case by hand in a real browser", () => {
 
   const as = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
 
-  async function open(login: string, caseNo: string, width: number): Promise<Page> {
-    const { cookie } = await enter(site, `demo-${login}`);
-    const [name = "", value = ""] = cookie.split("=");
-    const viewport = { width, height: width > 500 ? 900 : 844 };
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(40_000);
-    await page.goto(`${site.url}/desk/cases/${caseNo}`);
-    await page.locator("main h1").first().waitFor();
-    return page;
-  }
+  const open = (login: string, caseNo: string, width: number) =>
+    openPage(browser, site, login, `/desk/cases/${caseNo}`, width);
 
-  const look = async (page: Page, name: string): Promise<void> => {
-    const shots = process.env["YIWANG_TEST_SHOTS"];
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(overflow).toBeLessThanOrEqual(0);
-  };
+  const look = lookAt;
 
   it(
     "says what it would bring about before it is done, asks for a reason, and stands in the history",
