@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobsAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
@@ -62,6 +62,18 @@ describe("failures in a real browser", () => {
   });
 
   const open = (width: number) => openPage(browser, site, "configurer", "/admin/failures", width);
+
+  /** The list is asked again until the line stands in it. */
+  const untilListed = (page: Page, line: Locator) =>
+    expect
+      .poll(
+        async () => {
+          await page.reload();
+          return line.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
 
   const look = lookAt;
 
@@ -129,15 +141,7 @@ describe("failures in a real browser", () => {
       await bank.try("POST", "/api/messages", { id: randomUUID(), name: "credit", key: "", variables });
       const desk = await open(1440);
       const line = desk.getByRole("row", { name: /按信用分流/u });
-      await expect
-        .poll(
-          async () => {
-            await desk.reload();
-            return line.count();
-          },
-          { timeout: 20_000 },
-        )
-        .toBe(1);
+      await untilListed(desk, line);
       await line.getByRole("button", { name: "更正后重试" }).focus();
       await desk.keyboard.press("Enter");
       const dialog = desk.getByRole("dialog");
@@ -181,15 +185,7 @@ describe("failures in a real browser", () => {
       await orderOne();
       const page = await open(1440);
       const line = page.getByRole("row", { name: /文书制作和签章/u });
-      await expect
-        .poll(
-          async () => {
-            await page.reload();
-            return line.count();
-          },
-          { timeout: 20_000 },
-        )
-        .toBe(1);
+      await untilListed(page, line);
       expect(await line.textContent()).toContain("DELIVERY_GIVEN_UP");
       await look(page, "failures-delivery-1440");
       await line.getByRole("button", { name: "重试", exact: true }).click();
@@ -199,15 +195,7 @@ describe("failures in a real browser", () => {
       await store.database.asOwner((sql) =>
         sql.query("update outbox set failures = 7, next_at = $1 where id = 'lost/1/seal0'", [site.now()]),
       );
-      await expect
-        .poll(
-          async () => {
-            await page.reload();
-            return line.count();
-          },
-          { timeout: 20_000 },
-        )
-        .toBe(1);
+      await untilListed(page, line);
       await line.getByRole("button", { name: "跳过" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText("此项不再处理").waitFor();

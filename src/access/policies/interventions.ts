@@ -50,16 +50,26 @@ export function canReceiveTask(receiver: Principal, target: TaskTarget): PostDec
   return decision.as === null ? refused("TASK_FOR_APPLICANT") : decision;
 }
 
+/** As a head of the case's organ who is no party of it; anybody else is refused by this code. */
+function asHead(
+  principal: Principal | null,
+  target: CaseTarget,
+  heads: readonly string[],
+  code: "CASE_CANCEL_NOT_YOURS" | "CASE_MOVE_NOT_YOURS",
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  const post = headPost(principal, target, heads);
+  return post === undefined ? refused(code) : { allowed: true, as: post };
+}
+
 /** 终止: a head of the case's organ, of the roles that the matter or the district names; never a party of the case. */
 export function canCancelCase(
   principal: Principal | null,
   target: CaseTarget,
   heads: readonly string[],
 ): PostDecision {
-  if (principal === null) return refused("SIGN_IN_REQUIRED");
-  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
-  const post = headPost(principal, target, heads);
-  return post === undefined ? refused("CASE_CANCEL_NOT_YOURS") : { allowed: true, as: post };
+  return asHead(principal, target, heads, "CASE_CANCEL_NOT_YOURS");
 }
 
 /**
@@ -71,10 +81,7 @@ export function canMoveCase(
   target: CaseTarget,
   heads: readonly string[],
 ): PostDecision {
-  if (principal === null) return refused("SIGN_IN_REQUIRED");
-  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
-  const post = headPost(principal, target, heads);
-  return post === undefined ? refused("CASE_MOVE_NOT_YOURS") : { allowed: true, as: post };
+  return asHead(principal, target, heads, "CASE_MOVE_NOT_YOURS");
 }
 
 /**
