@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { storeContextOf, type Principal } from "#access";
 import type { CaseDone } from "#cases";
+import { CompleteTaskAnswer } from "#contract";
 import { problem, type Bilingual, type Problem, type Result } from "#kernel";
 import { findCaseByNo } from "#store";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { said } from "../views/said.ts";
+import { IdempotencyHeaders } from "./apply.ts";
+
+/** What the requests of all acts on a case have in common: a key, so that sent twice it is done once, and the answer. */
+export const ACT = { headers: IdempotencyHeaders, response: { 200: CompleteTaskAnswer } };
 
 /**
  * Answers an act of the signed-in person on a case: what is now true, in words, after what was done (`deed`).

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
 import { completeTask } from "#cases";
-import { CaseAnswer, CasePage, CompleteTaskAnswer, CompleteTaskRequest, ExportRequest } from "#contract";
+import { CaseAnswer, CasePage, CompleteTaskRequest, ExportRequest } from "#contract";
 import { problem, type JsonObject } from "#kernel";
 import { listFilesOf, proofOf } from "#store";
 import type { App } from "../app.ts";
@@ -15,8 +15,7 @@ import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
 import { noteView } from "../views/view-log.ts";
-import { answerAct } from "./answer-act.ts";
-import { IdempotencyHeaders } from "./apply.ts";
+import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
 
 const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
@@ -131,10 +130,9 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
     "/api/cases/:caseNo/tasks/:task/complete",
     {
       schema: {
+        ...ACT,
         params: Type.Object({ caseNo: Type.String(), task: Type.String() }),
-        headers: IdempotencyHeaders,
         body: CompleteTaskRequest,
-        response: { 200: CompleteTaskAnswer },
       },
     },
     (request, reply) => {

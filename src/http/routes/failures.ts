@@ -3,7 +3,6 @@ import { type Static, Type } from "typebox";
 import { canResolveFailure } from "#access";
 import { correctFailure, resolveFailure, type FailureAct } from "#cases";
 import {
-  CompleteTaskAnswer,
   CorrectFailureRequest,
   ExportRequest,
   FailurePage,
@@ -24,8 +23,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { failureValues } from "../views/failure-values.ts";
-import { answerAct } from "./answer-act.ts";
-import { IdempotencyHeaders } from "./apply.ts";
+import { ACT, answerAct } from "./answer-act.ts";
 
 const { matter, organ, sort } = Narrowing;
 const Query = Type.Object({ matter, organ, sort, ...Paging });
@@ -96,10 +94,9 @@ export function registerFailureRoutes(app: App, platform: Platform): void {
     "/api/failures/:caseNo/:id/correct",
     {
       schema: {
+        ...ACT,
         params: Which,
-        headers: IdempotencyHeaders,
         body: CorrectFailureRequest,
-        response: { 200: CompleteTaskAnswer },
       },
     },
     (request, reply) => {

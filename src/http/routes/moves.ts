@@ -2,13 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Principal } from "#access";
 import { foreseeMove, mayMove, moveCase, type StoredCase } from "#cases";
-import {
-  CompleteTaskAnswer,
-  MovePreviewAnswer,
-  MovePreviewRequest,
-  MoveRequest,
-  MovesAnswer,
-} from "#contract";
+import { MovePreviewAnswer, MovePreviewRequest, MoveRequest, MovesAnswer } from "#contract";
 import type { LinkedPlan } from "#engine";
 import { err, ok, type Problem, type Result } from "#kernel";
 import type { App } from "../app.ts";
@@ -16,8 +10,7 @@ import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { movePreviewAnswer, movesAnswer } from "../views/move-answer.ts";
-import { answerAct } from "./answer-act.ts";
-import { IdempotencyHeaders } from "./apply.ts";
+import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
 
 const params = Type.Object({ caseNo: Type.String({ maxLength: 100 }) });
@@ -54,10 +47,9 @@ export function registerMoveRoutes(app: App, platform: Platform): void {
     path,
     {
       schema: {
+        ...ACT,
         params,
-        headers: IdempotencyHeaders,
         body: MoveRequest,
-        response: { 200: CompleteTaskAnswer },
       },
     },
     (request, reply) => {

@@ -1,10 +1,9 @@
 import { Type } from "typebox";
 import { beginOffered } from "#cases";
-import { BeginRequest, CompleteTaskAnswer } from "#contract";
+import { BeginRequest } from "#contract";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
-import { answerAct } from "./answer-act.ts";
-import { IdempotencyHeaders } from "./apply.ts";
+import { ACT, answerAct } from "./answer-act.ts";
 
 const params = Type.Object({
   caseNo: Type.String({ maxLength: 100 }),
@@ -19,10 +18,9 @@ export function registerOfferRoutes(app: App, platform: Platform): void {
     "/api/cases/:caseNo/offers/:scope/begin",
     {
       schema: {
+        ...ACT,
         params,
-        headers: IdempotencyHeaders,
         body: BeginRequest,
-        response: { 200: CompleteTaskAnswer },
       },
     },
     (request, reply) => {

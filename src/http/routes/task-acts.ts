@@ -1,27 +1,19 @@
 import { Type } from "typebox";
 import { cancelCase, claimTask, giveBackTask, returnTask, transferTask } from "#cases";
-import {
-  CancelRequest,
-  CompleteTaskAnswer,
-  OnTaskRequest,
-  ReceiversAnswer,
-  ReturnRequest,
-  TransferRequest,
-} from "#contract";
+import { CancelRequest, OnTaskRequest, ReceiversAnswer, ReturnRequest, TransferRequest } from "#contract";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { receiversAnswer } from "../views/receivers-answer.ts";
-import { answerAct } from "./answer-act.ts";
-import { IdempotencyHeaders } from "./apply.ts";
+import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
 
 const TaskPath = Type.Object({
   caseNo: Type.String({ maxLength: 100 }),
   task: Type.String({ maxLength: 40 }),
 });
-const act = { params: TaskPath, headers: IdempotencyHeaders, response: { 200: CompleteTaskAnswer } };
+const act = { ...ACT, params: TaskPath };
 
 const CANCELLED = { zh: "已终止，并告知申请人。", en: "Ended; the applicant is being told." };
 const TAKEN = { zh: "已领取，由您办理。", en: "You have taken it: it is yours to do." };
@@ -85,10 +77,9 @@ export function registerTaskActRoutes(app: App, platform: Platform): void {
     "/api/cases/:caseNo/cancel",
     {
       schema: {
+        ...ACT,
         params: Type.Object({ caseNo: Type.String({ maxLength: 100 }) }),
-        headers: IdempotencyHeaders,
         body: CancelRequest,
-        response: { 200: CompleteTaskAnswer },
       },
     },
     (request, reply) => {
