@@ -1,5 +1,5 @@
 import { canOpenCase, storeContextOf, type Principal } from "#access";
-import { materialsFor, type Matter } from "#district";
+import { isInForce, materialsFor, type Matter } from "#district";
 import {
   err,
   localDateOf,
@@ -76,12 +76,8 @@ function admit(
 ): Result<Matter, Problem> {
   const matter = work.pack.matters.get(application.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: application.matter }));
-  const today = localDateOf(at);
-  const inForce =
-    matter.status === "inForce" &&
-    matter.effectiveFrom <= today &&
-    (matter.effectiveTo === null || today <= matter.effectiveTo);
-  if (!inForce) return err(problem("MATTER_NOT_IN_FORCE", { matter: matter.name.zh }));
+  if (!isInForce(matter, localDateOf(at)))
+    return err(problem("MATTER_NOT_IN_FORCE", { matter: matter.name.zh }));
   const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id });
   if (!allowed.allowed) return err(allowed.problem);
   if (!matter.audience.some((kind) => kind === principal.account.kind))

@@ -15,8 +15,26 @@ export const MatterSummary = Type.Object({
 });
 export type MatterSummary = Static<typeof MatterSummary>;
 
-/** GET /api/matters?q= */
-export const CatalogueAnswer = Type.Object({ items: Type.Array(MatterSummary) });
+const FacetValues = Type.Array(Type.Object({ id: Type.String(), name: Bilingual, count: Type.Number() }));
+
+/** A matter that was found; `by`: the words it answers to, where not by its name. */
+export const FoundMatter = Type.Object({
+  ...MatterSummary.properties,
+  by: Type.Union([Type.String(), Type.Null()]),
+});
+export type FoundMatter = Static<typeof FoundMatter>;
+
+/** GET /api/matters?q=&event=&organ=&type=&kind=&audience= — what was found, and what each further choice would leave. */
+export const CatalogueAnswer = Type.Object({
+  items: Type.Array(FoundMatter),
+  facets: Type.Object({
+    event: FacetValues,
+    organ: FacetValues,
+    type: FacetValues,
+    kind: FacetValues,
+    audience: FacetValues,
+  }),
+});
 export type CatalogueAnswer = Static<typeof CatalogueAnswer>;
 
 export const MaterialAnswer = Type.Object({

@@ -26,6 +26,7 @@ export type Draft = {
       | "registers"
       | "processes"
       | "forms"
+      | "events"
       | "indicators"
       | "templates"
   ]: DistrictPack[Part] | undefined;

@@ -7,7 +7,6 @@ import { limitsOn } from "./limits-on.ts";
 import { materialsFor } from "./materials-for.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import { parsePack } from "./parse-pack.ts";
-import { searchMatters } from "./search-matters.ts";
 
 const day = (text: string): LocalDate => text as LocalDate;
 let pack: DistrictPack;
@@ -65,24 +64,6 @@ describe("materialsFor", () => {
       ({ material }) => material.id === "waterTestReport",
     );
     expect(well?.required).toBe(false);
-  });
-});
-
-describe("searchMatters", () => {
-  it.each(["开饭店", "我想开小吃店", "食品许可", "餐饮", "spjy", "市场监管", "licence", ""])(
-    "finds the food licence by “%s”",
-    (query) => {
-      expect(searchMatters(pack, query).map(({ id }) => id)).toEqual(["food-business-licence"]);
-    },
-  );
-
-  it.each(["结婚登记", "许可 结婚", "食"])("answers “%s” honestly", (query) => {
-    expect(searchMatters(pack, query)).toHaveLength(query === "食" ? 1 : 0);
-  });
-
-  it("does not offer a suspended matter", () => {
-    const matters = new Map([[matter.id, { ...matter, status: "suspended" as const }]]);
-    expect(searchMatters({ ...pack, matters }, "")).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ export {
 } from "./guide-of.ts";
 export type { GuideRow, GuideSection } from "./guide-sections.ts";
 export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
+export { isInForce } from "./is-in-force.ts";
 export { limitsOn } from "./limits-on.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";
 export type {
@@ -40,6 +41,13 @@ export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
-export { searchMatters } from "./search-matters.ts";
+export {
+  browseMatters,
+  FACETS,
+  type Browsed,
+  type Facet,
+  type FacetValue,
+  type MatterQuestion,
+} from "./search/browse-matters.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";
 export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./http-call.ts";

@@ -1,12 +1,14 @@
 import type { DemoAccount } from "./parts/account.ts";
 import type { Exchange } from "./parts/district-file.ts";
 import type { Division } from "./parts/division.ts";
+import type { LifeEvent } from "./parts/life-event.ts";
 import type { Example } from "./parts/example.ts";
 import type { ApplicationForm, TaskForm } from "./parts/form.ts";
 import type { MatterDefinition } from "./parts/matter.ts";
 import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 import type { Register } from "./parts/register.ts";
+import type { SoughtText } from "./search/sought-words.ts";
 import type { WorkCalendar } from "#calendar";
 import type { Decide } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
@@ -38,6 +40,8 @@ export type DistrictPack = {
   readonly processes: ReadonlyMap<string, ProcessSource>;
   readonly forms: ReadonlyMap<string, TaskForm>;
   readonly matters: ReadonlyMap<string, Matter>;
+  /** Life events and firms' events by which matters are found, in the order they are shown. */
+  readonly events: ReadonlyMap<string, LifeEvent>;
   /** Definitions as written; the indicators room, which stands above this one, checks them. */
   readonly indicators: ReadonlyMap<string, IndicatorSource>;
   /** Typst sources by template name (file name without `.typ`). */
@@ -77,6 +81,8 @@ export type Matter = MatterDefinition & {
   readonly form: ApplicationForm;
   readonly decisions: MatterDecisions;
   readonly examples: readonly Example[];
+  /** What a search looks through. */
+  readonly sought: readonly SoughtText[];
 };
 
 export type IndicatorSource = { readonly id: string; readonly file: string; readonly definition: JsonObject };

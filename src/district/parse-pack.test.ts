@@ -136,6 +136,19 @@ describe("fields", () => {
 });
 
 describe("what the law asks of a matter", () => {
+  it("refuses a matter that is wholly online and yet asks somebody to come, or goes less deep", async () => {
+    for (const [found, put] of [
+      ["visits: 0", "visits: 1"],
+      ["onlineDepth: 4", "onlineDepth: 3"],
+    ] as const)
+      expect(await matterFaults(found, put)).toEqual([
+        expect.objectContaining({
+          code: "ONLINE_DEPTH_WRONG",
+          place: expect.stringContaining("fullyOnline"),
+        }),
+      ]);
+  });
+
   it("refuses a promise longer than the law's limit", async () => {
     const faults = await matterFaults(
       "    statutory: 10wd\n    promised: 7wd",

@@ -18,6 +18,7 @@ import {
 } from "./pack-reader.ts";
 import { districtFile } from "./parts/district-file.ts";
 import { jsonObject } from "./parts/example.ts";
+import { lifeEvent } from "./parts/life-event.ts";
 import { organ } from "./parts/organ.ts";
 import { postDefinition, roleDefinition } from "./parts/post.ts";
 import { register, type Register } from "./parts/register.ts";
@@ -69,7 +70,8 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
 async function readDraft(reader: PackReader): Promise<Draft> {
   const district = readYaml(reader, "district.yaml", districtFile);
   const registers = readRegisters(reader);
-  const matterDrafts = await readMatters(reader);
+  const events = readKeyedList(reader, "events.yaml", lifeEvent, ({ id }) => id);
+  const matterDrafts = await readMatters(reader, events);
   return {
     district,
     divisions: readDivisions(reader, "divisions.csv", district?.code),
@@ -82,6 +84,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     processes: await readProcesses(reader),
     forms: readForms(reader),
     indicators: readIndicators(reader),
+    events,
     templates: readTemplates(reader),
     matterDrafts,
     mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
@@ -142,7 +145,7 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { district, divisions, outline, organs, roles, posts, calendar } = draft;
-  const { registers, processes, forms, indicators, templates, demo } = draft;
+  const { registers, processes, forms, indicators, templates, events, demo } = draft;
   const parts = {
     divisions,
     outline,
@@ -155,6 +158,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     forms,
     indicators,
     templates,
+    events,
   };
   if (district === undefined || !allRead(parts)) return undefined;
   const { outline: _about, ...own } = district;

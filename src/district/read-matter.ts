@@ -1,17 +1,21 @@
-import type { MatterDraft } from "./draft.ts";
+import type { Draft, MatterDraft } from "./draft.ts";
 import { foldersIn, readYamlNode, type PackReader } from "./pack-reader.ts";
 import { exampleBody, type Example } from "./parts/example.ts";
 import { matterDefinition } from "./parts/matter.ts";
 import { readDecisions } from "./read-decisions.ts";
 import { readApplicationForm } from "./read-form.ts";
+import { soughtWordsOf } from "./search/sought-words.ts";
 import { childOf, placeOf, reportAt } from "./shape/node.ts";
 import { BAD, wrong } from "./shape/shape.ts";
 import { isJsonObject, type JsonObject } from "#kernel";
 
 /** Reads every folder of matters/. A folder with faults in it is left out of the answer. */
-export async function readMatters(reader: PackReader): Promise<readonly MatterDraft[]> {
+export async function readMatters(
+  reader: PackReader,
+  events: Draft["events"],
+): Promise<readonly MatterDraft[]> {
   const names = foldersIn(reader, "matters/");
-  const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name)));
+  const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name, events)));
   return read.flatMap((each) => each ?? []);
 }
 
@@ -19,6 +23,7 @@ async function readMatter(
   reader: PackReader,
   folder: string,
   name: string,
+  events: Draft["events"],
 ): Promise<MatterDraft | undefined> {
   const node = readYamlNode(reader, `${folder}matter.yaml`);
   const form = readApplicationForm(reader, `${folder}form.schema.json`);
@@ -32,7 +37,12 @@ async function readMatter(
     const expected = { expected: name, expectedEn: name };
     reportAt(childOf(node, "id"), "PACK_FIELD_WRONG", { found: definition.id, ...expected });
   }
-  return { matter: { ...definition, form, decisions, examples }, node };
+  const said = definition.events.flatMap((id) => {
+    const event = events?.get(id);
+    return event === undefined ? [] : [event.name.zh, ...event.words];
+  });
+  const sought = soughtWordsOf(definition, said);
+  return { matter: { ...definition, form, decisions, examples, sought }, node };
 }
 
 /** examples.yaml: `base` holds a complete form that each rehearsal in `rehearsals` may change. */

@@ -6,6 +6,7 @@ import { checkExpressions } from "./check-expressions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
 import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
+import { checkOnline } from "./check-online.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
@@ -16,6 +17,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkCodes(subject, draft);
   checkLimits(subject);
   checkMaterials(subject, draft);
+  checkOnline(subject);
   checkPrefills(subject, draft, report);
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);
@@ -37,6 +39,8 @@ function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSi
   know(draft.organs, matter.organ, childOf(node, "organ"), "部门", "organ");
   for (const organ of matter.jointOrgans)
     know(draft.organs, organ, childOf(node, "jointOrgans"), "部门", "organ");
+  for (const event of matter.events)
+    know(draft.events, event, childOf(node, "events"), "人生或企业事件", "life event");
   know(draft.processes, matter.process, childOf(node, "process"), "流程", "process");
 }
 

@@ -60,8 +60,10 @@ export type MatterDefinition = {
   readonly handlingItem: Bilingual;
   readonly keywords: readonly string[];
   readonly plainWords: readonly string[];
-  /** Initials, e.g. spjyxk. */
+  /** Further initials that people type; those of its own words are computed. */
   readonly pinyin: readonly string[];
+  /** Life events and firms' events (events.yaml) that it is found by. */
+  readonly events: readonly string[];
   /** Two digits of the ten classes of power and public service, e.g. 01 行政许可. */
   readonly itemType: ItemType;
   readonly kind: "immediate" | "promised";
@@ -228,7 +230,8 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   handlingItem: bilingual,
   keywords: listOf(text),
   plainWords: listOf(text),
-  pinyin: listOf(matching(/^[a-z]+$/, { zh: "拼音首字母", en: "pinyin initials" })),
+  pinyin: optional(listOf(matching(/^[a-z]+$/, { zh: "拼音首字母", en: "pinyin initials" })), []),
+  events: optional(listOf(identifier), []),
   itemType: oneOf("01", "05", "07", "08", "09", "10", "20"),
   kind: oneOf("immediate", "promised"),
   organ: identifier,

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf, type Principal } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
-import { guideOf, searchMatters, summaryOf } from "#district";
+import { browseMatters, guideOf, isInForce, summaryOf, type MatterQuestion } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm, type KnownRecord } from "#registers";
 import { findDraft, keepDraft, listSentFiles } from "#store";
@@ -11,7 +11,15 @@ import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 
 const MatterPath = Type.Object({ id: Type.String() });
-const Search = Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) });
+const Choice = Type.Optional(Type.String({ maxLength: 60 }));
+const Search = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  event: Choice,
+  organ: Choice,
+  type: Choice,
+  kind: Choice,
+  audience: Choice,
+});
 
 /** The catalogue and its guides are open to all; drafts and prefilled values are the applicant's own. */
 export function registerCatalogueRoutes(app: App, platform: Platform): void {
@@ -22,10 +30,11 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     "/api/matters",
     { schema: { querystring: Search, response: { 200: CatalogueAnswer } } },
     async (request) => {
-      const found = searchMatters(pack, request.query.q ?? "");
-      return { items: found.map((matter) => summaryOf(matter, pack, today())) } as Static<
-        typeof CatalogueAnswer
-      >;
+      const question: MatterQuestion = { ...request.query, q: request.query.q ?? "" };
+      const offered = [...pack.matters.values()].filter((matter) => isInForce(matter, today()));
+      const { found, facets } = browseMatters(offered, pack, question);
+      const items = found.map(({ matter, by }) => ({ ...summaryOf(matter, pack, today()), by }));
+      return { items, facets } as Static<typeof CatalogueAnswer>;
     },
   );
 

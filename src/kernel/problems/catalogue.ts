@@ -12,13 +12,14 @@ import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
+import { OFFER_PROBLEMS } from "./offers.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
 
-/** Every refusal the platform can give, one file a room, and one for lists. A code, once released, keeps its meaning for ever. */
+/** Every refusal the platform can give, one file a room, and one for lists, for migrations and for what the catalogue offers. A code, once released, keeps its meaning for ever. */
 export const CATALOGUE = {
   ...KERNEL_PROBLEMS,
   ...CALENDAR_PROBLEMS,
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
+  ...OFFER_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,

@@ -1,0 +1,105 @@
+import type { DistrictPack, Matter } from "../pack.ts";
+import { holdsAlmost, holdsInRow, plainSound } from "./sounds.ts";
+import { syllablesOf, type SoughtKind, type SoughtText } from "./sought-words.ts";
+
+/** How well a text answers by where it stands; what is met less exactly is worth a part of it. */
+const WEIGHTS: Readonly<Record<SoughtKind, number>> = { name: 100, plainWord: 90, keyword: 70, event: 50 };
+const PARTS = {
+  whole: 1.2,
+  begins: 1.1,
+  holds: 1,
+  held: 0.9,
+  letters: 0.8,
+  apart: 0.5,
+  sound: 0.4,
+  almost: 0.3,
+};
+const ORGAN = 20;
+
+/** A matter that answers a search, how well, and by which words where not by its name. */
+export type FoundMatter = { readonly matter: Matter; readonly score: number; readonly by: string | null };
+
+/**
+ * Matters that answer a search, the best first: by name, by what people say (开饭店), by keyword, by life event, by
+ * pinyin in full (shipin) or by its initials (spjyxk), by organ; a word that only sounds the same or has one sign
+ * wrong is found last. Several words must all be met. An empty search gives all, as they stand.
+ */
+export function searchMatters(
+  matters: readonly Matter[],
+  { organs }: Pick<DistrictPack, "organs">,
+  query: string,
+): readonly FoundMatter[] {
+  const words = query
+    .toLowerCase()
+    .split(/[\s，,。、；;]+/)
+    .filter((word) => word !== "")
+    .map((word) => ({ word, syllables: syllablesOf(word) }));
+  if (words.length === 0) return matters.map((matter) => ({ matter, score: 0, by: null }));
+  return matters
+    .map((matter) => answerOf(matter, words, organs))
+    .filter(({ score }) => score > 0)
+    .toSorted((left, right) => right.score - left.score);
+}
+
+type Word = { readonly word: string; readonly syllables: readonly string[] };
+
+function answerOf(matter: Matter, words: readonly Word[], organs: DistrictPack["organs"]): FoundMatter {
+  const met = words.map((word) => bestOf(matter, word, organs));
+  if (met.some(({ score }) => score === 0)) return { matter, score: 0, by: null };
+  const score = met.reduce((sum, each) => sum + each.score, 0) / met.length;
+  return { matter, score, by: met.find(({ by }) => by !== null)?.by ?? null };
+}
+
+function bestOf(matter: Matter, word: Word, organs: DistrictPack["organs"]): Omit<FoundMatter, "matter"> {
+  let best: Omit<FoundMatter, "matter"> = { score: organScore(matter, word.word, organs), by: null };
+  for (const sought of matter.sought) {
+    const score = WEIGHTS[sought.kind] * partMet(sought, word);
+    if (score > best.score) best = { score, by: sought.kind === "name" ? null : sought.text };
+  }
+  return best;
+}
+
+function organScore(matter: Matter, word: string, organs: DistrictPack["organs"]): number {
+  const organ = organs.get(matter.organ);
+  if (organ === undefined) return 0;
+  const names = [organ.name.zh, organ.name.en, organ.shortName];
+  return names.some((name) => name.toLowerCase().includes(word)) ? ORGAN : 0;
+}
+
+function partMet(sought: SoughtText, { word, syllables }: Word): number {
+  const { text } = sought;
+  if (text === word) return PARTS.whole;
+  if (text.startsWith(word)) return PARTS.begins;
+  if (text.includes(word)) return PARTS.holds;
+  // 我想开饭店 is met by 开饭店; a single sign inside a long word says too little.
+  if (text.length > 1 && word.includes(text) && sought.kind !== "name") return PARTS.held;
+  return /^[a-z']+$/.test(word)
+    ? partInLetters(sought, word.replaceAll("'", ""))
+    : partInSigns(sought, word, syllables);
+}
+
+/** Pinyin: initials or whole syllables, from any syllable on. */
+function partInLetters({ syllables, initials }: SoughtText, word: string): number {
+  if (word.length < 2) return 0;
+  if (initials.startsWith(word)) return PARTS.letters;
+  const beginnings = syllables.map((_, at) => syllables.slice(at).join(""));
+  if (beginnings.some((letters) => letters.startsWith(word))) return PARTS.letters;
+  if (initials.includes(word)) return PARTS.apart;
+  const almost = word.length >= 5 && holdsAlmost([...syllables.join("")], [...word]);
+  return almost ? PARTS.almost : 0;
+}
+
+function partInSigns({ text, sounds }: SoughtText, word: string, syllables: readonly string[]): number {
+  const signs = [...word];
+  if (signs.length < 2) return 0;
+  if (isSubsequence(signs, text)) return PARTS.apart;
+  if (syllables.length === signs.length && holdsInRow(sounds, syllables.map(plainSound))) return PARTS.sound;
+  return signs.length >= 3 && holdsAlmost([...text], signs) ? PARTS.almost : 0;
+}
+
+/** 食品许可 finds 食品经营许可: people leave words out, they seldom change their order. */
+function isSubsequence(signs: readonly string[], text: string): boolean {
+  let at = 0;
+  for (const sign of text) if (sign === signs[at]) at += 1;
+  return at === signs.length;
+}
