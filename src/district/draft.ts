@@ -27,6 +27,7 @@ export type Draft = {
       | "processes"
       | "forms"
       | "events"
+      | "lists"
       | "indicators"
       | "templates"
   ]: DistrictPack[Part] | undefined;

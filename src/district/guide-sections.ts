@@ -1,4 +1,5 @@
 import { limitsOn } from "./limits-on.ts";
+import { itemCodes } from "./item-codes.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import { ITEM_TYPE_NAMES, type LimitPeriod } from "./parts/matter.ts";
 import { nameOfLengthened, nameOfLimit, parseLimit } from "#calendar";
@@ -39,6 +40,7 @@ const joined = (all: readonly Bilingual[]): Bilingual => ({
 
 function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSection {
   const organ = pack.organs.get(matter.organ);
+  const codes = itemCodes(matter, organ);
   return section("基本信息", "Basics", [
     row("事项名称", "Matter", matter.name),
     row("主项", "Main item", matter.mainItem),
@@ -48,9 +50,9 @@ function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSectio
     row("行使层级", "Level", levelName(matter.exerciseLevel)),
     row("权力来源", "Source of the power", matter.powerSource),
     row("服务对象", "For whom", joined(matter.serviceObjects)),
-    row("基本编码", "Basic code", same(matter.codes.basic)),
-    row("实施编码", "Implementation code", same(matter.codes.implementation)),
-    row("业务办理项编码", "Handling item code", same(matter.codes.handling)),
+    row("基本编码", "Basic code", same(codes.basic)),
+    row("实施编码", "Implementation code", same(codes.implementation)),
+    row("业务办理项编码", "Handling item code", same(codes.handling)),
     ...matter.legalBasis.map(({ law, article, text }) =>
       row("设定依据", "Legal basis", {
         zh: `${law.zh}${article.zh}${text === null ? "" : `：${text}`}`,

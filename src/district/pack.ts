@@ -9,6 +9,7 @@ import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
 import type { Register } from "./parts/register.ts";
 import type { SoughtText } from "./search/sought-words.ts";
+import type { PackList } from "./parts/list.ts";
 import type { WorkCalendar } from "#calendar";
 import type { Decide } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
@@ -39,6 +40,8 @@ export type DistrictPack = {
   readonly registers: ReadonlyMap<string, Register>;
   readonly processes: ReadonlyMap<string, ProcessSource>;
   readonly forms: ReadonlyMap<string, TaskForm>;
+  /** What may be chosen, by the list's id (`lists/<id>.csv`). */
+  readonly lists: ReadonlyMap<string, PackList>;
   readonly matters: ReadonlyMap<string, Matter>;
   /** Life events and firms' events by which matters are found, in the order they are shown. */
   readonly events: ReadonlyMap<string, LifeEvent>;

@@ -185,13 +185,10 @@ describe("what the law asks of a matter", () => {
     expect(faults.map(({ code }) => code)).toEqual(["LIMITS_NOT_CONTINUOUS"]);
   });
 
-  it("computes the item codes from organ, level and basic code", async () => {
-    const faults = await matterFaults("exerciseLevel: 4", "exerciseLevel: 3");
+  it("holds the basic code to the type of the matter", async () => {
+    const faults = await matterFaults('basic: "000131017000"', 'basic: "000731017000"');
     expect(faults).toEqual([
-      expect.objectContaining({
-        code: "ITEM_CODE_WRONG",
-        place: expect.stringContaining("codes.implementation"),
-      }),
+      expect.objectContaining({ code: "ITEM_CODE_WRONG", place: expect.stringContaining("codes.basic") }),
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { checkIndicators } from "./checks/check-indicators.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
 import { faultOf, type Fault } from "./fault.ts";
+import { readElements, type FormParts } from "./form-parts.ts";
 import type { DistrictPack, IndicatorSource, PackFiles } from "./pack.ts";
 import {
   foldersIn,
@@ -27,6 +28,7 @@ import { readDemo } from "./read-demo.ts";
 import { readDivisions } from "./read-divisions.ts";
 import { englishOf, readEnglish } from "./read-english.ts";
 import { readTaskForm } from "./read-form.ts";
+import { readLists } from "./read-lists.ts";
 import { readMatters } from "./read-matter.ts";
 import { readOutline } from "./read-outline.ts";
 import { readProcesses } from "./read-processes.ts";
@@ -71,18 +73,23 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   const district = readYaml(reader, "district.yaml", districtFile);
   const registers = readRegisters(reader);
   const events = readKeyedList(reader, "events.yaml", lifeEvent, ({ id }) => id);
-  const matterDrafts = await readMatters(reader, events);
+  const divisions = readDivisions(reader, "divisions.csv", district?.code);
+  const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
+  const lists = readLists(reader);
+  const parts = { elements: readElements(reader), divisions: divisions ?? new Map(), lists };
+  const matterDrafts = await readMatters(reader, { organs, events, parts });
   return {
     district,
-    divisions: readDivisions(reader, "divisions.csv", district?.code),
+    divisions,
     outline: readOutline(reader, "outline.geojson", district?.outline, district?.code),
-    organs: readKeyedList(reader, "organs.yaml", organ, ({ id }) => id),
+    organs,
     roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
     posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),
     calendar: readCalendar(reader, "calendar.yaml"),
     registers,
     processes: await readProcesses(reader),
-    forms: readForms(reader),
+    forms: readForms(reader, parts),
+    lists,
     indicators: readIndicators(reader),
     events,
     templates: readTemplates(reader),
@@ -112,10 +119,10 @@ function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | unde
       );
 }
 
-function readForms(reader: PackReader): Draft["forms"] {
+function readForms(reader: PackReader, parts: FormParts): Draft["forms"] {
   const suffix = ".schema.json";
   const files = pathsIn(reader, "forms/", suffix);
-  const forms = files.flatMap((file) => readTaskForm(reader, file, nameOfFile(file, suffix)) ?? []);
+  const forms = files.flatMap((file) => readTaskForm(reader, file, nameOfFile(file, suffix), parts) ?? []);
   return forms.length < files.length
     ? undefined
     : keyed(
@@ -145,7 +152,7 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { district, divisions, outline, organs, roles, posts, calendar } = draft;
-  const { registers, processes, forms, indicators, templates, events, demo } = draft;
+  const { registers, processes, forms, lists, indicators, templates, events, demo } = draft;
   const parts = {
     divisions,
     outline,
@@ -156,6 +163,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     registers,
     processes,
     forms,
+    lists,
     indicators,
     templates,
     events,

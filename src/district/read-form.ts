@@ -1,13 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { readBatchForm } from "./batch-form.ts";
 import { faultOf } from "./fault.ts";
+import { assembleForm, type FormParts } from "./form-parts.ts";
 import { readText, type PackReader } from "./pack-reader.ts";
 import type { ApplicationForm, FormCheck, FormField, FormGroup, TaskForm } from "./parts/form.ts";
 import { feel } from "./parts/material.ts";
 import { childOf, reportAt, type Node } from "./shape/node.ts";
 import { BAD, bilingual, fieldName, listOf, object, text } from "./shape/shape.ts";
 import { yamlNode } from "./shape/yaml-node.ts";
-import { isJsonObject, type JsonObject } from "#kernel";
+import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
 const FORM_KEYWORDS = [
@@ -51,8 +52,12 @@ const FORM_FORMATS = ["citizen-id", "credit-code", "mobile-phone"] as const;
 const STANDARD_FORMATS = ["date", "date-time", "email", "uri"];
 
 /** Reads the application form of a matter. */
-export function readApplicationForm(reader: PackReader, file: string): ApplicationForm | undefined {
-  const read = readSchema(reader, file);
+export function readApplicationForm(
+  reader: PackReader,
+  file: string,
+  parts: FormParts,
+): ApplicationForm | undefined {
+  const read = readSchema(reader, file, parts);
   if (read === undefined) return undefined;
   const { node, schema } = read;
   const fields = readFields(node);
@@ -78,8 +83,13 @@ function readChecks(node: Node): readonly FormCheck[] {
 }
 
 /** Reads the form of a user task. */
-export function readTaskForm(reader: PackReader, file: string, id: string): TaskForm | undefined {
-  const read = readSchema(reader, file);
+export function readTaskForm(
+  reader: PackReader,
+  file: string,
+  id: string,
+  parts: FormParts,
+): TaskForm | undefined {
+  const read = readSchema(reader, file, parts);
   if (read === undefined) return undefined;
   const { node, schema } = read;
   return {
@@ -95,6 +105,7 @@ export function readTaskForm(reader: PackReader, file: string, id: string): Task
 function readSchema(
   reader: PackReader,
   file: string,
+  parts: FormParts,
 ): { readonly node: Node; readonly schema: JsonObject } | undefined {
   const source = readText(reader, file);
   if (source === undefined) return undefined;
@@ -106,15 +117,25 @@ function readSchema(
     reader.report(faultOf(file, lineIn(cause), "PACK_FILE_UNREADABLE", { why: messageOf(cause) }));
     return undefined;
   }
-  const node = yamlNode(file, source, reader.report);
-  if (node === undefined) return undefined;
-  if (!isJsonObject(schema)) {
+  const written = yamlNode(file, source, reader.report);
+  if (written === undefined) return undefined;
+  const whole = assembleForm(schema as Json, parts, ({ kind, what }, path) => {
+    const at = { ...written, path };
+    reportAt(at, "FORM_PART_UNKNOWN", { what, ...PART_NAMES[kind] });
+  });
+  const node = { ...written, value: whole };
+  if (!isJsonObject(whole)) {
     reportAt(node, "FORM_SCHEMA_WRONG", { why: "not an object" });
     return undefined;
   }
   checkKeywords(node);
-  return checkSchema(node, schema) ? { node, schema } : undefined;
+  return checkSchema(node, whole) ? { node, schema: whole } : undefined;
 }
+
+const PART_NAMES = {
+  element: { kind: "数据元", kindEn: "data element" },
+  choices: { kind: "可选值", kindEn: "list of choices" },
+} as const;
 
 let checker: Ajv2020 | undefined;
 

@@ -1,21 +1,33 @@
 import type { Draft, MatterDraft } from "./draft.ts";
+import type { FormParts } from "./form-parts.ts";
+import { readMatterDefaults, withDefaults } from "./matter-defaults.ts";
 import { foldersIn, readYamlNode, type PackReader } from "./pack-reader.ts";
 import { exampleBody, type Example } from "./parts/example.ts";
 import { matterDefinition } from "./parts/matter.ts";
+import type { Organ } from "./parts/organ.ts";
 import { readDecisions } from "./read-decisions.ts";
 import { readApplicationForm } from "./read-form.ts";
 import { soughtWordsOf } from "./search/sought-words.ts";
-import { childOf, placeOf, reportAt } from "./shape/node.ts";
+import { childOf, placeOf, reportAt, type Node } from "./shape/node.ts";
 import { BAD, wrong } from "./shape/shape.ts";
 import { isJsonObject, type JsonObject } from "#kernel";
+
+/** What of the pack a matter's folder is read with. */
+type Surroundings = {
+  readonly organs: ReadonlyMap<string, Organ> | undefined;
+  readonly events: Draft["events"];
+  readonly parts: FormParts;
+};
 
 /** Reads every folder of matters/. A folder with faults in it is left out of the answer. */
 export async function readMatters(
   reader: PackReader,
-  events: Draft["events"],
+  { organs, events, parts }: Surroundings,
 ): Promise<readonly MatterDraft[]> {
   const names = foldersIn(reader, "matters/");
-  const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name, events)));
+  const defaults = readMatterDefaults(reader);
+  const around = { parts, events, complete: (node: Node) => withDefaults(node, defaults, organs) };
+  const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name, around)));
   return read.flatMap((each) => each ?? []);
 }
 
@@ -23,10 +35,11 @@ async function readMatter(
   reader: PackReader,
   folder: string,
   name: string,
-  events: Draft["events"],
+  { parts, events, complete }: Omit<Surroundings, "organs"> & { readonly complete: (node: Node) => Node },
 ): Promise<MatterDraft | undefined> {
-  const node = readYamlNode(reader, `${folder}matter.yaml`);
-  const form = readApplicationForm(reader, `${folder}form.schema.json`);
+  const written = readYamlNode(reader, `${folder}matter.yaml`);
+  const node = written === undefined ? undefined : complete(written);
+  const form = readApplicationForm(reader, `${folder}form.schema.json`, parts);
   const examples = readExamples(reader, `${folder}examples.yaml`);
   const decisions = await readDecisions(reader, folder);
   if (node === undefined) return undefined;

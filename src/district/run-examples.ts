@@ -8,6 +8,7 @@ import {
   parseRehearsalScript,
   rehearse,
   type CaseState,
+  type JobAnswers,
   type Rehearsal,
   type StepEntry,
 } from "#engine";
@@ -79,12 +80,35 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
     steps: example.steps,
   });
   if (!script.ok) return refuse(null, script.error);
-  const options = { calendar: pack.calendar, settings, decisions: matter.decisions.decide, now: now.value };
+  const options = {
+    calendar: pack.calendar,
+    settings,
+    decisions: matter.decisions.decide,
+    now: now.value,
+    answers: jobAnswers(example),
+  };
   // Its own process comes last, as the latest of its id; the others are there to be called.
   const others = [...pack.processes.values()].map((each) => each.plan).filter((each) => each !== plan);
   const played = rehearse([...others, plan], script.value, options);
   if (!played.ok) return refuse(played.error.step, played.error.problem);
   return ok({ rehearsal: played.value, at: lastMoment(played.value.entries, now.value) });
+}
+
+/** What jobs that `cases` carries out itself give a rehearsal; the example may say otherwise. */
+function jobAnswers({ answers }: Example): JobAnswers {
+  let count = 0;
+  return ({ type, element }, at) => {
+    const said = answers[element] ?? answers[type];
+    if (said !== undefined) return said;
+    count += 1;
+    const documentId = `演练-${count}`;
+    const issuedOn = localDateOf(at);
+    if (type === "document")
+      return { number: `演练〔${issuedOn.slice(0, 4)}〕${count}号`, documentId, issuedOn };
+    if (type === "certificate")
+      return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
+    return undefined;
+  };
 }
 
 /** What `cases` gives a real case; personal fields of the form are left out there too. */

@@ -31,6 +31,7 @@ export {
   type RunsProgress,
 } from "./progress.ts";
 export { nextFiring, type TimerWait } from "./timers.ts";
+export type { JobAnswers } from "./rehearsal-answers.ts";
 export {
   rehearse,
   type Rehearsal,

@@ -3,6 +3,7 @@ import { addDuration, type Plan } from "#process";
 import type { LinkOptions } from "./link.ts";
 import { openFailures, openTimers } from "./open-work.ts";
 import { publishTimers, sendMessage, sendSignal } from "./rehearsal-events.ts";
+import { answerJobs, type JobAnswers } from "./rehearsal-answers.ts";
 import type { RehearsalScript, RehearsalStep } from "./rehearsal-script.ts";
 import { beginCase, happen, linkAt, timeAndActor, type Played, type Stage } from "./rehearsal-stage.ts";
 import { getNode } from "./run.ts";
@@ -14,6 +15,8 @@ export type RehearsalOptions = LinkOptions & {
   readonly restartEveryStep?: boolean;
   /** The clock's beginning where the script names none. */
   readonly now: Instant;
+  /** What jobs give that the script does not speak of. */
+  readonly answers?: JobAnswers;
 };
 
 export type TraceEvent = {
@@ -98,12 +101,23 @@ export function rehearse(
   if (!started.ok) return err({ step: null, problem: started.error, until: report(stage) });
   for (const [index, each] of script.steps.entries()) {
     if (options.restartEveryStep === true) restart(stage);
-    const played = play(stage, each);
-    const settled = played.ok ? fireUntil(stage, stage.now) : played;
-    if (!settled.ok) return err({ step: index, problem: settled.error, until: report(stage) });
+    const played = playNext(stage, options.answers, each);
+    if (!played.ok) return err({ step: index, problem: played.error, until: report(stage) });
   }
+  const ended = answered(stage, options.answers);
+  if (!ended.ok) return err({ step: script.steps.length - 1, problem: ended.error, until: report(stage) });
   return ok(report(stage));
 }
+
+/** Jobs that answer for themselves come before the step, timers that are due after it. */
+function playNext(stage: Stage, answers: JobAnswers | undefined, step: RehearsalStep): Played {
+  const before = answered(stage, answers, step);
+  const played = before.ok ? play(stage, step) : before;
+  return played.ok ? fireUntil(stage, stage.now) : played;
+}
+
+const answered = (stage: Stage, answers: JobAnswers | undefined, next?: RehearsalStep): Played =>
+  answers === undefined ? ok(null) : answerJobs(stage, answers, next);
 
 function startCase(stage: Stage, { process, startAt }: RehearsalScript): Played {
   const plan = stage.plans.find(({ id, nodes }) =>

@@ -14,7 +14,7 @@ import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
 /** Checks one matter: the invariants of domain §1.2, and that everything it names is there. */
 export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSink): void {
   checkNames(subject, draft, report);
-  checkCodes(subject, draft);
+  checkCodes(subject);
   checkLimits(subject);
   checkMaterials(subject, draft);
   checkOnline(subject);
@@ -44,22 +44,17 @@ function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSi
   know(draft.processes, matter.process, childOf(node, "process"), "流程", "process");
 }
 
-/** 实施编码 = credit code + level + basic code; 业务办理项编码 = that + two digits (domain §1.1). */
-function checkCodes({ matter, node }: MatterDraft, draft: Draft): void {
-  const { basic, implementation, handling } = matter.codes;
-  const codes = childOf(node, "codes");
-  const wrong = (key: string, name: string, nameEn: string, expected: string, found: string): void =>
-    reportAt(childOf(codes, key), "ITEM_CODE_WRONG", { name, nameEn, expected, found });
-  if (basic.slice(2, 4) !== matter.itemType) {
-    const expected = `${basic.slice(0, 2)}${matter.itemType}${basic.slice(4)}`;
-    wrong("basic", "基本编码", "the basic code", expected, basic);
-  }
-  const organ = draft.organs?.get(matter.organ);
-  const expected = `${organ?.creditCode}${matter.exerciseLevel}${basic}`;
-  if (organ !== undefined && implementation !== expected)
-    wrong("implementation", "实施编码", "the implementation code", expected, implementation);
-  if (!handling.startsWith(implementation))
-    wrong("handling", "业务办理项编码", "the handling item code", `${implementation}01`, handling);
+/** The class of power stands in the basic code too (domain §1.1). */
+function checkCodes({ matter, node }: MatterDraft): void {
+  const { basic } = matter.codes;
+  if (basic.slice(2, 4) === matter.itemType) return;
+  const expected = `${basic.slice(0, 2)}${matter.itemType}${basic.slice(4)}`;
+  reportAt(childOf(childOf(node, "codes"), "basic"), "ITEM_CODE_WRONG", {
+    name: "基本编码",
+    nameEn: "the basic code",
+    expected,
+    found: basic,
+  });
 }
 
 /** What a form is prefilled from must be a field of a register. */

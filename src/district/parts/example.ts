@@ -36,6 +36,8 @@ export type Example = {
   /** The whole form: the `base` of the file with what this rehearsal changes. */
   readonly form: JsonObject;
   readonly steps: readonly JsonObject[];
+  /** What service tasks give, by the element or the job's type, where it is not what they give by themselves. */
+  readonly answers: Readonly<Record<string, JsonObject>>;
   readonly expect: Expectation;
   /** Where the example stands. */
   readonly file: string;
@@ -64,5 +66,6 @@ export const exampleBody: Shape<Omit<Example, "file" | "place">> = object<Omit<E
   }),
   form: optional(jsonObject, {}),
   steps: listOf(jsonObject),
+  answers: optional(mappingOf(jsonObject), {}),
   expect: expectation,
 });

@@ -68,7 +68,8 @@ export type MatterDefinition = {
   readonly itemType: ItemType;
   readonly kind: "immediate" | "promised";
   readonly organ: string;
-  readonly codes: { readonly basic: string; readonly implementation: string; readonly handling: string };
+  /** 基本编码, and the two digits that tell its handling items apart; the other codes follow (itemCodes). */
+  readonly codes: { readonly basic: string; readonly sequence: string };
   readonly legalBasis: readonly LegalBasis[];
   readonly powerSource: Bilingual;
   /** 行使层级: 1 state … 4 county, 5 town, 6 village. */
@@ -237,14 +238,10 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   organ: identifier,
   codes: object({
     basic: matching(/^\d{12}$/, { zh: "12位基本编码", en: "a basic code of 12 digits" }),
-    implementation: matching(/^[0-9A-Z]{18}\d{13}$/, {
-      zh: "31位实施编码",
-      en: "an implementation code of 31 characters",
-    }),
-    handling: matching(/^[0-9A-Z]{18}\d{15}$/, {
-      zh: "33位业务办理项编码",
-      en: "a handling item code of 33 characters",
-    }),
+    sequence: optional(
+      matching(/^\d{2}$/, { zh: "带引号的2位序号", en: "a quoted sequence of 2 digits" }),
+      "01",
+    ),
   }),
   legalBasis: listOf(object<LegalBasis>({ law: bilingual, article: bilingual, text: optional(text, null) })),
   powerSource: bilingual,

@@ -57,8 +57,8 @@ export const DISTRICT_PROBLEMS = problems({
     status: 422,
     zh: "{name}应为“{expected}”，现为“{found}”",
     en: "{nameEn} should be “{expected}”, it is “{found}”",
-    nextZh: "编码由实施机构信用代码、层级和基本编码组成，请按此改正。",
-    nextEn: "The code is made of the organ's credit code, its level and the basic code; correct it.",
+    nextZh: "基本编码第3、4位是事项类型代码，请按此改正。",
+    nextEn: "Digits 3 and 4 of the basic code are the type of the matter; correct it.",
   },
   PROMISED_EXCEEDS_STATUTORY: {
     status: 422,
@@ -107,6 +107,13 @@ export const DISTRICT_PROBLEMS = problems({
     en: "the form's keyword “{keyword}” is not defined",
     nextZh: "请改正拼写；可用的扩展关键字以 x- 开头，见表单说明。",
     nextEn: "Correct its spelling; the guide to forms lists the x- keywords there are.",
+  },
+  FORM_PART_UNKNOWN: {
+    status: 422,
+    zh: "表单引用的{kind}“{what}”不存在",
+    en: "the form names the {kindEn} “{what}”, which is not there",
+    nextZh: "请改正名称，或在 elements.json、lists/ 中补上定义。",
+    nextEn: "Correct the name, or define it in elements.json or lists/.",
   },
   FORM_FIELD_UNKNOWN: {
     status: 422,

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { assembleForm, type FormParts } from "./form-parts.ts";
+
+const parts: FormParts = {
+  elements: {
+    "person.name": { title: "姓名", "x-en": "Name", type: "string", "x-personal": true },
+    "person.community": { title: "社区", "x-en": "Community", type: "string", "x-choices": "communities" },
+  },
+  divisions: new Map([
+    ["210311006", { code: "210311006", name: "汤岗子街道", level: "town", parent: "210311" }],
+    ["210311006001", { code: "210311006001", name: "泉兴社区", level: "community", parent: "210311006" }],
+  ]),
+  lists: new Map([["scopes", [{ value: "F5211", name: { zh: "零售", en: "retail" } }]]]),
+};
+
+function assembled(properties: object): { readonly form: unknown; readonly missing: readonly string[] } {
+  const missing: string[] = [];
+  const form = assembleForm(JSON.parse(JSON.stringify({ properties })), parts, ({ what }, at) =>
+    missing.push(`${what} at ${at.join("/")}`),
+  );
+  return { form, missing };
+}
+
+describe("a form put together", () => {
+  it("asks a data element in the element's words, and in the field's own where it has some", () => {
+    const { form } = assembled({ applicant: { "x-element": "person.name", title: "申请人姓名" } });
+    expect(form).toEqual({
+      properties: {
+        applicant: { title: "申请人姓名", "x-en": "Name", type: "string", "x-personal": true },
+      },
+    });
+  });
+
+  it("offers communities after their street, towns alone and the entries of a list", () => {
+    const { form } = assembled({
+      home: { "x-element": "person.community" },
+      town: { type: "string", "x-choices": "towns" },
+      scopes: { type: "array", items: { type: "string", "x-choices": "list:scopes" } },
+    });
+    expect(form).toMatchObject({
+      properties: {
+        home: { oneOf: [{ const: "210311006001", title: "汤岗子街道 泉兴社区" }] },
+        town: { oneOf: [{ const: "210311006", title: "汤岗子街道" }] },
+        scopes: { items: { oneOf: [{ const: "F5211", title: "零售", "x-en": "retail" }] } },
+      },
+    });
+  });
+
+  it("tells what is not there, and where", () => {
+    const { missing } = assembled({
+      a: { "x-element": "person.shoes" },
+      b: { items: { "x-choices": "list:none" } },
+    });
+    expect(missing).toEqual(["person.shoes at properties/a", "list:none at properties/b/items"]);
+  });
+});
