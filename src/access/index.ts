@@ -18,7 +18,7 @@ export {
 export { canConfigure, canCorrectFailure, canMigrate, canResolveFailure } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
-export { canSeePersonalData } from "./policies/personal-data.ts";
+export { canSeePersonalData, type PersonalTarget } from "./policies/personal-data.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
   canBeginOffered,
@@ -37,6 +37,7 @@ export {
   type EarlierActor,
   type Seat,
   type TaskDecision,
+  type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
 export {

@@ -12,6 +12,7 @@ type Context = {
   readonly knownAs: readonly string[];
   /** What tasks of its posts stand under. */
   readonly posts?: readonly string[];
+  readonly seats?: readonly { readonly organ: string; readonly role: string; readonly division: string }[];
 };
 
 /**
@@ -29,5 +30,6 @@ export function storeContextOf(principal: Principal | null, district: string): C
     divisions: [...new Set(principal.posts.map((post) => post.division))],
     knownAs: principal.knownAs,
     posts: [...new Set(principal.posts.map(assigneeOfPost))],
+    seats: principal.posts.map(({ organ, role, division }) => ({ organ, role, division })),
   };
 }

@@ -115,7 +115,8 @@ function linkFor(
 ): LinkedPlan {
   const settings = { ...pack.settings, ...matter.settings };
   const { decide } = matter.decisions;
-  return link(plan, { decisions: decide, calendar: pack.calendar, settings, ...options });
+  const organs = [...pack.organs.keys()];
+  return link(plan, { decisions: decide, calendar: pack.calendar, settings, organs, ...options });
 }
 
 const findPlanOn = (store: Store, pack: DistrictPack): PlanFinder => ({

@@ -30,6 +30,7 @@ export function caseHead(
   state: CaseState,
   calendar: WorkCalendar,
   at: Instant,
+  otherOrgans: readonly string[] = [],
 ): CaseHead {
   const clock = decisionClock(state);
   const explained = clock === undefined ? undefined : explainSafely(clock, at, calendar);
@@ -43,6 +44,7 @@ export function caseHead(
     plan: state.plan,
     title: identity.title,
     organ: identity.organ,
+    otherOrgans,
     division: identity.division,
     applicant: identity.applicant,
     applicantName: identity.applicantName,

@@ -60,6 +60,7 @@ function caseOf(
     status: state.status,
     state: null,
     outcome,
+    otherOrgans: [],
     organ: "o",
     division: "210311",
     applicant: "a",

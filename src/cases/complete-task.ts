@@ -11,6 +11,7 @@ import {
   type Deed,
   type Rehearsed,
 } from "./act-on-case.ts";
+import { placeOfTask } from "./asked-organs.ts";
 import type { CaseWork } from "./case-work.ts";
 import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
@@ -109,9 +110,12 @@ export function taskTarget(
   stored: StoredCase,
   { plan, task }: { readonly plan: LinkedPlan; readonly task: OpenTask },
 ): TaskTarget {
-  const { organ, division, applicant, inNameOf } = stored.head;
+  const { organ, otherOrgans, division, applicant, inNameOf } = stored.head;
+  const at = placeOfTask(work.pack, stored.head, task);
   return {
     organ,
+    otherOrgans,
+    at,
     division,
     applicant,
     inNameOf,
@@ -120,7 +124,7 @@ export function taskTarget(
     assignee: task.assignee,
     separateFrom: task.separateFrom,
     earlier: earlierActors(plan, stored.state),
-    separationRelaxed: work.pack.separation.relaxedOrgans.includes(organ),
+    separationRelaxed: work.pack.separation.relaxedOrgans.includes(at.organ),
   };
 }
 

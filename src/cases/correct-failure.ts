@@ -3,6 +3,7 @@ import type { Correction } from "#engine";
 import { err, ok, problem, type Json, type Problem, type Result } from "#kernel";
 import { evaluateFeel } from "#rules";
 import { actOnCase, actorOf, type CaseAct, type CaseDone } from "./act-on-case.ts";
+import { personalTarget } from "./asked-organs.ts";
 import type { CaseWork } from "./case-work.ts";
 import { failureIn } from "./failure-in.ts";
 import { findFailure, type ValueLock } from "./failure-values.ts";
@@ -43,7 +44,7 @@ export function correctFailure(
       may: ({ stored, plan, matter }) => {
         const may = canCorrectFailure(principal, stored.head);
         if (!may.allowed) return err(may.problem);
-        const inFull = canSeePersonalData(principal, stored.head).allowed;
+        const inFull = canSeePersonalData(principal, personalTarget(stored)).allowed;
         const found = findFailure(work.pack, matter, { plan, stored }, failure, inFull);
         return found === undefined
           ? err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: failure }))

@@ -68,17 +68,21 @@ function orderOf(ordering: Ordering, effect: Effect): Order | undefined {
     case "closeCase":
       return matter.begins === null ? undefined : { kind: EXCHANGE.seekKey, payload: { case: from } };
     case "notify": {
-      const { when, of, due, name, to } = effect.notice;
+      const { when, of, due, name, to, organ = identity.organ } = effect.notice;
       return noticeOf(
         ordering,
         { about: "limit", when, of, due, name },
-        { organ: identity.organ, roles: to, place: identity.division },
+        { organ, roles: to, place: identity.division },
       );
     }
     case "openTask": {
-      const { name, optional, candidateGroups } = effect.task;
-      if (optional || !candidateGroups.includes("applicant")) return undefined;
-      return noticeOf(ordering, { about: "task", name }, partiesOf(identity));
+      const { name, optional, candidateGroups, organ } = effect.task;
+      if (optional) return undefined;
+      if (candidateGroups.includes("applicant"))
+        return noticeOf(ordering, { about: "task", name }, partiesOf(identity));
+      // Nobody at another organ looks for a case that is not theirs.
+      if (organ === undefined || organ === identity.organ) return undefined;
+      return noticeOf(ordering, { about: "asked", name }, { organ, roles: candidateGroups });
     }
     default:
       return undefined;

@@ -4,6 +4,7 @@
 export type { CaseDone } from "./act-on-case.ts";
 export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
+export { personalTarget } from "./asked-organs.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, shownStates, stateName } from "./case-names.ts";
 export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";

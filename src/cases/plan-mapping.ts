@@ -80,8 +80,8 @@ const nameOf = ({ name, id }: PlanNode): string => (name === "" ? id : name);
 /** The same people are asked: what a migration renames is not somebody else's to do. */
 function askSame(before: PlanNode, after: PlanNode): boolean {
   if (before.kind !== "userTask" || after.kind !== "userTask") return true;
-  const asked = ({ candidateGroups, candidateUsers, assignee, optional }: typeof before): string =>
-    JSON.stringify([candidateGroups, candidateUsers, assignee, optional]);
+  const asked = ({ candidateGroups, candidateUsers, assignee, optional, organ }: typeof before): string =>
+    JSON.stringify([candidateGroups, candidateUsers, assignee, optional, organ]);
   return asked(before) === asked(after);
 }
 

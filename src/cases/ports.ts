@@ -1,4 +1,4 @@
-import type { Principal, Seat } from "#access";
+import type { Principal, Seat, TaskPlace } from "#access";
 import type { CaseState, Effect } from "#engine";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
@@ -17,6 +17,8 @@ export type CaseHead = {
   readonly state: string | null;
   readonly outcome: string | null;
   readonly organ: string;
+  /** Organs that have or had a task on it beside the one that decides. */
+  readonly otherOrgans: readonly string[];
   readonly division: string;
   /** The account that applied; an agent's, where one acts for the applicant. */
   readonly applicant: string;
@@ -63,6 +65,9 @@ export type OutboxItem = {
   readonly subject?: string;
 };
 
+/** A task that a step opens at an organ which is not the case's own, and the place it is asked for. */
+export type AskedOrgan = TaskPlace & { readonly task: string };
+
 /** One subject's step: entries are appended at `expectedVersion + 1 …`; a stale version refuses the whole commit. */
 export type CaseChange = {
   readonly kind: "case";
@@ -72,6 +77,8 @@ export type CaseChange = {
   readonly state: CaseState;
   readonly head: CaseHead;
   readonly effects: readonly Effect[];
+  /** The tasks among them that other organs are asked to do. */
+  readonly asked?: readonly AskedOrgan[];
 };
 
 /** A file as it was sent: its content's name and what the content was found to be. */

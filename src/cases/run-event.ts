@@ -1,6 +1,7 @@
 import { step, type CaseEvent, type Effect, type Mark, type OpenJob } from "#engine";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NewEntry, RecordChange } from "#registers";
+import { askedOrgans, withAsked } from "./asked-organs.ts";
 import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { issueCertificate } from "./certificate-job.ts";
@@ -79,14 +80,22 @@ export async function runEvent(
   const { identity, matter } = run;
   const net = netEffects(effects);
   const expectedVersion = run.before?.version ?? 0;
+  const asked = askedOrgans(work.pack, identity, net);
   const change = {
     kind: "case" as const,
     id: identity.caseNo,
     expectedVersion,
     entries,
     state,
-    head: caseHead(identity, state, work.pack.calendar, at),
+    head: caseHead(
+      identity,
+      state,
+      work.pack.calendar,
+      at,
+      withAsked(run.before?.head.otherOrgans ?? [], asked),
+    ),
     effects: net,
+    asked,
   };
   const ordering = { matter, identity, step: expectedVersion + entries.length, at };
   const { records, outbox, documents } = made;

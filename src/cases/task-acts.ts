@@ -50,7 +50,7 @@ export function giveBackTask(
 }
 
 /**
- * 转办: to a colleague or a post of the same organ that may do it; they are told. Errors: those of canTransferTask,
+ * 转办: to a colleague or a post of the organ whose task it is that may do it; they are told. Errors: those of canTransferTask,
  * RECEIVER_UNKNOWN, RECEIVER_HAS_IT, RECEIVER_UNFIT.
  */
 export function transferTask(
@@ -133,7 +133,7 @@ async function findAssignee(
 ): Promise<Result<string, Problem>> {
   const isPost = "post" in to;
   const assignee = isPost ? assigneeOfPost(to.post) : to.account;
-  const accounts = isPost ? await transaction.findPostHolders(target.organ, to.post) : [to.account];
+  const accounts = isPost ? await transaction.findPostHolders(target.at.organ, to.post) : [to.account];
   let refusal = problem("RECEIVER_UNKNOWN");
   for (const account of accounts) {
     const found = await transaction.findPrincipal(account, work.now());

@@ -20,7 +20,7 @@ export function toldOfActs(
     if (mark.kind === "transferred" && typeof assignee === "string") {
       const receiver = accountOrPost(assignee);
       const content = { about: "transfer", name, reason };
-      const { organ } = identity;
+      const organ = String(mark.detail?.["organ"] ?? identity.organ);
       return [
         {
           content,

@@ -9,6 +9,7 @@ export const NoticeAnswer = Type.Object({
     Type.Literal("limit"),
     Type.Literal("document"),
     Type.Literal("task"),
+    Type.Literal("asked"),
     Type.Literal("transfer"),
     Type.Literal("return"),
     Type.Literal("cancel"),

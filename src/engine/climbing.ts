@@ -35,7 +35,9 @@ function climbScope(run: Run, timer: Living, host: InstanceId, rung: OpenRung): 
   if (instance === undefined) throw new Error(`rung ${timer.id} watches nothing`);
   const node = getNode(run, instance.element, instance.scope);
   mark(run, "escalated", { ...timer, id: host }, detailOf(rung));
-  tell(run, rung, { scope: host, element: node.id, name: node.name });
+  const { wait } = instance;
+  const organ = wait.kind === "task" && wait.organ !== undefined ? { organ: wait.organ } : {};
+  tell(run, rung, { scope: host, element: node.id, name: node.name, ...organ });
   if (rung.action === "notify") return;
   const climbed = noteOf(run, rung);
   const { due } = instance;
@@ -54,7 +56,12 @@ const noteOf = (run: Run, { action, to }: OpenRung): Climbed => ({ at: run.at, a
 function tell(
   run: Run,
   { when, of, due, to }: OpenRung,
-  about: { readonly scope: InstanceId | null; readonly element: string; readonly name: string },
+  about: {
+    readonly scope: InstanceId | null;
+    readonly element: string;
+    readonly name: string;
+    readonly organ?: string;
+  },
 ): void {
   if (to.length > 0) run.effects.push({ kind: "notify", notice: { ...about, when, of, due, to } });
 }

@@ -39,7 +39,11 @@ export function transferTask(run: Run, event: EventOf<"transferTask">): Applied 
   const wait = { ...found.wait, candidateGroups, candidateUsers, assignee };
   run.instances[living.id] = { ...found.instance, wait };
   run.effects.push({ kind: "changeTask", task: openTaskOf(living, wait) });
-  const named = assignee === null ? {} : { assignee };
+  const { organ } = wait;
+  const named = {
+    ...(assignee === null ? {} : { assignee }),
+    ...(organ === undefined ? {} : { organ }),
+  };
   mark(run, "transferred", living, { from: [...from], to: [...candidateGroups], ...named, reason });
   return done;
 }

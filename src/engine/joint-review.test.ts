@@ -11,7 +11,8 @@ const review = (
   processXml(
     [
       element("userTask", "t", {
-        extensions: `<zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="=organ"/>
+        extensions: `<zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="reviewer"/>
+          <yiwang:task organ="=organ"/>
           <zeebe:ioMapping><zeebe:input source="=null" target="agreed"/></zeebe:ioMapping>
           <yiwang:jointReview rule="${rule}" vote="=agreed" result="review"/>${extensions}`,
         inside: marker,
@@ -39,7 +40,7 @@ test("each organ has its own task with its own clock", async () => {
   const tasks = Object.values(begun.state?.instances ?? {}).flatMap(({ wait }) =>
     wait.kind === "task" ? [wait] : [],
   );
-  expect(tasks.map(({ candidateGroups }) => candidateGroups)).toEqual([["one"], ["two"]]);
+  expect(tasks.map(({ organ }) => organ)).toEqual(["one", "two"]);
   expect(new Set(tasks.map(({ dueAt }) => dueAt)).size).toBe(2);
 });
 

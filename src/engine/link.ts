@@ -19,6 +19,8 @@ export type LinkOptions = {
   readonly calendar?: WorkCalendar | null;
   /** What FEEL reads as `settings`: the district's and the matter's configuration. */
   readonly settings?: JsonObject;
+  /** The organs that tasks may be at; any where not given. */
+  readonly organs?: readonly string[];
   /** Plans that call activities may call, oldest first: of several with one id the last is the latest. */
   readonly plans?: readonly Plan[];
   /** Hashes of those published together with this plan, for `bindingType="deployment"`; all where not given. */
@@ -37,6 +39,7 @@ export type LinkedPlan = {
   readonly decisions: Decide | null;
   readonly calendar: WorkCalendar | null;
   readonly settings: JsonObject;
+  readonly organs: ReadonlySet<string> | null;
   readonly root: RunnablePlan;
   /** The plan itself and those that can be called, by hash. */
   readonly plans: ReadonlyMap<string, RunnablePlan>;
@@ -66,6 +69,7 @@ export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
     decisions: options.decisions ?? null,
     calendar: options.calendar ?? null,
     settings: options.settings ?? {},
+    organs: options.organs === undefined ? null : new Set(options.organs),
     feel: new Map(linked.flatMap((each) => [...textsOf(each)].map((text) => [text, compiled(text)]))),
     clockStarts: new Map(nodes.flatMap(startsOf)),
   };

@@ -162,6 +162,8 @@ export type OpenTask = {
   readonly optional: boolean;
   /** Elements whose actors may not also do this task (intake ≠ review ≠ decision). */
   readonly separateFrom: readonly string[];
+  /** The organ whose task it is, where the process names one; else it is the case's own organ's. */
+  readonly organ?: string;
   readonly openedAt: Instant;
   /** The end of the task's own limit, when it has one (现场核查 5wd); null too while a pause leaves it unknown. */
   readonly dueAt: Instant | null;
@@ -259,6 +261,8 @@ export type Effect =
         /** Null where the calendar does not reach it yet. */
         readonly due: Instant | null;
         readonly to: readonly string[];
+        /** There where it is the limit of a task at an organ that is not the case's own. */
+        readonly organ?: string;
       };
     }
   | {

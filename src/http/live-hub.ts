@@ -6,6 +6,7 @@ export type NewsSubject =
   | {
       readonly kind: "case";
       readonly organ: string;
+      readonly otherOrgans: readonly string[];
       readonly division: string;
       readonly applicant: string;
       readonly inNameOf: string | null;

@@ -198,6 +198,7 @@ const WORK: readonly ElementTemplate[] = [
         "clerk 窗口、reviewer 审查、inspector 核查、approver 决定、applicant 申请人；可写多个，以逗号分开",
         "reviewer",
       ),
+      maybe("部门", "task.organ", "由别的部门办：部门编号或得出编号的 FEEL，如 =town；不写即办件的部门"),
       form("forms/<表单>.schema.json", "review"),
       ...OWN_PERIOD,
       maybe("须与之分离的环节", "task.separateFrom", "办过这些环节的人不得办本环节，写元素编号，以空格分开"),
@@ -214,7 +215,8 @@ const WORK: readonly ElementTemplate[] = [
     ["bpmn:Task", "bpmn:UserTask"],
     [
       USER_TASK,
-      role("谁来会签：岗位，或按每项取值的 FEEL", "=organ"),
+      role("各部门由哪个岗位来会签", "reviewer"),
+      asked("部门", own("task.organ"), { value: "=organ", description: "按每项取值的 FEEL" }),
       form("forms/<表单>.schema.json，其中有下面的意见字段（是/否，不必填）", "opinion"),
       ...OWN_PERIOD,
       {

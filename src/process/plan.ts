@@ -172,6 +172,8 @@ export type UserTask = NodeBase & {
   readonly separateFrom: readonly string[];
   /** Earlier tasks it may be returned to (退回). */
   readonly returnTo?: readonly string[];
+  /** The organ whose task it is, where that is not the case's own. */
+  readonly organ?: Value;
 };
 export type JobTask = NodeBase & {
   readonly kind: "jobTask";

@@ -26,7 +26,11 @@ export const yiwangDescriptor = {
       ),
     },
     { name: "Limit", superClass: ["Element"], properties: attributes("value", "promised", "from", "clock") },
-    { name: "Task", superClass: ["Element"], properties: attributes("optional", "separateFrom", "returnTo") },
+    {
+      name: "Task",
+      superClass: ["Element"],
+      properties: attributes("optional", "separateFrom", "returnTo", "organ"),
+    },
     {
       name: "Escalation",
       superClass: ["Element"],

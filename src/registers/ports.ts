@@ -12,7 +12,11 @@ export type StoreContext = {
   readonly knownAs: readonly string[];
   /** What tasks of the account's posts stand under. */
   readonly posts?: readonly string[];
+  /** The posts themselves: which role, at which organ, for which place. */
+  readonly seats?: readonly PostHeld[];
 };
+
+type PostHeld = { readonly organ: string; readonly role: string; readonly division: string };
 
 /** An entry before the store numbers, chains and hashes it. */
 export type NewEntry = {

@@ -52,6 +52,7 @@ export function sampleHead(id: string, change: Partial<CaseHead> = {}): CaseHead
     status: "active",
     state: "received",
     outcome: null,
+    otherOrgans: [],
     organ: ORGAN,
     division: "210311102200",
     applicant: "alice",

@@ -12,13 +12,15 @@ export type CaseTarget = {
   readonly applicant: string;
   /** The record (`register:key`) in whose name it applied, or null where it is the account alone. */
   readonly inNameOf: string | null;
+  /** Organs that have or had a task on it beside the one that decides; none where nobody says. */
+  readonly otherOrgans?: readonly string[];
 };
 
-/** The parties see their own; handling staff their organ's; leaders and auditors by place. */
+/** The parties see their own; handling staff what their organ decides or takes part in; leaders and auditors by place. */
 export function canSeeCase(principal: Principal | null, target: CaseTarget): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
-  if (isParty(principal, target) || handles(principal, target) || oversees(principal, target.division))
+  if (isParty(principal, target) || worksOn(principal, target) || oversees(principal, target.division))
     return allowed;
   return refused("CASE_NOT_YOURS");
 }
@@ -30,7 +32,7 @@ export function canSeeCase(principal: Principal | null, target: CaseTarget): Dec
 export function canSeeProcess(principal: Principal | null, target: CaseTarget): Decision {
   const seen = canSeeCase(principal, target);
   if (!seen.allowed || principal === null) return seen;
-  if (handles(principal, target) || oversees(principal, target.division)) return allowed;
+  if (worksOn(principal, target) || oversees(principal, target.division)) return allowed;
   return refused("PROCESS_FOR_STAFF");
 }
 
@@ -63,6 +65,11 @@ export function isParty(
 /** A handling post at the case's organ. */
 export function handles(principal: Principal, target: { readonly organ: string }): boolean {
   return principal.posts.some((post) => HANDLING_ROLES.includes(post.role) && post.organ === target.organ);
+}
+
+/** A handling post at the organ that decides, or at one that has or had a task on the case. */
+function worksOn(principal: Principal, target: CaseTarget): boolean {
+  return [target.organ, ...(target.otherOrgans ?? [])].some((organ) => handles(principal, { organ }));
 }
 
 /** A leader's or auditor's post whose division holds the place. */

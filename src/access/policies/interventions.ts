@@ -19,7 +19,7 @@ export function canClaimTask(principal: Principal | null, target: TaskTarget): P
 }
 
 /**
- * 放回: whoever has taken it, or a head of the organ (`heads`: the roles to which the district gives `assign`). A
+ * 放回: whoever has taken it, or a head of the organ whose task it is (`heads`: the roles to which the district gives `assign`). A
  * task that the process gives to one person alone has nobody else to go back to.
  */
 export function canGiveBackTask(
@@ -32,7 +32,7 @@ export function canGiveBackTask(
   return holderOrHead(principal, target, heads);
 }
 
-/** 转办: whoever may do it now, or a head of the organ. To whom it may go: canReceiveTask. */
+/** 转办: whoever may do it now, or a head of the organ whose task it is. To whom it may go: canReceiveTask. */
 export function canTransferTask(
   principal: Principal | null,
   target: TaskTarget,
@@ -113,6 +113,6 @@ function holderOrHead(
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
   const own = principal.posts.find((post) => target.assignee !== null && isAssigned(post, principal, target));
-  const post = own ?? headPost(principal, target, heads);
+  const post = own ?? headPost(principal, { ...target, organ: target.at.organ }, heads);
   return post === undefined ? refused("TASK_NOT_YOURS_TO_GIVE") : { allowed: true, as: post };
 }

@@ -65,6 +65,7 @@ const CASE = { organ: ORGAN, division: "210311006", applicant: "wang", inNameOf:
 
 const taskFor = (group: string, more: Partial<TaskTarget> = {}): TaskTarget => ({
   ...CASE,
+  at: { organ: CASE.organ, division: CASE.division },
   candidateGroups: [group],
   candidateUsers: [],
   assignee: null,
@@ -84,7 +85,7 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "complete a reviewer's task": (who) => canCompleteTask(who, taskFor("reviewer")).allowed,
   "complete an inspector's task": (who) => canCompleteTask(who, taskFor("inspector")).allowed,
   "complete an approver's task": (who) => canCompleteTask(who, taskFor("approver")).allowed,
-  "see personal data in full": (who) => canSeePersonalData(who, CASE).allowed,
+  "see personal data in full": (who) => canSeePersonalData(who, { ...CASE, askedNow: [] }).allowed,
   "see a record": (who) =>
     canSeeRecord(who, { organ: ORGAN, division: CASE.division, holder: "wang" }).allowed,
   "see the firm's record": (who) =>
@@ -373,6 +374,7 @@ describe("roles and the row's second wall", () => {
     });
     expect(storeContextOf(staff("c", post("clerk"), post("reviewer")), DISTRICT)).toEqual({
       posts: ["post:clerk@210311", "post:reviewer@210311"],
+      seats: ["clerk", "reviewer"].map((role) => ({ organ: ORGAN, role, division: DISTRICT })),
       district: DISTRICT,
       account: "c",
       roles: ["clerk", "reviewer"],

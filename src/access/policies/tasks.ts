@@ -1,4 +1,5 @@
 import { refused } from "../decision.ts";
+import { divisionCovers } from "../division-covers.ts";
 import type { HeldPost, Principal } from "../principal.ts";
 import type { Problem } from "#kernel";
 import { isParty, type CaseTarget } from "./cases.ts";
@@ -11,8 +12,13 @@ export type EarlierActor = {
   readonly onBehalfOf?: string;
 };
 
+/** Whose task it is, and for which place. */
+export type TaskPlace = { readonly organ: string; readonly division: string };
+
 /** What policies ask of a task and its case. */
 export type TaskTarget = CaseTarget & {
+  /** The organ whose task it is, and the place that its posts are asked for (glossary: 属地). */
+  readonly at: TaskPlace;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly assignee: string | null;
@@ -33,7 +39,7 @@ export type TaskDecision =
 
 /**
  * Whether a principal may complete a task. Applicant tasks are the case's own parties'; a staff task
- * needs a post of a candidate role at the case's organ, and nobody handles their own application
+ * needs a post of a candidate role at the task's organ for the place, and nobody handles their own application
  * (回避, 公务员法 art. 76). Intake, review and decision are three people.
  */
 export function canCompleteTask(principal: Principal | null, target: TaskTarget): TaskDecision {
@@ -61,8 +67,15 @@ function decideForStaff(principal: Principal, target: TaskTarget): TaskDecision 
 }
 
 function isCandidate(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
-  if (post.role === "applicant" || post.organ !== target.organ) return false;
+  if (post.role === "applicant" || !isFor(post, target.at)) return false;
   return target.candidateGroups.includes(post.role) || isNamed(post, principal, target);
+}
+
+/** A post is asked for what lies in its division, and for a place that is known no nearer than around it. */
+function isFor({ organ, division }: HeldPost, at: TaskPlace): boolean {
+  return (
+    organ === at.organ && (divisionCovers(division, at.division) || divisionCovers(at.division, division))
+  );
 }
 
 function isNamed(post: HeldPost, principal: Principal, target: TaskTarget): boolean {

@@ -19,6 +19,8 @@ export const userTask: Handler<"userTask"> = {
     if (!candidateGroups.ok) return candidateGroups;
     const candidateUsers = names(run, living, node.candidateUsers, "candidateUsers");
     if (!candidateUsers.ok) return candidateUsers;
+    const organ = organOf(run, living, node);
+    if (!organ.ok) return organ;
     const priority = priorityOf(run, living, node.priority);
     if (!priority.ok) return priority;
     const due = dueOfTask(run, living, node);
@@ -34,6 +36,7 @@ export const userTask: Handler<"userTask"> = {
       assignee: assignee.value,
       candidateGroups: candidateGroups.value,
       candidateUsers: candidateUsers.value,
+      ...organ.value,
       priority: priority.value,
       openedAt: run.at,
       ...due.value,
@@ -44,6 +47,18 @@ export const userTask: Handler<"userTask"> = {
     return ok({ kind: "wait", wait, effects: [{ kind: "openTask", task: openTaskOf(living, wait) }] });
   },
 };
+
+/** What gives no organ of the district fails: a task that nobody could see would wait for ever. */
+function organOf(run: Run, living: Living, { organ }: UserTask): Result<Pick<TaskWait, "organ">, Problem> {
+  if (organ === undefined) return ok({});
+  const found = evaluateValue(run, living, organ);
+  if (!found.ok) return found;
+  const { organs } = run.linked;
+  const isKnown = typeof found.value === "string" && (organs === null || organs.has(found.value));
+  return isKnown
+    ? ok({ organ: String(found.value) })
+    : unexpected(living.node, "yiwang:task organ", found.value);
+}
 
 function dueOfTask(
   run: Run,

@@ -1,5 +1,5 @@
 import { canSeePersonalData, maskName, type Principal } from "#access";
-import type { StoredCase } from "#cases";
+import { personalTarget, type StoredCase } from "#cases";
 import type { DistrictPack } from "#district";
 import { isJsonObject, type JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
@@ -25,7 +25,7 @@ export function agentName(
   const agent = pack.matters.get(stored.head.matter)?.applicant?.agent ?? null;
   const name = agent === null || !isByAgent(stored) ? undefined : personal[agent.name];
   if (typeof name !== "string" || name === "") return null;
-  return canSeePersonalData(principal, stored.head).allowed ? name : maskName(name);
+  return canSeePersonalData(principal, personalTarget(stored)).allowed ? name : maskName(name);
 }
 
 /** The same for the cases of a page of a list, by id, in one question; none where no case has an agent. */

@@ -8,9 +8,9 @@ import {
   maskPhone,
   type Principal,
 } from "#access";
-import { entryWordsOf, mayCancel, mayMove, valueInBoth, type StoredCase } from "#cases";
+import { entryWordsOf, mayCancel, mayMove, personalTarget, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
-import { inBoth, organInBoth, placeInBoth, type FormField, type Matter } from "#district";
+import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import type { Plan } from "#process";
@@ -46,7 +46,7 @@ export async function caseAnswer(
   const { store, work } = platform;
   const subject = stored.id;
   const { head } = stored;
-  const inFull = canSeePersonalData(principal, head).allowed;
+  const inFull = canSeePersonalData(principal, personalTarget(stored)).allowed;
   const own = isParty(principal, head);
   const [entries, documents, files, personal, failures, records, views] = await Promise.all([
     listEntries(store, context, subject),
@@ -101,6 +101,7 @@ export async function caseAnswer(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
       { ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)), who },
+      (post) => otherOrgan(work.pack, head.organ, post),
     ),
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
@@ -108,6 +109,12 @@ export async function caseAnswer(
     move: mayMove(work, principal, stored).allowed,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
+}
+
+/** The organ of a post that is not of the case's own. */
+function otherOrgan(pack: DistrictPack, own: string, post: string): Bilingual | undefined {
+  const organ = pack.organs.get(pack.posts.get(post)?.organ ?? own);
+  return organ === undefined || organ.id === own ? undefined : inBoth(pack, organ.shortName);
 }
 
 /** The plans that a case ran on before it migrated: what was done then is told by them. */

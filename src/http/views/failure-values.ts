@@ -1,5 +1,5 @@
 import { canCorrectFailure, canSeePersonalData, type Principal } from "#access";
-import { findFailure, WHY_LOCKED, type FailureValue } from "#cases";
+import { findFailure, personalTarget, WHY_LOCKED, type FailureValue } from "#cases";
 import type { FailureValueAnswer, FailureValuesAnswer } from "#contract";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { findCaseByNo, systemContext } from "#store";
@@ -27,7 +27,7 @@ export async function failureValues(
   if (stored === undefined || matter === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
   const plan = await work.planOfCase(stored);
   if (!plan.ok) return plan;
-  const inFull = canSeePersonalData(principal, stored.head).allowed;
+  const inFull = canSeePersonalData(principal, personalTarget(stored)).allowed;
   const found = findFailure(work.pack, matter, { plan: plan.value, stored }, failure, inFull);
   if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: failure }));
   await noteView(platform, principal, stored);

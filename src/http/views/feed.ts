@@ -68,9 +68,10 @@ const isOfRecord = ({ subject }: Entry): boolean => subject.startsWith("record:"
 
 const isMachinesOwn = (entry: Entry): boolean => !isOfRecord(entry) && entry.kind === "completeJob";
 
-const caseSubject = ({ organ, division, applicant, inNameOf }: CaseHead): NewsSubject => ({
+const caseSubject = ({ organ, otherOrgans, division, applicant, inNameOf }: CaseHead): NewsSubject => ({
   kind: "case",
   organ,
+  otherOrgans,
   division,
   applicant,
   inNameOf,

@@ -4,17 +4,21 @@ import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { Entry } from "#registers";
 import { isChainWhole } from "#store";
 
-/** A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know. */
+/**
+ * A chain of entries in sentences, the newest first. `nameOf` gives accounts the names people know, `organOf` a post its
+ * organ where that is worth saying.
+ */
 export function historyLines(
   entries: readonly Entry[],
   nameOf: (account: string) => Bilingual,
   words?: EntryWords,
+  organOf: (post: string) => Bilingual | undefined = () => undefined,
 ): HistoryLine[] {
   return entries
     .map((entry) => ({
       seq: entry.seq,
       at: entry.at,
-      actor: actorName(entry.actor, nameOf),
+      actor: actorName(entry.actor, nameOf, organOf),
       sentence: sentenceOf(entry, words),
       hash: entry.hash,
     }))
@@ -54,10 +58,17 @@ const SYSTEM_NAMES: Readonly<Record<string, Bilingual>> = {
   import: { zh: "系统（导入）", en: "System (import)" },
 };
 
-function actorName(actor: Json, nameOf: (account: string) => Bilingual): Bilingual {
+function actorName(
+  actor: Json,
+  nameOf: (account: string) => Bilingual,
+  organOf: (post: string) => Bilingual | undefined,
+): Bilingual {
   if (!isJsonObject(actor)) return SYSTEM;
   if (actor["kind"] === "system") return SYSTEM_NAMES[String(actor["name"])] ?? SYSTEM;
-  const name = nameOf(String(actor["account"] ?? ""));
+  const account = nameOf(String(actor["account"] ?? ""));
+  const organ = organOf(String(actor["post"] ?? ""));
+  const name =
+    organ === undefined ? account : { zh: `${organ.zh} ${account.zh}`, en: `${account.en}, ${organ.en}` };
   const behalf = actor["onBehalfOf"];
   if (typeof behalf !== "string") return name;
   const absent = nameOf(behalf);

@@ -7,7 +7,8 @@ import type { Bilingual } from "#kernel";
 export function holderInBoth(pack: DistrictPack, { head }: StoredCase, task: OpenTask): Bilingual {
   const role = task.candidateGroups[0] ?? "";
   if (role === "applicant") return { zh: "申请人", en: "Applicant" };
-  const organ = inBoth(pack, pack.organs.get(head.organ)?.shortName ?? head.organ);
+  const at = task.organ ?? head.organ;
+  const organ = inBoth(pack, pack.organs.get(at)?.shortName ?? at);
   const roleName = pack.roles.get(role)?.name ?? { zh: role, en: role };
   return { zh: `${organ.zh}${roleName.zh}`, en: `${organ.en}, ${roleName.en}` };
 }

@@ -23,7 +23,7 @@ export function noticeAnswer(
 }
 
 const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
-  ["document", "task", "transfer", "return", "cancel"].includes(about);
+  ["document", "task", "asked", "transfer", "return", "cancel"].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -38,6 +38,11 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
       return {
         zh: `需要您办理：${told("name").zh}。`,
         en: `You are asked to do something: ${told("name").en}.`,
+      };
+    case "asked":
+      return {
+        zh: `另一部门的办件需要本部门办理：${told("name").zh}。`,
+        en: `Another organ's case needs something of yours: ${told("name").en}.`,
       };
     case "transfer": {
       const [name, reason] = [told("name"), told("reason").zh];

@@ -26,9 +26,9 @@ export async function receiversAnswer(
   const target = taskTarget(work, stored, { plan: plan.value, task });
   const may = canTransferTask(principal, target, rolesWith(pack, "assign"));
   if (!may.allowed) return err(may.problem);
-  const { organ, candidateGroups: roles, candidateUsers: named, assignee } = target;
+  const { at, candidateGroups: roles, candidateUsers: named, assignee } = target;
   const context = storeContextOf(principal, pack.code);
-  const staff = await findStaff(store, context, { organ, roles, named }, work.now());
+  const staff = await findStaff(store, context, { organ: at.organ, roles, named }, work.now());
   const fits = (who: Principal, posts: Principal["posts"]): boolean =>
     canReceiveTask({ ...who, posts }, target).allowed;
   const all = staff.flatMap((who) =>

@@ -1,5 +1,5 @@
 import { canSeePersonalData, isParty, storeContextOf, type Principal } from "#access";
-import type { StoredCase } from "#cases";
+import { personalTarget, type StoredCase } from "#cases";
 import { inBoth, type DistrictPack } from "#district";
 import { millisOf, type Bilingual } from "#kernel";
 import { listAccess, logAccess } from "#store";
@@ -22,7 +22,7 @@ export async function noteView(platform: Platform, principal: Principal, stored:
   const mine = looks.find(({ account }) => account === principal.account.id);
   if (mine !== undefined && millisOf(at) - millisOf(mine.at) < ONE_LOOK_MS) return;
   const [post] = principal.posts;
-  const whole = canSeePersonalData(principal, stored.head).allowed;
+  const whole = canSeePersonalData(principal, personalTarget(stored)).allowed;
   const from = pack.organs.get(post?.organ ?? "")?.shortName ?? "";
   await logAccess(platform.store, context, {
     at,

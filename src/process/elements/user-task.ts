@@ -1,6 +1,6 @@
 import { extensionsOf } from "../extension-elements.ts";
 import { textOf, type ModelElement } from "../model.ts";
-import { report, type Compilation } from "../compilation.ts";
+import { readValue, report, type Compilation } from "../compilation.ts";
 import { readExtensionValue } from "../extensions.ts";
 import { readLimit } from "../legal.ts";
 import type { NodeBase, UserTask } from "../plan.ts";
@@ -60,7 +60,7 @@ function readForm(element: ModelElement): string | null {
 function readDuty(
   element: ModelElement,
   compilation: Compilation,
-): Pick<UserTask, "optional" | "separateFrom" | "returnTo"> {
+): Pick<UserTask, "optional" | "separateFrom" | "returnTo" | "organ"> {
   const duty = extensionsOf(element, "yiwang:Task")[0];
   if (duty === undefined) return { optional: false, separateFrom: [] };
   const optional = textOf(duty, "optional") ?? "false";
@@ -71,10 +71,12 @@ function readDuty(
     });
   const separateFrom = namesOf(textOf(duty, "separateFrom"));
   const returnTo = namesOf(textOf(duty, "returnTo"));
+  const organ = readValue(compilation, element, "yiwang:task organ", textOf(duty, "organ"));
   return {
     optional: optional === "true",
     separateFrom,
     ...(returnTo.length === 0 ? {} : { returnTo }),
+    ...(organ === null ? {} : { organ }),
   };
 }
 

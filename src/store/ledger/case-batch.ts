@@ -62,13 +62,18 @@ function addRows(
     at: last.at,
     engineState: change.state as unknown as JsonObject,
   });
-  const { tasks = [], tasksClosed = [], ...others } = effectRows(change.effects);
+  const { tasks = [], tasksClosed = [], ...others } = { ...effectRows(change.effects), ...askedRows(change) };
   const { organ, division, applicant, inNameOf, dueAt: caseDueAt } = head;
   for (const task of tasks)
     rows.tasks.push({ ...task, n, of: id, organ, division, applicant, inNameOf, caseDueAt });
   const by = actingAccount(change.entries);
   for (const task of tasksClosed) rows.tasksClosed.push({ ...task, n, of: id, at: last.at, by });
   if (Object.keys(others).length > 0) rows.others.push({ ...others, n, of: id, organ, at: last.at });
+}
+
+/** What is asked of other organs, by which their lists and row security know it. */
+function askedRows({ asked = [], head }: CaseChange): Readonly<Record<string, readonly Json[]>> {
+  return asked.length === 0 ? {} : { asked, otherOrgans: head.otherOrgans };
 }
 
 /** Who acted: what the system carried out in the same commit stands after the person's own entry. */

@@ -18,8 +18,13 @@ export function caseScopes(context: StoreContext, of: string, put: Put): readonl
   return [
     ...organs.map((organ) => `${of}.organ = ${put(organ)}`),
     ...own.map((mine) => `${mine} and not ${of}.organ = any (${put(organs)})`),
+    `${takesPart(of, put(organs))} and not ${of}.organ = any (${put(organs)}) and ${of}.applicant <> ${put(account)}`,
   ];
 }
+
+/** That one of some organs has or had a task on the case beside the organ that decides it. */
+export const takesPart = (of: string, organs: string): string =>
+  `${of}.id in (select o.case_id from case_organ o where o.district = ${of}.district and o.organ = any (${organs}))`;
 
 /** Conditions of the same kind for the cases that a context is a party of. */
 export function ownScopes(

@@ -1,6 +1,9 @@
+import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
-import type { CaseFilter } from "./case-filter.ts";
+import { filterConditions, type CaseFilter } from "./case-filter.ts";
+import { takesPart } from "./case-scopes.ts";
+import { parameters, soughtIn } from "./parameters.ts";
 
 /** Cases read first, newest first, before the index is asked: a text that many hold is found among them. */
 export const RECENT = 300;
@@ -26,16 +29,64 @@ const partyKeys = ({ account, knownAs }: StoreContext): readonly string[] => [
   ...knownAs.map((record) => `~${record}`),
 ];
 
-/** Ids of the cases that hold a text, newest first, from the index of grams; only those the context may see. */
+type Sought = CaseFilter & { readonly search: string };
+type Found = { readonly id: string; readonly at: Instant };
+
+/** Ids of the cases that hold a text, newest first; only those the context may see. */
 export async function searchCaseIds(
   sql: Sql,
   context: StoreContext,
-  filter: CaseFilter & { readonly search: string },
+  filter: Sought,
   before: readonly string[] | undefined,
   most: number,
 ): Promise<readonly string[]> {
-  const rows = await sql.query<{ id: string }>(
-    "select id from search_cases($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+  const found = await searchIndex(sql, context, filter, before, most);
+  // The index of grams names a case's own organ alone; what others are asked is a small part of all cases.
+  const beside = await searchBeside(sql, context, filter, before, most);
+  const all = new Map([...found, ...beside].map((each) => [each.id, each]));
+  return [...all.values()]
+    .toSorted((one, other) => (newerFirst(one) < newerFirst(other) ? 1 : -1))
+    .slice(0, most)
+    .map(({ id }) => id);
+}
+
+const newerFirst = ({ at, id }: Found): string => `${at} ${id}`;
+
+async function searchBeside(
+  sql: Sql,
+  context: StoreContext,
+  filter: Sought,
+  before: readonly string[] | undefined,
+  most: number,
+): Promise<readonly Found[]> {
+  const { account, organs } = context;
+  if (account === null || organs.length === 0 || filter.own === true) return [];
+  const { values, put } = parameters();
+  const where = [
+    `c.district = ${put(context.district)}`,
+    takesPart("c", put(organs)),
+    soughtIn("c", `${put(filter.search)}::text`),
+    ...filterConditions("c", filter, put),
+  ];
+  if (before !== undefined)
+    where.push(`(c.received_at, c.id) < (${put(before[0])}::timestamptz, ${put(before[1])})`);
+  return sql.query<Found>(
+    `select c.id, c.received_at as at from case_file c where ${where.join(" and ")}
+      order by c.received_at desc, c.id desc limit ${put(most)}`,
+    values,
+  );
+}
+
+/** By the index of grams. */
+function searchIndex(
+  sql: Sql,
+  context: StoreContext,
+  filter: Sought,
+  before: readonly string[] | undefined,
+  most: number,
+): Promise<readonly Found[]> {
+  return sql.query<Found>(
+    "select id, received_at as at from search_cases($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     [
       context.district,
       filter.search,
@@ -51,5 +102,4 @@ export async function searchCaseIds(
       most,
     ],
   );
-  return rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { StoredCase } from "#cases";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
-import { shownState, type CaseFilter } from "./case-filter.ts";
+import { filterConditions, type CaseFilter } from "./case-filter.ts";
 import { caseScopes, inScopes, ownScopes } from "./case-scopes.ts";
 import { hasGrams, RECENT, searchCaseIds, wholeCaseNo } from "./case-search.ts";
 import type { Sql } from "../database/database.ts";
@@ -55,14 +55,8 @@ async function casesInOrder(
   most: number,
 ): Promise<readonly CaseRow[]> {
   const { values, put } = parameters();
-  const where = [`c.district = ${put(context.district)}`];
-  if (options.organ !== undefined) where.push(`c.organ = ${put(options.organ)}`);
-  if (options.matter !== undefined) where.push(`c.matter = ${put(options.matter)}`);
+  const where = [`c.district = ${put(context.district)}`, ...filterConditions("c", options, put)];
   if (options.caseNo !== undefined) where.push(`c.case_no = ${put(options.caseNo)}`);
-  if (options.receivedFrom !== undefined) where.push(`c.received_at >= ${put(options.receivedFrom)}`);
-  if (options.receivedTo !== undefined) where.push(`c.received_at < ${put(options.receivedTo)}`);
-  if (options.open !== undefined) where.push(`c.closed_at is ${options.open ? "" : "not "}null`);
-  if (options.state !== undefined) where.push(`${shownState("c")} = ${put(options.state)}`);
   const way = options.oldestFirst === true ? "asc" : "desc";
   const [moment, id] = keysOf(options, 2, "moment") ?? [];
   if (moment !== undefined)

@@ -6,7 +6,7 @@ import type { Row, Sql } from "../database/database.ts";
 
 /** A case's columns as CaseHead names them. */
 export const CASE_COLUMNS = `id, version, case_no as "caseNo", matter, matter_version as "matterVersion",
-  matter_name as "matterName", plan, title, status, state, outcome, organ, division, applicant,
+  matter_name as "matterName", plan, title, status, state, outcome, organ, other_organs as "otherOrgans", division, applicant,
   applicant_name as "applicantName", in_name_of as "inNameOf", received_at as "receivedAt", accepted_at as "acceptedAt",
   due_at as "dueAt", closed_at as "closedAt", facts`;
 

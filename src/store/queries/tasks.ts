@@ -23,6 +23,7 @@ export type TaskRow = {
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly optional: boolean;
+  /** Whose task it is, which need not be the organ that decides the case. */
   readonly organ: string;
   readonly division: string;
   readonly openedAt: Instant;
@@ -53,13 +54,14 @@ export type TaskFilter = {
 };
 
 const COLUMNS = `t.case_id as "caseId", t.id, t.element, t.name, t.status, t.assignee,
-  t.candidate_groups as "candidateGroups", t.candidate_users as "candidateUsers", t.optional, t.organ, t.division,
+  t.candidate_groups as "candidateGroups", t.candidate_users as "candidateUsers", t.optional,
+  coalesce(t.other_organ, t.organ) as organ, coalesce(t.other_place, t.division) as division,
   t.opened_at as "openedAt", t.own_due_at as "ownDueAt", nullif(t.due_at, 'infinity') as "dueAt",
   t.closed_at as "closedAt", t.closed_by as "closedBy", t.rank, t.detail`;
 
 const CASE = `jsonb_build_object('id', c.id, 'version', c.version, 'caseNo', c.case_no, 'matter', c.matter,
   'matterVersion', c.matter_version, 'matterName', c.matter_name, 'plan', c.plan, 'title', c.title,
-  'status', c.status, 'state', c.state, 'outcome', c.outcome, 'organ', c.organ, 'division', c.division,
+  'status', c.status, 'state', c.state, 'outcome', c.outcome, 'organ', c.organ, 'otherOrgans', c.other_organs, 'division', c.division,
   'applicant', c.applicant, 'applicantName', c.applicant_name, 'inNameOf', c.in_name_of,
   'receivedAt', instant_text(c.received_at), 'acceptedAt', instant_text(c.accepted_at), 'dueAt', instant_text(c.due_at),
   'closedAt', instant_text(c.closed_at)) as "case"`;
@@ -171,7 +173,7 @@ async function tasksInOrder(
 /** What stands in the case is asked of it task by task, in the list's own order, until a page is full. */
 function narrowing({ view, matter, state, organ, from, to }: Ordered, put: Put): readonly string[] {
   const where: string[] = [];
-  if (organ !== undefined) where.push(`t.organ = ${put(organ)}`);
+  if (organ !== undefined) where.push(`coalesce(t.other_organ, t.organ) = ${put(organ)}`);
   const ofCase: string[] = [];
   if (matter !== undefined) ofCase.push(`n.matter = ${put(matter)}`);
   if (state !== undefined) ofCase.push(`${shownState("n")} = ${put(state)}`);
@@ -187,30 +189,59 @@ function narrowing({ view, matter, state, organ, from, to }: Ordered, put: Put):
 
 /** What a view holds, each condition answered by one index in the list's own order and none overlapping another. */
 function viewScopes(view: TaskView, context: StoreContext, put: Put): readonly string[] {
-  const { account, organs, roles, posts = [] } = context;
+  const { account, organs, posts = [] } = context;
   const open = "t.status = 'open' and not t.optional";
   switch (view) {
     case "done":
       // Written for the partial index of closed tasks.
       return [`t.status <> 'open' and t.status = 'completed' and t.closed_by = ${put(account)}`];
     case "organ":
-      return organs.length === 0 ? ["false"] : organs.map((organ) => `${open} and t.organ = ${put(organ)}`);
+      return organs.length === 0
+        ? ["false"]
+        : organs.flatMap((organ) => ofOrgan(put(organ)).map((own) => `${open} and ${own}`));
     case "mine": {
       const me = put(account);
       const named = `t.candidate_users <> '{}' and ${me} = any (t.candidate_users)`;
-      // Put only where an organ asks with it: a parameter that no part of the question names has no type.
-      const offered = () =>
-        `t.assignee is null and t.candidate_groups && ${put(roles)}::text[] and not (${named})`;
+      const taken = (assignee: string | null): string =>
+        `${open} and t.assignee is not null and t.assignee = ${put(assignee)}`;
       return [
-        ...[account, ...posts].map(
-          (assignee) => `${open} and t.assignee is not null and t.assignee = ${put(assignee)}`,
-        ),
+        taken(account),
+        // A post is called the same at every organ.
+        ...posts.map((post) => `${taken(post)} and coalesce(t.other_organ, t.organ) = any (${put(organs)})`),
         `${open} and ${named} and t.assignee is null`,
-        ...organs.map((organ) => `${open} and t.organ = ${put(organ)} and ${offered()}`),
+        ...organs.flatMap((organ) => {
+          const offered = `t.assignee is null and not (${named}) and (${offeredAt(organ, context, put)})`;
+          return ofOrgan(put(organ)).map((own) => `${open} and ${own} and ${offered}`);
+        }),
       ];
     }
   }
 }
+
+/** Offered to a post at an organ: its role is asked, and the place lies in its division or around it. */
+function offeredAt(organ: string, { seats, roles, district }: StoreContext, put: Put): string {
+  const asked = (some: readonly string[]): string => `t.candidate_groups && ${put(some)}::text[]`;
+  if (seats === undefined) return asked(roles);
+  const own = Object.groupBy(
+    seats.filter((seat) => seat.organ === organ),
+    ({ division }) => division,
+  );
+  const ways = Object.entries(own).map(([division, held = []]) => {
+    const some = asked(held.map(({ role }) => role));
+    if (division === district) return some;
+    const prefix = `division_prefix(${put(division)})`;
+    return `${some} and (starts_with(${PLACE}, ${prefix}) or starts_with(${prefix}, division_prefix(${PLACE})))`;
+  });
+  return ways.length === 0 ? "false" : ways.map((way) => `(${way})`).join(" or ");
+}
+
+const PLACE = "coalesce(t.other_place, t.division)";
+
+/** What is an organ's to do: on its own cases what no other is asked, and what it is asked on others'. */
+const ofOrgan = (organ: string): readonly string[] => [
+  `t.organ = ${organ} and t.other_organ is null`,
+  `t.other_organ is not null and t.other_organ = ${organ}`,
+];
 
 /** The tasks of one case in the order they were opened; closed ones too when asked. */
 export async function listTasksOfCase(
