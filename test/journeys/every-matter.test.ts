@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPackFolder } from "#app";
+import { isInForce, parsePack, type Matter } from "#district";
+import { expectOk, type LocalDate } from "#kernel";
+import type { CaseAnswer, PublicVerification } from "#contract";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { walkAll, type Walked } from "../walks/walk-all.ts";
+import { walkOf, type Walk } from "../walks/walk-of.ts";
+
+const pack = expectOk(await parsePack(expectOk(await readPackFolder("districts/qianshan"))));
+const TODAY = "2026-11-30" as LocalDate;
+const matters = [...pack.matters.values()].filter((matter) => isInForce(matter, TODAY));
+const walks = matters.flatMap((matter) => walkOf(pack, matter) ?? []);
+
+describe("every matter of the pack, walked over HTTP from application to end", () => {
+  let site: TestPlatform;
+  let walked: ReadonlyMap<string, Walked>;
+
+  beforeAll(async () => {
+    const first = walks
+      .map(({ example }) => Date.parse(example.receivedAt))
+      .toSorted((one, other) => one - other)[0];
+    site = await startTestPlatform({ at: new Date((first ?? 0) - 60_000).toISOString(), faces: false });
+    walked = await walkAll(site, walks);
+  }, 1_800_000);
+
+  afterAll(() => site?.dispose());
+
+  it("has a rehearsal that a demo account can walk", () => {
+    const without = matters.filter((matter) => !walks.some((walk) => walk.matter === matter));
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each(walks.map((walk) => [walk.matter.name.zh, walk] as const))("%s", async (_, walk) => {
+    const answer = walked.get(walk.matter.id);
+    if (answer === undefined || "stopped" in answer) throw new Error(answer?.stopped ?? "it was not walked");
+    expectEnded(answer.ended, walk);
+    await expectCertified(site, answer.ended, walk.matter);
+  });
+});
+
+/** The case ended as its rehearsal says; everything about it is sealed, told and unbroken. */
+function expectEnded(page: CaseAnswer, { matter, example }: Walk): void {
+  expect(page.failures).toEqual([]);
+  expect(page.summary.outcome).toBe(example.expect.outcome);
+  expect(page.documents.filter(({ status }) => status !== "ready")).toEqual([]);
+  expect(page.documents.some(({ kind }) => kind === "receipt")).toBe(true);
+  expect(page.chain.intact).toBe(true);
+  expect(page.history).toHaveLength(page.chain.entries);
+  const people = example.steps.filter(
+    ({ do: what, element }) => what === "complete" && isTask(matter, element),
+  );
+  expect(page.history.length).toBeGreaterThan(people.length);
+  for (const { sentence } of page.history) {
+    expect(sentence.zh).toMatch(/\p{Script=Han}/u);
+    expect(`${sentence.zh} ${sentence.en}`).not.toMatch(/(Task|Job|Gate|Flow)_/);
+  }
+  if ("decision" in example.expect.clocks) expect(page.summary.clock?.promised?.late ?? false).toBe(false);
+}
+
+const isTask = ({ process }: Matter, element: unknown): boolean =>
+  pack.processes.get(process)?.xml.includes(`userTask id="${String(element)}"`) ?? false;
+
+/** A certificate that came of it is found by anybody who reads its code, and its seal holds. */
+async function expectCertified(site: TestPlatform, page: CaseAnswer, matter: Matter): Promise<void> {
+  const result = matter.result;
+  if (result === null || page.summary.outcome !== "granted") return;
+  const record = page.records.find(({ register }) => register === result.register);
+  expect(page.documents.map(({ kind }) => kind)).toContain("certificate");
+  const answer = await fetch(`${site.url}/api/public/verify/${record?.id ?? "none"}`);
+  const verified = (await answer.json()) as PublicVerification;
+  expect(verified).toMatchObject({ found: true, status: "valid", signature: { valid: true } });
+}

@@ -1,0 +1,44 @@
+import { ITEM_TYPE_NAMES, KIND_NAMES, limitsOn, type DistrictPack, type Matter } from "#district";
+import type { LocalDate } from "#kernel";
+import { walkOf } from "./walk-of.ts";
+
+/** `docs/reference/matters.md`: every matter of a pack and how it was tried. Its own test writes it. */
+export function mattersPage(pack: DistrictPack, on: LocalDate): string {
+  const matters = [...pack.matters.values()].toSorted(
+    (one, other) => compare(one.organ, other.organ) || compare(one.id, other.id),
+  );
+  const rehearsals = matters.reduce((sum, { examples }) => sum + examples.length, 0);
+  const walked = matters.filter((matter) => walkOf(pack, matter) !== undefined).length;
+  const organs = new Set(matters.map(({ organ }) => organ)).size;
+  return `# Matters of ${pack.name.zh}
+
+Written from the pack by \`test/walks/matters-page.test.ts\` where it is not there, and held by it.
+${matters.length} matters of ${organs} organs, ${rehearsals} rehearsals that \`yiwang check\` runs; ${walked} are also walked by demo
+accounts over HTTP from the application to the sealed result (\`test/journeys/every-matter.test.ts\`). Limits are those of ${on}: by law → promised
+(\`wd\` working days, \`d\` calendar days).
+
+| matter | | organ | type | kind | limits | process | result | rehearsed | walked over HTTP |
+|---|---|---|---|---|---|---|---|---|---|
+${matters.map((matter) => line(pack, matter, on)).join("\n")}
+`;
+}
+
+function line(pack: DistrictPack, matter: Matter, on: LocalDate): string {
+  const limits = limitsOn(matter, on);
+  const walk = walkOf(pack, matter);
+  const cells = [
+    matter.name.zh,
+    matter.name.en,
+    pack.organs.get(matter.organ)?.shortName ?? matter.organ,
+    ITEM_TYPE_NAMES[matter.itemType].zh,
+    KIND_NAMES[matter.kind].zh,
+    limits === undefined ? "—" : `${limits.statutory} → ${limits.promised ?? limits.statutory}`,
+    `\`${matter.process}\``,
+    matter.result?.name.zh ?? "—",
+    `${matter.examples.length}×`,
+    walk === undefined ? "no" : walk.example.name.zh,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "／")).join(" | ")} |`;
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
