@@ -3,7 +3,7 @@
 // Start with principal.ts, then read policies/: one file an area, one question a function.
 export { allowed, refused, type Decision } from "./decision.ts";
 export { divisionCovers } from "./division-covers.ts";
-export { maskAddress, maskIdentityNumber, maskName, maskPhone } from "./masking.ts";
+export { maskBy } from "./masking.ts";
 export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
 export { canReadAudit } from "./policies/audit.ts";
 export { canBatch, canSeeBatch } from "./policies/batches.ts";
@@ -18,7 +18,13 @@ export {
 export { canConfigure, canCorrectFailure, canMigrate, canResolveFailure } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
-export { canSeePersonalData, type PersonalTarget } from "./policies/personal-data.ts";
+export {
+  canRevealPersonalData,
+  canSeePersonalData,
+  sightOf,
+  type PersonalTarget,
+  type Sight,
+} from "./policies/personal-data.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
   canBeginOffered,

@@ -1,7 +1,6 @@
-import { maskIdentityNumber, maskName, maskPhone } from "#access";
 import type { DistrictPack, Matter } from "#district";
 import { findFailed, type FailedElement, type FailedRead, type InstanceId, type LinkedPlan } from "#engine";
-import { isJsonObject, type Bilingual, type Json } from "#kernel";
+import { isJsonObject, maskIdentityNumber, maskName, maskPhone, type Bilingual, type Json } from "#kernel";
 import type { Plan, UserTask } from "#process";
 import { dutiesOf, isUserTask } from "./duties-of.ts";
 import { fieldLabel } from "./field-label.ts";

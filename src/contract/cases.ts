@@ -201,6 +201,11 @@ export const CaseAnswer = Type.Object({
   division: Bilingual,
   heldBy: Type.Array(Bilingual),
   form: Type.Array(FormField),
+  /**
+   * There where the reader may see the personal data whole for a reason: the reasons offered, and until when it is
+   * shown, having said one.
+   */
+  reveal: Type.Union([Type.Null(), Type.Object({ until: NullableString, reasons: Type.Array(Bilingual) })]),
   materials: Type.Array(MaterialOnCase),
   tasks: Type.Array(TaskAnswer),
   documents: Type.Array(DocumentAnswer),
@@ -224,6 +229,14 @@ export const CaseAnswer = Type.Object({
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Bilingual })),
 });
 export type CaseAnswer = Static<typeof CaseAnswer>;
+
+/** POST /api/cases/:caseNo/reveal — why the reader is to see the personal data whole; answers until when it is shown. */
+export const RevealRequest = Type.Object({
+  reason: Type.String({ minLength: 2, maxLength: 300, pattern: "\\S" }),
+});
+export type RevealRequest = Static<typeof RevealRequest>;
+export const RevealAnswer = Type.Object({ until: Type.String() });
+export type RevealAnswer = Static<typeof RevealAnswer>;
 
 /** POST /api/cases/:caseNo/tasks/:task/complete with header `idempotency-key`. */
 export const CompleteTaskRequest = Type.Object({

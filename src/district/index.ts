@@ -34,7 +34,7 @@ export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
 export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Exchange } from "./parts/district-file.ts";
 export type { Example, Expectation } from "./parts/example.ts";
-export type { ApplicationForm, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result.ts";

@@ -1,5 +1,5 @@
 import type { DemoAccount } from "./parts/account.ts";
-import type { Exchange } from "./parts/district-file.ts";
+import type { Exchange, PersonalDataRules } from "./parts/district-file.ts";
 import type { Division } from "./parts/division.ts";
 import type { LifeEvent } from "./parts/life-event.ts";
 import type { Example } from "./parts/example.ts";
@@ -31,6 +31,7 @@ export type DistrictPack = {
   readonly separation: { readonly relaxedOrgans: readonly string[] };
   /** What comes in from outside, and by whose posts. */
   readonly exchange: Exchange;
+  readonly personalData: PersonalDataRules;
   readonly divisions: ReadonlyMap<string, Division>;
   readonly outline: Outline;
   readonly organs: ReadonlyMap<string, Organ>;

@@ -3,7 +3,15 @@ import { readBatchForm } from "./batch-form.ts";
 import { faultOf } from "./fault.ts";
 import { assembleForm, type FormParts } from "./form-parts.ts";
 import { readText, type PackReader } from "./pack-reader.ts";
-import type { ApplicationForm, FormCheck, FormField, FormGroup, TaskForm } from "./parts/form.ts";
+import {
+  MASKS,
+  type ApplicationForm,
+  type FormCheck,
+  type FormField,
+  type FormGroup,
+  type Mask,
+  type TaskForm,
+} from "./parts/form.ts";
 import { feel } from "./parts/material.ts";
 import { childOf, reportAt, type Node } from "./shape/node.ts";
 import { BAD, bilingual, fieldName, listOf, object, text } from "./shape/shape.ts";
@@ -20,6 +28,7 @@ const FORM_KEYWORDS = [
   "x-otherwise",
   "x-en",
   "x-groups",
+  "x-mask",
   "x-max",
   "x-min",
   "x-note",
@@ -176,6 +185,8 @@ function checkKeywords(node: Node): void {
       const child = childOf(node, key);
       if (key === "x-widget" && !FORM_WIDGETS.some((each) => each === child.value))
         reportAt(child, "FORM_KEYWORD_UNKNOWN", { keyword: `x-widget: ${String(child.value)}` });
+      if (key === "x-mask" && !MASKS.some((each) => each === child.value))
+        reportAt(child, "FORM_KEYWORD_UNKNOWN", { keyword: `x-mask: ${String(child.value)}` });
       if (!key.startsWith("x-")) checkKeywords(child);
       else if (!FORM_KEYWORDS.some((each) => each === key))
         reportAt(child, "FORM_KEYWORD_UNKNOWN", { keyword: key });
@@ -197,6 +208,7 @@ function readFields(node: Node): readonly FormField[] {
         label,
         required: Array.isArray(required) && required.includes(name),
         personal: field.value["x-personal"] === true,
+        mask: maskOf(field.value),
         prefill: readPrefill(childOf(field, "x-prefill")),
         caseWhen: typeof field.value["x-case"] === "string" ? field.value["x-case"] : null,
         when: typeof field.value["x-when"] === "string" ? field.value["x-when"] : null,
@@ -204,6 +216,14 @@ function readFields(node: Node): readonly FormField[] {
       },
     ];
   });
+}
+
+/** What a value's format says of its mask counts where the form says nothing. */
+function maskOf({ "x-mask": said, format }: JsonObject): Mask {
+  const named = MASKS.find((each) => each === said);
+  if (named !== undefined) return named;
+  if (format === "citizen-id") return "identity";
+  return format === "mobile-phone" ? "phone" : "whole";
 }
 
 function readLabel(field: Node): FormField["label"] | undefined {

@@ -38,7 +38,7 @@ export {
   removeSubstitution,
   type SubstitutionRow,
 } from "./people/substitutions.ts";
-export { listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
+export { findLastAccess, listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
 export {
   BATCHES,
   endBatch,

@@ -59,6 +59,11 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: { json: { version: 0, values: {} }, headers: key },
       };
+    case "POST /api/cases/:caseNo/reveal":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? ""),
+        sending: { json: { reason: "核对申请人身份" } },
+      };
     case "POST /api/cases/:caseNo/cancel":
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),

@@ -8,6 +8,7 @@ import {
   object,
   optional,
   text,
+  wholeNumber,
   type Shape,
 } from "../shape/shape.ts";
 import type { Bilingual, Json } from "#kernel";
@@ -21,6 +22,15 @@ export type DistrictFile = {
   readonly separation: { readonly relaxedOrgans: readonly string[] };
   readonly outline: { readonly attribution: string; readonly note: Bilingual };
   readonly exchange: Exchange;
+  readonly personalData: PersonalDataRules;
+};
+
+/** How personal data is looked after (个人信息保护法 arts. 6, 47, 51). */
+export type PersonalDataRules = {
+  /** Why somebody may see it whole: what is offered to choose from. */
+  readonly reasons: readonly Bilingual[];
+  /** For how long it is then shown. */
+  readonly shownForMinutes: number;
 };
 
 /**
@@ -61,5 +71,9 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
       addresses: optional(mappingOf(address), {}),
     }),
     NOWHERE,
+  ),
+  personalData: optional(
+    object<PersonalDataRules>({ reasons: listOf(bilingual), shownForMinutes: wholeNumber }),
+    { reasons: [], shownForMinutes: 30 },
   ),
 });

@@ -3,6 +3,13 @@ import type { Bilingual, JsonObject } from "#kernel";
 /** A step of the application form. */
 export type FormGroup = { readonly id: string; readonly name: Bilingual; readonly fields: readonly string[] };
 
+/**
+ * How a personal value is starred for those who may not see it whole (`x-mask`): a name, an identity number, a
+ * telephone, an address down to its street, an account's last four; `whole` leaves nothing.
+ */
+export const MASKS = ["name", "identity", "phone", "address", "account", "whole"] as const;
+export type Mask = (typeof MASKS)[number];
+
 /** A field of a form, read out of its JSON Schema. */
 export type FormField = {
   readonly name: string;
@@ -10,6 +17,7 @@ export type FormField = {
   readonly required: boolean;
   /** Personal data: kept beside the ledger, masked, never a process variable. */
   readonly personal: boolean;
+  readonly mask: Mask;
   /** Where registers can fill it; the first that knows a value does. */
   readonly prefill: readonly { readonly register: string; readonly field: string }[];
   /** FEEL: shown only where it holds. */

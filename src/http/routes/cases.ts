@@ -1,7 +1,14 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
 import { completeTask } from "#cases";
-import { CaseAnswer, CasePage, CompleteTaskRequest, ExportRequest } from "#contract";
+import {
+  CaseAnswer,
+  CasePage,
+  CompleteTaskRequest,
+  ExportRequest,
+  RevealAnswer,
+  RevealRequest,
+} from "#contract";
 import { problem, type JsonObject } from "#kernel";
 import { listFilesOf, proofOf } from "#store";
 import type { App } from "../app.ts";
@@ -14,7 +21,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
-import { noteView } from "../views/view-log.ts";
+import { noteView, reveal } from "../views/view-log.ts";
 import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
 
@@ -88,6 +95,20 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
           plan: plan.value,
         })) as Static<typeof CaseAnswer>,
       );
+    },
+  );
+
+  app.post(
+    "/api/cases/:caseNo/reveal",
+    { schema: { params: CasePath, body: RevealRequest, response: { 200: RevealAnswer } } },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
+      if (!found.ok) return sendProblem(reply, found.error);
+      const until = await reveal(platform, principal.value, found.value, request.body.reason.trim());
+      if (!until.ok) return sendProblem(reply, until.error);
+      return reply.send({ until: until.value });
     },
   );
 

@@ -1,7 +1,7 @@
-import { canSeePersonalData, maskName, type Principal } from "#access";
+import { sightOf, type Principal } from "#access";
 import { personalTarget, type StoredCase } from "#cases";
 import type { DistrictPack } from "#district";
-import { isJsonObject, type JsonObject } from "#kernel";
+import { isJsonObject, maskName, type JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import { listPersonalOf } from "#store";
 import type { Platform } from "../platform.ts";
@@ -25,7 +25,7 @@ export function agentName(
   const agent = pack.matters.get(stored.head.matter)?.applicant?.agent ?? null;
   const name = agent === null || !isByAgent(stored) ? undefined : personal[agent.name];
   if (typeof name !== "string" || name === "") return null;
-  return canSeePersonalData(principal, personalTarget(stored)).allowed ? name : maskName(name);
+  return sightOf(principal, personalTarget(stored), false) === "masked" ? maskName(name) : name;
 }
 
 /** The same for the cases of a page of a list, by id, in one question; none where no case has an agent. */

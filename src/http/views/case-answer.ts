@@ -1,18 +1,17 @@
 import {
   canReadAudit,
-  canSeePersonalData,
+  canRevealPersonalData,
   isParty,
-  maskAddress,
-  maskIdentityNumber,
-  maskName,
-  maskPhone,
+  maskBy,
+  sightOf,
   type Principal,
+  type Sight,
 } from "#access";
 import { entryWordsOf, mayCancel, mayMove, personalTarget, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
-import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
+import { inBoth, organInBoth, placeInBoth, type DistrictPack, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
-import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
+import { isJsonObject, maskName, type Bilingual, type Json, type JsonObject } from "#kernel";
 import type { Plan } from "#process";
 import {
   findAccountNames,
@@ -32,7 +31,7 @@ import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
-import { purposeInBoth } from "./view-log.ts";
+import { purposeInBoth, shownUntil } from "./view-log.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
 export async function caseAnswer(
@@ -46,7 +45,9 @@ export async function caseAnswer(
   const { store, work } = platform;
   const subject = stored.id;
   const { head } = stored;
-  const inFull = canSeePersonalData(principal, personalTarget(stored)).allowed;
+  const until = await shownUntil(platform, principal, stored);
+  const sight = sightOf(principal, personalTarget(stored), until !== null);
+  const inFull = sight !== "masked";
   const own = isParty(principal, head);
   const [entries, documents, files, personal, failures, records, views] = await Promise.all([
     listEntries(store, context, subject),
@@ -76,7 +77,11 @@ export async function caseAnswer(
     organName: organInBoth(work.pack, head.organ),
     division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
-    form: formFields(matter, stored, form, inFull),
+    form: formFields(matter, stored, form, sight),
+    reveal:
+      own || !canRevealPersonalData(principal, personalTarget(stored)).allowed
+        ? null
+        : { until, reasons: [...work.pack.personalData.reasons] },
     materials: materialsOnCase(matter, stored, files),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
     documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
@@ -173,29 +178,18 @@ function formFields(
   matter: Matter,
   stored: StoredCase,
   personal: JsonObject,
-  inFull: boolean,
+  sight: Sight,
 ): CaseAnswer["form"] {
   const open = stored.state.variables["form"];
   const values = { ...(isJsonObject(open) ? open : {}), ...personal };
   return matter.form.fields.flatMap((field) => {
     const value = values[field.name];
     if (value === undefined || value === null || value === "") return [];
-    const masked = field.personal && !inFull;
+    const masked = field.personal && (sight === "masked" || (sight === "names" && field.mask !== "name"));
     const { zh, en } = valueInBoth(field, value);
-    const shown = masked ? { zh: mask(field, zh), en: mask(field, en) } : { zh, en };
+    const shown = masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
     return [{ name: field.name, label: field.label, value: shown, masked }];
   });
-}
-
-function mask(field: FormField, text: string): string {
-  switch (field.schema["format"]) {
-    case "citizen-id":
-      return maskIdentityNumber(text);
-    case "mobile-phone":
-      return maskPhone(text);
-    default:
-      return /address|domicile|residence/i.test(field.name) ? maskAddress(text) : maskName(text);
-  }
 }
 
 function materialsOnCase(

@@ -1,7 +1,7 @@
-import { maskName } from "#access";
 import { endedStatus } from "#cases";
 import type { FoundRecordAnswer, KnownAsAnswer } from "#contract";
 import type { DistrictPack, Register } from "#district";
+import { maskName } from "#kernel";
 import type { StoredRecord } from "#registers";
 import type { KnownAsRow } from "#store";
 import { recordTitle, statusName } from "./record-fields.ts";

@@ -53,3 +53,20 @@ export async function listAccess(
     ),
   );
 }
+
+/** When an account last did something of a kind with a subject's data; undefined where it never did. */
+export async function findLastAccess(
+  store: Store,
+  context: StoreContext,
+  asked: { readonly subject: string; readonly account: string; readonly action: string },
+): Promise<Instant | undefined> {
+  const [row] = await withContext(store.database, context, (sql) =>
+    sql.query<{ at: Instant }>(
+      `select at from access_log
+        where district = $1 and subject = $2 and account = $3 and action = $4
+        order by at desc limit 1`,
+      [context.district, asked.subject, asked.account, asked.action],
+    ),
+  );
+  return row?.at;
+}

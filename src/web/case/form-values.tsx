@@ -2,15 +2,16 @@ import type { CaseAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
+import { RevealPersonalData } from "./reveal-personal-data.tsx";
 
 /** What was asked, as it was filled in; what the reader may not see is masked by the server and said so. */
-export function FormValues({ form }: Pick<CaseAnswer, "form">): ReactNode {
+export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
   const say = useSay();
   return (
     <section aria-labelledby="form">
       <h2 id="form">{say(caseWords.form)}</h2>
       <dl className="facts form-values">
-        {form.map(({ name, label, value, masked }) => (
+        {page.form.map(({ name, label, value, masked }) => (
           <div key={name} className="fact">
             <dt>{say(label)}</dt>
             <dd>
@@ -20,6 +21,7 @@ export function FormValues({ form }: Pick<CaseAnswer, "form">): ReactNode {
           </div>
         ))}
       </dl>
+      <RevealPersonalData page={page} />
     </section>
   );
 }

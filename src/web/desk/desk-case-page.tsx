@@ -182,7 +182,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
       <Failures page={page} />
       <div className="case-columns">
         <div className="panel">
-          <FormValues form={page.form} />
+          <FormValues page={page} />
           <Materials caseNo={summary.caseNo} materials={page.materials} />
           <Documents documents={page.documents} />
           <Records page={page} />

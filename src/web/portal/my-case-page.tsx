@@ -129,7 +129,7 @@ export function MyCasePage(): ReactNode {
           <Documents documents={page.documents} />
           <Materials caseNo={caseNo} materials={page.materials} />
           <div className="section">
-            <FormValues form={page.form} />
+            <FormValues page={page} />
           </div>
         </div>
         <Side page={page} onSaid={setSaid} />

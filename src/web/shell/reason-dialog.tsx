@@ -18,6 +18,8 @@ type Props = {
   readonly error: unknown;
   /** What else must be given first; nothing is sent before it is. */
   readonly isReady?: boolean;
+  /** Reasons to choose from; what is chosen may be added to. */
+  readonly suggestions?: readonly string[];
   /** Fields before the reason. */
   readonly children?: ReactNode;
   /** Somebody tries to send what is given. */
@@ -29,6 +31,7 @@ type Props = {
 /** Something out of the ordinary, which is done only with a reason; the reason stands in the ledger. */
 export function ReasonDialog(props: Props): ReactNode {
   const { title, effect, label, missing, act, isDanger = false, isReady = true, children } = props;
+  const { suggestions = [] } = props;
   const { isPending, error, onTry, onAct, onClose } = props;
   const say = useSay();
   const id = useId();
@@ -45,6 +48,20 @@ export function ReasonDialog(props: Props): ReactNode {
         <label className="field-label" htmlFor={id}>
           {label}
         </label>
+        {suggestions.length > 0 && (
+          <div className="button-row reasons">
+            {suggestions.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="button button-small"
+                onClick={() => setReason(each)}
+              >
+                {each}
+              </button>
+            ))}
+          </div>
+        )}
         <textarea
           id={id}
           className="input"

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { applyForFoodLicence } from "../harness/food-licence.ts";
+import type { CaseAnswer, Person } from "../harness/person.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+
+const REASON = "核对申请人身份";
+
+onEachDatabase("personal data on a case", (database) => {
+  let site: TestPlatform;
+  const people = new Map<string, Person>();
+  const everybodyEnters = async () => {
+    for (const name of ["shop-owner", "clerk", "leader", "auditor"])
+      people.set(name, personOf(site, await enter(site, `demo-${name}`)));
+  };
+  const as = (account: string): Person => {
+    const found = people.get(account);
+    if (found === undefined) throw new Error(`${account} did not sign in`);
+    return found;
+  };
+  let caseNo = "";
+  beforeAll(async () => {
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
+    await everybodyEnters();
+    caseNo = (await applyForFoodLicence(as("shop-owner"))).caseNo;
+  }, 120_000);
+  afterAll(() => site?.dispose());
+
+  const shownTo = async (account: string): Promise<Readonly<Record<string, string>>> => {
+    const page = await as(account).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    return Object.fromEntries(page.form.map(({ name, value }) => [name, value.zh]));
+  };
+  const reveal = (account: string, reason = REASON) =>
+    as(account).try("POST", `/api/cases/${caseNo}/reveal`, { reason });
+
+  it("is the applicant's own whole, the handler's with names only, and starred for who oversees", async () => {
+    const idNo = "210311199907041608";
+    expect(await shownTo("shop-owner")).toMatchObject({ idNo, mobile: "13900000001" });
+    expect(await shownTo("clerk")).toMatchObject({
+      contactName: "何志军",
+      idNo: "210311********1608",
+      mobile: "139****0001",
+    });
+    expect(await shownTo("leader")).toMatchObject({ contactName: "何*军", idNo: "210311********1608" });
+  });
+
+  it("is shown to a handler for half an hour once a reason is said, which the applicant reads", async () => {
+    expect(await reveal("clerk", " ")).toMatchObject({ status: 400 });
+    const said = await reveal("clerk");
+    expect(said).toMatchObject({ status: 200, body: { until: expect.stringContaining("2026-11-16T01:3") } });
+    expect(await shownTo("clerk")).toMatchObject({ idNo: "210311199907041608", mobile: "13900000001" });
+    const { views } = await as("shop-owner").get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(views.map(({ why }) => why)).toContainEqual({
+      zh: `区市场监管局查看完整个人信息（办理“食品经营许可（新办）”）：${REASON}`,
+      en: "Market Regulation Bureau saw the personal data in full (“Food business licence (new)”): to check the applicant's identity",
+    });
+    site.moveTo("2026-11-16T09:31:00+08:00");
+    await everybodyEnters();
+    expect(await shownTo("clerk")).toMatchObject({ idNo: "210311********1608" });
+  });
+
+  it("is shown whole to the auditor for a reason, and to nobody who only oversees", async () => {
+    expect(await reveal("leader")).toMatchObject({ status: 403, body: { code: "PERSONAL_DATA_MASKED" } });
+    expect(await reveal("shop-owner")).toMatchObject({ status: 403 });
+    expect(await reveal("auditor", "抽查办件")).toMatchObject({ status: 200 });
+    expect(await shownTo("auditor")).toMatchObject({ idNo: "210311199907041608" });
+  });
+});
