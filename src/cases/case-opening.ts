@@ -1,10 +1,11 @@
-import { evaluateFeel } from "#rules";
-import { limitsOn, type Matter } from "#district";
+import { casePlace, feelText, limitsOn, type Matter } from "#district";
 import type { LinkedPlan } from "#engine";
 import {
+  err,
   formatCaseNumber,
   localDateOf,
   ok,
+  problem,
   type Instant,
   type JsonObject,
   type Problem,
@@ -41,7 +42,10 @@ export type OpenedCase = {
   readonly personal: readonly PersonalRow[];
 };
 
-/** Numbers a new case of a matter and gives it its title and division, as the matter's own FEEL says. */
+/**
+ * Numbers a new case of a matter and gives it its title, its place and so the organ whose it is. Errors:
+ * PLACE_WITHOUT_TOWN, those of numbering.
+ */
 export async function openCase(
   work: CaseWork,
   transaction: CaseTransaction,
@@ -55,8 +59,11 @@ export async function openCase(
   if (!numbered.ok) return numbered;
   const caseNo = numbered.value;
   const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
-  const variables = startVariables(work, matter, applicant, { caseNo, at, form });
-  const whole = { ...variables, form: opening.form };
+  const begun = startVariables(work, matter, applicant, { caseNo, at, form });
+  const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
+  const { organ } = place;
+  if (organ === null) return err(problem("PLACE_WITHOUT_TOWN", { matter: matter.name.zh }));
+  const variables = { ...begun, ...place };
   const plan = work.planOf(matter);
   const rows =
     Object.keys(personal).length === 0 ? [] : [personalRow(caseNo, "form", personal, work.newSalt())];
@@ -66,9 +73,9 @@ export async function openCase(
       matter: matter.id,
       matterVersion: matter.version,
       matterName: matter.name.zh,
-      title: feelText(matter.caseTitle, whole, at) ?? matter.name.zh,
-      organ: matter.organ,
-      division: feelText(matter.caseDivision, whole, at) ?? work.pack.code,
+      title: feelText(matter.caseTitle, { ...variables, form: opening.form }, at) ?? matter.name.zh,
+      organ,
+      division: place.division,
       applicant: applicant.account,
       applicantName: applicant.name,
       inNameOf: applicant.inNameOf ?? null,
@@ -108,12 +115,5 @@ function startVariables(
       byAgent: (applicant.agent ?? null) !== null,
     },
     form: opened.form,
-    organ: matter.organ,
   };
-}
-
-/** The text a FEEL expression of the pack gives, or nothing where it gives none. */
-function feelText(expression: string, context: JsonObject, now: Instant): string | undefined {
-  const answer = evaluateFeel(expression.replace(/^=/, ""), context, { now });
-  return answer.ok && typeof answer.value.value === "string" ? answer.value.value : undefined;
 }

@@ -53,7 +53,16 @@ export function findFailure(
 }
 
 /** What a case is known by stands in its head, its documents and its receipt as well. */
-const FACTS = new Set(["caseNo", "receivedAt", "matter", "applicant", "organ", "personal"]);
+const FACTS = new Set([
+  "caseNo",
+  "receivedAt",
+  "matter",
+  "applicant",
+  "organ",
+  "town",
+  "division",
+  "personal",
+]);
 const WHO_APPLIED = ["account", "name", "inNameOf"];
 
 function lockOf(

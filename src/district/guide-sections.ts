@@ -47,6 +47,7 @@ function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSectio
     row("业务办理项", "Handling item", matter.handlingItem),
     row("事项类型", "Type", ITEM_TYPE_NAMES[matter.itemType]),
     row("实施机构", "Organ", organ?.name ?? same(matter.organ)),
+    ...(matter.handledBy === "town" ? [row("办理机构", "Handled by", TOWN_OF_PLACE)] : []),
     row("行使层级", "Level", levelName(matter.exerciseLevel)),
     row("权力来源", "Source of the power", matter.powerSource),
     row("服务对象", "For whom", joined(matter.serviceObjects)),
@@ -63,6 +64,11 @@ function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSectio
     row("生效日期", "In force from", same(matter.effectiveFrom)),
   ]);
 }
+
+const TOWN_OF_PLACE: Bilingual = {
+  zh: "申请所填地点的镇人民政府、街道办事处（属地办理）",
+  en: "the town government or subdistrict office of the place that is applied for",
+};
 
 function levelName(level: number): Bilingual {
   const names = [

@@ -3,6 +3,7 @@
 // Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
 export { checkPack, type PackReport } from "./check-pack.ts";
 export type { ToVerify } from "./to-verify.ts";
+export { casePlace, feelText, type CasePlace } from "./case-place.ts";
 export { faultFrom, faultOf, type Fault } from "./fault.ts";
 export {
   guideOf,

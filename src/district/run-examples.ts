@@ -1,4 +1,5 @@
 import { faultFrom, faultOf, type Fault } from "./fault.ts";
+import { casePlace } from "./case-place.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import type { Example, Expectation } from "./parts/example.ts";
@@ -84,6 +85,7 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
     calendar: pack.calendar,
     settings,
     decisions: matter.decisions.decide,
+    organs: [...pack.organs.keys()],
     now: now.value,
     answers: jobAnswers(example),
   };
@@ -116,7 +118,7 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
   const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
   const form = Object.fromEntries(Object.entries(example.form).filter(([name]) => open.includes(name)));
   const limits = limitsOn(matter, localDateOf(at));
-  return {
+  const variables = {
     caseNo: "演练",
     receivedAt: at,
     matter: { id: matter.id, version: matter.version, name: matter.name.zh },
@@ -128,9 +130,8 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     settings: { ...pack.settings, ...matter.settings },
     applicant: applicantOf(matter, example.form),
     form,
-    organ: matter.organ,
-    division: pack.code,
   };
+  return { ...variables, ...casePlace(pack, matter, { ...variables, form: example.form }, at) };
 }
 
 /** Who applies in a rehearsal, and whether by an agent, as the form says. */
@@ -159,11 +160,17 @@ function compareOutcome(expect: Expectation, rehearsal: Rehearsal, compare: Comp
       .map(({ element }) => element);
     compare("open", expect.open.toSorted(), open.toSorted());
   }
+  for (const [element, expected] of Object.entries(expect.organs))
+    compare(`organs.${element}`, expected, state === null ? null : organAsked(state, element));
   for (const [name, expected] of Object.entries(expect.variables))
     compare(name, expected, rehearsal.variables[name] ?? null);
   if (expect.jobs !== null) compare("jobs", [...expect.jobs], jobsOf(rehearsal.entries));
   if (expect.escalated !== null) compare("escalated", [...expect.escalated], escalatedIn(rehearsal.entries));
 }
+
+/** The organ of which an open task is asked. */
+const organAsked = (state: CaseState, element: string): Json =>
+  openTasks(state).find((task) => task.element === element)?.organ ?? state.variables["organ"] ?? null;
 
 /** The rungs climbed, in order. */
 function escalatedIn(entries: readonly StepEntry[]): readonly JsonObject[] {

@@ -17,6 +17,7 @@ const START_NAMES = [
   "form",
   "organ",
   "division",
+  "town",
 ] as const;
 
 /** What inner jobs answer: a document its number, a certificate its identifier. */

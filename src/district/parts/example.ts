@@ -20,6 +20,8 @@ export type Expectation = {
   readonly outcome: string | null;
   /** Ids of the open tasks that are demanded (optional tasks are left out), in any order. */
   readonly open: readonly string[] | null;
+  /** The organ that an open task is asked of, by the task's id. */
+  readonly organs: Readonly<Record<string, string>>;
   readonly variables: JsonObject;
   /** Per clock: any of dueOn, promisedDueOn, statutoryDueOn, ourDays, yourDays, excludedDays, onTime. */
   readonly clocks: Readonly<Record<string, JsonObject>>;
@@ -52,6 +54,7 @@ const expectation = object<Expectation>({
   state: optional(text, null),
   outcome: optional(text, null),
   open: optional(listOf(text), null),
+  organs: optional(mappingOf(text), {}),
   variables: optional(mappingOf<Json>(json), {}),
   clocks: optional(mappingOf(jsonObject), {}),
   jobs: optional(listOf(text), null),

@@ -17,6 +17,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { feel, material, type Material } from "./material.ts";
+import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
 
@@ -68,6 +69,7 @@ export type MatterDefinition = {
   readonly itemType: ItemType;
   readonly kind: "immediate" | "promised";
   readonly organ: string;
+  readonly handledBy: HandledBy;
   /** 基本编码, and the two digits that tell its handling items apart; the other codes follow (itemCodes). */
   readonly codes: { readonly basic: string; readonly sequence: string };
   readonly legalBasis: readonly LegalBasis[];
@@ -236,6 +238,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   itemType: oneOf("01", "05", "07", "08", "09", "10", "20"),
   kind: oneOf("immediate", "promised"),
   organ: identifier,
+  handledBy,
   codes: object({
     basic: matching(/^\d{12}$/, { zh: "12位基本编码", en: "a basic code of 12 digits" }),
     sequence: optional(

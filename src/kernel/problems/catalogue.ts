@@ -13,13 +13,14 @@ import { LIST_PROBLEMS } from "./lists.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
 import { OFFER_PROBLEMS } from "./offers.ts";
+import { ORGAN_PROBLEMS } from "./organs.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
 
-/** Every refusal the platform can give, one file a room, and one for lists, for migrations and for what the catalogue offers. A code, once released, keeps its meaning for ever. */
+/** Every refusal the platform can give, one file a room, and one for lists, for migrations, for organs of a place and for what the catalogue offers. A code, once released, keeps its meaning for ever. */
 export const CATALOGUE = {
   ...KERNEL_PROBLEMS,
   ...CALENDAR_PROBLEMS,
@@ -36,6 +37,7 @@ export const CATALOGUE = {
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
   ...OFFER_PROBLEMS,
+  ...ORGAN_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,
