@@ -46,6 +46,7 @@ export {
   type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
+export { canServeAtHall, canTakeIn, type IntakeTarget } from "./policies/window.ts";
 export {
   holdsRole,
   principalOf,

@@ -25,6 +25,7 @@ import {
   type Result,
 } from "#kernel";
 import { HTTP_JOB, type DistrictPack } from "#district";
+import { createTypesetter, type Typesetter } from "#documents";
 import {
   DatabaseAway,
   openFileVault,
@@ -136,6 +137,7 @@ async function startOn(
   const unfit = options.outside === undefined ? [] : unfitRegisters(work, options.outside);
   if (unfit.length > 0) return err(unfit);
   const live = openLiveHub();
+  const typesetter = createTypesetter();
   const authority = await openAuthority(store, pack, now());
   // What a server had taken that has died since is free before anything else is done.
   await showServer(store);
@@ -155,6 +157,7 @@ async function startOn(
     now,
     demo: options.demo,
     webFolder: options.webFolder,
+    print: printer(typesetter, pack),
     ready: () => isReady(store),
     changed: () => worker?.poke(),
     trust: [authority.root],
@@ -171,7 +174,7 @@ async function startOn(
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
   const outlets = { jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers }, channels };
-  worker = startWorker(platform, authority, outlets, onFault);
+  worker = startWorker(platform, { authority, typesetter }, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });
   return ok(running({ app, store, pack, platform, worker, publicUrl, vault, stopping }));
 }
@@ -223,6 +226,15 @@ function caseWork(parts: {
     publicUrl,
     now,
     dueOn: (from, limit) => dueDay(pack, from, limit),
+  };
+}
+
+function printer(typesetter: Typesetter, pack: DistrictPack): Platform["print"] {
+  return (template, data) => {
+    const main = pack.templates.get(template);
+    if (main === undefined) return err(problem("TEMPLATE_UNKNOWN", { template }));
+    const set = typesetter.typeset({ main }, data);
+    return set.ok ? ok(set.value.pdf) : set;
   };
 }
 

@@ -1,4 +1,4 @@
-import { createTypesetter, type TestAuthority } from "#documents";
+import type { TestAuthority, Typesetter } from "#documents";
 import type { Platform } from "#http";
 import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "./exchange-chores.ts";
@@ -19,7 +19,7 @@ import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 /** Starts everything that happens without a person. */
 export function startWorker(
   platform: Platform,
-  authority: TestAuthority,
+  { authority, typesetter }: { readonly authority: TestAuthority; readonly typesetter: Typesetter },
   outlets: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): Worker {
@@ -29,7 +29,7 @@ export function startWorker(
     store,
     vault: platform.vault,
     pack,
-    typesetter: createTypesetter(),
+    typesetter,
     templates: Object.fromEntries(pack.templates),
     signerOf: async (organ) => {
       const owner = pack.organs.get(organ);

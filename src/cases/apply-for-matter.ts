@@ -1,5 +1,5 @@
-import { canOpenCase, storeContextOf, type Principal } from "#access";
-import { isInForce, materialsFor, type Matter } from "#district";
+import { canOpenCase, storeContextOf, type AccountKind, type HeldPost, type Principal } from "#access";
+import { findMaterial, isInForce, materialsFor, type Matter } from "#district";
 import {
   err,
   localDateOf,
@@ -10,13 +10,18 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
+import { actorOf } from "./act-on-case.ts";
 import { openCase } from "./case-opening.ts";
-import { checkApplicant, type Party } from "./check-applicant.ts";
+import { checkApplicant } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { Intake } from "./intake.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
+import { systemOf } from "./reach-case.ts";
 import { runEvent } from "./run-event.ts";
 import type { CaseTransaction } from "./ports.ts";
+import { checkTakenInOnce, intakeOf, mayTakeIn, takenInOf } from "./window-intake.ts";
+import { checkWindowParty, type AtWindow, type WindowParty } from "./window-party.ts";
 
 /** An application as it comes from the portal. */
 export type Application = {
@@ -25,6 +30,8 @@ export type Application = {
   readonly materials: MaterialFiles;
   /** The same key sent twice gives the same receipt. */
   readonly idempotencyKey: string;
+  /** There where a clerk hands it in for somebody at a window. */
+  readonly window?: AtWindow;
 };
 
 /** Proof that the application was received and is durable (收件凭证). */
@@ -36,9 +43,10 @@ export type Receipt = {
 };
 
 /**
- * Opens a case. The receipt is answered only after the transaction is kept.
- * Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID, MATERIAL_MISSING,
- * MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant, the policies and the store.
+ * Opens a case, handed in by the applicant, an agent, or a clerk at a window. The receipt is answered only after the
+ * transaction is kept. Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID,
+ * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant and
+ * checkWindowParty, the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -46,41 +54,86 @@ export async function applyForMatter(
   application: Application,
 ): Promise<Result<Receipt, Problem>> {
   const at = work.now();
-  const context = storeContextOf(principal, work.pack.code);
+  // A clerk of an integrated window takes in for organs whose cases they may not read: the policy has been asked.
+  const context =
+    application.window === undefined ? storeContextOf(principal, work.pack.code) : systemOf(work);
   // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
-  const party = await checkApplicant(work, principal, application);
+  const party = await partyOf(work, principal, application);
   return work.store.transact(context, async (transaction) => {
     const { idempotencyKey, ...asked } = application;
-    const before = await transaction.rememberRequest(idempotencyKey, principal.account.id, asked);
+    const before = await transaction.rememberRequest(
+      idempotencyKey,
+      principal.account.id,
+      asked as JsonObject,
+    );
     if (!before.ok) return before;
     // Asked first: a receipt once given is given again, even where the matter takes nothing new any more.
     if (before.value !== null) return ok(before.value as unknown as Receipt);
     const admitted = admit(work, principal, application, at);
     if (!admitted.ok) return admitted;
-    const matter = admitted.value;
+    const { matter, post } = admitted.value;
     if (!party.ok) return party;
+    const filled = { ...application, values: party.value.values };
+    const whole = checkFilledIn(work, matter, filled, party.value.kind);
+    if (!whole.ok) return whole;
+    if (application.window !== undefined) {
+      const once = await checkTakenInOnce(transaction, principal, matter, party.value, application.window);
+      if (!once.ok) return once;
+    }
     const files = await checkFiles(transaction, matter, application.materials, principal.account.id);
     if (!files.ok) return files;
-    const applied = { ...application, party: party.value, at };
+    const applied = { ...filled, party: party.value, at, post };
     const receipt = await open(work, transaction, principal, matter, applied);
     if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
     return receipt;
   });
 }
 
+/** Whom it is for, whoever hands it in; what the form says then. */
+async function partyOf(
+  work: CaseWork,
+  principal: Principal,
+  application: Application,
+): Promise<Result<WindowParty, Problem>> {
+  const { window, values, materials } = application;
+  const matter = work.pack.matters.get(application.matter);
+  if (window !== undefined && matter !== undefined)
+    return checkWindowParty(work, { matter, values, materials, window });
+  const party = await checkApplicant(work, principal, application);
+  return party.ok ? ok({ ...party.value, kind: principal.account.kind, values, atWindow: {} }) : party;
+}
+
+/** The matter, and the clerk's post where a clerk hands it in. */
+type Admitted = { readonly matter: Matter; readonly post: HeldPost | null };
+
 function admit(
   work: CaseWork,
   principal: Principal,
   application: Application,
   at: Instant,
-): Result<Matter, Problem> {
+): Result<Admitted, Problem> {
   const matter = work.pack.matters.get(application.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: application.matter }));
   if (!isInForce(matter, localDateOf(at)))
     return err(problem("MATTER_NOT_IN_FORCE", { matter: matter.name.zh }));
+  if (application.window !== undefined) {
+    const taken = mayTakeIn(work, principal, matter, application.window);
+    return taken.ok ? ok({ matter, post: taken.value }) : taken;
+  }
   const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id });
-  if (!allowed.allowed) return err(allowed.problem);
-  if (!matter.audience.some((kind) => kind === principal.account.kind))
+  return allowed.allowed ? ok({ matter, post: null }) : err(allowed.problem);
+}
+
+/** Whether the form and the materials are what the matter asks of this kind of applicant. */
+function checkFilledIn(
+  work: CaseWork,
+  matter: Matter,
+  application: Application,
+  kind: AccountKind,
+): Result<Matter, Problem> {
+  // At the window the matter's own rule says which register its applicants are in.
+  const isNamed = application.window !== undefined && matter.applicant !== null;
+  if (!isNamed && !matter.audience.some((each) => each === kind))
     return err(problem("APPLICANT_NOT_ADMITTED", { matter: matter.name.zh }));
   const faults = work.validate(matter.form.schema, application.values);
   if (faults.length > 0) return err(problem("FORM_INVALID", { count: faults.length }, { fields: faults }));
@@ -89,9 +142,7 @@ function admit(
 
 function checkMaterials(matter: Matter, application: Application): Result<Matter, Problem> {
   const asked = materialsFor(matter, application.values);
-  const unknown = Object.keys(application.materials).find(
-    (id) => !matter.materials.some((each) => each.id === id),
-  );
+  const unknown = Object.keys(application.materials).find((id) => findMaterial(matter, id) === undefined);
   if (unknown !== undefined) return err(problem("MATERIAL_UNKNOWN", { material: unknown }));
   const missing = asked.filter(
     ({ material, required }) => required && (application.materials[material.id] ?? []).length === 0,
@@ -107,19 +158,35 @@ function checkMaterials(matter: Matter, application: Application): Result<Matter
   return ok(matter);
 }
 
+/** An application that was admitted and is whole. */
+type Applied = Application & {
+  readonly party: WindowParty;
+  readonly at: Instant;
+  readonly post: HeldPost | null;
+};
+
+/** Whose account the case is: who sent it, or nobody's where a clerk took it in for a record. */
+const WINDOWS_ACCOUNT = "window";
+
 async function open(
   work: CaseWork,
   transaction: CaseTransaction,
   principal: Principal,
   matter: Matter,
-  application: Application & { readonly party: Party; readonly at: Instant },
+  application: Applied,
 ): Promise<Result<Receipt, Problem>> {
-  const { id, kind } = principal.account;
-  const { party, at } = application;
+  const { id } = principal.account;
+  const { party, at, window, post } = application;
+  const clerk = window === undefined || post === null ? undefined : { window, post };
+  const intake: Intake =
+    clerk === undefined ? { channel: "online" } : intakeOf(work, clerk.post, id, clerk.window);
+  const { name, inNameOf, agent, kind } = party;
   const opened = await openCase(work, transaction, matter, {
-    applicant: { account: id, kind, ...party },
+    applicant: { account: clerk === undefined ? id : WINDOWS_ACCOUNT, kind, name, inNameOf, agent },
     form: application.values,
     at,
+    intake,
+    atWindow: party.atWindow,
   });
   if (!opened.ok) return opened;
   const { identity, plan, variables, personal } = opened.value;
@@ -129,7 +196,7 @@ async function open(
     plan,
     identity,
     before: null,
-    event: { kind: "start", at, actor: { kind: "person", account: id }, variables },
+    event: { kind: "start", at, actor: actorOf(principal, post), variables },
     personal: application.values,
   });
   if (!ran.ok) return ran;
@@ -139,6 +206,7 @@ async function open(
     agent: party.agent,
     at,
     form: variables["form"],
+    intake,
   });
   const kept = await transaction.commit({
     ...ran.value,
@@ -148,6 +216,10 @@ async function open(
     files: materialUses(caseNo, application.materials, at),
   });
   if (!kept.ok) return kept;
+  if (clerk !== undefined)
+    await transaction.keepTakenIn(
+      takenInOf(matter, { ...clerk, caseNo, account: id, at, party, document: receipt.document.id }),
+    );
   const entry = kept.value.find((each) => each.subject === caseNo);
   return ok({ caseNo, receivedAt: at, entryHash: entry?.hash ?? "", document: receipt.document.id });
 }

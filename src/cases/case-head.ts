@@ -2,6 +2,7 @@ import { explain, type Clock, type Explanation, type WorkCalendar } from "#calen
 import { CASE_CLOCK } from "#process";
 import type { CaseState } from "#engine";
 import type { Instant, JsonObject } from "#kernel";
+import { channelOf } from "./intake.ts";
 import type { CaseHead } from "./ports.ts";
 
 /** What of a head is fixed when the case is opened. */
@@ -69,8 +70,10 @@ export function decisionClock(state: CaseState): Clock | undefined {
 export const isDecided = (outcome: string | null): boolean => outcome === "granted" || outcome === "refused";
 
 function caseFacts(state: CaseState, explained: Explanation | undefined): JsonObject {
+  const channel = channelOf(state.variables);
   return {
     decided: isDecided(state.outcome),
+    ...(channel === null ? {} : { channel }),
     ...(explained === undefined
       ? {}
       : {

@@ -14,6 +14,7 @@ import {
 import type { PersonalRow } from "#registers";
 import type { CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { Intake } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { CaseTransaction } from "./ports.ts";
 
@@ -32,6 +33,10 @@ export type Opening = {
   /** The whole form, personal fields included. */
   readonly form: JsonObject;
   readonly at: Instant;
+  /** How it came in, where somebody handed it in. */
+  readonly intake?: Intake;
+  /** Who stood at the window, with what proof: personal data. */
+  readonly atWindow?: JsonObject;
 };
 
 /** A case that is about to begin. */
@@ -59,14 +64,18 @@ export async function openCase(
   if (!numbered.ok) return numbered;
   const caseNo = numbered.value;
   const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
+  const { intake, atWindow } = opening;
   const begun = startVariables(work, matter, applicant, { caseNo, at, form });
   const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
   const { organ } = place;
   if (organ === null) return err(problem("PLACE_WITHOUT_TOWN", { matter: matter.name.zh }));
-  const variables = { ...begun, ...place };
+  const variables = { ...begun, ...place, ...(intake === undefined ? {} : { intake }) };
   const plan = work.planOf(matter);
-  const rows =
-    Object.keys(personal).length === 0 ? [] : [personalRow(caseNo, "form", personal, work.newSalt())];
+  const parts = Object.entries({ form: personal, window: atWindow ?? {} });
+  const rows = parts.flatMap(([key, content]) =>
+    Object.keys(content).length === 0 ? [] : [personalRow(caseNo, key, content, work.newSalt())],
+  );
+  const digests = Object.fromEntries(rows.map(({ key, digest }) => [key, digest]));
   return ok({
     identity: {
       caseNo,
@@ -84,7 +93,7 @@ export async function openCase(
     plan,
     variables: {
       ...variables,
-      ...(rows[0] === undefined ? {} : { personal: { form: rows[0].digest } }),
+      ...(rows.length === 0 ? {} : { personal: digests }),
     },
     personal: rows,
   });

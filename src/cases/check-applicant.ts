@@ -129,7 +129,8 @@ function personOf({ knownAs }: Principal, register: string): string | undefined 
   return knownAs.find((record) => record.startsWith(`${register}:`))?.slice(register.length + 1);
 }
 
-function differences(
+/** Fields of the form that must read as registered and do not. */
+export function differences(
   { applicant, form }: Matter,
   record: StoredRecord,
   values: JsonObject,
@@ -150,9 +151,10 @@ function differences(
   });
 }
 
-function refusedAt(field: string, found: Problem): Result<never, Problem> {
+/** A refusal that points into what was sent. */
+export function refusedAt(field: string, found: Problem): Result<never, Problem> {
   const fields = [{ pointer: `/${field}`, message: { zh: found.message.zh, en: found.message.en } }];
   return err({ ...found, details: { ...found.details, fields } });
 }
 
-const textOf = (value: Json | undefined): string => (typeof value === "string" ? value.trim() : "");
+export const textOf = (value: Json | undefined): string => (typeof value === "string" ? value.trim() : "");

@@ -17,6 +17,7 @@ import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
 import { failureIn } from "./failure-in.ts";
 import { formInCase } from "./form-in-case.ts";
+import { takenInBy } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { PersonalRow } from "#registers";
 import type { CaseTransaction, Commit, StoredCase } from "./ports.ts";
@@ -124,6 +125,7 @@ export function taskTarget(
     assignee: task.assignee,
     separateFrom: task.separateFrom,
     earlier: earlierActors(plan, stored.state),
+    atWindow: takenInBy(stored.state.variables) !== null,
     separationRelaxed: work.pack.separation.relaxedOrgans.includes(at.organ),
   };
 }

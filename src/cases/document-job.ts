@@ -9,10 +9,11 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import type { Matter, Organ } from "#district";
+import { findMaterial, type Matter, type Organ } from "#district";
 import { holderOf, type CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { documentFacts } from "./document-facts.ts";
+import type { Intake } from "./intake.ts";
 import { localMinute } from "./local-minute.ts";
 import type { MaterialFiles } from "./materials.ts";
 import type { CaseTransaction, NewDocument, OutboxItem } from "./ports.ts";
@@ -82,14 +83,16 @@ export function issueReceipt(
     readonly agent: string | null;
     readonly at: Instant;
     readonly form: Json | undefined;
+    readonly intake: Intake;
   },
 ): { readonly document: NewDocument; readonly outbox: OutboxItem } {
-  const { materials, agent, at, form } = received;
+  const { materials, agent, at, form, intake } = received;
   const title = "收件凭证";
   const number = identity.caseNo;
   const listed = Object.entries(materials).flatMap(([id, files]) => {
-    const definition = matter.materials.find((each) => each.id === id);
-    return files.map((digest) => ({ name: definition?.name.zh ?? id, form: "电子件", copies: 1, digest }));
+    const name = findMaterial(matter, id)?.name.zh ?? id;
+    const paper = paperOf(intake, id);
+    return files.map((digest) => ({ name, ...paper, digest }));
   });
   const id = work.newId();
   const common = commonData(work, matter, identity, {
@@ -113,7 +116,7 @@ export function issueReceipt(
     data: {
       ...common,
       receivedAt: localMinute(at),
-      channel: "网上申请",
+      channel: channelName(work, intake),
       applicant: identity.applicantName,
       agent,
       materials: listed,
@@ -121,6 +124,21 @@ export function issueReceipt(
     },
   };
   return { document, outbox: sealOrder(document) };
+}
+
+/** How a material was given, as a receipt says it: the paper beside its scan, and how many of it. */
+function paperOf({ paper }: Intake, material: string): { readonly form: string; readonly copies: number } {
+  const { originals = 0, copies = 0 } = paper?.[material] ?? {};
+  if (originals + copies === 0) return { form: "电子件", copies: 1 };
+  const forms = [...(originals > 0 ? ["原件"] : []), ...(copies > 0 ? ["复印件"] : [])];
+  return { form: forms.join("、"), copies: originals + copies };
+}
+
+/** How it was handed in, as a receipt says it. */
+function channelName({ pack }: Pick<CaseWork, "pack">, { channel, hall }: Intake): string {
+  if (channel === "online") return "网上申请";
+  const name = pack.halls.get(hall ?? "")?.name.zh ?? "";
+  return `窗口收件（${name}）`;
 }
 
 /** The order to typeset and seal; its id is the document's, so that carrying it out twice has one effect. */

@@ -2,6 +2,7 @@ import { nameOfGround, nameOfLimit, parseLimit } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type Json, type JsonObject } from "#kernel";
 import { outcomeName, stateName } from "./case-names.ts";
+import { channelOf } from "./intake.ts";
 
 /** What only the district's pack can say. */
 export type EntryWords = {
@@ -48,7 +49,7 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
   const values = isJsonObject(event["variables"]) ? event["variables"] : {};
   switch (String(entry["kind"]) as StepEntry["kind"]) {
     case "start":
-      return [beginningOf(event)];
+      return [beginningOf(event, channelOf(values))];
     case "completeTask":
       return name === undefined
         ? []
@@ -271,7 +272,9 @@ const BEGINNINGS: Readonly<Record<string, Bilingual>> = {
   timer: { zh: "办件定时启动", en: "A timer began the case" },
 };
 
-function beginningOf({ actor }: JsonObject): Bilingual {
+function beginningOf({ actor }: JsonObject, channel: string | null): Bilingual {
+  if (channel === "window" || channel === "station")
+    return { zh: "窗口收件，由窗口人员录入", en: "The application was taken in at a window by a clerk" };
   const name = isJsonObject(actor) && actor["kind"] === "system" ? String(actor["name"]) : "";
   return BEGINNINGS[name] ?? { zh: "收到申请", en: "The application was received" };
 }

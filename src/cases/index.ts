@@ -39,6 +39,9 @@ export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type HeldJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";
+export { channelOf, takenInBy, type Channel, type Intake } from "./intake.ts";
+export { mayTakeIn } from "./window-intake.ts";
+export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./window-party.ts";
 export type {
   CaseChange,
   CaseHead,
@@ -51,4 +54,5 @@ export type {
   OutboxItem,
   SentFile,
   StoredCase,
+  TakenIn,
 } from "./ports.ts";

@@ -1,4 +1,4 @@
-import type { Matter } from "#district";
+import { findMaterial, type Matter } from "#district";
 import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
 import type { CaseTransaction, FileUse } from "./ports.ts";
 
@@ -23,7 +23,7 @@ export async function checkFiles(
     account,
   );
   for (const { material, sha256 } of asked) {
-    const definition = matter.materials.find((each) => each.id === material);
+    const definition = findMaterial(matter, material);
     if (definition === undefined) return err(problem("MATERIAL_UNKNOWN", { material }));
     const file = kept.find((each) => each.sha256 === sha256);
     if (file === undefined) return err(problem("FILE_UNKNOWN"));

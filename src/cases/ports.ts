@@ -112,8 +112,33 @@ export type Commit = {
 /** Who says what an account is known as. */
 export type KnownAsSource = "administrator" | "issuer" | "demonstration";
 
+/** What the windows' own list keeps of a case that a clerk took in (窗口收件). */
+export type TakenIn = {
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly hall: string;
+  readonly counter: string | null;
+  /** The queue's ticket that was being served. */
+  readonly ticket: string | null;
+  /** The clerk's organ, and the clerk. */
+  readonly organ: string;
+  readonly account: string;
+  readonly at: Instant;
+  readonly applicantName: string;
+  readonly inNameOf: string;
+  readonly byAgent: boolean;
+  /** The material that is the letter of authority, where an agent came. */
+  readonly letter: string | null;
+  readonly again: string | null;
+  /** The receipt's document. */
+  readonly receipt: string;
+};
+
 /** What a command may ask and do inside its one transaction. */
 export type CaseTransaction = ExchangeTransaction & {
+  /** The number of an open case of a matter in the name of a record; one who opens another meanwhile waits here. */
+  findOpenCaseOf(matter: string, inNameOf: string): Promise<string | undefined>;
+  keepTakenIn(taken: TakenIn): Promise<void>;
   /** What an account is known as in a register; nobody else changes it until the transaction ends. */
   findKnownAs(
     account: string,

@@ -16,3 +16,4 @@ export * from "./process.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./steering.ts";
+export * from "./window.ts";

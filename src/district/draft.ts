@@ -22,6 +22,7 @@ export type Draft = {
       | "organs"
       | "roles"
       | "posts"
+      | "halls"
       | "calendar"
       | "registers"
       | "processes"

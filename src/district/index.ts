@@ -36,6 +36,7 @@ export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Exchange } from "./parts/district-file.ts";
 export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
+export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result.ts";
@@ -50,5 +51,6 @@ export {
   type FacetValue,
   type MatterQuestion,
 } from "./search/browse-matters.ts";
+export { findMaterial, integratedOrgans, letterOf, takesIn } from "./windows.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";
 export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./http-call.ts";

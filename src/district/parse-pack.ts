@@ -1,6 +1,7 @@
 import { checkAdmittedJobs } from "./checks/check-matter-process.ts";
 import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkTaskForms } from "./checks/check-expressions.ts";
+import { checkHalls } from "./checks/check-halls.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
@@ -20,6 +21,7 @@ import {
 import { districtFile } from "./parts/district-file.ts";
 import { jsonObject } from "./parts/example.ts";
 import { lifeEvent } from "./parts/life-event.ts";
+import { hall, type Hall } from "./parts/hall.ts";
 import { organ } from "./parts/organ.ts";
 import { postDefinition, roleDefinition } from "./parts/post.ts";
 import { register, type Register } from "./parts/register.ts";
@@ -56,6 +58,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
+  checkHalls(draft, reader.report);
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
   checkIndicators(draft, reader.report);
@@ -85,6 +88,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     organs,
     roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
     posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),
+    halls: readHalls(reader),
     calendar: readCalendar(reader, "calendar.yaml"),
     registers,
     processes: await readProcesses(reader),
@@ -119,6 +123,12 @@ function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | unde
       );
 }
 
+/** halls.yaml, which a district without counters leaves out. */
+function readHalls(reader: PackReader): ReadonlyMap<string, Hall> | undefined {
+  const file = "halls.yaml";
+  return reader.files.has(file) ? readKeyedList(reader, file, hall, ({ id }) => id) : new Map();
+}
+
 function readForms(reader: PackReader, parts: FormParts): Draft["forms"] {
   const suffix = ".schema.json";
   const files = pathsIn(reader, "forms/", suffix);
@@ -151,7 +161,7 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 }
 
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
-  const { district, divisions, outline, organs, roles, posts, calendar } = draft;
+  const { district, divisions, outline, organs, roles, posts, halls, calendar } = draft;
   const { registers, processes, forms, lists, indicators, templates, events, demo } = draft;
   const parts = {
     divisions,
@@ -159,6 +169,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     organs,
     roles,
     posts,
+    halls,
     calendar,
     registers,
     processes,

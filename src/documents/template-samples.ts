@@ -39,6 +39,23 @@ const OWN: Readonly<Record<string, JsonObject>> = {
       { material: "食品安全规章制度目录清单", problem: "缺少进货查验记录制度", requirement: "补充该项制度" },
     ],
   },
+  "application-form": {
+    title: "食品经营许可（新办）申请表",
+    number: "—",
+    issuedOn: "2022-09-29",
+    applicant: "鞍山市千山区甘泉镇福满园饭店",
+    groups: [
+      {
+        name: "经营者信息",
+        rows: [
+          { name: "经营者名称", value: "鞍山市千山区甘泉镇福满园饭店", choices: [] },
+          { name: "是否委托他人办理", value: null, choices: ["是", "否"] },
+          { name: "联系人", value: null, choices: [] },
+        ],
+      },
+    ],
+    materials: [{ name: "经营场所平面图", when: null }],
+  },
   extension: {
     title: "延长办理期限告知书",
     number: "鞍千市监许延〔2022〕1号",

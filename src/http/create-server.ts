@@ -32,6 +32,7 @@ import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
+import { registerWindowRoutes } from "./routes/window.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
 const JSON_LIMIT = 512 * 1024;
@@ -91,6 +92,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerExchangeRoutes,
     registerJobRoutes,
     registerNoticeRoutes,
+    registerWindowRoutes,
   ];
   await app.register(async (scope) => {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);

@@ -1,6 +1,6 @@
 import type { CaseWork } from "#cases";
 import type { Indicator } from "#indicators";
-import type { Instant, JsonObject } from "#kernel";
+import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { FileVault, PartFolder, Store, UploadQuota } from "#store";
 import type { SignInOptions } from "./sign-in/index.ts";
 import type { LiveHub } from "./live-hub.ts";
@@ -44,6 +44,8 @@ export type Platform = {
   readonly webFolder: string | null;
   /** Whether the process can do its work now: the answer of /readyz. */
   readonly ready: () => Promise<boolean>;
+  /** Typesets a paper of the pack's templates that is no numbered document: nothing of it is kept. */
+  readonly print: (template: string, data: JsonObject) => Result<Uint8Array, Problem>;
   /** Called after every kept change, so that worker and screens do not wait for their next round. */
   readonly changed: () => void;
   /** Roots that sealed files must lead to, in DER. */

@@ -83,6 +83,7 @@ export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./que
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
 export { keepSentFile, listFilesOf, listSentFiles, type SubjectFile } from "./queries/files.ts";
+export { findTakenIn, listTakenIn } from "./queries/taken-in.ts";
 export { takeJobs, type JobClaim, type TakenJob } from "./queries/jobs.ts";
 export {
   expireMessages,

@@ -8,6 +8,9 @@ import type { Sending } from "./visitor.ts";
 /** The firm that the owner and the partner are known as. */
 export const SHOP = "92210311MA1Q00010P";
 
+/** The firm's number with a name that is not its own. */
+const WRONG_NAME = { register: "enterprise", key: SHOP, name: "千山区无名小吃店" };
+
 type Request = { readonly path: string; readonly sending: Sending };
 
 /** A request that reaches the policy of a route and changes nothing that a later one needs. */
@@ -218,6 +221,37 @@ export async function requestOf(
         sending: {
           json: { type: "unlisted", lease: "none", variables: {}, retries: 0, message: "no", code: "NO" },
         },
+      };
+    case "GET /api/window/matters":
+      return { path: `${path}?hall=service-centre`, sending: {} };
+    case "POST /api/window/applicant":
+      return { path, sending: { json: { matter: MATTER, hall: "service-centre", applicant: WRONG_NAME } } };
+    case "POST /api/window/cases":
+      return {
+        path,
+        sending: {
+          json: {
+            matter: MATTER,
+            hall: "service-centre",
+            counter: null,
+            ticket: null,
+            applicant: WRONG_NAME,
+            visitor: { name: "何志军", idNo: "210311199907041608", read: "typed" },
+            letterUntil: null,
+            values: {},
+            materials: {},
+            paper: {},
+            again: null,
+          },
+          headers: key,
+        },
+      };
+    case "PUT /api/window/draft":
+      return { path, sending: { json: { data: {} } } };
+    case "POST /api/window/blank":
+      return {
+        path,
+        sending: { json: { matter: MATTER, hall: "service-centre", applicantName: "", values: {} } },
       };
     case "POST /api/notices/read":
       return { path, sending: { json: { id: "none" } } };

@@ -97,6 +97,14 @@ POST   /api/jobs/activate                         401    403   403     403   403
 POST   /api/jobs/:caseNo/:job/complete            401    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/jobs/:caseNo/:job/fail                401    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/jobs/:caseNo/:job/throw               401    403   403     403   403   403      403       403      403    403     403        403   403
+GET    /api/window                                401    403   403     403   200   403      403       403      403    403     403        403   200
+GET    /api/window/matters                        401    403   403     403   200   403      403       403      403    403     403        403   200
+POST   /api/window/applicant                      401    403   403     403   422   403      403       403      403    403     403        403   403
+POST   /api/window/cases                          401    403   403     403   422   403      403       403      403    403     403        403   403
+GET    /api/window/draft                          401    403   403     403   200   403      403       403      403    403     403        403   200
+PUT    /api/window/draft                          401    403   403     403   200   403      403       403      403    403     403        403   200
+POST   /api/window/blank                          401    403   403     403   200   403      403       403      403    403     403        403   403
+GET    /api/window/cases/:caseNo/receipt          401    403   403     403   404   403      403       403      403    403     403        403   404
 GET    /api/notices                               401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200

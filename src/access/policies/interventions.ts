@@ -13,7 +13,7 @@ export type PostDecision =
 export function canClaimTask(principal: Principal | null, target: TaskTarget): PostDecision {
   const decision = canCompleteTask(principal, target);
   if (!decision.allowed) return decision;
-  if (decision.as === null) return refused("TASK_FOR_APPLICANT");
+  if (isApplicants(target)) return refused("TASK_FOR_APPLICANT");
   if (target.assignee !== null) return refused("TASK_TAKEN");
   return decision;
 }
@@ -38,7 +38,7 @@ export function canTransferTask(
   target: TaskTarget,
   heads: readonly string[],
 ): PostDecision {
-  if (target.candidateGroups.includes("applicant")) return refused("TASK_FOR_APPLICANT");
+  if (isApplicants(target)) return refused("TASK_FOR_APPLICANT");
   const decision = canCompleteTask(principal, target);
   return decision.allowed ? decision : holderOrHead(principal, target, heads);
 }
@@ -47,8 +47,11 @@ export function canTransferTask(
 export function canReceiveTask(receiver: Principal, target: TaskTarget): PostDecision {
   const decision = canCompleteTask(receiver, { ...target, assignee: null });
   if (!decision.allowed) return decision;
-  return decision.as === null ? refused("TASK_FOR_APPLICANT") : decision;
+  return isApplicants(target) ? refused("TASK_FOR_APPLICANT") : decision;
 }
+
+/** A clerk may enter it for who came to the window, and yet it stays the applicant's. */
+const isApplicants = ({ candidateGroups }: TaskTarget): boolean => candidateGroups.includes("applicant");
 
 /** As a head of the case's organ who is no party of it; anybody else is refused by this code. */
 function asHead(

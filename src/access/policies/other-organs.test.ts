@@ -36,6 +36,7 @@ const task = (change: Partial<TaskTarget> = {}): TaskTarget => ({
   assignee: null,
   separateFrom: [],
   earlier: [],
+  atWindow: false,
   separationRelaxed: false,
   ...change,
 });

@@ -71,6 +71,7 @@ const taskFor = (group: string, more: Partial<TaskTarget> = {}): TaskTarget => (
   assignee: null,
   separateFrom: [],
   earlier: [],
+  atWindow: false,
   separationRelaxed: false,
   ...more,
 });

@@ -25,6 +25,8 @@ export type TaskTarget = CaseTarget & {
   /** Elements whose actors may not also do this task. */
   readonly separateFrom: readonly string[];
   readonly earlier: readonly EarlierActor[];
+  /** A clerk took the case in at a window, so that what is asked of the applicant may be handed in there too. */
+  readonly atWindow: boolean;
   /** The organ's configuration lets one person hold two of the three roles (small organs). */
   readonly separationRelaxed: boolean;
 };
@@ -40,7 +42,8 @@ export type TaskDecision =
 /**
  * Whether a principal may complete a task. Applicant tasks are the case's own parties'; a staff task
  * needs a post of a candidate role at the task's organ for the place, and nobody handles their own application
- * (回避, 公务员法 art. 76). Intake, review and decision are three people.
+ * (回避, 公务员法 art. 76). Intake, review and decision are three people. What is asked of an applicant whose case was
+ * taken in at a window is handed in there again, so a clerk of the organ enters it for them.
  */
 export function canCompleteTask(principal: Principal | null, target: TaskTarget): TaskDecision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
@@ -68,6 +71,7 @@ function decideForStaff(principal: Principal, target: TaskTarget): TaskDecision 
 
 function isCandidate(post: HeldPost, principal: Principal, target: TaskTarget): boolean {
   if (post.role === "applicant" || !isFor(post, target.at)) return false;
+  if (target.candidateGroups.includes("applicant") && target.atWindow && post.role === "clerk") return true;
   return target.candidateGroups.includes(post.role) || isNamed(post, principal, target);
 }
 

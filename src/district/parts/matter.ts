@@ -19,6 +19,7 @@ import {
 import { feel, material, type Material } from "./material.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
+import { matterWindow, type MatterWindow } from "./matter-window.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
 
 /** Limits in force from one day to another (both included); null = without end. */
@@ -130,6 +131,8 @@ export type MatterDefinition = {
   readonly begins: MatterBeginning | null;
   /** How its cases may be ended before a decision (终止); without it by the roles with the power `cancel`. */
   readonly cancellation: MatterCancellation | null;
+  /** Whether a clerk may take it in for somebody who comes (窗口收件). */
+  readonly window: MatterWindow;
 };
 
 /** Who may end a case, what they are told first (the law's words), and the notice that the applicant gets. */
@@ -333,4 +336,5 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     }),
     null,
   ),
+  window: matterWindow,
 });

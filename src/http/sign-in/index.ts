@@ -13,4 +13,4 @@ export type { SignInStore } from "./ports.ts";
 export { redactUrl } from "./redact-url.ts";
 export { registerSignIn } from "./register-sign-in.ts";
 export { requirePrincipal } from "./request-principal.ts";
-export { securityHeaders } from "./security-headers.ts";
+export { CARD_READER, securityHeaders } from "./security-headers.ts";

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SignInSetting } from "./options.ts";
 
+/** Where the bridge of a window's identity-card reader answers on the clerk's own machine (docs/guides/window.md). */
+export const CARD_READER = "http://127.0.0.1:21311";
+
 /**
  * The policy of the web pages. Scripts come from our own files only. Styles may stand inline because
  * Ant Design writes its rules at run time (CSS-in-JS); a nonce cannot be given to a page that the
@@ -13,7 +16,7 @@ function contentPolicy(secure: boolean): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src 'self' ${CARD_READER}`,
     "worker-src 'self' blob:",
     "frame-src 'self' blob:",
     "object-src 'none'",

@@ -1,6 +1,6 @@
 import { megabytes } from "#cases";
 import type { FileAnswer } from "#contract";
-import type { Material } from "#district";
+import { findMaterial, type Material } from "#district";
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
 import { storeContextOf, type Principal } from "#access";
 import {
@@ -55,7 +55,7 @@ type Told = {
 function materialOf({ platform }: Desk, { matter, material }: Told): Result<Material, Problem> {
   const known = platform.work.pack.matters.get(matter ?? "");
   if (known === undefined) return err(problem("MATTER_UNKNOWN", { matter: matter ?? "" }));
-  const asked = known.materials.find((each) => each.id === material);
+  const asked = findMaterial(known, material);
   return asked === undefined ? err(problem("MATERIAL_UNKNOWN", { material: material ?? "" })) : ok(asked);
 }
 

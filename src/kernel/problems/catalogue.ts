@@ -19,6 +19,7 @@ import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
+import { WINDOW_PROBLEMS } from "./window.ts";
 
 /** Every refusal the platform can give, one file a room, and one for lists, for migrations, for organs of a place and for what the catalogue offers. A code, once released, keeps its meaning for ever. */
 export const CATALOGUE = {
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...MIGRATION_PROBLEMS,
   ...OFFER_PROBLEMS,
   ...ORGAN_PROBLEMS,
+  ...WINDOW_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,

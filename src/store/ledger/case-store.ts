@@ -17,6 +17,7 @@ import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
 import { findPublishedIn } from "../queries/published.ts";
+import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
@@ -177,6 +178,8 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
+    findOpenCaseOf: (matter, inNameOf) => findOpenCaseOf(sql, district, matter, inNameOf),
+    keepTakenIn: (taken) => keepTakenIn(sql, district, taken),
     renameElements: (caseId, mapping) => renameElements(sql, district, caseId, mapping),
     commit: async (commit) => {
       for (const change of commit.changes) {

@@ -1,0 +1,114 @@
+import { type Static, Type } from "typebox";
+import { Bilingual } from "./common.ts";
+
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+const Name = Type.String({ minLength: 1, maxLength: 100 });
+const Number18 = Type.String({ minLength: 1, maxLength: 30 });
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+
+const Counter = Type.Object({ id: Type.String(), name: Bilingual, kind: Type.String() });
+
+/** A service centre or a station with its counters. */
+export const HallAnswer = Type.Object({
+  id: Type.String(),
+  name: Bilingual,
+  kind: Type.Union([Type.Literal("hall"), Type.Literal("station")]),
+  address: Bilingual,
+  counters: Type.Array(Counter),
+  queues: Type.Array(Counter),
+});
+export type HallAnswer = Static<typeof HallAnswer>;
+
+/** One case that I took in. */
+export const TakenInLine = Type.Object({
+  caseNo: Type.String(),
+  matterName: Bilingual,
+  applicantName: Type.String(),
+  byAgent: Type.Boolean(),
+  hallName: Bilingual,
+  at: Type.String(),
+  stateName: Bilingual,
+});
+export type TakenInLine = Static<typeof TakenInLine>;
+
+/** GET /api/window — halls I may work at, where the card reader's bridge listens, and what I took in. */
+export const WindowAnswer = Type.Object({
+  halls: Type.Array(HallAnswer),
+  cardReader: Type.String(),
+  takenIn: Type.Array(TakenInLine),
+});
+export type WindowAnswer = Static<typeof WindowAnswer>;
+
+/** GET /api/window/matters?hall=&q= — what may be taken in here, by me. */
+export const WindowMatters = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Bilingual,
+      organName: Bilingual,
+      kindName: Bilingual,
+      /** Registers that its applicants may be in. */
+      registers: Type.Array(
+        Type.Object({ id: Type.String(), name: Bilingual, key: Bilingual, person: Type.Boolean() }),
+      ),
+      agent: Type.Boolean(),
+      letter: Type.Object({ id: Type.String(), name: Bilingual, asked: Type.Boolean() }),
+    }),
+  ),
+});
+export type WindowMatters = Static<typeof WindowMatters>;
+
+const Applicant = Type.Object({ register: Name, key: Number18, name: Name });
+
+/** POST /api/window/applicant — is this number this name, and what do the registers know for the form? */
+export const WindowApplicantRequest = Type.Object({ matter: Name, hall: Name, applicant: Applicant });
+export type WindowApplicantRequest = Static<typeof WindowApplicantRequest>;
+
+export const WindowApplicantAnswer = Type.Object({
+  name: Type.String(),
+  values: Type.Record(Type.String(), Type.Unknown()),
+  sources: Type.Record(Type.String(), Bilingual),
+  /** Who represents a firm by law; null for a person. */
+  representative: NullableString,
+});
+export type WindowApplicantAnswer = Static<typeof WindowApplicantAnswer>;
+
+const Read = Type.Union([Type.Literal("card"), Type.Literal("typed")]);
+const Paper = Type.Object({
+  originals: Type.Integer({ minimum: 0, maximum: 99 }),
+  copies: Type.Integer({ minimum: 0, maximum: 99 }),
+});
+
+/** POST /api/window/cases with `idempotency-key` — a clerk hands in for who came; answers the receipt. */
+export const WindowIntakeRequest = Type.Object({
+  matter: Name,
+  hall: Name,
+  counter: Type.Union([Type.String({ maxLength: 20 }), Type.Null()]),
+  ticket: Type.Union([Type.String({ maxLength: 60 }), Type.Null()]),
+  applicant: Applicant,
+  /** Who came: the applicant, who represents it by law, or an agent. */
+  visitor: Type.Object({ name: Name, idNo: Number18, read: Read }),
+  /** The last day of the letter of authority, where an agent came. */
+  letterUntil: Type.Union([Day, Type.Null()]),
+  values: Type.Record(Type.String(), Type.Unknown()),
+  /** material id → SHA-256 of files sent before. */
+  materials: Type.Record(Type.String(), Type.Array(Type.String())),
+  /** material id → how much of it is paper. */
+  paper: Type.Record(Type.String(), Paper),
+  /** Why once more, while one is under way. */
+  again: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+});
+export type WindowIntakeRequest = Static<typeof WindowIntakeRequest>;
+
+/** POST /api/window/blank — the form on paper, filled with what is known, to be signed; answers a PDF. */
+export const WindowBlankRequest = Type.Object({
+  matter: Name,
+  hall: Name,
+  applicantName: Type.String({ maxLength: 100 }),
+  values: Type.Record(Type.String(), Type.Unknown()),
+});
+export type WindowBlankRequest = Static<typeof WindowBlankRequest>;
+
+/** GET/PUT /api/window/draft — what I had begun to take in, as the page keeps it. */
+export const WindowDraft = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()) });
+export type WindowDraft = Static<typeof WindowDraft>;

@@ -1,0 +1,230 @@
+import { type Static, Type } from "typebox";
+import { storeContextOf, type Principal } from "#access";
+import { applyForMatter, findApplicant, mayTakeIn } from "#cases";
+import {
+  ReceiptAnswer,
+  WindowAnswer,
+  WindowApplicantAnswer,
+  WindowApplicantRequest,
+  WindowBlankRequest,
+  WindowDraft,
+  WindowIntakeRequest,
+  WindowMatters,
+} from "#contract";
+import { browseMatters, isInForce, type Matter } from "#district";
+import {
+  err,
+  localDateOf,
+  ok,
+  parseLocalDate,
+  problem,
+  type JsonObject,
+  type LocalDate,
+  type Problem,
+  type Result,
+} from "#kernel";
+import { prefillForm } from "#registers";
+import {
+  findDocument,
+  findDraft,
+  findTakenIn,
+  keepDraft,
+  logAccess,
+  removeDraft,
+  systemContext,
+} from "#store";
+import type { App } from "../app.ts";
+import type { Platform } from "../platform.ts";
+import { send, sendProblem } from "../problem-answer.ts";
+import { requirePrincipal } from "../sign-in/index.ts";
+import { blankData } from "../views/blank-form.ts";
+import { representativeOf, windowAnswer, windowMatter } from "../views/window-answer.ts";
+import { IdempotencyHeaders } from "./apply.ts";
+
+const Search = Type.Object({
+  hall: Type.String({ maxLength: 100 }),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+});
+const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
+
+/** What a clerk has begun to take in is one draft, whatever the matter. */
+const DRAFT = "window";
+
+/** Taking in at a window for people who come (综合窗口). */
+export function registerWindowRoutes(app: App, platform: Platform): void {
+  registerIntake(app, platform);
+  registerLookUps(app, platform);
+  registerPapers(app, platform);
+}
+
+function registerLookUps(app: App, platform: Platform): void {
+  const { pack } = platform.work;
+
+  app.get("/api/window", { schema: { response: { 200: WindowAnswer } } }, async (request, reply) => {
+    const clerk = requireClerk(request);
+    if (!clerk.ok) return sendProblem(reply, clerk.error);
+    return reply.send((await windowAnswer(platform, clerk.value)) as Static<typeof WindowAnswer>);
+  });
+
+  app.get(
+    "/api/window/matters",
+    { schema: { querystring: Search, response: { 200: WindowMatters } } },
+    async (request, reply) => {
+      const clerk = requireClerk(request);
+      if (!clerk.ok) return sendProblem(reply, clerk.error);
+      const { hall, q = "" } = request.query;
+      const today = localDateOf(platform.now());
+      const offered = [...pack.matters.values()].filter((matter) => isInForce(matter, today));
+      const items = browseMatters(offered, pack, { q })
+        .found.filter(({ matter }) => mayTakeIn(platform.work, clerk.value, matter, { hall }).ok)
+        .map(({ matter }) => windowMatter(pack, matter));
+      return reply.send({ items } as Static<typeof WindowMatters>);
+    },
+  );
+
+  app.post(
+    "/api/window/applicant",
+    { schema: { body: WindowApplicantRequest, response: { 200: WindowApplicantAnswer } } },
+    async (request, reply) => {
+      const { matter: id, hall, applicant } = request.body;
+      const counter = counterOf(platform, request, id, hall);
+      if (!counter.ok) return sendProblem(reply, counter.error);
+      const { matter, principal, organ } = counter.value;
+      const today = localDateOf(platform.now());
+      const found = await findApplicant(platform.work, matter, { applicant }, today);
+      if (!found.ok) return sendProblem(reply, found.error);
+      const { register, record, name } = found.value;
+      await logAccess(platform.store, storeContextOf(principal, pack.code), {
+        at: platform.now(),
+        about: null,
+        subject: `record:${register.id}:${record.id}`,
+        name: principal.account.name,
+        organ,
+        action: "view",
+        purpose: `窗口收件“${matter.name.zh}”，核对申请人并预填表单`,
+      });
+      const known = [{ register: register.id, name: register.name, data: record.data }];
+      const { values, sources } = prefillForm(matter.form.schema, known);
+      return reply.send({ name, values, sources, representative: representativeOf(register, record) });
+    },
+  );
+}
+
+function registerIntake(app: App, platform: Platform): void {
+  app.post(
+    "/api/window/cases",
+    {
+      schema: { headers: IdempotencyHeaders, body: WindowIntakeRequest, response: { 200: ReceiptAnswer } },
+    },
+    async (request, reply) => {
+      const principal = requirePrincipal(request);
+      if (!principal.ok) return sendProblem(reply, principal.error);
+      const idempotencyKey = request.headers["idempotency-key"];
+      if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
+      const { matter, values, materials, letterUntil, ...window } = request.body;
+      const until = readDay(letterUntil);
+      if (!until.ok) return sendProblem(reply, until.error);
+      const receipt = await applyForMatter(platform.work, principal.value, {
+        matter,
+        values: values as JsonObject,
+        materials,
+        idempotencyKey,
+        window: { ...window, letterUntil: until.value },
+      });
+      if (receipt.ok) {
+        await removeDraft(platform.store, contextOf(platform, principal.value), DRAFT);
+        platform.changed();
+      }
+      return send(reply, receipt);
+    },
+  );
+
+  app.get("/api/window/draft", async (request, reply) => {
+    const clerk = requireClerk(request);
+    if (!clerk.ok) return sendProblem(reply, clerk.error);
+    const draft = await findDraft(platform.store, contextOf(platform, clerk.value), DRAFT);
+    return reply.send(draft === undefined ? null : { data: draft.data, savedAt: draft.updatedAt });
+  });
+
+  app.put("/api/window/draft", { schema: { body: WindowDraft } }, async (request, reply) => {
+    const clerk = requireClerk(request);
+    if (!clerk.ok) return sendProblem(reply, clerk.error);
+    const savedAt = platform.now();
+    await keepDraft(platform.store, contextOf(platform, clerk.value), {
+      id: DRAFT,
+      matter: DRAFT,
+      data: request.body.data as JsonObject,
+      updatedAt: savedAt,
+    });
+    return reply.send({ savedAt });
+  });
+}
+
+function registerPapers(app: App, platform: Platform): void {
+  app.post("/api/window/blank", { schema: { body: WindowBlankRequest } }, async (request, reply) => {
+    const { matter: id, hall, applicantName, values } = request.body;
+    const counter = counterOf(platform, request, id, hall);
+    if (!counter.ok) return sendProblem(reply, counter.error);
+    const { matter } = counter.value;
+    const data = blankData(platform, matter, applicantName, values as JsonObject);
+    const printed = platform.print("application-form", data);
+    if (!printed.ok) return sendProblem(reply, printed.error);
+    return sendPdf(reply, `${matter.name.zh}-申请表.pdf`).send(Buffer.from(printed.value));
+  });
+
+  app.get("/api/window/cases/:caseNo/receipt", { schema: { params: CasePath } }, async (request, reply) => {
+    const clerk = requireClerk(request);
+    if (!clerk.ok) return sendProblem(reply, clerk.error);
+    const { caseNo } = request.params;
+    const taken = await findTakenIn(platform.store, contextOf(platform, clerk.value), caseNo);
+    if (taken === undefined) return sendProblem(reply, problem("CASE_UNKNOWN", { caseNo }));
+    // Whoever took it in may print its receipt; the case itself may be another organ's.
+    const context = systemContext(platform.work.pack.code);
+    const document = await findDocument(platform.store, context, { id: taken.receipt });
+    if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
+    if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
+    return sendPdf(reply, `收件凭证-${caseNo}.pdf`).send(platform.vault.stream(document.fileHash));
+  });
+}
+
+type Asking = Parameters<typeof requirePrincipal>[0];
+
+/** A clerk of whichever organ. */
+function requireClerk(request: Asking): Result<Principal, Problem> {
+  const principal = requirePrincipal(request);
+  if (!principal.ok) return principal;
+  const isClerk = principal.value.posts.some(({ role }) => role === "clerk");
+  return isClerk ? principal : err(problem("WINDOW_CLERKS_ONLY"));
+}
+
+type AtCounter = { readonly matter: Matter; readonly principal: Principal; readonly organ: string };
+
+/** A clerk who may take this matter in at this hall. */
+function counterOf(
+  platform: Platform,
+  request: Asking,
+  id: string,
+  hall: string,
+): Result<AtCounter, Problem> {
+  const principal = requireClerk(request);
+  if (!principal.ok) return principal;
+  const matter = platform.work.pack.matters.get(id);
+  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: id }));
+  const post = mayTakeIn(platform.work, principal.value, matter, { hall });
+  return post.ok ? ok({ matter, principal: principal.value, organ: post.value.organ }) : post;
+}
+
+function readDay(text: string | null): Result<LocalDate | null, Problem> {
+  return text === null ? ok(null) : parseLocalDate(text);
+}
+
+const contextOf = (platform: Platform, principal: Principal) =>
+  storeContextOf(principal, platform.work.pack.code);
+
+function sendPdf<
+  Reply extends { header: (name: string, value: string) => Reply; type: (type: string) => Reply },
+>(reply: Reply, name: string): Reply {
+  return reply
+    .type("application/pdf")
+    .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+}
