@@ -26,6 +26,7 @@ const OWN_KEYWORDS = [
   "x-case",
   "x-checks",
   "x-confirm",
+  "x-days",
   "x-effect",
   "x-otherwise",
   "x-en",

@@ -1,4 +1,4 @@
-import { casePlace, feelText, limitsOn, type Matter } from "#district";
+import { casePlace, feelText, limitsOn, proceduresOf, type Matter } from "#district";
 import type { LinkedPlan } from "#engine";
 import {
   err,
@@ -106,10 +106,12 @@ function startVariables(
   opened: { readonly caseNo: string; readonly at: Instant; readonly form: JsonObject },
 ): JsonObject {
   const limits = limitsOn(matter, localDateOf(opened.at));
+  const { siteCheck, specialProcedures } = proceduresOf(matter, opened.form);
   return {
     caseNo: opened.caseNo,
     receivedAt: opened.at,
-    matter: { id: matter.id, version: matter.version, name: matter.name.zh },
+    matter: { id: matter.id, version: matter.version, name: matter.name.zh, specialProcedures },
+    siteCheck,
     limits: {
       statutory: limits?.statutory ?? null,
       promised: limits?.promised ?? null,

@@ -2,6 +2,7 @@ import { canCompleteTask, canSeeCase, type Principal, type TaskDecision, type Ta
 import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { Matter } from "#district";
+import { CALLER } from "#process";
 import {
   actOnCase,
   actorOf,
@@ -16,6 +17,7 @@ import type { CaseWork } from "./case-work.ts";
 import { checkFiles, type MaterialFiles } from "./materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
 import { failureIn } from "./failure-in.ts";
+import { daysOf } from "./form-days.ts";
 import { formInCase } from "./form-in-case.ts";
 import { takenInBy } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
@@ -123,7 +125,9 @@ export function taskTarget(
     candidateGroups: task.candidateGroups,
     candidateUsers: task.candidateUsers,
     assignee: task.assignee,
-    separateFrom: task.separateFrom,
+    separateFrom: task.separateFrom.map((name) =>
+      name.startsWith(CALLER) ? name.slice(CALLER.length) : name,
+    ),
     earlier: earlierActors(plan, stored.state),
     atWindow: takenInBy(stored.state.variables) !== null,
     separationRelaxed: work.pack.separation.relaxedOrgans.includes(at.organ),
@@ -148,7 +152,8 @@ async function prepareValues(
   if (act.batch !== undefined && schema === undefined)
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
   if (form === undefined || schema === undefined) return ok({ open: {}, personal: [], materials: {} });
-  const known = { ...stored.state.variables, signer: principal.account.name };
+  const about = { ...stored.state.variables, ...task.variables };
+  const known = { ...about, ...daysOf(work, form, about), signer: principal.account.name };
   const faults = work.validate(formInCase(schema, stored, work.now()), act.values, known);
   if (faults.length > 0)
     return err(

@@ -17,6 +17,7 @@ export type { GuideRow, GuideSection } from "./guide-sections.ts";
 export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
 export { isInForce } from "./is-in-force.ts";
 export { limitsOn } from "./limits-on.ts";
+export { proceduresOf } from "./procedures-of.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";
 export type {
   DecisionSource,

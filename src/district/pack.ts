@@ -80,6 +80,8 @@ export type DecisionSource = { readonly file: string; readonly xml: string };
 export type MatterDecisions = {
   readonly sources: readonly DecisionSource[];
   readonly models: DecisionModels | null;
+  /** Those of the district, which answer what the matter's own do not hold. */
+  readonly shared: DecisionModels | null;
   readonly decide: Decide | null;
 };
 

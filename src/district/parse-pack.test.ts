@@ -261,7 +261,7 @@ describe("expressions", () => {
   it("finds a form field that does not exist, in matter, process and decision", async () => {
     const faults = await faultsOf({
       [MATTER]: replacing("area: =form.area", "area: =form.aera"),
-      [PROCESS]: replacing("=form.deliveryWay", "=form.deliveryWays"),
+      [PROCESS]: replacing('source="=applicant.name"', 'source="=form.operators"'),
       "matters/food-business-licence/decide.dmn": replacing("form.ownWell = true", "form.ownPond = true"),
     });
     const told = faults.filter(({ code }) => code === "FORM_FIELD_UNKNOWN").map(({ file }) => file);
@@ -283,7 +283,7 @@ describe("expressions", () => {
 
   it("keeps personal data out of process variables and out of records", async () => {
     const inProcess = await faultsOf({
-      [PROCESS]: replacing('source="=form.operator"', 'source="=form.mobile"'),
+      [PROCESS]: replacing('source="=applicant.name"', 'source="=form.mobile"'),
     });
     expect(inProcess).toContainEqual(
       expect.objectContaining({ code: "FORM_FIELD_UNKNOWN", place: "Job_InspectionRecord" }),

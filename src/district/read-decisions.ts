@@ -1,11 +1,11 @@
 import { faultFrom } from "./fault.ts";
 import type { MatterDecisions } from "./pack.ts";
 import { pathsIn, readText, type PackReader } from "./pack-reader.ts";
-import { checkModels, compileModels, decide, type DecisionModels } from "#rules";
+import { checkModels, compileModels, decide, findDecision, type DecisionModels } from "#rules";
 import type { Decide } from "#engine";
 import type { Json, Problem } from "#kernel";
 
-/** Reads every DMN file of a matter's folder as models that belong together; undefined when one is faulty. */
+/** Reads every DMN file of a folder, a matter's or the district's, as models that belong together; undefined when one is faulty. */
 export async function readDecisions(
   reader: PackReader,
   folder: string,
@@ -14,7 +14,7 @@ export async function readDecisions(
     const xml = readText(reader, file);
     return xml === undefined ? [] : [{ file, xml }];
   });
-  if (sources.length === 0) return { sources, models: null, decide: null };
+  if (sources.length === 0) return { sources, models: null, shared: null, decide: null };
   const models = await compileModels(sources.map(({ file, xml }) => ({ path: file, xml })));
   const faults = models.ok ? checkModels(models.value) : models.error;
   for (const fault of faults) {
@@ -22,7 +22,19 @@ export async function readDecisions(
     reader.report(faultFrom(file, detailOf(fault, "element") ?? "", fault));
   }
   if (!models.ok || faults.length > 0) return undefined;
-  return { sources, models: models.value, decide: decideWith(models.value) };
+  return { sources, models: models.value, shared: null, decide: decideWith(models.value) };
+}
+
+/** A matter's own decisions, and for what they do not hold those of the district (`decisions/`). */
+export function withShared(own: MatterDecisions, shared: MatterDecisions): MatterDecisions {
+  const { decide: decideOwn, models } = own;
+  const { decide: decideShared } = shared;
+  if (decideShared === null) return own;
+  const decide: Decide = (decision, input, at) =>
+    decideOwn !== null && models !== null && findDecision(models, decision) !== undefined
+      ? decideOwn(decision, input, at)
+      : decideShared(decision, input, at);
+  return { ...own, shared: shared.models, decide };
 }
 
 /** What the engine asks: the answer, and as its grounds the rules that matched, facts read and the version. */

@@ -7,6 +7,7 @@ import {
   MASKS,
   type ApplicationForm,
   type FormCheck,
+  type FormDay,
   type FormField,
   type FormGroup,
   type Mask,
@@ -14,7 +15,7 @@ import {
 } from "./parts/form.ts";
 import { feel } from "./parts/material.ts";
 import { childOf, reportAt, type Node } from "./shape/node.ts";
-import { BAD, bilingual, fieldName, listOf, object, text } from "./shape/shape.ts";
+import { BAD, bilingual, fieldName, listOf, mappingOf, object, optional, text } from "./shape/shape.ts";
 import { yamlNode } from "./shape/yaml-node.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
@@ -24,6 +25,7 @@ const FORM_KEYWORDS = [
   "x-case",
   "x-checks",
   "x-confirm",
+  "x-days",
   "x-effect",
   "x-otherwise",
   "x-en",
@@ -91,6 +93,14 @@ function readChecks(node: Node): readonly FormCheck[] {
   return read;
 }
 
+/** Reads `x-days`: limits whose last day the checks compare with. */
+function readDays(node: Node): TaskForm["days"] {
+  const days = childOf(node, "x-days");
+  if (days.value === undefined) return {};
+  const read = mappingOf(object<FormDay>({ limit: feel, from: optional(feel, null) }))(days);
+  return read === BAD ? {} : read;
+}
+
 /** Reads the form of a user task. */
 export function readTaskForm(
   reader: PackReader,
@@ -107,6 +117,7 @@ export function readTaskForm(
     schema,
     fields: readFields(node),
     checks: readChecks(node),
+    days: readDays(node),
     batch: readBatchForm(node, schema),
   };
 }

@@ -4,8 +4,9 @@ import { readMatterDefaults, withDefaults } from "./matter-defaults.ts";
 import { foldersIn, readYamlNode, type PackReader } from "./pack-reader.ts";
 import { exampleBody, type Example } from "./parts/example.ts";
 import { matterDefinition } from "./parts/matter.ts";
+import type { MatterDecisions } from "./pack.ts";
 import type { Organ } from "./parts/organ.ts";
-import { readDecisions } from "./read-decisions.ts";
+import { readDecisions, withShared } from "./read-decisions.ts";
 import { readApplicationForm } from "./read-form.ts";
 import { soughtWordsOf } from "./search/sought-words.ts";
 import { childOf, placeOf, reportAt, type Node } from "./shape/node.ts";
@@ -25,8 +26,10 @@ export async function readMatters(
   { organs, events, parts }: Surroundings,
 ): Promise<readonly MatterDraft[]> {
   const names = foldersIn(reader, "matters/");
+  const shared = await readDecisions(reader, "decisions/");
+  if (shared === undefined) return [];
   const defaults = readMatterDefaults(reader);
-  const around = { parts, events, complete: (node: Node) => withDefaults(node, defaults, organs) };
+  const around = { parts, shared, events, complete: (node: Node) => withDefaults(node, defaults, organs) };
   const read = await Promise.all(names.map((name) => readMatter(reader, `matters/${name}/`, name, around)));
   return read.flatMap((each) => each ?? []);
 }
@@ -35,7 +38,10 @@ async function readMatter(
   reader: PackReader,
   folder: string,
   name: string,
-  { parts, events, complete }: Omit<Surroundings, "organs"> & { readonly complete: (node: Node) => Node },
+  { parts, events, shared, complete }: Omit<Surroundings, "organs"> & {
+    readonly shared: MatterDecisions;
+    readonly complete: (node: Node) => Node;
+  },
 ): Promise<MatterDraft | undefined> {
   const written = readYamlNode(reader, `${folder}matter.yaml`);
   const node = written === undefined ? undefined : complete(written);
@@ -55,7 +61,7 @@ async function readMatter(
     return event === undefined ? [] : [event.name.zh, ...event.words];
   });
   const sought = soughtWordsOf(definition, said);
-  return { matter: { ...definition, form, decisions, examples, sought }, node };
+  return { matter: { ...definition, form, decisions: withShared(decisions, shared), examples, sought }, node };
 }
 
 /** examples.yaml: `base` holds a complete form that each rehearsal in `rehearsals` may change. */

@@ -2,6 +2,7 @@ import { faultFrom, faultOf, type Fault } from "./fault.ts";
 import { casePlace } from "./case-place.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
+import { proceduresOf } from "./procedures-of.ts";
 import type { Example, Expectation } from "./parts/example.ts";
 import { explain } from "#calendar";
 import {
@@ -118,10 +119,12 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
   const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
   const form = Object.fromEntries(Object.entries(example.form).filter(([name]) => open.includes(name)));
   const limits = limitsOn(matter, localDateOf(at));
+  const { siteCheck, specialProcedures } = proceduresOf(matter, form);
   const variables = {
     caseNo: "演练",
     receivedAt: at,
-    matter: { id: matter.id, version: matter.version, name: matter.name.zh },
+    matter: { id: matter.id, version: matter.version, name: matter.name.zh, specialProcedures },
+    siteCheck,
     limits: {
       statutory: limits?.statutory ?? null,
       promised: limits?.promised ?? null,

@@ -1,3 +1,4 @@
+import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
 
 /** Fields that every template has (docs/guides/templates.md). */
@@ -104,6 +105,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     certificateName: "食品经营许可证",
     deliverBy: "2022-10-26",
   },
+  ...HEARING_SAMPLES,
   "inspection-record": {
     title: "现场核查记录",
     number: "鞍千市监核〔2022〕9号",

@@ -131,3 +131,23 @@ test("a call activity runs several times, each with its item, and collects what 
   const done = await playModels(models, [], { variables: { xs: [1, 2, 3] } });
   expect(done.variables["ys"]).toEqual([2, 4, 6]);
 });
+
+test("a task of a called process is kept apart from one of the process that calls it", async () => {
+  const caller = processXml(
+    [
+      user("review"),
+      element("callActivity", "call", { extensions: '<zeebe:calledElement processId="child"/>' }),
+      end(),
+    ],
+    flows("s review", "review call", "call e"),
+  );
+  const separate = '<yiwang:task separateFrom="caller:review"/>';
+  const child = processXml([user("preside", separate), end("te")], flows("s preside", "preside te"), "child");
+  const by = (who: string) => [
+    { do: "complete", element: "review", by: "reviewer" },
+    { do: "complete", element: "preside", by: who },
+  ];
+  expect((await playModels([caller, child], by("presider"))).status).toBe("completed");
+  const { refused } = await playModels([caller, child], by("reviewer"));
+  expect(refused).toMatchObject({ step: 1, problem: { code: "ENGINE_SEPARATION_OF_DUTY" } });
+});

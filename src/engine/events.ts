@@ -1,4 +1,5 @@
 import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
+import { CALLER } from "#process";
 import { catchThrown, findCatcher, type Thrown } from "./catching.ts";
 import { placeOf } from "./evaluate.ts";
 import { openJobOf } from "./handlers/job-task.ts";
@@ -106,13 +107,29 @@ function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
 
 /** What a duty is kept under: the element's id, after the process's where that was called. */
 function dutyOf(run: Run, { scope }: Living, element: string): string {
-  const { plan } = planAt(run, scope);
-  return plan === run.linked.plan ? element : `${plan.id}#${element}`;
+  const { name, at } = placeOfDuty(run, scope, element);
+  const { plan } = planAt(run, at);
+  return plan === run.linked.plan ? name : `${plan.id}#${name}`;
+}
+
+/** A duty that is named after `caller:` stands in the process that called this one. */
+function placeOfDuty(
+  run: Run,
+  scope: Living["scope"],
+  element: string,
+): { readonly name: string; readonly at: Living["scope"] } {
+  if (!element.startsWith(CALLER)) return { name: element, at: scope };
+  for (let at = scope; at !== null; at = run.instances[at]?.scope ?? null) {
+    const instance = run.instances[at];
+    if (instance?.wait.kind === "called") return { name: element.slice(CALLER.length), at: instance.scope };
+  }
+  return { name: element, at: scope };
 }
 
 function separationProblem(run: Run, { node, scope }: Living, other: string): Problem {
-  const named = planAt(run, scope).nodes.get(other);
-  const first = named === undefined ? other : placeOf(named).name;
+  const { name, at } = placeOfDuty(run, scope, other);
+  const named = planAt(run, at).nodes.get(name);
+  const first = named === undefined ? name : placeOf(named).name;
   const place = placeOf(node);
   return problem("ENGINE_SEPARATION_OF_DUTY", { ...place, first }, { ...place, separateFrom: other });
 }

@@ -3,6 +3,7 @@ import { CN_CALENDAR } from "#calendar";
 import { expectOk, type Instant, type JsonObject } from "#kernel";
 import { compileProcess } from "#process";
 import { boundary, end, flows, processXml, user } from "../../test/support/bpmn.ts";
+import { failureOf } from "../../test/support/play.ts";
 import { parseRehearsalScript, rehearse, type Rehearsal } from "./index.ts";
 
 async function play(
@@ -167,4 +168,17 @@ test("a second extension is a failure for a person and moves no date", async () 
   const played = await play(xml, [{ do: "complete", element: "a" }], {}, FRIDAY);
   expect(played.status).toBe("failed");
   expect(played.state?.clocks["c"]?.extension?.by).toBe("10wd");
+});
+
+test("the ground of a pause may be told by FEEL, but only one that the law knows", async () => {
+  const waits = `${clock('action="pause" ground="=special.ground"')}${clock('action="resume" when="leave"')}`;
+  const xml = processXml(
+    [user("t", clock('action="start" statutory="20wd"')), user("w", waits), end()],
+    flows("s t", "t w", "w e"),
+  );
+  const steps = [complete("t"), { do: "advance", duration: "P3D" }];
+  const played = await play(xml, steps, { special: { ground: "专家评审" } }, FRIDAY);
+  expect(played.state?.clocks["decision"]).toMatchObject({ pauses: [{ ground: "expertReview" }] });
+  const unknown = await play(xml, steps, { special: { ground: "lunch" } }, FRIDAY);
+  expect(failureOf(unknown)).toBe("ENGINE_VALUE_UNEXPECTED");
 });

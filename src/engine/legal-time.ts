@@ -1,5 +1,6 @@
 import {
   extendClock,
+  findGround,
   findOpenPause,
   newClock,
   pauseClock,
@@ -11,7 +12,7 @@ import {
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { ClockAction } from "#process";
 import { closeLadder, turnLadder } from "./clock-ladder.ts";
-import { evaluateString } from "./evaluate.ts";
+import { evaluateString, unexpected } from "./evaluate.ts";
 import { calendarOf, clocksOf, evaluateFrom, findClock } from "./limits.ts";
 import { checkReckoning } from "./reckoning.ts";
 import { mark, type Living, type Run } from "./run.ts";
@@ -84,11 +85,14 @@ function turn(
   if (!found.ok) return found;
   const clock = found.value;
   switch (action.action) {
-    case "pause":
-      return note("clockPaused", pauseClock(clock, run.at, action.ground), {
-        ground: action.ground,
+    case "pause": {
+      const ground = groundOf(run, living, action.ground);
+      if (!ground.ok) return ground;
+      return note("clockPaused", pauseClock(clock, run.at, ground.value), {
+        ground: ground.value,
         ...beforeStart(clock),
       });
+    }
     case "resume":
       return note("clockResumed", resumeClock(clock, run.at), beforeStart(clock));
     case "stop":
@@ -104,6 +108,20 @@ function turn(
       return note("clockExtended", extendClock(clock, { ...detail, at: run.at }), detail);
     }
   }
+}
+
+/** A ground that FEEL names must be one the law knows: time is left out of account on no other. */
+function groundOf(
+  run: Run,
+  living: Living,
+  ground: Extract<ClockAction, { readonly action: "pause" }>["ground"],
+): Result<string, Problem> {
+  if (typeof ground === "string") return ok(ground);
+  const attribute = "yiwang:clock ground";
+  const named = evaluateString(run, living, ground, attribute);
+  if (!named.ok) return named;
+  const known = findGround(named.value);
+  return known === undefined ? unexpected(living.node, attribute, named.value) : ok(known.code);
 }
 
 /** Before acceptance nothing is running that could be paused: what is told of it differs. */

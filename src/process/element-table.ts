@@ -221,7 +221,7 @@ const MEANINGS: Readonly<Record<(typeof yiwangDescriptor.types)[number]["name"],
     "a rung of the ladder of a limit, beside `yiwang:limit` on a scope or user task (of several runs each has its own); on the process, with `clock`, of that clock's: the whole case is limited by its clock, not by a limit. `when` near, due or overdue, `by` how much, `of` statutory or promised, `action` notify, reassign or raise, `to` whom. Tasks that open past a rung open as it left the others; the applicant's and those on offer it leaves alone",
   JointReview:
     "会签: votes of a parallel multi-instance user task, `rule` all, majority or veto; `result` holds the verdict and the counts",
-  Task: "`optional` offers a task, `separateFrom` keeps duties apart, `returnTo` names earlier tasks it may be returned to (退回), `organ` is whose task it is (an organ's id or FEEL that gives one, read when it opens); without it the case's own organ's",
+  Task: "`optional` offers a task, `separateFrom` keeps duties apart (`caller:` before a task of the process that calls this one), `returnTo` names earlier tasks it may be returned to (退回), `organ` is whose task it is (an organ's id or FEEL that gives one, read when it opens); without it the case's own organ's",
   State: "the public state of the case from here on",
   Outcome: "the outcome that an end event states",
 };

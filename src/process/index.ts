@@ -3,7 +3,7 @@
 // Start with compile-process.ts (the way through) and plan.ts (what comes out); elements/ has one file a kind.
 export { compileProcess, type CompileOptions } from "./compile-process.ts";
 export { COMPILERS } from "./elements/compilers.ts";
-export { CASE_CLOCK } from "./plan.ts";
+export { CALLER, CASE_CLOCK } from "./plan.ts";
 export type {
   AdHocSubProcess,
   BoundaryEvent,

@@ -73,6 +73,7 @@ function readClock(
       };
     case "pause": {
       const ground = text("ground");
+      if (ground.startsWith("=")) return { ...common, action, ground: required("ground") };
       if (findGround(ground) === undefined) return unreadable("ground", ground);
       return { ...common, action, ground };
     }

@@ -15,6 +15,9 @@ export type Flow = {
   readonly condition: string | null;
 };
 
+/** Before the id of a task of the process that calls this one, in `separateFrom`. */
+export const CALLER = "caller:";
+
 /** The clock that the case's own periods run on (法定、承诺时限); others may be kept beside it. */
 export const CASE_CLOCK = "decision";
 
@@ -27,7 +30,8 @@ export type ClockAction = { readonly clock: string; readonly when: "enter" | "le
       /** The instant the clock starts at, when earlier than now (deemed acceptance). */
       readonly from: Value | null;
     }
-  | { readonly action: "pause"; readonly ground: string }
+  /** One of the grounds the law knows, or FEEL that names one. */
+  | { readonly action: "pause"; readonly ground: string | Value }
   | { readonly action: "resume" }
   | {
       readonly action: "extend";

@@ -185,10 +185,10 @@ onEachDatabase("a food business licence", (database) => {
       siteCheckAgreed: true,
       siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
     });
-    await mustAct(staff.reviewer, caseNo, "Task_OrderTesting", {
-      testingInstitution: "鞍山市疾病预防控制中心",
-      testingDays: 10,
-      testingExpectedOn: "2026-11-30",
+    await mustAct(staff.reviewer, caseNo, "Task_OrderSpecial", {
+      specialInstitution: "鞍山市疾病预防控制中心",
+      specialDays: 10,
+      specialExpectedOn: "2026-11-30",
     });
     const paused = await page(owner, caseNo);
     expect(paused.summary.clock?.light).toBe("paused");

@@ -30,10 +30,10 @@ onEachDatabase("the ladder of the licence's clock", (database) => {
       siteCheckAgreed: true,
       siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
     });
-    await mustAct(reviewer, caseNo, "Task_OrderTesting", {
-      testingInstitution: "鞍山市疾病预防控制中心",
-      testingDays: 10,
-      testingExpectedOn: "2026-11-30",
+    await mustAct(reviewer, caseNo, "Task_OrderSpecial", {
+      specialInstitution: "鞍山市疾病预防控制中心",
+      specialDays: 10,
+      specialExpectedOn: "2026-11-30",
     });
   }, 120_000);
   afterAll(() => site?.dispose());
@@ -74,12 +74,12 @@ onEachDatabase("the ladder of the licence's clock", (database) => {
   });
 
   it("goes on when the test is done, as much later as the test took", async () => {
-    await mustAct(await as("demo-reviewer"), tested, "Task_TestingResult", {
-      testingPassed: true,
-      testingReportNo: "SZ-1",
-      testingSampledOn: "2026-11-24",
-      testingReportedOn: "2026-11-30",
-      testingFinding: "合格",
+    await mustAct(await as("demo-reviewer"), tested, "Task_SpecialResult", {
+      specialPassed: true,
+      specialReportNo: "SZ-1",
+      specialDoneOn: "2026-11-24",
+      specialReportedOn: "2026-11-30",
+      specialFinding: "合格",
     });
     // The 2nd of December is the first of the seven days that counts.
     site.moveTo("2026-12-07T22:00:00+08:00");

@@ -186,10 +186,10 @@ onEachDatabase("one clock for everyone", (database) => {
       siteCheckAgreed: true,
       siteCheckSecondOfficer: { name: "王成霞", licence: "C21031100018" },
     });
-    await does("reviewer", "Task_OrderTesting", {
-      testingInstitution: "鞍山市疾病预防控制中心",
-      testingDays: 10,
-      testingExpectedOn: "2026-12-07",
+    await does("reviewer", "Task_OrderSpecial", {
+      specialInstitution: "鞍山市疾病预防控制中心",
+      specialDays: 10,
+      specialExpectedOn: "2026-12-07",
     });
     site.moveTo("2026-11-24T10:00:00+08:00");
     expect(await clockAgreed()).toMatchObject({
@@ -204,11 +204,11 @@ onEachDatabase("one clock for everyone", (database) => {
 
   it("shows both limits as base and extension once it is extended, with who approved it and why", async () => {
     site.moveTo("2026-11-25T10:00:00+08:00");
-    await does("reviewer", "Task_TestingResult", {
-      testingPassed: true,
-      testingReportNo: "SZ-1",
-      testingSampledOn: "2026-11-24",
-      testingReportedOn: "2026-11-25",
+    await does("reviewer", "Task_SpecialResult", {
+      specialPassed: true,
+      specialReportNo: "SZ-1",
+      specialDoneOn: "2026-11-24",
+      specialReportedOn: "2026-11-25",
     });
     await does("reviewer", "Task_RequestExtension", { extensionReason: "水样需要复检。" });
     await does("approver", "Task_ApproveExtension", { extensionApproved: true, extensionApprover: "唐秀波" });

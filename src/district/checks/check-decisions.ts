@@ -1,18 +1,18 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
+import { plansCalled } from "../plans-called.ts";
 import { membersRead } from "./check-expressions.ts";
 import { nodesOf } from "./check-matter-process.ts";
 import { findDecision } from "#rules";
 
 /** A decision the process asks for must be in the matter's folder, and its tables read fields that exist. */
 export function checkDecisions({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
-  const process = draft.processes?.get(matter.process);
-  const { models, sources } = matter.decisions;
-  for (const node of process === undefined ? [] : nodesOf(process.plan)) {
+  const { models, shared, sources } = matter.decisions;
+  const plans = plansCalled(draft.processes, matter.process).map(({ plan }) => plan);
+  for (const node of plans.flatMap(nodesOf)) {
     if (node.kind !== "decisionTask" || node.decision.kind !== "literal") continue;
     const id = String(node.decision.value);
-    const found = models === null ? undefined : findDecision(models, id);
-    if (found !== undefined) continue;
+    if ([models, shared].some((each) => each !== null && findDecision(each, id) !== undefined)) continue;
     const names = { id, kind: "决策", kindEn: "decision" };
     report(faultOf(`matters/${matter.id}/decide.dmn`, node.id, "PACK_REFERENCE_UNKNOWN", names));
   }

@@ -1,6 +1,8 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
+import type { ProcessSource } from "../pack.ts";
 import type { FormField } from "../parts/form.ts";
+import { plansCalled } from "../plans-called.ts";
 import { childOf, placeOf } from "../shape/node.ts";
 import { isInnerJob, nodesOf } from "./check-matter-process.ts";
 import { compileFeel } from "#rules";
@@ -18,6 +20,7 @@ const START_NAMES = [
   "organ",
   "division",
   "town",
+  "siteCheck",
 ] as const;
 
 /** What inner jobs answer: a document its number, a certificate its identifier. */
@@ -65,11 +68,15 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   checkFieldFeel(matter.form.fields, { file: matter.form.file, report, ...onForm });
   for (const [index, { holds }] of matter.form.checks.entries())
     checkFeel(holds, { file: matter.form.file, place: `x-checks[${index}].holds`, report, ...onForm });
-  const process = draft.processes?.get(matter.process);
-  if (process === undefined || draft.forms === undefined) return;
-  const names = [...START_NAMES, ...variablesOf(process.plan, draft)];
+  if (matter.siteCheck !== null) {
+    const onOpenForm = { names: [...open, "form"], members: { form: open } };
+    checkFeel(matter.siteCheck.place, { ...own, place: at("siteCheck", "place"), ...onOpenForm });
+  }
+  const called = plansCalled(draft.processes, matter.process);
+  if (called.length === 0 || draft.forms === undefined) return;
+  const names = [...START_NAMES, ...called.flatMap(({ plan }) => variablesOf(plan, draft))];
   const running = { names, members, report };
-  checkPlan(process.plan, { ...running, file: process.file });
+  for (const { plan, file } of called) checkPlan(plan, { ...running, file });
   checkResultFeel({ matter, node }, draft, { ...running, file: node.file });
 }
 
@@ -84,13 +91,16 @@ const APPLICANT_NAMES = ["account", "kind", "name", "inNameOf", "byAgent"];
  * follows from the case's applicant.
  */
 export function checkTaskForms(draft: Draft, report: FaultSink): void {
-  for (const { id, file, fields, checks } of draft.forms?.values() ?? []) {
+  for (const { id, file, fields, checks, days } of draft.forms?.values() ?? []) {
     const names = fields.map(({ name }) => name);
     // Where no process could be read, what its cases know is not known either, and its own fault says so.
     const inCase =
       draft.processes === undefined
         ? null
-        : [...names, SIGNER, ...START_NAMES, ...variablesAround(id, draft)];
+        : [...names, SIGNER, ...Object.keys(days), ...START_NAMES, ...variablesAround(id, draft)];
+    for (const [name, { limit, from }] of Object.entries(days))
+      for (const text of [limit, from].filter((each) => each !== null))
+        checkFeel(text, { file, place: `x-days.${name}`, names: inCase, members: {}, report });
     for (const [index, { holds }] of checks.entries())
       checkFeel(holds, { file, place: `x-checks[${index}].holds`, names: inCase, members: {}, report });
     checkFieldFeel(fields, { file, names, members: {}, report });
@@ -112,19 +122,24 @@ function checkFieldFeel(fields: readonly FormField[], reading: Omit<Reading, "pl
       if (typeof text === "string") checkFeel(text, { ...reading, place: `properties.${name}.${keyword}` });
 }
 
-/** Variables of every process that asks a form. */
+/** Variables of every process that asks a form, itself or by one that it calls. */
 function variablesAround(form: string, draft: Draft): readonly string[] {
-  return [...(draft.processes?.values() ?? [])].flatMap(({ plan }) =>
-    nodesOf(plan).some((node) => node.kind === "userTask" && node.formId === form)
-      ? variablesOf(plan, draft)
-      : [],
-  );
+  const asks = ({ plan }: ProcessSource): boolean =>
+    nodesOf(plan).some((node) => node.kind === "userTask" && node.formId === form);
+  return [...(draft.processes?.keys() ?? [])]
+    .map((id) => plansCalled(draft.processes, id))
+    .filter((called) => called.some(asks))
+    .flatMap((called) => called.flatMap(({ plan }) => variablesOf(plan, draft)));
 }
 
 /** Variables that some element of the process makes, beside those it starts with. */
 function variablesOf(plan: Plan, draft: Draft): readonly string[] {
   return nodesOf(plan).flatMap((node) => [
     ...node.outputs.map(({ target }) => target[0] ?? ""),
+    // What a call is given is read inside the process that it calls, what a task is given by its form's checks.
+    ...(node.kind === "callActivity" || node.kind === "userTask"
+      ? node.inputs.map(({ target }) => target[0] ?? "")
+      : []),
     ...(node.kind === "userTask" && node.formId !== null
       ? openNames(draft.forms?.get(node.formId)?.fields ?? [])
       : []),

@@ -1,10 +1,20 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultOf, type FaultSink } from "../fault.ts";
 import { HTTP_JOB } from "../http-call.ts";
+import type { ProcessSource } from "../pack.ts";
+import { plansCalled } from "../plans-called.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 import { checkHttpJob } from "./check-http-job.ts";
 import { mustKnow } from "./check-pack-references.ts";
-import type { JobTask, Plan, PlanNode, Rung, UserTask } from "#process";
+import {
+  CALLER,
+  type CallActivity,
+  type JobTask,
+  type Plan,
+  type PlanNode,
+  type Rung,
+  type UserTask,
+} from "#process";
 
 /**
  * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
@@ -16,19 +26,41 @@ export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each
 
 /** What a process names must be in the pack: forms, roles, templates, and a result where it certifies. */
 export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
-  const process = draft.processes?.get(matter.process);
-  if (process === undefined) return;
-  const { file } = process;
-  for (const node of nodesOf(process.plan)) {
-    if (node.kind === "userTask") checkTask(node, draft, file, report);
-    if (node.kind === "jobTask") checkJob(node, draft, file, report);
-    checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });
-    if (isCertificate(node) && matter.result === null)
-      report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
+  const called = plansCalled(draft.processes, matter.process);
+  for (const { file, plan } of called) {
+    for (const node of nodesOf(plan)) {
+      if (node.kind === "userTask") checkTask(node, draft, file, report);
+      if (node.kind === "jobTask") checkJob(node, draft, file, report);
+      if (node.kind === "callActivity") checkCall(node, draft, file, report);
+      checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });
+      if (isCertificate(node) && matter.result === null)
+        report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
+    }
+    const ladders = Object.values(plan.ladders ?? {}).flat();
+    checkLadder(ladders, draft, { file, place: plan.id, report });
   }
-  const ladders = Object.values(process.plan.ladders ?? {}).flat();
-  checkLadder(ladders, draft, { file, place: process.plan.id, report });
+  checkCallersDuties(called, report);
 }
+
+/** What is called must be there. */
+function checkCall({ id, process }: CallActivity, draft: Draft, file: string, report: FaultSink): void {
+  if (process.kind !== "literal") return;
+  mustKnow(draft.processes, String(process.value), { kind: "流程", kindEn: "process" }, file, id, report);
+}
+
+/** A duty that stands in the calling process must be one of a process that is run together with it. */
+function checkCallersDuties(called: readonly ProcessSource[], report: FaultSink): void {
+  const tasks = new Set(called.flatMap(({ plan }) => nodesOf(plan).map(({ id }) => id)));
+  for (const { file, plan } of called)
+    for (const node of nodesOf(plan).filter(isUserTask))
+      for (const name of node.separateFrom.filter((each) => each.startsWith(CALLER)))
+        if (!tasks.has(name.slice(CALLER.length))) {
+          const parameters = { id: name, kind: "环节", kindEn: "task" };
+          report(faultOf(file, node.id, "PACK_REFERENCE_UNKNOWN", parameters));
+        }
+}
+
+const isUserTask = (node: PlanNode): node is UserTask => node.kind === "userTask";
 
 /** Who is told, or is to go on with it, holds a post. */
 function checkLadder(

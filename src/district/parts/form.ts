@@ -27,6 +27,9 @@ export type FormField = {
   readonly schema: JsonObject;
 };
 
+/** A day by its name: the last of a limit (FEEL over the case, `5wd`) from an instant, from now where it names none. */
+export type FormDay = { readonly limit: string; readonly from: string | null };
+
 /** What must hold across fields (`x-checks`): FEEL over the form's values, and what is said at a field where it fails. */
 export type FormCheck = {
   readonly holds: string;
@@ -57,6 +60,8 @@ export type TaskForm = {
   readonly schema: JsonObject;
   readonly fields: readonly FormField[];
   readonly checks: readonly FormCheck[];
+  /** Days that its checks may name (`x-days`), counted by the calendar of working days when it is handed in. */
+  readonly days: Readonly<Record<string, FormDay>>;
   /** Null where each task must be done by itself. */
   readonly batch: BatchForm | null;
 };

@@ -19,6 +19,7 @@ import {
 import { feel, material, type Material } from "./material.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
+import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
 import { matterWindow, type MatterWindow } from "./matter-window.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
 
@@ -84,6 +85,8 @@ export type MatterDefinition = {
   readonly limits: readonly LimitPeriod[];
   readonly limitNote: Bilingual | null;
   readonly specialProcedures: readonly SpecialProcedure[];
+  /** What officers go to see, where the matter has a site check. */
+  readonly siteCheck: SiteCheck | null;
   readonly fee: {
     readonly charged: boolean;
     readonly standard: Bilingual;
@@ -266,6 +269,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
       basis: bilingual,
     }),
   ),
+  siteCheck: optional(siteCheck, null),
   fee: object<MatterDefinition["fee"]>({
     charged: flag,
     standard: bilingual,
