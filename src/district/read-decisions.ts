@@ -30,11 +30,11 @@ export function withShared(own: MatterDecisions, shared: MatterDecisions): Matte
   const { decide: decideOwn, models } = own;
   const { decide: decideShared } = shared;
   if (decideShared === null) return own;
-  const decide: Decide = (decision, input, at) =>
+  const decideEither: Decide = (decision, input, at) =>
     decideOwn !== null && models !== null && findDecision(models, decision) !== undefined
       ? decideOwn(decision, input, at)
       : decideShared(decision, input, at);
-  return { ...own, shared: shared.models, decide };
+  return { ...own, shared: shared.models, decide: decideEither };
 }
 
 /** What the engine asks: the answer, and as its grounds the rules that matched, facts read and the version. */

@@ -38,7 +38,12 @@ async function readMatter(
   reader: PackReader,
   folder: string,
   name: string,
-  { parts, events, shared, complete }: Omit<Surroundings, "organs"> & {
+  {
+    parts,
+    events,
+    shared,
+    complete,
+  }: Omit<Surroundings, "organs"> & {
     readonly shared: MatterDecisions;
     readonly complete: (node: Node) => Node;
   },
@@ -61,7 +66,10 @@ async function readMatter(
     return event === undefined ? [] : [event.name.zh, ...event.words];
   });
   const sought = soughtWordsOf(definition, said);
-  return { matter: { ...definition, form, decisions: withShared(decisions, shared), examples, sought }, node };
+  return {
+    matter: { ...definition, form, decisions: withShared(decisions, shared), examples, sought },
+    node,
+  };
 }
 
 /** examples.yaml: `base` holds a complete form that each rehearsal in `rehearsals` may change. */
