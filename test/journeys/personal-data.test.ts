@@ -54,7 +54,7 @@ onEachDatabase("personal data on a case", (database) => {
       zh: `区市场监管局查看完整个人信息（办理“食品经营许可（新办）”）：${REASON}`,
       en: "Market Regulation Bureau saw the personal data in full (“Food business licence (new)”): to check the applicant's identity",
     });
-    site.moveTo("2026-11-16T09:31:00+08:00");
+    site.moveTo("2026-11-16T10:00:00+08:00");
     await everybodyEnters();
     expect(await shownTo("clerk")).toMatchObject({ idNo: "210311********1608" });
   });
