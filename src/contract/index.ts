@@ -11,6 +11,7 @@ export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./lists.ts";
 export * from "./migrations.ts";
+export * from "./my-data.ts";
 export * from "./notices.ts";
 export * from "./process.ts";
 export * from "./screen.ts";

@@ -23,6 +23,7 @@ import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
+import { registerMyDataRoutes } from "./routes/my-data.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
@@ -91,6 +92,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerMigrationRoutes,
     registerExchangeRoutes,
     registerJobRoutes,
+    registerMyDataRoutes,
     registerNoticeRoutes,
     registerWindowRoutes,
   ];

@@ -38,7 +38,13 @@ export {
   removeSubstitution,
   type SubstitutionRow,
 } from "./people/substitutions.ts";
-export { findLastAccess, listAccess, logAccess, type AccessLine } from "./queries/access-log.ts";
+export {
+  findLastAccess,
+  listAccess,
+  listLooksAtMine,
+  logAccess,
+  type AccessLine,
+} from "./queries/access-log.ts";
 export {
   BATCHES,
   endBatch,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { LookPage, MyData } from "#contract";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -64,5 +65,18 @@ onEachDatabase("personal data on a case", (database) => {
     expect(await reveal("shop-owner")).toMatchObject({ status: 403 });
     expect(await reveal("auditor", "抽查办件")).toMatchObject({ status: 200 });
     expect(await shownTo("auditor")).toMatchObject({ idNo: "210311199907041608" });
+  });
+
+  it("is listed with who looked at it, and taken out as one file", async () => {
+    const { items } = await as("shop-owner").get<LookPage>("/api/my/looks");
+    expect(items.map(({ who, caseNo: at }) => [who, at])).toContainEqual(["陈春峰", caseNo]);
+    expect(items.every(({ who }) => who !== "何志军")).toBe(true);
+    const taken = await as("shop-owner").get<MyData>("/api/my/data");
+    expect(taken.knownAs.map(({ register }) => register)).toEqual(
+      expect.arrayContaining(["population", "enterprise"]),
+    );
+    expect(taken.cases).toMatchObject([{ summary: { caseNo }, documents: [{ kind: "receipt" }] }]);
+    const others = await as("clerk").get<MyData>("/api/my/data");
+    expect(others).toMatchObject({ knownAs: [], cases: [], records: [] });
   });
 });

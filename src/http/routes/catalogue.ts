@@ -1,14 +1,15 @@
 import { type Static, Type } from "typebox";
-import { storeContextOf, type Principal } from "#access";
+import { storeContextOf } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
 import { browseMatters, guideOf, isInForce, summaryOf, type MatterQuestion } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
-import { prefillForm, type KnownRecord } from "#registers";
+import { prefillForm } from "#registers";
 import { findDraft, keepDraft, listSentFiles } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { knownRecordsOf } from "../views/known-records.ts";
 
 const MatterPath = Type.Object({ id: Type.String() });
 const Choice = Type.Optional(Type.String({ maxLength: 60 }));
@@ -93,18 +94,4 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     });
     return reply.send({ savedAt });
   });
-}
-
-/** What the registers know of who asks, with the personal fields: they are the asker's own. */
-async function knownRecordsOf({ work }: Platform, { knownAs }: Principal): Promise<readonly KnownRecord[]> {
-  const known = await Promise.all(
-    knownAs.map(async (each) => {
-      const [register = "", ...id] = each.split(":");
-      const definition = work.pack.registers.get(register);
-      const record = await work.findRecord(register, id.join(":"));
-      if (record === undefined || definition === undefined) return [];
-      return [{ register, name: definition.name, data: record.data }];
-    }),
-  );
-  return known.flat();
 }

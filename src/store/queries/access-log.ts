@@ -3,6 +3,7 @@ import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 
 /** One look at someone's data (个人信息保护法 art. 51, 54): who, what, why. */
 export type AccessLine = {
@@ -69,4 +70,27 @@ export async function findLastAccess(
     ),
   );
   return row?.at;
+}
+
+/** Looks of others at the reader's own data, and at cases in the name of what the reader is known as, the latest first. */
+export async function listLooksAtMine(
+  store: Store,
+  context: StoreContext,
+  options: PageOptions = {},
+): Promise<Page<AccessLine & { readonly number: string }>> {
+  const limit = limitOf(options);
+  const keys = keysOf(options, 2, "moment");
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query<AccessLine & { number: string } & Row>(
+      `select number::text, at, about, subject, name, organ, action, purpose from access_log l
+        where district = $1 and account is distinct from $2
+          and (about = $2 or cardinality($4::text[]) > 0 and exists (
+            select from case_file c
+             where c.district = l.district and c.id = l.subject and c.in_name_of = any ($4)))
+          ${keys === undefined ? "" : "and (at, number) < ($5::timestamptz, $6::bigint)"}
+        order by at desc, number desc limit $3`,
+      [context.district, context.account, limit + 1, context.knownAs, ...(keys ?? [])],
+    ),
+  );
+  return pageOf(rows, limit, (last) => [last.at, last.number]);
 }

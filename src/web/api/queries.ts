@@ -14,6 +14,7 @@ import type {
   GuideAnswer,
   IndicatorRecordsAnswer,
   ListChoices,
+  LookPage,
   MigrationAnswer,
   MigrationPreviewAnswer,
   MigrationPreviewRequest,
@@ -39,6 +40,7 @@ import type {
   BatchesSearch,
   FailuresSearch,
   FigureSearch,
+  LooksSearch,
   MineSearch,
   NoticesSearch,
 } from "../lists/searches.ts";
@@ -125,6 +127,8 @@ export const unreadQuery = queryOptions({
 
 export const noticesQuery = (search: NoticesSearch) =>
   listQuery<NoticePage>("notices", "/api/notices", search);
+
+export const looksQuery = (search: LooksSearch) => listQuery<LookPage>("looks", "/api/my/looks", search);
 
 export const caseQuery = (caseNo: string) =>
   queryOptions({

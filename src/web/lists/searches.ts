@@ -36,6 +36,9 @@ export const NOTICE_FILTERS = ["unread"] as const;
 export type NoticesSearch = Search<typeof NOTICES>;
 export const noticesSearch = listSearch(NOTICES);
 
+export type LooksSearch = Search<typeof PAGED>;
+export const looksSearch = listSearch(PAGED);
+
 const FIGURE = { year: null, place: null, columns: null, ...PAGED } as const;
 export const FIGURE_FILTERS = ["place"] as const;
 export type FigureSearch = Search<typeof FIGURE>;

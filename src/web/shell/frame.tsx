@@ -80,6 +80,9 @@ function Who({ account }: { readonly account: Account }): ReactNode {
             ))}
           </ul>
         )}
+        <Link to="/my/data" search={{ after: "" }} className="who-link">
+          {say(common.myData)}
+        </Link>
         <button type="button" className="button button-small" onClick={() => void signOut()}>
           {say(common.signOut)}
         </button>

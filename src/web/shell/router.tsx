@@ -6,6 +6,7 @@ import {
   batchesSearch,
   failuresSearch,
   figureSearch,
+  looksSearch,
   mineSearch,
   noticesSearch,
 } from "../lists/searches.ts";
@@ -66,6 +67,13 @@ const notices = createRoute({
   path: "/my/notices",
   validateSearch: noticesSearch,
   component: lazyRouteComponent(() => import("../portal/notices-page.tsx"), "NoticesPage"),
+});
+
+const myData = createRoute({
+  getParentRoute: () => root,
+  path: "/my/data",
+  validateSearch: looksSearch,
+  component: lazyRouteComponent(() => import("../portal/my-data-page.tsx"), "MyDataPage"),
 });
 
 const verifyAsk = createRoute({
@@ -173,6 +181,7 @@ export const router = createRouter({
     myCases,
     myCase,
     notices,
+    myData,
     verifyAsk,
     verify,
     signedIn,

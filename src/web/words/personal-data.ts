@@ -13,4 +13,21 @@ export const personalData = dictionary({
     "完整个人信息显示到 {until}，查看已留痕",
     "Personal data is shown in full until {until}; the look is noted",
   ],
+  looks: ["谁看过我的数据", "Who looked at my data"],
+  looksWhy: [
+    "工作人员每次打开您的办件、每次查看您的完整个人信息，都会留下姓名、部门、时间和理由。",
+    "Whenever staff open a case of yours or see your personal data in full, their name, organ, the time and the reason are kept.",
+  ],
+  noLooks: ["还没有人看过您的数据", "Nobody has looked at your data yet"],
+  noLooksNext: ["有人查看时会列在这里。", "Looks are listed here when they happen."],
+  when: ["时间", "When"],
+  who: ["谁", "Who"],
+  why: ["为什么", "Why"],
+  ofCase: ["办件", "Case"],
+  takeOut: ["带走我的数据", "Take my data out"],
+  takeOutWhat: [
+    "一个 JSON 文件：您的账号和登记信息、每件办件的申请内容、材料清单、文书和办理记录，以及归您所有的证照等记录。",
+    "One JSON file: your account and what registers know of you; of each case what was asked, its materials, documents and history; and certificates and other records that are yours.",
+  ],
+  takeOutAct: ["下载", "Download"],
 });
