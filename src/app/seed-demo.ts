@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { recogniseAccount, registersOfParties } from "#cases";
 import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
-import { expectOk, hashOf, type Instant, type Json, type JsonObject } from "#kernel";
-import { createRecord, recordSubject, type PersonalRow } from "#registers";
+import { expectOk, hashOf, type Instant, type Json } from "#kernel";
+import { createRecord, partRecord } from "#registers";
 import {
   addSubstitution,
   createAccount,
@@ -144,9 +144,7 @@ async function seedRecords(
   for (const [index, row] of records.rows.entries()) {
     progress(register.name.zh, index, records.rows.length);
     const id = recordIdOf(register, String(row[register.key] ?? ""), lookupKey);
-    const { open, personal } = partRow(register, row);
-    const subject = recordSubject(register.id, id);
-    const rows: PersonalRow[] = Object.keys(personal).length === 0 ? [] : [personalRowOf(subject, personal)];
+    const { data, personal } = partRecord(register, id, row, randomBytes(16).toString("hex"));
     const division =
       register.divisionField === null ? pack.code : String(row[register.divisionField] ?? pack.code);
     const kept = await store.cases.transact(context, async (transaction) => {
@@ -157,12 +155,12 @@ async function seedRecords(
         division,
         holder: null,
         status: register.statuses[0]?.id ?? "valid",
-        data: { ...open, ...(rows[0] === undefined ? {} : { personalDigest: rows[0].digest }) },
+        data,
         at,
         actor: { kind: "system", name: "import" },
         origin: { file: records.file },
       });
-      const commit = { changes: [change], documents: [], outbox: [], personal: rows, files: [] };
+      const commit = { changes: [change], documents: [], outbox: [], personal, files: [] };
       return (await transaction.findRecord(register.id, id)) === undefined
         ? transaction.commit(commit)
         : { ok: true as const, value: [] };
@@ -170,21 +168,4 @@ async function seedRecords(
     // Another process that starts on the same database has brought the record a moment before.
     if (!kept.ok && kept.error.code !== "STALE_VERSION") expectOk(kept);
   }
-}
-
-function partRow(
-  register: Register,
-  row: Readonly<Record<string, Json>>,
-): { open: JsonObject; personal: JsonObject } {
-  const isPersonal = (name: string) => register.fields.find(({ id }) => id === name)?.personal ?? false;
-  const entries = Object.entries(row).filter(([, value]) => value !== null && value !== "");
-  return {
-    open: Object.fromEntries(entries.filter(([name]) => !isPersonal(name))),
-    personal: Object.fromEntries(entries.filter(([name]) => isPersonal(name))),
-  };
-}
-
-function personalRowOf(subject: string, content: JsonObject): PersonalRow {
-  const salt = randomBytes(16).toString("hex");
-  return { subject, key: "fields", salt, digest: hashOf({ salt, content }), content };
 }

@@ -128,7 +128,11 @@ async function stepOf<Leave>(
   if (!ran.ok) return ran;
   const refused = deed.refuse?.(ran.value);
   if (refused !== undefined) return err(refused);
-  return ok({ ...ran.value, personal, files: materialUses(act.caseNo, materials, at) });
+  return ok({
+    ...ran.value,
+    personal: [...personal, ...ran.value.personal],
+    files: materialUses(act.caseNo, materials, at),
+  });
 }
 
 /** The person as the ledger names them: the post they act from, for whom they stand in, and in which batch. */

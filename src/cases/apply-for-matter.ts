@@ -18,6 +18,7 @@ import type { Intake } from "./intake.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
 import { systemOf } from "./reach-case.ts";
+import { checkCertificate } from "./results/check-certificate.ts";
 import { runEvent } from "./run-event.ts";
 import type { CaseTransaction } from "./ports.ts";
 import { checkTakenInOnce, intakeOf, mayTakeIn, takenInOf } from "./window-intake.ts";
@@ -45,8 +46,8 @@ export type Receipt = {
 /**
  * Opens a case, handed in by the applicant, an agent, or a clerk at a window. The receipt is answered only after the
  * transaction is kept. Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID,
- * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant and
- * checkWindowParty, the policies and the store.
+ * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant,
+ * checkWindowParty and checkCertificate, the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -82,6 +83,12 @@ export async function applyForMatter(
     }
     const files = await checkFiles(transaction, matter, application.materials, principal.account.id);
     if (!files.ok) return files;
+    const named = await checkCertificate(work, transaction, matter, {
+      values: party.value.values,
+      holder: party.value.inNameOf ?? principal.account.id,
+      at,
+    });
+    if (!named.ok) return named;
     const applied = { ...filled, party: party.value, at, post };
     const receipt = await open(work, transaction, principal, matter, applied);
     if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
@@ -212,7 +219,7 @@ async function open(
     ...ran.value,
     documents: [receipt.document, ...ran.value.documents],
     outbox: [receipt.outbox, ...ran.value.outbox],
-    personal,
+    personal: [...personal, ...ran.value.personal],
     files: materialUses(caseNo, application.materials, at),
   });
   if (!kept.ok) return kept;

@@ -109,7 +109,10 @@ export async function beginCase(
       },
     });
     if (!ran.ok) return ran;
-    const kept = await transaction.commit({ ...ran.value, personal: opened.value.personal });
+    const kept = await transaction.commit({
+      ...ran.value,
+      personal: [...opened.value.personal, ...ran.value.personal],
+    });
     return kept.ok ? ok(identity.caseNo) : kept;
   });
   return !begun.ok && begun.error.code === "CASE_BEGUN_ALREADY" ? ok(null) : begun;

@@ -8,12 +8,12 @@ import {
   type LimitInForce,
 } from "#calendar";
 import type { FormField, Matter } from "#district";
-import { evaluateFeel } from "#rules";
 import { isJsonObject, localDateOf, parseInstant, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { JobCall } from "./job.ts";
 import { localMinute } from "./local-minute.ts";
+import { linesOf, openContext, resultContext } from "./results/result-context.ts";
 
 /** What any notice of a case may print: dates, limits and law, read from the case and its matter. */
 export function documentFacts(work: CaseWork, call: JobCall): JsonObject {
@@ -83,20 +83,14 @@ function lengthenedWords({ limit, base, extendedBy }: LimitInForce): string {
 }
 
 /**
- * What the matter's result says is licensed (`result.particulars`), by FEEL over the case as everybody may see it:
+ * What the matter's result says is decided (`result.particulars`), by FEEL over the case as everybody may see it:
  * a personal field of the form is not there to be printed. What gives nothing is left out.
  */
-function particulars(work: CaseWork, { matter, identity, state, at }: JobCall): readonly Json[] {
-  const decidedOn = localDateOf(at);
-  const organ = work.pack.organs.get(identity.organ)?.name.zh ?? identity.organ;
-  const { division, caseNo } = identity;
-  const context = { ...state.variables, organ, division, caseNo, decidedOn, validFrom: decidedOn };
-  return (matter.result?.particulars ?? []).flatMap(({ name, value }) => {
-    const answer = evaluateFeel(value.replace(/^=/, ""), context, { now: at });
-    const told = answer.ok ? answer.value.value : null;
-    if (told === null || told === "") return [];
-    return [{ name: name.zh, value: Array.isArray(told) ? told.map(String) : String(told) }];
-  });
+function particulars(work: CaseWork, call: JobCall): readonly JsonObject[] {
+  const { matter, state, at } = call;
+  const { variables } = state;
+  const context = { ...resultContext(work, call), ...variables };
+  return linesOf(matter.result?.particulars ?? [], openContext(context, call), at);
 }
 
 /** A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between. */

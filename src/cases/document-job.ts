@@ -32,45 +32,78 @@ export async function issueDocument(
   transaction: CaseTransaction,
   call: JobCall,
 ): Promise<Result<JobResult, Problem>> {
-  const { job, matter, identity, at } = call;
+  const { job, at } = call;
   const { template = "", title = "", word = "", sealText = "", kind = "notice" } = job.headers;
-  const organ = work.pack.organs.get(identity.organ);
-  const year = localDateOf(at).slice(0, 4);
-  const count = await transaction.nextNumber(`document:${identity.organ}:${word}:${year}`);
-  const number = documentNumber(organ, word, year, count);
   const mapped = Object.fromEntries(Object.entries(job.variables).filter(([, value]) => value !== null));
-  const facts = documentFacts(work, { ...call, matter });
+  const document = await numberedDocument(work, transaction, call, {
+    template,
+    title: title === "" ? template : title,
+    word,
+    sealText,
+    kind: kind === "receipt" ? "receipt" : "notice",
+    data: { ...mapped, ...supplementFacts(work, mapped, at) },
+  });
+  return ok({
+    variables: { number: document.number, documentId: document.id, issuedOn: localDateOf(at) },
+    documents: [document],
+    outbox: [sealOrder(document)],
+    records: [],
+    personal: [],
+  });
+}
+
+/** What a numbered document says of itself; `data` stands over what the case knows. */
+type DocumentSaying = {
+  readonly template: string;
+  readonly title: string;
+  readonly word: string;
+  readonly sealText: string;
+  readonly kind: "notice" | "receipt";
+  /** Its number, where it is taken already. */
+  readonly number?: string;
+  readonly data: JsonObject;
+};
+
+/** A document with the next number of its organ, word and year, and everything its template may print. */
+export async function numberedDocument(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  call: JobCall,
+  saying: DocumentSaying,
+): Promise<NewDocument> {
+  const { matter, identity, at, state } = call;
+  const { template, title, word, sealText, kind, data } = saying;
+  const number = saying.number ?? (await nextDocumentNumber(work, transaction, call, word));
   const id = work.newId();
-  const document: NewDocument = {
+  const form = state.variables["form"];
+  return {
     id,
     number,
     subject: identity.caseNo,
-    kind: kind === "receipt" ? "receipt" : "notice",
+    kind,
     template,
-    title: title === "" ? template : title,
+    title,
     organ: identity.organ,
     issuedAt: at,
     holder: holderOf(identity),
     data: {
-      ...facts,
-      ...mapped,
-      ...supplementFacts(work, mapped, at),
-      ...commonData(work, matter, identity, {
-        verify: id,
-        number,
-        title: title === "" ? template : title,
-        sealText,
-        at,
-        form: call.state.variables["form"],
-      }),
+      ...documentFacts(work, call),
+      ...data,
+      ...commonData(work, matter, identity, { verify: id, number, title, sealText, at, form }),
     },
   };
-  return ok({
-    variables: { number, documentId: document.id, issuedOn: localDateOf(at) },
-    documents: [document],
-    outbox: [sealOrder(document)],
-    records: [],
-  });
+}
+
+/** 文号: 机关代字, the word, the year and the next number of these three: 鞍千市监许准〔2026〕12号. */
+export async function nextDocumentNumber(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  { identity, at }: Pick<JobCall, "identity" | "at">,
+  word: string,
+): Promise<string> {
+  const year = localDateOf(at).slice(0, 4);
+  const count = await transaction.nextNumber(`document:${identity.organ}:${word}:${year}`);
+  return documentNumber(work.pack.organs.get(identity.organ), word, year, count);
 }
 
 /** The receipt of an application (收件凭证); its number is the case's own. */

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseState, LinkedPlan, OpenJob } from "#engine";
 import type { Matter } from "#district";
 import type { JsonObject, Problem, Result } from "#kernel";
-import type { RecordChange } from "#registers";
+import type { PersonalRow, RecordChange } from "#registers";
 import type { CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { CaseTransaction, NewDocument, OutboxItem, StoredCase } from "./ports.ts";
@@ -25,6 +25,8 @@ export type JobResult = {
   readonly documents: readonly NewDocument[];
   readonly outbox: readonly OutboxItem[];
   readonly records: readonly RecordChange[];
+  /** Personal fields of these records. */
+  readonly personal: readonly PersonalRow[];
 };
 
 /** A job as it is carried out: the case's state at that moment, and the event's time. */

@@ -153,6 +153,18 @@ export type CaseTransaction = ExchangeTransaction & {
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;
+  /** A record with its personal rows, whoever acts: for what a matter's rules draw from it, never to be shown. */
+  findRecordForRule(
+    register: string,
+    id: string,
+  ): Promise<{ readonly record: StoredRecord; readonly personal: readonly PersonalRow[] } | undefined>;
+  /**
+   * The ids of certificates of a type with a licence number, the version that stands first; whoever holds them.
+   */
+  findCertificateIds(
+    register: string,
+    of: { readonly licenceNo: string; readonly type: string },
+  ): Promise<readonly string[]>;
   /** A plan that was published under its hash. */
   findPlan(hash: string): Promise<Plan | undefined>;
   /** An account with the posts it may act from on the day of `at`. */

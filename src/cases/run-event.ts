@@ -1,10 +1,10 @@
 import { step, type CaseEvent, type Effect, type Mark, type OpenJob } from "#engine";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
-import type { NewEntry, RecordChange } from "#registers";
+import type { NewEntry, PersonalRow, RecordChange } from "#registers";
 import { askedOrgans, withAsked } from "./asked-organs.ts";
 import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
-import { issueCertificate } from "./certificate-job.ts";
+import { isRefusedResult, issueCertificate } from "./certificate-job.ts";
 import { issueDocument } from "./document-job.ts";
 import { exchangeOrders } from "./exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "./job.ts";
@@ -22,10 +22,19 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
 export const callsInnerJob = (effects: readonly Effect[]): boolean =>
   effects.some((effect) => effect.kind === "callJob" && Object.hasOwn(INNER_JOBS, effect.job.type));
 
+/** What jobs have brought forth so far. */
+type Made = {
+  readonly documents: NewDocument[];
+  readonly outbox: OutboxItem[];
+  readonly records: RecordChange[];
+  readonly personal: PersonalRow[];
+};
+
 /**
  * Runs an event and every inner job that it calls, until the case waits again. Nothing is kept yet: the
- * answer is the commit to make. Errors: those of the engine; a job that cannot be done becomes a failure
- * of the case for a person to resolve, not an error. `transaction` may be null where the caller has seen that the
+ * answer is the commit to make. Errors: those of the engine; what stands against a result that a person decides
+ * (isRefusedResult); any other job that cannot be done becomes a failure of the case for a person to resolve, not an
+ * error. `transaction` may be null where the caller has seen that the
  * event calls no inner job.
  */
 export async function runEvent(
@@ -38,7 +47,7 @@ export async function runEvent(
   const entries: NewEntry[] = [];
   const marks: Mark[] = [];
   const effects: Effect[] = [];
-  const made = { documents: [] as NewDocument[], outbox: [] as OutboxItem[], records: [] as RecordChange[] };
+  const made: Made = { documents: [], outbox: [], records: [], personal: [] };
   let state = run.before?.state ?? null;
   for (let event = events.shift(); event !== undefined; event = events.shift()) {
     const stepped = step(run.plan, state, event);
@@ -60,12 +69,15 @@ export async function runEvent(
       if (transaction === null) throw new Error(`${effect.job.type} needs a transaction`);
       const call = { ...run, job: effect.job, state, at, actor: event.actor };
       const done = await inner(work, transaction, call);
+      // Who decides by hand is told what stands against it and decides otherwise; nothing of the decision is kept.
+      if (!done.ok && run.event.actor.kind === "person" && isRefusedResult(done.error)) return done;
       events.push(jobAnswer(effect.job, at, done));
       effects.push({ kind: "cancelJob", job: effect.job.id });
       if (!done.ok) continue;
       made.documents.push(...done.value.documents);
       made.outbox.push(...done.value.outbox);
       made.records.push(...done.value.records);
+      made.personal.push(...done.value.personal);
     }
   }
   if (state === null) throw new Error("an event left no state");
@@ -98,7 +110,7 @@ export async function runEvent(
     asked,
   };
   const ordering = { matter, identity, step: expectedVersion + entries.length, at };
-  const { records, outbox, documents } = made;
+  const { records, outbox, documents, personal } = made;
   return ok({
     changes: [change, ...records],
     documents,
@@ -106,7 +118,7 @@ export async function runEvent(
       ...outbox,
       ...exchangeOrders(ordering, net, documents, toldOfActs(marks, state, identity, documents)),
     ],
-    personal: [],
+    personal,
     files: [],
   });
 }

@@ -2,6 +2,7 @@ import { limitsOn } from "./limits-on.ts";
 import { itemCodes } from "./item-codes.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import { ITEM_TYPE_NAMES, type LimitPeriod } from "./parts/matter.ts";
+import type { MatterResult } from "./parts/matter-result.ts";
 import { nameOfLengthened, nameOfLimit, parseLimit } from "#calendar";
 import type { Bilingual, LocalDate } from "#kernel";
 
@@ -135,11 +136,20 @@ function limitName(limit: string): Bilingual {
   return parsed.ok ? nameOfLimit(parsed.value) : same(limit);
 }
 
+/** 结果类型 as the guide names it. */
+const RESULT_KINDS: Readonly<Record<MatterResult["kind"], Bilingual>> = {
+  certificate: { zh: "电子证照", en: "electronic certificate" },
+  document: { zh: "电子文书", en: "electronic document" },
+  change: { zh: "电子证照（变更）", en: "electronic certificate (changed)" },
+  renew: { zh: "电子证照（延续）", en: "electronic certificate (renewed)" },
+  cancel: { zh: "注销决定", en: "cancellation" },
+};
+
 function result(matter: Matter): GuideSection {
   const rows: GuideRow[] = [];
   if (matter.result !== null) {
     rows.push(row("结果名称", "Result", matter.result.name));
-    rows.push(row("结果类型", "Kind of result", { zh: "电子证照", en: "electronic certificate" }));
+    rows.push(row("结果类型", "Kind of result", RESULT_KINDS[matter.result.kind]));
   }
   if (matter.validity !== null) rows.push(row("有效期", "Valid for", matter.validity));
   rows.push(row("送达方式", "Delivery", joined(matter.delivery.ways)));

@@ -1,6 +1,7 @@
 // A district pack: the files of one district, read and checked into one typed value.
 // It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
 // Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
+export { certificateKindOf, certificateKinds, type CertificateKind } from "./certificate-kind.ts";
 export { checkPack, type PackReport } from "./check-pack.ts";
 export type { ToVerify } from "./to-verify.ts";
 export { casePlace, feelText, type CasePlace } from "./case-place.ts";
@@ -40,7 +41,18 @@ export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./pa
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
-export type { MatterResult, NumberPart, RecordRule } from "./parts/matter-result.ts";
+export {
+  FIELDS_OF_CERTIFICATE,
+  type CancellationResult,
+  type CertificateResult,
+  type ChangeResult,
+  type DocumentResult,
+  type MatterResult,
+  type Particular,
+  type RecordRule,
+  type RenewalResult,
+} from "./parts/matter-result.ts";
+export type { NumberPart } from "./parts/result-number.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";

@@ -17,7 +17,75 @@ const COMMON: JsonObject = {
   acceptedOn: "2022-09-30",
 };
 
+/** What a decision says, as many templates print it. */
+const PARTICULARS: JsonObject[] = [
+  { name: "单位名称", value: "千山区清泉供水有限公司" },
+  { name: "供水范围", value: "甘泉镇甘泉村、东甘泉村" },
+  { name: "有效期限", value: ["2022-10-12", "2026-10-11"] },
+];
+
 const OWN: Readonly<Record<string, JsonObject>> = {
+  approval: {
+    title: "取水许可申请批准书",
+    number: "鞍千农水许〔2022〕3号",
+    issuedOn: "2022-10-12",
+    decidedOn: "2022-10-12",
+    basis: ["《中华人民共和国水法》第四十八条"],
+    particulars: PARTICULARS,
+  },
+  "benefit-decision": {
+    title: "高龄津贴给付决定书",
+    number: "鞍千民给〔2022〕21号",
+    issuedOn: "2022-10-12",
+    decidedOn: "2022-10-12",
+    addressee: "王某某",
+    addresseeCode: null,
+    basis: ["《中华人民共和国老年人权益保障法》第三十三条"],
+    particulars: [
+      { name: "给付项目", value: "高龄津贴" },
+      { name: "月标准", value: "100元" },
+      { name: "起始月份", value: "2022年11月" },
+      { name: "发放方式", value: "社会保障卡" },
+    ],
+    reviewNote: null,
+  },
+  cancellation: {
+    title: "食品经营许可证注销决定书",
+    number: "鞍千市监许销〔2022〕2号",
+    issuedOn: "2022-10-12",
+    decidedOn: "2022-10-12",
+    basis: ["《食品经营许可和备案管理办法》第四十条"],
+    certificateName: "食品经营许可证",
+    certificateNumber: "JY22103110012345",
+    certificateHolder: "鞍山市千山区甘泉镇福满园饭店",
+    certificateFrom: "2020-10-12",
+    certificateTo: "2025-10-11",
+    particulars: [{ name: "注销原因", value: "经营者不再从事食品经营" }],
+  },
+  certificate: {
+    title: "公共场所卫生许可证",
+    number: "鞍千卫公证字〔2022〕第000012号",
+    issuedOn: "2022-10-12",
+    holder: "鞍山市千山区甘泉镇福满园饭店",
+    creditCode: "91210311MA0QX8AB02",
+    lines: [
+      { name: "单位名称", value: "鞍山市千山区甘泉镇福满园饭店" },
+      { name: "法定代表人（负责人）", value: "王*" },
+      { name: "地址", value: "辽宁省鞍山市千山区甘泉镇甘泉村中心路18号" },
+      { name: "经营项目", value: "住宿场所（宾馆）、沐浴场所（公共浴室）" },
+    ],
+    validSince: "2022-10-12",
+    validUntil: "2026-10-11",
+    certificateIdentifier: "1.2.156.3005.2.11100000MB03271699022.11210311MB0A12345L.2022000012.001.K",
+  },
+  "filing-receipt": {
+    title: "仅销售预包装食品备案回执",
+    number: "YB22103110000012",
+    issuedOn: "2022-10-12",
+    decidedOn: "2022-10-12",
+    basis: ["《中华人民共和国食品安全法》第三十五条"],
+    particulars: PARTICULARS,
+  },
   acceptance: {
     title: "受理通知书",
     number: "鞍千市监许受〔2022〕17号",

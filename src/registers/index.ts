@@ -2,6 +2,7 @@
 // It never decides a case and never writes SQL; it declares the ledger's words that the store implements.
 // Start with ports.ts, then record-change.ts (create, amend, fold) and prefill.ts.
 export type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "./ports.ts";
+export { partRecord, type PartedRecord } from "./part-record.ts";
 export { prefillForm, type KnownRecord, type Prefilled } from "./prefill.ts";
 export {
   changeRecord,

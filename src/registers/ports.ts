@@ -60,6 +60,8 @@ export type PersonalRow = {
 
 export type RecordChange = {
   readonly kind: "record";
+  /** A consequence that the matter's rule draws, whether or not who acts may see the record. */
+  readonly byRule?: true;
   readonly expectedVersion: number;
   readonly entries: readonly NewEntry[];
   readonly record: Omit<StoredRecord, "version">;

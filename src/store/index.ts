@@ -170,3 +170,4 @@ export { listFigureRecords, type FigureRecord } from "./figures/list-figure-reco
 export type { FigureQuestion } from "./figures/figure-question.ts";
 export { readFigure, readFigures, type Figure } from "./figures/read-figures.ts";
 export { listNews, type LedgerNews } from "./queries/news.ts";
+export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPackFolder } from "#app";
-import { isInForce, parsePack, type Matter } from "#district";
+import { certificateKindOf, isInForce, parsePack, type Matter } from "#district";
 import { expectOk, type LocalDate } from "#kernel";
 import type { CaseAnswer, PublicVerification } from "#contract";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -61,11 +61,16 @@ function expectEnded(page: CaseAnswer, { matter, example }: Walk): void {
 const isTask = ({ process }: Matter, element: unknown): boolean =>
   pack.processes.get(process)?.xml.includes(`userTask id="${String(element)}"`) ?? false;
 
-/** A certificate that came of it is found by anybody who reads its code, and its seal holds. */
+/** What came of it is there, and a certificate is found by anybody who reads its code, its seal whole. */
 async function expectCertified(site: TestPlatform, page: CaseAnswer, matter: Matter): Promise<void> {
   const result = matter.result;
   if (result === null || page.summary.outcome !== "granted") return;
-  const record = page.records.find(({ register }) => register === result.register);
+  if (result.kind === "document" || result.kind === "cancel") {
+    expect(page.documents.map(({ title }) => title.zh)).toContain(result.name.zh);
+    return;
+  }
+  const issued = certificateKindOf(pack, matter);
+  const record = page.records.find(({ register }) => register === issued?.result.register);
   expect(page.documents.map(({ kind }) => kind)).toContain("certificate");
   const answer = await fetch(`${site.url}/api/public/verify/${record?.id ?? "none"}`);
   const verified = (await answer.json()) as PublicVerification;

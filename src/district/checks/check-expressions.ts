@@ -4,7 +4,9 @@ import type { ProcessSource } from "../pack.ts";
 import type { FormField } from "../parts/form.ts";
 import { plansCalled } from "../plans-called.ts";
 import { childOf, placeOf } from "../shape/node.ts";
+import { RESULT_NAMES } from "../parts/matter-result.ts";
 import { isInnerJob, nodesOf } from "./check-matter-process.ts";
+import { checkResultFeel } from "./check-result-feel.ts";
 import { compileFeel } from "#rules";
 import type { Loop, Plan, PlanNode } from "#process";
 
@@ -26,8 +28,8 @@ const START_NAMES = [
 /** What inner jobs answer: a document its number, a certificate its identifier. */
 const JOB_ANSWERS = ["number", "documentId", "issuedOn", "identifier", "licenceNo", "validTo"];
 
-/** What a certificate's FEEL sees beside the case's variables. */
-const RESULT_NAMES = ["decidedOn", "identifier", "licenceNo", "validFrom", "validTo"];
+/** What of a certificate's holder may stand in the open: of a person the name with stars. */
+const OPEN_OF_HOLDER = ["shown", "person"];
 
 /** What may be read inside a variable of the platform's own making. */
 type Members = Readonly<Record<string, readonly string[]>>;
@@ -77,7 +79,11 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   const names = [...START_NAMES, ...called.flatMap(({ plan }) => variablesOf(plan, draft))];
   const running = { names, members, report };
   for (const { plan, file } of called) checkPlan(plan, { ...running, file });
-  checkResultFeel({ matter, node }, draft, { ...running, file: node.file });
+  checkResultFeel({ matter, node }, draft, (text, place, personal) => {
+    const all = { ...members, form: fields };
+    const seen = { ...running, file: node.file, names: [...names, ...RESULT_NAMES] };
+    checkFeel(text, { ...seen, place, members: personal ? all : { ...members, holder: OPEN_OF_HOLDER } });
+  });
 }
 
 /** What the checks of a task's form see beside its fields and the case: the name of the account that completes it. */
@@ -200,31 +206,6 @@ function textsOf(node: PlanNode | PlanNode["outputs"] | NonNullable<Plan["ladder
   };
   visit(node);
   return [...texts];
-}
-
-/** A certificate may print personal data, but a record keeps it only in a personal field. */
-function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, running: Running): void {
-  const { result } = matter;
-  if (result === null) return;
-  const all = { ...running.members, form: matter.form.fields.map(({ name }) => name) };
-  const names = [...running.names, ...RESULT_NAMES];
-  const at = (...keys: readonly (string | number)[]): string =>
-    placeOf(["result", ...keys].reduce<typeof node>(childOf, node));
-  const isPersonal = (register: string, field: string): boolean =>
-    draft.registers?.get(register)?.fields.find(({ id }) => id === field)?.personal === true;
-  const check = (text: string, place: string, personal: boolean): void =>
-    checkFeel(text, { ...running, place, names, members: personal ? all : running.members });
-  for (const [index, part] of result.number.entries())
-    if (part.kind === "feel") check(part.feel, at("number", index, "feel"), false);
-  for (const [field, text] of Object.entries(result.fields))
-    check(text, at("fields", field), isPersonal(result.register, field));
-  for (const [index, { value }] of result.particulars.entries())
-    check(value, at("particulars", index, "value"), false);
-  for (const [index, rule] of result.records.entries()) {
-    check(rule.id, at("records", index, "id"), false);
-    for (const [field, text] of Object.entries(rule.data))
-      check(text, at("records", index, "data", field), isPersonal(rule.register, field));
-  }
 }
 
 function checkFeel(written: string, { file, place, names, members, report }: Reading): void {

@@ -1,5 +1,5 @@
 import type { PublicVerification } from "#contract";
-import { inBoth, organInBoth } from "#district";
+import { certificateKinds, inBoth, organInBoth } from "#district";
 import { verifyPdf } from "#documents";
 import type { Bilingual } from "#kernel";
 import { findDocument, findRecord, systemContext, type StoredDocument } from "#store";
@@ -24,7 +24,7 @@ async function certificateVerification(
 ): Promise<PublicVerification | undefined> {
   const { pack } = platform.work;
   const context = systemContext(pack.code);
-  const registers = new Set([...pack.matters.values()].flatMap((matter) => matter.result?.register ?? []));
+  const registers = new Set([...certificateKinds(pack).values()].map(({ result }) => result.register));
   for (const register of registers) {
     const record = await findRecord(platform.store, context, register, identifier);
     const definition = pack.registers.get(register);

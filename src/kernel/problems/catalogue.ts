@@ -2,6 +2,7 @@ import { ACCESS_PROBLEMS } from "./access.ts";
 import { BATCH_PROBLEMS } from "./batches.ts";
 import { CALENDAR_PROBLEMS } from "./calendar.ts";
 import { CASE_PROBLEMS } from "./cases.ts";
+import { CERTIFICATE_PROBLEMS } from "./certificates.ts";
 import { CLI_PROBLEMS } from "./cli.ts";
 import { DISTRICT_PROBLEMS } from "./district.ts";
 import { DOCUMENT_PROBLEMS } from "./documents.ts";
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...DOCUMENT_PROBLEMS,
   ...REGISTER_PROBLEMS,
   ...CASE_PROBLEMS,
+  ...CERTIFICATE_PROBLEMS,
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,

@@ -3,6 +3,7 @@ import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
 import type { Entry, StoreContext } from "#registers";
 import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
+import { findCertificateIds } from "../queries/certificates.ts";
 import {
   findHead,
   findPersonal,
@@ -22,7 +23,7 @@ import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts"
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
 import { commitQueue } from "./commit-queue.ts";
-import { setContextSql, withContext } from "./context.ts";
+import { setContextSql, systemContext, withContext } from "./context.ts";
 import { hashBefore, stepOf, subjectOf } from "./step.ts";
 
 /** Carries a refusal out of a transaction, so that it is rolled back. */
@@ -170,6 +171,15 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       return found.record;
     },
     findPersonal: (subject) => findPersonal(sql, district, subject),
+    findRecordForRule: (register, id) =>
+      asSystem(sql, context, async () => {
+        const found = await findStoredRecord(sql, district, register, id);
+        if (found === undefined) return undefined;
+        hashes.set(found.subject, found.hash);
+        return { record: found.record, personal: await findPersonal(sql, district, found.subject) };
+      }),
+    findCertificateIds: (register, of) =>
+      asSystem(sql, context, () => findCertificateIds(sql, district, register, of)),
     findPlan: async (hash) =>
       (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
     findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
@@ -194,6 +204,14 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       return applied;
     },
   };
+}
+
+/** Asks as the system within a person's transaction; the person's own context stands again afterwards. */
+async function asSystem<Value>(sql: Sql, context: StoreContext, ask: () => Promise<Value>): Promise<Value> {
+  await sql.query(setContextSql(systemContext(context.district)));
+  const answer = await ask();
+  await sql.query(setContextSql(context));
+  return answer;
 }
 
 /** One call of apply_step. `hashes` are the heads' hashes; a new subject needs none. */

@@ -59,6 +59,7 @@ function recordRow(district: string, change: RecordChange, prev: string) {
     prev,
     hash: last.hash,
     at: last.at,
+    ...(change.byRule === true ? { byRule: true } : {}),
     entries: entries.map(({ district: _district, subject: _subject, ...entry }) => entry),
     ...change.record,
     facts: recordFacts(change.record),
