@@ -25,6 +25,7 @@ export {
   type PersonalTarget,
   type Sight,
 } from "./policies/personal-data.ts";
+export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
   canBeginOffered,

@@ -9,6 +9,7 @@ export const ROLES = [
   "approver",
   "leader",
   "auditor",
+  "supervisor",
   "configurer",
   "admin",
   "connector",
@@ -24,6 +25,7 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
   approver: { zh: "决定人", en: "approver" },
   leader: { zh: "区领导", en: "district leader" },
   auditor: { zh: "审计人员", en: "auditor" },
+  supervisor: { zh: "监督人员", en: "supervisor" },
   configurer: { zh: "配置人员", en: "configurer" },
   admin: { zh: "管理员", en: "administrator" },
   connector: { zh: "对接系统", en: "connected system" },
@@ -32,8 +34,8 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
 /** The staff who work on a case of their organ. */
 export const HANDLING_ROLES: readonly Role[] = ["clerk", "reviewer", "inspector", "approver"];
 
-/** Those who oversee a place without acting in it. */
-export const OVERSEEING_ROLES: readonly Role[] = ["leader", "auditor"];
+/** Those who oversee a place without deciding in it. */
+export const OVERSEEING_ROLES: readonly Role[] = ["leader", "auditor", "supervisor"];
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);

@@ -44,6 +44,7 @@ import { callOutside, type Worker } from "#worker";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
+import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
 import { findWholeRecord } from "./find-whole-record.ts";
@@ -154,6 +155,7 @@ async function startOn(
     indicators: indicators.value,
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
+    queryCodeOf: (caseNo) => queryCodeOf(caseNo, lookupKey),
     now,
     demo: options.demo,
     webFolder: options.webFolder,

@@ -37,6 +37,7 @@ const OWN_KEYWORDS = [
   "x-min",
   "x-note",
   "x-personal",
+  "x-place",
   "x-placeholder",
   "x-prefill",
   "x-unit",

@@ -8,6 +8,7 @@ import {
   ok,
   problem,
   type Instant,
+  type Json,
   type JsonObject,
   type Problem,
   type Result,
@@ -87,8 +88,14 @@ export async function beginCase(
   const begun = await work.store.transact<string>(systemOf(work), async (transaction) => {
     const at = work.now();
     const form = formOf(matter, variables, at);
+    const organ = organOf(work, matter, variables, at);
     const applicant = { account: NOBODYS_ACCOUNT, kind: "system", name: applicantName(work, matter) };
-    const opened = await openCase(work, transaction, matter, { applicant, form, at });
+    const opened = await openCase(work, transaction, matter, {
+      applicant,
+      form,
+      at,
+      ...(organ === undefined ? {} : { organ }),
+    });
     if (!opened.ok) return opened;
     const { identity, plan } = opened.value;
     // A refusal gives the number back.
@@ -134,9 +141,25 @@ export function fireStartTimer(
 
 /** The form that what begins the case fills in, by the matter's FEEL over what it brought. */
 function formOf({ begins }: Matter, message: JsonObject, now: Instant): JsonObject {
-  if (begins === null || begins.form === null) return {};
-  const answer = evaluateFeel(begins.form.replace(/^=/, ""), { message }, { now });
-  return answer.ok && isJsonObject(answer.value.value) ? answer.value.value : {};
+  const form = valueOf(begins?.form ?? null, message, now);
+  return isJsonObject(form) ? form : {};
+}
+
+/** The organ that what begins the case names, where the matter lets it and there is one. */
+function organOf(
+  { pack }: CaseWork,
+  { begins }: Matter,
+  message: JsonObject,
+  now: Instant,
+): string | undefined {
+  const named = valueOf(begins?.organ ?? null, message, now);
+  return typeof named === "string" && pack.organs.has(named) ? named : undefined;
+}
+
+function valueOf(expression: string | null, message: JsonObject, now: Instant): Json {
+  if (expression === null) return null;
+  const answer = evaluateFeel(expression.replace(/^=/, ""), { message }, { now });
+  return answer.ok ? answer.value.value : null;
 }
 
 const applicantName = (work: CaseWork, { begins, organ }: Matter): string =>

@@ -20,6 +20,11 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   withdrawn: { zh: "已撤回", en: "Withdrawn" },
   terminated: { zh: "已终止", en: "Terminated" },
   lapsed: { zh: "逾期未补正，已终止", en: "Lapsed" },
+  contacting: { zh: "待联系", en: "To be contacted" },
+  rectifying: { zh: "整改中", en: "Being put right" },
+  verifying: { zh: "待核实", en: "Being verified" },
+  replied: { zh: "已答复，待回访", en: "Replied, to be revisited" },
+  revisiting: { zh: "待回访", en: "To be revisited" },
 };
 
 /** What a case came to. */
@@ -31,6 +36,10 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   notRequired: { zh: "不需要许可", en: "No licence needed" },
   lapsed: { zh: "逾期未补正，终止办理", en: "Lapsed for want of correction" },
   terminated: { zh: "终止办理", en: "Ended without a decision" },
+  rectified: { zh: "已整改", en: "Put right" },
+  malicious: { zh: "认定为恶意差评", en: "Found malicious" },
+  verified: { zh: "已核实", en: "Verified" },
+  revisited: { zh: "已回访", en: "Revisited" },
 };
 
 /** The name of a state, or the code itself for one that a district has added. */

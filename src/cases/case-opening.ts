@@ -37,6 +37,8 @@ export type Opening = {
   readonly intake?: Intake;
   /** Who stood at the window, with what proof: personal data. */
   readonly atWindow?: JsonObject;
+  /** The organ that it is of, where neither matter nor place says it. */
+  readonly organ?: string;
 };
 
 /** A case that is about to begin. */
@@ -67,9 +69,9 @@ export async function openCase(
   const { intake, atWindow } = opening;
   const begun = startVariables(work, matter, applicant, { caseNo, at, form });
   const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
-  const { organ } = place;
+  const organ = opening.organ ?? place.organ;
   if (organ === null) return err(problem("PLACE_WITHOUT_TOWN", { matter: matter.name.zh }));
-  const variables = { ...begun, ...place, ...(intake === undefined ? {} : { intake }) };
+  const variables = { ...begun, ...place, organ, ...(intake === undefined ? {} : { intake }) };
   const plan = work.planOf(matter);
   const parts = Object.entries({ form: personal, window: atWindow ?? {} });
   const rows = parts.flatMap(([key, content]) =>

@@ -35,6 +35,14 @@ export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from
 export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./correct-failure.ts";
 export { findFailure, type FailureValue } from "./failure-values.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
+export {
+  isRateable,
+  rateAgain,
+  rateCase,
+  RATING_REGISTER,
+  ratingIdOf,
+  type RatingGiven,
+} from "./rate-case.ts";
 export { signLine, valuesToKeep } from "./sign-line.ts";
 export { endJob, type HeldJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";

@@ -2,6 +2,7 @@ import { step, type CaseEvent, type Effect, type Mark, type OpenJob } from "#eng
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NewEntry, PersonalRow, RecordChange } from "#registers";
 import { askedOrgans, withAsked } from "./asked-organs.ts";
+import { AMEND_RECORD, amendRecord } from "./amend-record-job.ts";
 import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { isRefusedResult, issueCertificate } from "./certificate-job.ts";
@@ -16,6 +17,7 @@ import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "./ports.t
 const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   document: issueDocument,
   certificate: issueCertificate,
+  [AMEND_RECORD]: amendRecord,
 };
 
 /** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */

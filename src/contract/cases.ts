@@ -171,6 +171,8 @@ export const FormField = Type.Object({
   name: Type.String(),
   label: Bilingual,
   value: Bilingual,
+  /** The page of what the value names (`x-place` of the form). */
+  href: Type.Optional(Type.String()),
   masked: Type.Boolean(),
 });
 

@@ -14,6 +14,7 @@ export * from "./migrations.ts";
 export * from "./my-data.ts";
 export * from "./notices.ts";
 export * from "./process.ts";
+export * from "./ratings.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./steering.ts";

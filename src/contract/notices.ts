@@ -13,8 +13,10 @@ export const NoticeAnswer = Type.Object({
     Type.Literal("transfer"),
     Type.Literal("return"),
     Type.Literal("cancel"),
+    Type.Literal("rating"),
   ]),
   text: Bilingual,
+  /** Empty where it is about no case that the reader has a page of. */
   caseNo: Type.String(),
   caseTitle: Bilingual,
   read: Type.Boolean(),

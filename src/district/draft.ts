@@ -13,6 +13,7 @@ export type Draft = {
   /** Some matter could not be read, so that a name may be missing for that reason alone. */
   readonly mattersFaulty: boolean;
   readonly demo: Demo;
+  readonly ratings: DistrictPack["ratings"];
   readonly english: Readonly<Record<string, string>>;
 } & {
   readonly [

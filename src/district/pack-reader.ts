@@ -30,6 +30,16 @@ export function readYaml<Value>(reader: PackReader, file: string, shape: Shape<V
   return read === BAD ? undefined : read;
 }
 
+/** The same of a file that a pack may do without: what stands then in its place. */
+export function readOptional<Value>(
+  reader: PackReader,
+  file: string,
+  shape: Shape<Value>,
+  without: Value,
+): Value {
+  return reader.files.has(file) ? (readYaml(reader, file, shape) ?? without) : without;
+}
+
 /** A YAML list whose items have an id each, as a map in the file's order; a repeated id is a fault. */
 export function readKeyedList<Value>(
   reader: PackReader,

@@ -8,6 +8,7 @@ import type { Hall } from "./parts/hall.ts";
 import type { MatterDefinition } from "./parts/matter.ts";
 import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+import type { Ratings } from "./parts/ratings.ts";
 import type { Register } from "./parts/register.ts";
 import type { SoughtText } from "./search/sought-words.ts";
 import type { PackList } from "./parts/list.ts";
@@ -55,6 +56,8 @@ export type DistrictPack = {
   readonly templates: ReadonlyMap<string, string>;
   /** Chinese name → English name: its own dictionary, and every name that it says in both languages. */
   readonly english: ReadonlyMap<string, string>;
+  /** What a rating (好差评) may say beside its grade. */
+  readonly ratings: Ratings;
   readonly demo: Demo;
 };
 

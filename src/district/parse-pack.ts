@@ -14,6 +14,7 @@ import {
   nameOfFile,
   pathsIn,
   readKeyedList,
+  readOptional,
   readText,
   readYaml,
   type PackReader,
@@ -24,6 +25,7 @@ import { lifeEvent } from "./parts/life-event.ts";
 import { hall, type Hall } from "./parts/hall.ts";
 import { organ } from "./parts/organ.ts";
 import { postDefinition, roleDefinition } from "./parts/post.ts";
+import { NO_RATINGS, ratings } from "./parts/ratings.ts";
 import { register, type Register } from "./parts/register.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readDemo } from "./read-demo.ts";
@@ -101,6 +103,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
     demo: readDemo(reader, registers),
     english: readEnglish(reader),
+    ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
   };
 }
 
@@ -183,7 +186,15 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { outline: _about, ...own } = district;
   const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
   const english = englishOf(draft);
-  return { ...own, contentHash: contentHashOf(files), ...parts, matters, demo, english };
+  return {
+    ...own,
+    contentHash: contentHashOf(files),
+    ...parts,
+    matters,
+    demo,
+    english,
+    ratings: draft.ratings,
+  };
 }
 
 /** True when no part is missing. */

@@ -35,6 +35,7 @@ const FORM_KEYWORDS = [
   "x-min",
   "x-note",
   "x-personal",
+  "x-place",
   "x-placeholder",
   "x-prefill",
   "x-unit",

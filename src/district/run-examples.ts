@@ -28,6 +28,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
+import type { Plan } from "#process";
 
 export type ExamplesRun = {
   readonly run: number;
@@ -78,6 +79,7 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
   const script = parseRehearsalScript({
     process: plan.id,
     now: now.value,
+    startAt: eventStartsOf(matter, plan),
     variables: startVariables(pack, matter, example, now.value),
     steps: example.steps,
   });
@@ -97,6 +99,13 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
   return ok({ rehearsal: played.value, at: lastMoment(played.value.entries, now.value) });
 }
 
+/** Where a case begins that only an event begins: its form is what the event brought. Null at the none start. */
+function eventStartsOf({ begins }: Matter, plan: Plan): readonly string[] | null {
+  const tops = Object.values(plan.nodes).filter(({ scope }) => scope === null);
+  if (begins === null || tops.some(({ kind }) => kind === "noneStart")) return null;
+  return tops.filter(({ kind }) => kind === "eventStart").map(({ id }) => id);
+}
+
 /** What jobs that `cases` carries out itself give a rehearsal; the example may say otherwise. */
 function jobAnswers({ answers }: Example): JobAnswers {
   let count = 0;
@@ -110,7 +119,7 @@ function jobAnswers({ answers }: Example): JobAnswers {
       return { number: `演练〔${issuedOn.slice(0, 4)}〕${count}号`, documentId, issuedOn };
     if (type === "certificate")
       return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
-    return undefined;
+    return type === "amend-record" ? {} : undefined;
   };
 }
 

@@ -5,6 +5,7 @@
 export type { CertificateOwner } from "./certificate-chain.ts";
 export { createKeySigner } from "./key-signer.ts";
 export { looksLikePdf } from "./pdf-signature.ts";
+export { qrCodeSvg } from "./qr-code.ts";
 export { renderDocument, type DocumentWords, type Templates } from "./render-document.ts";
 export { sealDocument } from "./seal-document.ts";
 export { signPdf, type SignatureWords } from "./sign-pdf.ts";

@@ -21,12 +21,14 @@ import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
+import { registerLookUpRoutes } from "./routes/look-up.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
+import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -95,6 +97,8 @@ export async function createServer(platform: Platform): Promise<App> {
     registerMyDataRoutes,
     registerNoticeRoutes,
     registerWindowRoutes,
+    registerRatingRoutes,
+    registerLookUpRoutes,
   ];
   await app.register(async (scope) => {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);

@@ -38,6 +38,8 @@ export type Platform = {
   /** The most rows that one export holds. */
   readonly exportRows: number;
   readonly signIn: SignInOptions;
+  /** The query code by which a case is found without sign-in. */
+  readonly queryCodeOf: (caseNo: string) => string;
   readonly now: () => Instant;
   readonly demo: boolean;
   /** Folder of the built faces, or null where only the interface is served. */

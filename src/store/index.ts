@@ -160,6 +160,7 @@ export {
 } from "./queries/uploads.ts";
 export { openPartFolder, PartConflict, type PartFolder } from "./part-folder.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
+export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";
 export { backup } from "./backup/backup.ts";

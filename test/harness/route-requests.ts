@@ -28,6 +28,7 @@ export async function requestOf(
   const form = { "content-type": "application/x-www-form-urlencoded" };
   switch (route) {
     case "GET /api/matters/:id":
+    case "GET /api/matters/:id/ratings":
     case "GET /api/matters/:id/prefill":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
@@ -67,6 +68,22 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { reason: "核对申请人身份" } },
       };
+    case "GET /api/cases/:caseNo/rating":
+    case "GET /api/cases/:caseNo/query-code":
+      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
+    case "POST /api/cases/:caseNo/rating":
+    case "POST /api/cases/:caseNo/rating/again": {
+      const given = { grade: 3, labels: [], words: "", anonymous: false };
+      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: { json: given } };
+    }
+    case "POST /api/public/case":
+    case "POST /api/public/case/rating":
+    case "POST /api/public/case/rating/again": {
+      const given = { grade: 3, labels: [], words: "", anonymous: false };
+      return { path, sending: { json: { caseNo: things["openCase"], code: "00000000", ...given } } };
+    }
+    case "GET /api/desk/ratings/:id":
+      return { path: path.replace(":id", "nothing"), sending: {} };
     case "POST /api/cases/:caseNo/cancel":
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),

@@ -46,6 +46,16 @@ DELETE /api/uploads/:id                           401    404   404     404   404
 POST   /api/files                                 401    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/cases                                 401    422   422     422   403   403      403       403      403    403     403        403   403
 GET    /api/cases/:caseNo                         401    200   200     404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/rating                  401    200   200     404   403   403      403       403      403    403     404        404   404
+POST   /api/cases/:caseNo/rating                  401    409   409     404   403   403      403       403      403    403     404        404   404
+POST   /api/cases/:caseNo/rating/again            401    409   409     404   403   403      403       403      403    403     404        404   404
+GET    /api/cases/:caseNo/query-code              401    200   200     404   403   403      403       403      403    403     404        404   404
+POST   /api/public/case                           404    404   404     404   404   429      429       429      429    429     429        429   429
+POST   /api/public/case/rating                    429    429   429     429   403   403      403       403      403    403     403        403   403
+POST   /api/public/case/rating/again              429    429   429     429   403   403      403       403      403    403     403        403   403
+GET    /api/matters/:id/ratings                   200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/desk/ratings                          401    403   403     403   200   200      200       200      200    200     403        403   200
+GET    /api/desk/ratings/:id                      401    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

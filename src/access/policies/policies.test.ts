@@ -14,6 +14,8 @@ import {
   canMigrate,
   canMoveCase,
   canOpenCase,
+  canRateCase,
+  canReadRatingWords,
   canReadAudit,
   canReceiveTask,
   canResolveFailure,
@@ -21,6 +23,7 @@ import {
   canSeeFigure,
   canSeeFigureRecords,
   canSeePersonalData,
+  canSeeRatings,
   canSeeRecord,
   canTransferTask,
   checkRoles,
@@ -115,6 +118,10 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "begin what opens no task beside a clerk's and an applicant's": (who) =>
     canBeginOffered(who, null, [taskFor("applicant"), taskFor("clerk")]).allowed,
   "move a case": (who) => canMoveCase(who, CASE, ["approver"]).allowed,
+  "rate a case": (who) => canRateCase(who, CASE).allowed,
+  "see the lists of ratings": (who) => canSeeRatings(who).allowed,
+  "read a rating's own words": (who) =>
+    canReadRatingWords(who, { organ: ORGAN, division: "210311006002", holder: "wang" }).allowed,
   "pass on a clerk's task": (who) => canTransferTask(who, taskFor("clerk"), ["approver"]).allowed,
 };
 
@@ -138,6 +145,7 @@ const PEOPLE: Readonly<Record<Who, Principal | null>> = {
   approver: staff("approver", post("approver")),
   leader: staff("leader", post("leader", "organ-office")),
   "leader elsewhere": staff("leader2", post("leader", "organ-office", "210311102")),
+  supervisor: staff("supervisor", post("supervisor", "organ-business")),
   auditor: staff("auditor", post("auditor", "organ-audit")),
   configurer: staff("configurer", post("configurer", "organ-data")),
   admin: staff("admin", post("admin", "organ-data")),
@@ -151,6 +159,8 @@ const HANDLING = [
   "see the firm's record",
   "see an inner figure",
   "open one organ's figure's records",
+  "see the lists of ratings",
+  "read a rating's own words",
 ];
 const OVERSEEING = [
   "see a case",
@@ -159,13 +169,14 @@ const OVERSEEING = [
   "see an inner figure",
   "open a figure's records",
   "open one organ's figure's records",
+  "see the lists of ratings",
 ];
-const APPLYING = ["see a case", "apply in one's own name", "see personal data in full"];
+const APPLYING = ["see a case", "rate a case", "apply in one's own name", "see personal data in full"];
 
 /** What each may do, beside the open figures that everyone sees. */
 const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   "signed out": [],
-  applicant: [...APPLYING, "complete an applicant's task", "see a record"],
+  applicant: [...APPLYING, "complete an applicant's task", "see a record", "read a rating's own words"],
   "another applicant": ["apply in one's own name"],
   "known as the one in whose name": [...APPLYING, "complete an applicant's task", "see the firm's record"],
   clerk: [
@@ -177,7 +188,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "begin what opens no task beside a clerk's and an applicant's",
     "pass on a clerk's task",
   ],
-  "clerk elsewhere": ["see an inner figure"],
+  "clerk elsewhere": ["see an inner figure", "see the lists of ratings"],
   reviewer: [...HANDLING, "complete a reviewer's task"],
   inspector: [...HANDLING, "complete an inspector's task"],
   approver: [
@@ -189,7 +200,8 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "pass on a clerk's task",
   ],
   leader: OVERSEEING,
-  "leader elsewhere": [],
+  "leader elsewhere": ["see the lists of ratings"],
+  supervisor: [...OVERSEEING, "read a rating's own words"],
   auditor: [...OVERSEEING, "read the audit"],
   configurer: [
     "publish matters",

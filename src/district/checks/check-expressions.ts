@@ -63,6 +63,8 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   const { begins } = matter;
   if (begins !== null && begins.form !== null)
     checkFeel(begins.form, { ...own, place: at("begins", "form"), names: ["message"], members: {} });
+  if (begins !== null && begins.organ !== null)
+    checkFeel(begins.organ, { ...own, place: at("begins", "organ"), names: ["message"], members: {} });
   const onForm = { names: [...fields, "form"], members: { form: fields } };
   for (const [index, { condition }] of matter.materials.entries())
     if (condition !== null)

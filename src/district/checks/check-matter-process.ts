@@ -20,7 +20,7 @@ import {
  * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
  * one that the platform's worker does.
  */
-const INNER_JOB_TYPES = ["document", "certificate"] as const;
+const INNER_JOB_TYPES = ["document", "certificate", "amend-record"] as const;
 
 export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);
 
@@ -151,6 +151,10 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
     const expected = [...INNER_JOB_TYPES, HTTP_JOB, ...admitted].join(", ");
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
+  }
+  if (type === "amend-record") {
+    const { register = "" } = headers;
+    return mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, task.id, report);
   }
   if (type !== "document") return;
   const { template } = headers;

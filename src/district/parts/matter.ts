@@ -186,12 +186,14 @@ type PersonRule = {
 };
 
 /**
- * How a case begins that nobody applies for. Its organ, title and division follow from the matter as always; its
- * applicant is the system.
+ * How a case begins that nobody applies for. Its title and division follow from the matter as always, and so does its
+ * organ unless it says otherwise; its applicant is the system.
  */
 type MatterBeginning = {
   /** FEEL over `message`, the variables that begin it: the form that the case begins with. */
   readonly form: string | null;
+  /** FEEL over `message`: the organ that the case is of, where that is not the matter's. */
+  readonly organ: string | null;
   /** What stands where an applicant's name stands; the organ's name where it does not say. */
   readonly applicantName: Bilingual | null;
 };
@@ -329,7 +331,11 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     null,
   ),
   begins: optional(
-    object<MatterBeginning>({ form: optional(feel, null), applicantName: optional(bilingual, null) }),
+    object<MatterBeginning>({
+      form: optional(feel, null),
+      organ: optional(feel, null),
+      applicantName: optional(bilingual, null),
+    }),
     null,
   ),
   cancellation: optional(

@@ -32,7 +32,9 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     { schema: { querystring: Search, response: { 200: CatalogueAnswer } } },
     async (request) => {
       const question: MatterQuestion = { ...request.query, q: request.query.q ?? "" };
-      const offered = [...pack.matters.values()].filter((matter) => isInForce(matter, today()));
+      const offered = [...pack.matters.values()].filter(
+        (matter) => isInForce(matter, today()) && matter.audience.length > 0,
+      );
       const { found, facets } = browseMatters(offered, pack, question);
       const items = found.map(({ matter, by }) => ({ ...summaryOf(matter, pack, today()), by }));
       return { items, facets } as Static<typeof CatalogueAnswer>;

@@ -53,7 +53,9 @@ type Face = "portal" | "desk" | "screen" | "admin";
 
 function facesOf(principal: Principal): Face[] {
   if (principal.account.kind !== "staff") return ["portal"];
-  const overseeing = holdsRole(principal, "leader") || holdsRole(principal, "auditor");
+  const overseeing = (["leader", "auditor", "supervisor"] as const).some((role) =>
+    holdsRole(principal, role),
+  );
   const handling = principal.posts.some((post) =>
     ["clerk", "reviewer", "inspector", "approver"].includes(post.role),
   );

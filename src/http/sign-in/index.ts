@@ -5,6 +5,7 @@
 // Start with register-sign-in.ts; one sign-in is told in sign-in-routes.ts and issuer/interaction-routes.ts.
 // docs/guides/sign-in.md tells the people who run it.
 export { checkExposure } from "./exposure.ts";
+export { normalAddress, noteAttempt } from "./lockout.ts";
 export { firstAdministratorLink, passwordLink } from "./one-time-link.ts";
 export type { OutsideIssuer, SignInOptions } from "./options.ts";
 export { outsideIssuerFrom } from "./outside-issuer-from.ts";
@@ -14,3 +15,4 @@ export { redactUrl } from "./redact-url.ts";
 export { registerSignIn } from "./register-sign-in.ts";
 export { requirePrincipal } from "./request-principal.ts";
 export { CARD_READER, securityHeaders } from "./security-headers.ts";
+export { equalSecrets } from "./secrets.ts";

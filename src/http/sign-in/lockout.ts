@@ -2,6 +2,11 @@ import { instantFromMillis, millisOf, problem, type Instant, type Problem } from
 import type { SignInLimits } from "./options.ts";
 import type { FailureStore } from "./ports.ts";
 
+/** What is guessed at, and how often it may be before it is locked. */
+type Limits = Pick<SignInLimits, "perAccountAndAddress" | "perAddress" | "perAccount" | "windowMinutes"> & {
+  readonly lockedAs?: "SIGN_IN_LOCKED" | "LOOKUP_LOCKED";
+};
+
 type Attempt = { readonly login: string; readonly address: string; readonly at: Instant };
 
 /** A name as failures are counted by: how it is typed makes no difference. */
@@ -27,13 +32,9 @@ export function normalAddress(address: string): string {
 
 /**
  * Whether an attempt is refused before the password is looked at, and until when.
- * Problems: SIGN_IN_LOCKED (with the time it opens again).
+ * Problems: SIGN_IN_LOCKED or what the limits name (with the time it opens again).
  */
-async function findLock(
-  store: FailureStore,
-  limits: SignInLimits,
-  attempt: Attempt,
-): Promise<Problem | undefined> {
+async function findLock(store: FailureStore, limits: Limits, attempt: Attempt): Promise<Problem | undefined> {
   const { login, address, at } = attempt;
   const window = limits.windowMinutes * 60_000;
   const since = instantFromMillis(millisOf(at) - window);
@@ -56,7 +57,7 @@ async function findLock(
  */
 export async function noteAttempt(
   store: FailureStore,
-  limits: SignInLimits,
+  limits: Limits,
   attempt: Attempt,
 ): Promise<Problem | undefined> {
   const before = await findLock(store, limits, attempt);
@@ -70,11 +71,11 @@ export async function noteAttempt(
   );
 }
 
-function locked(untilMillis: number, limits: SignInLimits): Problem {
+function locked(untilMillis: number, limits: Limits): Problem {
   const until = Temporal.Instant.fromEpochMilliseconds(untilMillis).toZonedDateTimeISO("Asia/Shanghai");
   const minute = until.add({ seconds: 59 }).toPlainTime().toString({ smallestUnit: "minute" });
   return problem(
-    "SIGN_IN_LOCKED",
+    limits.lockedAs ?? "SIGN_IN_LOCKED",
     { until: minute, minutes: limits.windowMinutes },
     { until: instantFromMillis(untilMillis) },
   );

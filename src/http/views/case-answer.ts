@@ -188,7 +188,10 @@ function formFields(
     const masked = field.personal && (sight === "masked" || (sight === "names" && field.mask !== "name"));
     const { zh, en } = valueInBoth(field, value);
     const shown = masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
-    return [{ name: field.name, label: field.label, value: shown, masked }];
+    const place = field.schema["x-place"];
+    const href =
+      typeof place === "string" ? { href: place.replace("{value}", encodeURIComponent(String(value))) } : {};
+    return [{ name: field.name, label: field.label, value: shown, masked, ...href }];
   });
 }
 

@@ -23,7 +23,7 @@ export function noticeAnswer(
 }
 
 const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
-  ["document", "task", "asked", "transfer", "return", "cancel"].includes(about);
+  ["document", "task", "asked", "transfer", "return", "cancel", "rating"].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -58,6 +58,16 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
         en: `The case was ended and goes no further: ${reason}`,
       };
     }
+    case "rating":
+      return told("verdict").zh === "void"
+        ? {
+            zh: "您的评价经核实认定为恶意差评，不计入；如有异议，可拨打12345反映。",
+            en: "Your rating was found malicious and is not counted. Call 12345 if you object.",
+          }
+        : {
+            zh: "您的评价已答复，请在“我的办件”中查看；仍不满意的，可以追评一次。",
+            en: "Your rating was answered; read it with your case. If you are still unhappy, rate it once more.",
+          };
     case "return": {
       const [name, from, reason] = [told("name"), told("from"), told("reason").zh];
       return {

@@ -16,6 +16,7 @@ import { MOVE_PROBLEMS } from "./moves.ts";
 import { OFFER_PROBLEMS } from "./offers.ts";
 import { ORGAN_PROBLEMS } from "./organs.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
+import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
@@ -42,6 +43,7 @@ export const CATALOGUE = {
   ...OFFER_PROBLEMS,
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,
+  ...RATING_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,

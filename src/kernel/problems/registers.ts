@@ -8,6 +8,13 @@ export const REGISTER_PROBLEMS = problems({
     nextZh: "请运行 yiwang audit 定位被改动的条目。",
     nextEn: "Run yiwang audit to locate the entry that was changed.",
   },
+  RECORD_FIELD_UNFIT: {
+    status: 422,
+    zh: "台账“{register}”没有可以写入的“{field}”",
+    en: "the register “{register}” has no “{field}” that could be written",
+    nextZh: "请配置人员核对流程中写入台账的字段和状态。",
+    nextEn: "Have a configurer check the fields and states that the process writes.",
+  },
   RECORD_UNKNOWN: {
     status: 404,
     zh: "台账“{register}”里没有编号为“{id}”的记录",

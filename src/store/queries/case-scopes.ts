@@ -2,7 +2,7 @@ import type { StoreContext } from "#registers";
 import type { Put } from "./parameters.ts";
 
 /** Roles that see by place rather than by organ (as set_context says). */
-export const SEE_BY_PLACE: readonly string[] = ["leader", "auditor"];
+export const SEE_BY_PLACE: readonly string[] = ["leader", "auditor", "supervisor"];
 
 /**
  * Conditions that together cover the cases a context may see, each answered by an index in the list's own order and

@@ -1,0 +1,81 @@
+import { problems } from "./entry.ts";
+
+export const RATING_PROBLEMS = problems({
+  RATING_NOT_YET: {
+    status: 409,
+    zh: "这件事还没有办结，暂时不能评价",
+    en: "this case is not over yet and cannot be rated",
+    nextZh: "请在办结之后再来评价。",
+    nextEn: "Come back when the case is over.",
+  },
+  RATING_NOT_TAKEN: {
+    status: 422,
+    zh: "这类办件不开展评价",
+    en: "cases of this kind are not rated",
+    nextZh: "如有意见，可拨打12345反映。",
+    nextEn: "If something is wrong, call 12345.",
+  },
+  RATING_NOT_YOURS: {
+    status: 403,
+    zh: "只有办事人本人可以评价这件事",
+    en: "only those whose case it is can rate it",
+    nextZh: "请用办事时的账户登录，或者凭办件编号和查询码评价。",
+    nextEn: "Sign in with the account that applied, or use the case number and its query code.",
+  },
+  RATING_GIVEN: {
+    status: 409,
+    zh: "这件事已经评价过了，一件事只评价一次",
+    en: "this case was rated already; a case is rated once",
+    nextZh: "如有新的看法，可以追加一次评价。",
+    nextEn: "You can add one further rating.",
+  },
+  RATING_MISSING: {
+    status: 409,
+    zh: "这件事还没有评价，不能追加",
+    en: "this case was not rated yet, so nothing can be added",
+    nextZh: "请先评价。",
+    nextEn: "Rate it first.",
+  },
+  RATING_AGAIN_GIVEN: {
+    status: 409,
+    zh: "这件事已经追加过评价，只能追加一次",
+    en: "a further rating was given already; there is one only",
+    nextZh: "如仍有意见，可拨打12345反映。",
+    nextEn: "If something is still wrong, call 12345.",
+  },
+  RATING_LABEL_UNKNOWN: {
+    status: 422,
+    zh: "“{label}”不是可选的评价标签",
+    en: "“{label}” is not one of the labels",
+    nextZh: "请在列出的标签中选择。",
+    nextEn: "Choose among the labels that are listed.",
+  },
+  LOOKUP_WRONG: {
+    status: 404,
+    zh: "办件编号或者查询码不对",
+    en: "the case number or the query code is wrong",
+    nextZh: "请对照收件凭证核对后再试；忘记查询码的，可登录后在“我的办件”中查看。",
+    nextEn: "Check both against your receipt; signed in, you find the code on the page of your case.",
+  },
+  LOOKUP_LOCKED: {
+    status: 429,
+    zh: "输错的次数太多，查询已暂时锁定",
+    en: "too many wrong codes; the look-up is locked for now",
+    nextZh: "请在 {until} 之后再试，或者登录后查看。",
+    nextEn: "Try again after {until} (Beijing time), or sign in.",
+  },
+  RATINGS_FOR_STAFF: {
+    status: 403,
+    zh: "评价列表只供经办机关和监督人员查看",
+    en: "the lists of ratings are for those who handle cases and those who oversee them",
+    nextZh: "办事指南上有各事项的评价统计。",
+    nextEn: "Each guide tells how its matter is rated.",
+  },
+  RATING_UNKNOWN: {
+    status: 404,
+    zh: "没有这条评价，或者您不能查看",
+    en: "there is no such rating, or it is not yours to see",
+    nextZh: "请回到评价列表重新选择。",
+    nextEn: "Go back to the list of ratings.",
+  },
+});
