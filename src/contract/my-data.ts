@@ -6,7 +6,6 @@ export const LookAnswer = Type.Object({
   id: Type.String(),
   at: Type.String(),
   who: Type.String(),
-  organName: Type.Union([Bilingual, Type.Null()]),
   why: Bilingual,
   caseNo: Type.String(),
 });

@@ -1,7 +1,6 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
 import { LookPage, MyData } from "#contract";
-import { organInBoth } from "#district";
 import { listLooksAtMine, listOwnRecords } from "#store";
 import type { App } from "../app.ts";
 import { Paging } from "../lists/narrowing.ts";
@@ -27,11 +26,10 @@ export function registerMyDataRoutes(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
       const page = await listLooksAtMine(store, context, leafOf(request.query.cursor));
-      const items = page.items.map(({ number, at, name, organ, purpose, subject }) => ({
+      const items = page.items.map(({ number, at, name, purpose, subject }) => ({
         id: number,
         at,
         who: name,
-        organName: organ === null ? null : organInBoth(pack, organ),
         why: purposeInBoth(pack, purpose),
         caseNo: subject,
       }));

@@ -34,9 +34,11 @@ export function RevealPersonalData({ page }: Props): ReactNode {
   if (!page.form.some(({ masked }) => masked)) return null;
   return (
     <>
-      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
-        {say(words.reveal)}
-      </button>
+      <p className="after-words no-print">
+        <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+          {say(words.reveal)}
+        </button>
+      </p>
       {isOpen && (
         <ReasonDialog
           title={say(words.reveal)}

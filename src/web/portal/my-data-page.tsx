@@ -46,9 +46,11 @@ export function MyDataPage(): ReactNode {
       <section className="section" aria-labelledby="take-out">
         <h2 id="take-out">{say(words.takeOut)}</h2>
         <p className="quiet">{say(words.takeOutWhat)}</p>
-        <a className="button" href="/api/my/data" download>
-          {say(words.takeOutAct)}
-        </a>
+        <p className="after-words">
+          <a className="button" href="/api/my/data" download>
+            {say(words.takeOutAct)}
+          </a>
+        </p>
       </section>
     </Page>
   );
@@ -68,13 +70,10 @@ function Looks({ items }: { readonly items: readonly LookAnswer[] }): ReactNode 
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, at, who, organName, why, caseNo }) => (
+        {items.map(({ id, at, who, why, caseNo }) => (
           <tr key={id}>
             <td className="number">{formatInstant(at, language)}</td>
-            <td>
-              {who}
-              {organName !== null && <span className="small quiet"> {say(organName)}</span>}
-            </td>
+            <td>{who}</td>
             <td>{say(why)}</td>
             <td>
               <Link to="/my/cases/$caseNo" params={{ caseNo }} className="number small">

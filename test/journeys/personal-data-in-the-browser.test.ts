@@ -1,0 +1,50 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "../browser.ts";
+import { applyForFoodLicence } from "../harness/food-licence.ts";
+import { lookAt, openPage } from "../harness/looked-at.ts";
+import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
+
+const SLOW = 180_000;
+
+describe("personal data in a real browser", () => {
+  let site: TestPlatform;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
+    browser = await openBrowser();
+  }, SLOW);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.dispose();
+  });
+
+  it(
+    "is starred until the handler says why, and the person concerned finds who it was",
+    async () => {
+      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const { caseNo } = await applyForFoodLicence(owner);
+      const desk = await openPage(browser, site, "clerk", `/desk/cases/${caseNo}`, 1440);
+      await desk.getByText("210311********1608").waitFor();
+      await desk.getByRole("button", { name: "查看完整个人信息" }).click();
+      const dialog = desk.getByRole("dialog");
+      await dialog.getByRole("button", { name: "查看", exact: true }).click();
+      await dialog.getByText("请写明理由").waitFor();
+      await dialog.getByRole("button", { name: "核对申请人身份" }).click();
+      await lookAt(desk, "reveal-1440");
+      await dialog.getByRole("button", { name: "查看", exact: true }).click();
+      await desk.getByText("210311199907041608").waitFor();
+      await desk.getByText(/完整个人信息显示到/).waitFor();
+      await lookAt(desk, "revealed-1440", true);
+
+      for (const width of [1440, 390]) {
+        const mine = await openPage(browser, site, "shop-owner", "/my/data", width);
+        await mine.getByText(/查看完整个人信息（办理“食品经营许可（新办）”）：核对申请人身份/).waitFor();
+        await lookAt(mine, `my-data-${width}`, true);
+        expect(await mine.getByRole("link", { name: "下载" }).getAttribute("href")).toBe("/api/my/data");
+      }
+    },
+    SLOW,
+  );
+});
