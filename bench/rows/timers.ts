@@ -124,6 +124,7 @@ async function workOn(store: Store, plan: LinkedPlan): Promise<CaseWork> {
     publicUrl: "http://127.0.0.1",
     now: (): Instant => NOW,
     findRecord: async () => undefined,
+    findOffering: async () => undefined,
     recordId: (_register, key) => key,
     dueOn: () => undefined,
   };

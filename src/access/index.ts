@@ -15,7 +15,13 @@ export {
   oversees,
   type CaseTarget,
 } from "./policies/cases.ts";
-export { canConfigure, canCorrectFailure, canMigrate, canResolveFailure } from "./policies/configuration.ts";
+export {
+  canApproveOffering,
+  canConfigure,
+  canCorrectFailure,
+  canMigrate,
+  canResolveFailure,
+} from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
 export {

@@ -43,10 +43,12 @@ import {
 import { callOutside, type Worker } from "#worker";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
+import { publishMatters } from "./publish-matters.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
+import { findOfferingOn } from "./find-offering.ts";
 import { findWholeRecord } from "./find-whole-record.ts";
 import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
 import { recordIdsOf } from "./record-id.ts";
@@ -122,10 +124,11 @@ export async function startPlatform(
 
 async function startOn(
   store: Store,
-  pack: DistrictPack,
+  read: DistrictPack,
   options: PlatformOptions,
 ): Promise<Result<RunningPlatform, readonly Problem[]>> {
   const now = options.now ?? systemNow;
+  const pack = await publishMatters(store, read, now());
   const settings = settingsOn(store, pack.code);
   const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
   const plans = await publishPlans(store, pack, now());
@@ -221,6 +224,7 @@ function caseWork(parts: {
     findPlan: plans.findPlan,
     validate: formValidator(now),
     findRecord: findWholeRecord(store, pack.code),
+    findOffering: findOfferingOn(store, pack),
     recordId: recordIdsOf(pack, lookupKey),
     newId: randomUUID,
     newSalt: () => randomBytes(16).toString("hex"),

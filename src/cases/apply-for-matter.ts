@@ -1,20 +1,12 @@
 import { canOpenCase, storeContextOf, type AccountKind, type HeldPost, type Principal } from "#access";
-import { findMaterial, isInForce, materialsFor, type Matter } from "#district";
-import {
-  err,
-  localDateOf,
-  ok,
-  problem,
-  type Instant,
-  type JsonObject,
-  type Problem,
-  type Result,
-} from "#kernel";
+import { findMaterial, materialsFor, type Matter, type Offering } from "#district";
+import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { actorOf } from "./act-on-case.ts";
 import { openCase } from "./case-opening.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { Intake } from "./intake.ts";
+import { notOffered } from "./offerings/not-offered.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
 import { systemOf } from "./reach-case.ts";
@@ -45,7 +37,7 @@ export type Receipt = {
 
 /**
  * Opens a case, handed in by the applicant, an agent, or a clerk at a window. The receipt is answered only after the
- * transaction is kept. Errors: MATTER_UNKNOWN, MATTER_NOT_IN_FORCE, APPLICANT_NOT_ADMITTED, FORM_INVALID,
+ * transaction is kept. Errors: MATTER_UNKNOWN, those of notOffered, APPLICANT_NOT_ADMITTED, FORM_INVALID,
  * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant,
  * checkWindowParty and checkCertificate, the policies and the store.
  */
@@ -60,6 +52,7 @@ export async function applyForMatter(
     application.window === undefined ? storeContextOf(principal, work.pack.code) : systemOf(work);
   // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
   const party = await partyOf(work, principal, application);
+  const offer = await work.findOffering(application.matter, at);
   return work.store.transact(context, async (transaction) => {
     const { idempotencyKey, ...asked } = application;
     const before = await transaction.rememberRequest(
@@ -70,7 +63,7 @@ export async function applyForMatter(
     if (!before.ok) return before;
     // Asked first: a receipt once given is given again, even where the matter takes nothing new any more.
     if (before.value !== null) return ok(before.value as unknown as Receipt);
-    const admitted = admit(work, principal, application, at);
+    const admitted = admit(work, principal, application, offer);
     if (!admitted.ok) return admitted;
     const { matter, post } = admitted.value;
     if (!party.ok) return party;
@@ -117,12 +110,12 @@ function admit(
   work: CaseWork,
   principal: Principal,
   application: Application,
-  at: Instant,
+  offer: Offering | undefined,
 ): Result<Admitted, Problem> {
-  const matter = work.pack.matters.get(application.matter);
-  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: application.matter }));
-  if (!isInForce(matter, localDateOf(at)))
-    return err(problem("MATTER_NOT_IN_FORCE", { matter: matter.name.zh }));
+  if (offer === undefined) return err(problem("MATTER_UNKNOWN", { matter: application.matter }));
+  const closed = notOffered(offer);
+  if (closed !== undefined) return err(closed);
+  const { matter } = offer;
   if (application.window !== undefined) {
     const taken = mayTakeIn(work, principal, matter, application.window);
     return taken.ok ? ok({ matter, post: taken.value }) : taken;

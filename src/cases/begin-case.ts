@@ -1,4 +1,4 @@
-import type { Matter } from "#district";
+import { isInForce, type Matter } from "#district";
 import { findEventStart, nextFiring, startTimers, type StartTimer, type TimerWait } from "#engine";
 import {
   err,
@@ -43,12 +43,8 @@ export function startsBy(
 /** Matters in force that begin by themselves (`begins` of matter.yaml). */
 function beginningMatters({ pack }: Pick<CaseWork, "pack">, at: Instant): readonly Matter[] {
   const today = localDateOf(at);
-  const inForce = ({ begins, status, effectiveFrom, effectiveTo }: Matter): boolean =>
-    begins !== null &&
-    status === "inForce" &&
-    effectiveFrom <= today &&
-    (effectiveTo === null || today <= effectiveTo);
-  return [...pack.matters.values()].filter(inForce).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const begins = (matter: Matter): boolean => matter.begins !== null && isInForce(matter, today);
+  return [...pack.matters.values()].filter(begins).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What a schedule stands for: another plan or another version of the matter is reckoned anew. */

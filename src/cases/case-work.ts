@@ -1,5 +1,5 @@
 import type { CaseState, LinkedPlan } from "#engine";
-import type { DistrictPack, Matter } from "#district";
+import type { DistrictPack, Matter, Offering } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
 import type { StoredRecord } from "#registers";
@@ -41,6 +41,8 @@ export type CaseWork = {
   readonly validate: (schema: JsonObject, values: JsonObject, known?: JsonObject) => readonly FieldFault[];
   /** A record with its personal fields, whoever asks: for rules that compare, never to be shown to another. */
   readonly findRecord: (register: string, id: string) => Promise<StoredRecord | undefined>;
+  /** How a matter is offered at a moment, folder and ledger together; undefined where there is none. */
+  readonly findOffering: (matter: string, at: Instant) => Promise<Offering | undefined>;
   /** The id under which a register keeps what people call by this key; a personal key stands nowhere in the open. */
   readonly recordId: (register: string, key: string) => string;
   readonly newId: () => string;

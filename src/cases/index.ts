@@ -64,3 +64,6 @@ export type {
   StoredCase,
   TakenIn,
 } from "./ports.ts";
+export { decideOffering, type OfferingDecision } from "./offerings/decide-offering.ts";
+export { notOffered } from "./offerings/not-offered.ts";
+export { proposeOfferings, type OfferingRequest } from "./offerings/propose-offerings.ts";

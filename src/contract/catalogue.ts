@@ -17,10 +17,21 @@ export type MatterSummary = Static<typeof MatterSummary>;
 
 const FacetValues = Type.Array(Type.Object({ id: Type.String(), name: Bilingual, count: Type.Number() }));
 
+/** How a matter stands today: in force, suspended from–to and why … */
+export const StandingAnswer = Type.Object({
+  state: Type.String(),
+  stateName: Bilingual,
+  from: Type.Union([Type.String(), Type.Null()]),
+  to: Type.Union([Type.String(), Type.Null()]),
+  reason: Type.Union([Type.String(), Type.Null()]),
+});
+export type StandingAnswer = Static<typeof StandingAnswer>;
+
 /** A matter that was found; `by`: the words it answers to, where not by its name. */
 export const FoundMatter = Type.Object({
   ...MatterSummary.properties,
   by: Type.Union([Type.String(), Type.Null()]),
+  standing: StandingAnswer,
 });
 export type FoundMatter = Static<typeof FoundMatter>;
 
@@ -54,6 +65,9 @@ export type MaterialAnswer = Static<typeof MaterialAnswer>;
 export const GuideAnswer = Type.Object({
   summary: MatterSummary,
   version: Type.String(),
+  standing: StandingAnswer,
+  /** A suspension or cancellation that is still to come. */
+  ahead: Type.Union([StandingAnswer, Type.Null()]),
   sections: Type.Array(
     Type.Object({
       title: Bilingual,

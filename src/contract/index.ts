@@ -13,6 +13,7 @@ export * from "./lists.ts";
 export * from "./migrations.ts";
 export * from "./my-data.ts";
 export * from "./notices.ts";
+export * from "./offerings.ts";
 export * from "./process.ts";
 export * from "./ratings.ts";
 export * from "./screen.ts";

@@ -71,7 +71,8 @@ const TOWN_OF_PLACE: Bilingual = {
   en: "the town government or subdistrict office of the place that is applied for",
 };
 
-function levelName(level: number): Bilingual {
+/** What a level of 行使层级 is called. */
+export function levelName(level: number): Bilingual {
   const names = [
     { zh: "国家级", en: "state" },
     { zh: "省级", en: "province" },

@@ -17,6 +17,29 @@ export {
 export type { GuideRow, GuideSection } from "./guide-sections.ts";
 export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
 export { isInForce } from "./is-in-force.ts";
+export { amendMatter, type Amendment, type CellFault } from "./offerings/amend-matter.ts";
+export { carryOut } from "./offerings/carry-out.ts";
+export type { OfferingColumn } from "./offerings/column-kinds.ts";
+export { OFFERING_COLUMNS } from "./offerings/columns.ts";
+export {
+  folderVersion,
+  NO_LEDGER,
+  OFFERING_ACTS,
+  OFFERING_REGISTER,
+  parseOfferingLedger,
+  type OfferingAct,
+  type OfferingLedger,
+  type OfferingProposal,
+  type OfferingVersion,
+} from "./offerings/ledger.ts";
+export {
+  OFFERING_STATE_NAMES,
+  offeringOf,
+  type Offering,
+  type OfferingState,
+  type Standing,
+} from "./offerings/offering-of.ts";
+export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
 export { limitsOn } from "./limits-on.ts";
 export { proceduresOf } from "./procedures-of.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";

@@ -27,6 +27,7 @@ import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
+import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
@@ -76,6 +77,7 @@ export async function createServer(platform: Platform): Promise<App> {
   const chapters = [
     registerSessionRoutes,
     registerCatalogueRoutes,
+    registerOfferingRoutes,
     registerApplyRoutes,
     registerCaseRoutes,
     registerProcessRoutes,

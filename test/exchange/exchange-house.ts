@@ -1,3 +1,4 @@
+import { findOfferingOn } from "../../src/app/find-offering.ts";
 import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -103,6 +104,7 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
     findPlan: plans.findPlan,
     validate: () => [],
     findRecord: async () => undefined,
+    findOffering: findOfferingOn(store, pack),
     recordId: (_register, key) => key,
     newId: randomUUID,
     newSalt: () => "salt",

@@ -29,9 +29,20 @@ export async function requestOf(
   switch (route) {
     case "GET /api/matters/:id":
     case "GET /api/matters/:id/ratings":
+    case "GET /api/matters/:id/versions":
+    case "GET /api/admin/matters/:id":
     case "GET /api/matters/:id/prefill":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
+    case "POST /api/admin/matters/:id/proposals": {
+      const asked = { act: "suspend", from: "2026-01-01", reason: "测试" };
+      return { path: path.replace(":id", MATTER), sending: { json: asked, headers: key } };
+    }
+    case "POST /api/admin/matters/:id/proposals/decision":
+      return {
+        path: path.replace(":id", MATTER),
+        sending: { json: { approve: true, reason: "测试" }, headers: key },
+      };
     case "PUT /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: { json: { values: {}, materials: {} } } };
     case "POST /api/uploads":

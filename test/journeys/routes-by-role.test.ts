@@ -31,6 +31,7 @@ GET    /api/openapi.json                          200    200   200     200   200
 GET    /api/session                               200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters                               200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id                           200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id/versions                  200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
@@ -126,6 +127,10 @@ POST   /api/admin/migrations/preview              401    403   403     403   403
 POST   /api/admin/migrations                      401    403   403     403   403   403      403       403      403    403     422        403   403
 GET    /api/admin/migrations/:id                  401    403   403     403   403   403      403       403      403    403     404        403   403
 POST   /api/admin/migrations/:id/stop             401    403   403     403   403   403      403       403      403    403     404        403   403
+GET    /api/admin/matters                         401    403   403     403   403   403      403       403      403    403     200        403   403
+GET    /api/admin/matters/:id                     401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/admin/matters/:id/proposals           401    403   403     403   403   403      403       403      403    403     422        403   403
+POST   /api/admin/matters/:id/proposals/decision  401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
 GET    /api/failures/:caseNo/:id                  401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/correct          401    403   403     403   403   403      403       403      403    403     409        403   403

@@ -8,6 +8,13 @@ export function canConfigure(principal: Principal | null): Decision {
   return holdsRole(principal, "configurer") ? allowed : refused("CONFIGURER_ONLY");
 }
 
+/** A change to the catalogue holds once a second configurer has approved it (两人审核), never by who proposed it. */
+export function canApproveOffering(principal: Principal | null, proposedBy: string): Decision {
+  const may = canConfigure(principal);
+  if (!may.allowed) return may;
+  return principal?.account.id === proposedBy ? refused("OFFERING_OWN_PROPOSAL") : allowed;
+}
+
 /** Resolving a failure (运行故障) mends how a case runs, never what it decides. */
 export function canResolveFailure(principal: Principal | null): Decision {
   return canConfigure(principal);

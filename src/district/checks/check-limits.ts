@@ -1,6 +1,6 @@
 import type { MatterDraft } from "../draft.ts";
 import { childOf, reportAt, type Node } from "../shape/node.ts";
-import { formatLimit, parseLimit, type Limit } from "#calendar";
+import { parseLimit, type Limit } from "#calendar";
 import type { LimitPeriod } from "../parts/matter.ts";
 
 /** Promised ≤ statutory, an immediate matter promises that same day, and the table has no gap. */
@@ -19,12 +19,15 @@ function checkPromise(period: LimitPeriod, kind: "immediate" | "promised", at: N
   if (kind === "immediate" && promised !== "0wd")
     reportAt(childOf(at, "promised"), "IMMEDIATE_NEEDS_ZERO", { promised: promised ?? "–" });
   if (promised === null) return;
+  if (!withinStatutory(promised, statutory))
+    reportAt(childOf(at, "promised"), "PROMISED_EXCEEDS_STATUTORY", { promised, statutory });
+}
+
+/** Whether a promise keeps within the law's limit; what is no limit is told elsewhere. */
+export function withinStatutory(promised: string, statutory: string): boolean {
   const whole = parseLimit(statutory);
   const part = parseLimit(promised);
-  if (whole.ok && part.ok && !within(part.value, whole.value)) {
-    const parameters = { promised: formatLimit(part.value), statutory: formatLimit(whole.value) };
-    reportAt(childOf(at, "promised"), "PROMISED_EXCEEDS_STATUTORY", parameters);
-  }
+  return !whole.ok || !part.ok || within(part.value, whole.value);
 }
 
 /** Limits of different units cannot be compared; only `0wd` is within any. */

@@ -1,13 +1,14 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
-import { browseMatters, guideOf, isInForce, summaryOf, type MatterQuestion } from "#district";
+import { browseMatters, guideOf, summaryOf, type MatterQuestion } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm } from "#registers";
 import { findDraft, keepDraft, listSentFiles } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
+import { isListed, isPublic, offeringsNow, standingAnswer } from "../views/offerings-now.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { knownRecordsOf } from "../views/known-records.ts";
 
@@ -32,11 +33,17 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     { schema: { querystring: Search, response: { 200: CatalogueAnswer } } },
     async (request) => {
       const question: MatterQuestion = { ...request.query, q: request.query.q ?? "" };
-      const offered = [...pack.matters.values()].filter(
-        (matter) => isInForce(matter, today()) && matter.audience.length > 0,
+      const listed = (await offeringsNow(platform)).filter(isListed);
+      const { found, facets } = browseMatters(
+        listed.map(({ matter }) => matter),
+        pack,
+        question,
       );
-      const { found, facets } = browseMatters(offered, pack, question);
-      const items = found.map(({ matter, by }) => ({ ...summaryOf(matter, pack, today()), by }));
+      const items = found.flatMap(({ matter, by }) => {
+        const offer = listed.find((each) => each.matter === matter);
+        if (offer === undefined) return [];
+        return [{ ...summaryOf(matter, pack, today()), by, standing: standingAnswer(offer.standing) }];
+      });
       return { items, facets } as Static<typeof CatalogueAnswer>;
     },
   );
@@ -45,10 +52,15 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     "/api/matters/:id",
     { schema: { params: MatterPath, response: { 200: GuideAnswer } } },
     async (request, reply) => {
-      const matter = pack.matters.get(request.params.id);
-      if (matter === undefined)
+      const offer = await platform.work.findOffering(request.params.id, platform.now());
+      if (offer === undefined || !isPublic(offer))
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
-      return reply.send(guideOf(matter, pack, today()) as Static<typeof GuideAnswer>);
+      const { matter, standing, ahead } = offer;
+      return reply.send({
+        ...guideOf(matter, pack, today()),
+        standing: standingAnswer(standing),
+        ahead: ahead === null ? null : standingAnswer(ahead),
+      } as Static<typeof GuideAnswer>);
     },
   );
 

@@ -11,7 +11,7 @@ import {
   WindowIntakeRequest,
   WindowMatters,
 } from "#contract";
-import { browseMatters, isInForce, type Matter } from "#district";
+import { browseMatters, type Matter } from "#district";
 import {
   err,
   localDateOf,
@@ -37,6 +37,7 @@ import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { offeringsNow } from "../views/offerings-now.ts";
 import { blankData } from "../views/blank-form.ts";
 import { representativeOf, windowAnswer, windowMatter } from "../views/window-answer.ts";
 import { IdempotencyHeaders } from "./apply.ts";
@@ -73,9 +74,9 @@ function registerLookUps(app: App, platform: Platform): void {
       const clerk = requireClerk(request);
       if (!clerk.ok) return sendProblem(reply, clerk.error);
       const { hall, q = "" } = request.query;
-      const today = localDateOf(platform.now());
-      const offered = [...pack.matters.values()].filter((matter) => isInForce(matter, today));
-      const items = browseMatters(offered, pack, { q })
+      const offered = (await offeringsNow(platform)).filter(({ standing }) => standing.state === "inForce");
+      const matters = offered.map(({ matter }) => matter);
+      const items = browseMatters(matters, pack, { q })
         .found.filter(({ matter }) => mayTakeIn(platform.work, clerk.value, matter, { hall }).ok)
         .map(({ matter }) => windowMatter(pack, matter));
       return reply.send({ items } as Static<typeof WindowMatters>);

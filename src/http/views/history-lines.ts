@@ -2,6 +2,7 @@ import { historySentence, isStepEntry, type EntryWords } from "#cases";
 import type { HistoryLine } from "#contract";
 import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { Entry } from "#registers";
+import { offeringSentence } from "./offering-sentence.ts";
 import { isChainWhole } from "#store";
 
 /**
@@ -37,7 +38,7 @@ export function sentenceOf(entry: Entry, words?: EntryWords): Bilingual {
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
   if (entry.kind === "accountRecognised" || entry.kind === "accountReleased")
     return recognitionSentence(entry);
-  return { zh: entry.kind, en: entry.kind };
+  return offeringSentence(entry) ?? { zh: entry.kind, en: entry.kind };
 }
 
 /** That an account is the record's, or is so no more, and why; the reason stands as it was written. */

@@ -13,8 +13,8 @@ import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
-import { OFFER_PROBLEMS } from "./offers.ts";
 import { ORGAN_PROBLEMS } from "./organs.ts";
+import { OFFERING_PROBLEMS } from "./offerings.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
@@ -40,10 +40,10 @@ export const CATALOGUE = {
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
-  ...OFFER_PROBLEMS,
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,
   ...RATING_PROBLEMS,
+  ...OFFERING_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
   ...LIST_PROBLEMS,
