@@ -125,6 +125,7 @@ async function workOn(store: Store, plan: LinkedPlan): Promise<CaseWork> {
     now: (): Instant => NOW,
     findRecord: async () => undefined,
     findOffering: async () => undefined,
+    askSource: async () => ({ missing: { zh: "没有外部系统", en: "nothing outside" } }),
     recordId: (_register, key) => key,
     dueOn: () => undefined,
   };

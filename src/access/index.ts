@@ -24,6 +24,7 @@ export {
 } from "./policies/configuration.ts";
 export { canExchange } from "./policies/exchange.ts";
 export { canSeeFigure, canSeeFigureRecords, type FigureTarget } from "./policies/figures.ts";
+export { canDecideAgain, canSeeFacts, canTryRules } from "./policies/instant.ts";
 export {
   canRevealPersonalData,
   canSeePersonalData,

@@ -40,11 +40,13 @@ import {
   type Store,
   type StoreOptions,
 } from "#store";
-import { callOutside, type Worker } from "#worker";
+import { callOutside, type Outbound, type Worker } from "#worker";
+import { askSource } from "./ask-source.ts";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishMatters } from "./publish-matters.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
+import { findRulesOn, publishRules } from "./publish-rules.ts";
 import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -132,12 +134,15 @@ async function startOn(
   const settings = settingsOn(store, pack.code);
   const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
   const plans = await publishPlans(store, pack, now());
+  await publishRules(store, pack, now());
   const indicators = indicatorsOf(pack);
   if (!indicators.ok) return indicators;
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
-  const work = caseWork({ store, pack, plans, now, demo: options.demo, publicUrl, lookupKey });
+  const stopping = new AbortController();
+  const send = sendOutside({ authorizations: options.authorizations ?? {}, stopping: stopping.signal });
+  const work = caseWork({ send, store, pack, plans, now, demo: options.demo, publicUrl, lookupKey });
   const unfit = options.outside === undefined ? [] : unfitRegisters(work, options.outside);
   if (unfit.length > 0) return err(unfit);
   const live = openLiveHub();
@@ -155,6 +160,7 @@ async function startOn(
     uploads: { ...UPLOAD_DEFAULTS, keepHours: options.uploadHours ?? UPLOAD_DEFAULTS.keepHours },
     live,
     drawingOf: plans.drawingOf,
+    findRules: findRulesOn(store, pack),
     indicators: indicators.value,
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
@@ -174,8 +180,6 @@ async function startOn(
       ? app.log.warn({ chore }, fault.message)
       : app.log.error({ err: fault, chore }, "chore failed");
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
-  const stopping = new AbortController();
-  const send = sendOutside({ authorizations: options.authorizations ?? {}, stopping: stopping.signal });
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
   const outlets = { jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers }, channels };
@@ -206,6 +210,7 @@ function running(parts: {
 }
 
 function caseWork(parts: {
+  readonly send: Outbound;
   readonly store: Store;
   readonly pack: DistrictPack;
   readonly plans: Plans;
@@ -214,7 +219,7 @@ function caseWork(parts: {
   readonly publicUrl: string;
   readonly lookupKey: string;
 }): CaseWork {
-  const { store, pack, plans, now, demo, publicUrl, lookupKey } = parts;
+  const { send, store, pack, plans, now, demo, publicUrl, lookupKey } = parts;
   return {
     store: store.cases,
     pack,
@@ -226,6 +231,7 @@ function caseWork(parts: {
     findRecord: findWholeRecord(store, pack.code),
     findOffering: findOfferingOn(store, pack),
     recordId: recordIdsOf(pack, lookupKey),
+    askSource: askSource(pack.exchange.addresses, send),
     newId: randomUUID,
     newSalt: () => randomBytes(16).toString("hex"),
     demo,

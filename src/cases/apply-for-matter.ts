@@ -1,10 +1,12 @@
 import { canOpenCase, storeContextOf, type AccountKind, type HeldPost, type Principal } from "#access";
 import { findMaterial, materialsFor, type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
+import { askOutside, asksOutside } from "./ask-outside.ts";
 import { actorOf } from "./act-on-case.ts";
 import { openCase } from "./case-opening.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { OutsideAnswers } from "./facts-ports.ts";
 import type { Intake } from "./intake.ts";
 import { notOffered } from "./offerings/not-offered.ts";
 import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
@@ -53,6 +55,10 @@ export async function applyForMatter(
   // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
   const party = await partyOf(work, principal, application);
   const offer = await work.findOffering(application.matter, at);
+  const rule = offer?.matter.instant ?? null;
+  // Nobody outside is asked about what is not to be received.
+  const isToBeAsked = asksOutside(rule) && admit(work, principal, application, offer).ok;
+  const outside = isToBeAsked && party.ok ? await askOutside(work, rule, { form: party.value.values }) : {};
   return work.store.transact(context, async (transaction) => {
     const { idempotencyKey, ...asked } = application;
     const before = await transaction.rememberRequest(
@@ -82,7 +88,7 @@ export async function applyForMatter(
       at,
     });
     if (!named.ok) return named;
-    const applied = { ...filled, party: party.value, at, post };
+    const applied = { ...filled, party: party.value, outside, at, post };
     const receipt = await open(work, transaction, principal, matter, applied);
     if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
     return receipt;
@@ -160,6 +166,7 @@ function checkMaterials(matter: Matter, application: Application): Result<Matter
 
 /** An application that was admitted and is whole. */
 type Applied = Application & {
+  readonly outside: OutsideAnswers;
   readonly party: WindowParty;
   readonly at: Instant;
   readonly post: HeldPost | null;
@@ -198,6 +205,7 @@ async function open(
     before: null,
     event: { kind: "start", at, actor: actorOf(principal, post), variables },
     personal: application.values,
+    outside: application.outside,
   });
   if (!ran.ok) return ran;
   const { materials } = application;

@@ -69,10 +69,15 @@ export function decisionClock(state: CaseState): Clock | undefined {
 /** Decided upon, for or against: not withdrawn, lapsed or turned away. */
 export const isDecided = (outcome: string | null): boolean => outcome === "granted" || outcome === "refused";
 
+/** By rule alone (秒批), or by a person: what a rule left open, a person decided. */
+const decidedBy = ({ variables, outcome }: CaseState): "machine" | "person" =>
+  variables["decidedBy"] === "machine" && outcome === "granted" ? "machine" : "person";
+
 function caseFacts(state: CaseState, explained: Explanation | undefined): JsonObject {
   const channel = channelOf(state.variables);
   return {
     decided: isDecided(state.outcome),
+    ...(isDecided(state.outcome) ? { decidedBy: decidedBy(state) } : {}),
     ...(channel === null ? {} : { channel }),
     ...(explained === undefined
       ? {}

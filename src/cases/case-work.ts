@@ -3,6 +3,7 @@ import type { DistrictPack, Matter, Offering } from "#district";
 import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
 import type { StoredRecord } from "#registers";
+import type { AskOutside } from "./facts-ports.ts";
 import type { CaseHead, CaseStore, CaseTransaction } from "./ports.ts";
 
 /** What of a case tells its plans: its own, and those of the processes it has called. */
@@ -45,6 +46,8 @@ export type CaseWork = {
   readonly findOffering: (matter: string, at: Instant) => Promise<Offering | undefined>;
   /** The id under which a register keeps what people call by this key; a personal key stands nowhere in the open. */
   readonly recordId: (register: string, key: string) => string;
+  /** Asks a system outside by an address of the district, for a rule that rests on it. */
+  readonly askSource: AskOutside;
   readonly newId: () => string;
   readonly newSalt: () => string;
   /** Printed on every document as 演示. */

@@ -3,6 +3,7 @@ import type { Matter } from "#district";
 import {
   err,
   localDateOf,
+  maskIdentityNumber,
   ok,
   parseIdentityNumber,
   problem,
@@ -53,9 +54,13 @@ export async function checkApplicant(
     return ok({ name: principal.account.name, inNameOf: null, agent: null });
   const key = textOf(values[rule.field]);
   const words = { register: register.name.zh, registerEn: register.name.en };
-  const record = await work.findRecord(rule.register, key);
+  // A person's number stands nowhere in the open: neither in the record's id nor in a refusal.
+  const id = work.recordId(rule.register, key);
+  const record = await work.findRecord(rule.register, id);
+  const isPersonal = register.fields.some((field) => field.id === register.key && field.personal);
+  const told = isPersonal ? maskIdentityNumber(key) : key;
   if (record === undefined)
-    return refusedAt(rule.field, problem("APPLICANT_RECORD_UNKNOWN", { ...words, key }));
+    return refusedAt(rule.field, problem("APPLICANT_RECORD_UNKNOWN", { ...words, key: told }));
   const name = textOf(record.data[rule.name]);
   const ended = endedStatus(register, record);
   if (ended !== null)
@@ -67,7 +72,7 @@ export async function checkApplicant(
     return err(
       problem("APPLICANT_DIFFERS", { ...words, count: faults.length }, { fields: faults as unknown as Json }),
     );
-  return ok({ name, inNameOf: `${rule.register}:${key}`, agent: agent.value });
+  return ok({ name, inNameOf: `${rule.register}:${id}`, agent: agent.value });
 }
 
 /** Who acts for the applicant: nobody, where it applies itself. Errors: APPLICANT_NOT_OPERATOR, those of checkAgent. */

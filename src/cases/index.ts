@@ -12,10 +12,19 @@ export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";
 export { completeTask, mayComplete, taskTarget, type TaskAct } from "./complete-task.ts";
 export { explainPeriod } from "./explain-period.ts";
+export { decideAgain, ruleOf, type Trial, type TrialLine } from "./decide-again.ts";
+export { readRules, tryRules, type DecisionPages } from "./try-rules.ts";
 export { formInCase } from "./form-in-case.ts";
 export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";
+export type {
+  AskOutside,
+  FactsTransaction,
+  KeptCondition,
+  KeptFact,
+  MachineDecision,
+} from "./facts-ports.ts";
 export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
 export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
 export type { Migration, MigrationLine, MigrationStatus, PlanMove } from "./migration.ts";

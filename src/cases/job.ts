@@ -4,6 +4,7 @@ import type { JsonObject, Problem, Result } from "#kernel";
 import type { PersonalRow, RecordChange } from "#registers";
 import type { CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { OutsideAnswers } from "./facts-ports.ts";
 import type { CaseTransaction, NewDocument, OutboxItem, StoredCase } from "./ports.ts";
 
 /** One event on one case, with what its jobs may need. */
@@ -15,6 +16,8 @@ export type EventRun = {
   readonly event: CaseEvent;
   /** The form with its personal fields, for the certificate and the notices that print them. */
   readonly personal: JsonObject;
+  /** What systems outside answered before the transaction, for the facts of a rule. */
+  readonly outside?: OutsideAnswers;
   /** A notice that the event itself calls for, where no element of the process does. */
   readonly document?: Pick<OpenJob, "headers" | "variables">;
 };

@@ -4,6 +4,7 @@ import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
 import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
 import type { ExchangeTransaction } from "./exchange-ports.ts";
+import type { FactsTransaction } from "./facts-ports.ts";
 
 /** The columns people list, search and count cases by. */
 export type CaseHead = {
@@ -134,8 +135,11 @@ export type TakenIn = {
   readonly receipt: string;
 };
 
+/** What is asked and done beside the case itself. */
+type Beside = ExchangeTransaction & FactsTransaction;
+
 /** What a command may ask and do inside its one transaction. */
-export type CaseTransaction = ExchangeTransaction & {
+export type CaseTransaction = Beside & {
   /** The number of an open case of a matter in the name of a record; one who opens another meanwhile waits here. */
   findOpenCaseOf(matter: string, inNameOf: string): Promise<string | undefined>;
   keepTakenIn(taken: TakenIn): Promise<void>;

@@ -7,16 +7,20 @@ import { caseHead } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { isRefusedResult, issueCertificate } from "./certificate-job.ts";
 import { issueDocument } from "./document-job.ts";
+import { askFacts } from "./facts-job.ts";
 import { exchangeOrders } from "./exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "./job.ts";
 import { netEffects } from "./net-effects.ts";
 import { toldOfActs } from "./told-of-acts.ts";
+import { keepVerdict } from "./verdict-job.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "./ports.ts";
 
 /** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
 const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   document: issueDocument,
   certificate: issueCertificate,
+  facts: askFacts,
+  verdict: keepVerdict,
   [AMEND_RECORD]: amendRecord,
 };
 

@@ -40,6 +40,7 @@ export {
   type Standing,
 } from "./offerings/offering-of.ts";
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
+export { judgeInstant, type ConditionResult, type Judgement } from "./judge-instant.ts";
 export { limitsOn } from "./limits-on.ts";
 export { proceduresOf } from "./procedures-of.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";
@@ -64,6 +65,14 @@ export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./pa
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
+export {
+  CONDITIONS,
+  RULE_INPUT,
+  type ConditionRule,
+  type FactRule,
+  type FactSource,
+  type InstantRule,
+} from "./parts/matter-instant.ts";
 export {
   FIELDS_OF_CERTIFICATE,
   type CancellationResult,

@@ -1,9 +1,11 @@
 import { faultFrom, faultOf, type Fault } from "./fault.ts";
 import { casePlace } from "./case-place.ts";
+import { judgeInstant } from "./judge-instant.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import { proceduresOf } from "./procedures-of.ts";
 import type { Example, Expectation } from "./parts/example.ts";
+import type { InstantRule } from "./parts/matter-instant.ts";
 import { explain } from "#calendar";
 import {
   openTasks,
@@ -90,7 +92,7 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
     decisions: matter.decisions.decide,
     organs: [...pack.organs.keys()],
     now: now.value,
-    answers: jobAnswers(example),
+    answers: jobAnswers(matter, example),
   };
   // Its own process comes last, as the latest of its id; the others are there to be called.
   const others = [...pack.processes.values()].map((each) => each.plan).filter((each) => each !== plan);
@@ -107,9 +109,9 @@ function eventStartsOf({ begins }: Matter, plan: Plan): readonly string[] | null
 }
 
 /** What jobs that `cases` carries out itself give a rehearsal; the example may say otherwise. */
-function jobAnswers({ answers }: Example): JobAnswers {
+function jobAnswers({ instant }: Matter, { answers }: Example): JobAnswers {
   let count = 0;
-  return ({ type, element }, at) => {
+  return ({ type, element, variables }, at) => {
     const said = answers[element] ?? answers[type];
     if (said !== undefined) return said;
     count += 1;
@@ -119,8 +121,18 @@ function jobAnswers({ answers }: Example): JobAnswers {
       return { number: `演练〔${issuedOn.slice(0, 4)}〕${count}号`, documentId, issuedOn };
     if (type === "certificate")
       return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
+    // What the matter's own rules come to over the facts that the example gives.
+    if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
     return type === "amend-record" ? {} : undefined;
   };
+}
+
+function verdictOf(instant: InstantRule, { facts = null, answers = null }: JsonObject): JsonObject {
+  const { holds, conditions } = judgeInstant(instant, isJsonObject(facts) ? facts : {}, answers);
+  const failed = conditions.filter(({ result }) => result !== "holds").map(({ id }) => id);
+  const checked = instant.conditions.filter(({ id }) => !failed.includes(id)).map(({ name }) => name.zh);
+  const verdict = { holds, failed, checked, sampled: false, rules: "演练" };
+  return { verdict, decidedBy: holds ? "machine" : "person" };
 }
 
 /** What `cases` gives a real case; personal fields of the form are left out there too. */

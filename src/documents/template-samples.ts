@@ -1,5 +1,6 @@
 import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
+import { INSTANT_SAMPLES } from "./instant-samples.ts";
 
 /** Fields that every template has (docs/guides/templates.md). */
 const COMMON: JsonObject = {
@@ -301,5 +302,8 @@ const OWN: Readonly<Record<string, JsonObject>> = {
 
 /** One case's data for every template of the demonstration district: what tests, benchmarks and previews print. */
 export const TEMPLATE_SAMPLES: Readonly<Record<string, JsonObject>> = Object.fromEntries(
-  Object.entries(OWN).map(([name, own]) => [name, { issuedOn: "2022-09-30", ...COMMON, ...own }]),
+  Object.entries({ ...OWN, ...INSTANT_SAMPLES }).map(([name, own]) => [
+    name,
+    { issuedOn: "2022-09-30", ...COMMON, ...own },
+  ]),
 );

@@ -3,9 +3,10 @@ import type { RehearsalStep } from "./rehearsal-script.ts";
 import { happen, timeAndActor, type Played, type Stage } from "./rehearsal-stage.ts";
 import { instancesOf } from "./state.ts";
 
-/** What a job gives without the script saying so: by its type and element; undefined where the script must say. */
+/** What a job gives without the script saying so: by its type, its element and the case's variables; undefined where the
+ * script must say. */
 export type JobAnswers = (
-  job: { readonly type: string; readonly element: string },
+  job: { readonly type: string; readonly element: string; readonly variables: JsonObject },
   at: Instant,
 ) => JsonObject | undefined;
 
@@ -32,7 +33,7 @@ function firstAnswered(
   for (const [job, { element, wait }] of instancesOf(state)) {
     if (wait.kind !== "job" || (next !== undefined && "element" in next && next.element === element))
       continue;
-    const variables = answers({ type: wait.type, element }, now);
+    const variables = answers({ type: wait.type, element, variables: state.variables }, now);
     if (variables !== undefined) return { job, variables };
   }
   return undefined;

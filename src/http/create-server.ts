@@ -21,6 +21,7 @@ import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
+import { registerInstantRoutes } from "./routes/instant.ts";
 import { registerLookUpRoutes } from "./routes/look-up.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
@@ -93,6 +94,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerLiveRoute,
     registerAdminRoutes,
     registerFailureRoutes,
+    registerInstantRoutes,
     registerMigrationRoutes,
     registerExchangeRoutes,
     registerJobRoutes,

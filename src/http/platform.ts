@@ -1,6 +1,7 @@
 import type { CaseWork } from "#cases";
 import type { Indicator } from "#indicators";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
+import type { DecisionModels } from "#rules";
 import type { FileVault, PartFolder, Store, UploadQuota } from "#store";
 import type { SignInOptions } from "./sign-in/index.ts";
 import type { LiveHub } from "./live-hub.ts";
@@ -34,6 +35,8 @@ export type Platform = {
   readonly live: LiveHub;
   /** The BPMN that a plan was compiled from. */
   readonly drawingOf: (plan: string) => Promise<string | undefined>;
+  /** Rules of matters by the hash that they were published under. */
+  readonly findRules: (hash: string) => Promise<Result<DecisionModels, Problem>>;
   readonly indicators: readonly Indicator[];
   /** The most rows that one export holds. */
   readonly exportRows: number;

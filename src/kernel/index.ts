@@ -5,6 +5,7 @@ export { canonicalJson, hashOf, sha256Hex } from "./canonical.ts";
 export {
   CERTIFICATE_ROOT,
   creditCheck,
+  creditChecks,
   formatCaseNumber,
   formatCertificateIdentifier,
   maskAddress,

@@ -75,6 +75,7 @@ export {
   type MigrationCounts,
   type StoredMigration,
 } from "./queries/case-migrations.ts";
+export { findMachineDecision, listMachineDecisions } from "./queries/machine-decisions.ts";
 export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
 export type { CaseFilter } from "./queries/case-filter.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";

@@ -105,6 +105,7 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
     validate: () => [],
     findRecord: async () => undefined,
     findOffering: findOfferingOn(store, pack),
+    askSource: async () => ({ missing: { zh: "没有外部系统", en: "nothing outside" } }),
     recordId: (_register, key) => key,
     newId: randomUUID,
     newSalt: () => "salt",

@@ -108,6 +108,12 @@ export async function requestOf(
         sending: { json: { matter: MATTER, from, to, mapping: {}, reason: "测试" }, headers: key },
       };
     }
+    case "POST /api/admin/rules/trial":
+    case "POST /api/admin/rules/trial/export": {
+      const rules = { version: "0".repeat(64) };
+      const asked = { matter: "sole-trader-registration", from: "2026-11-01", to: "2026-11-30", rules };
+      return { path, sending: { json: asked } };
+    }
     case "GET /api/admin/migrations/:id":
     case "POST /api/admin/migrations/:id/stop":
       return { path: path.replace(":id", "nothing"), sending: {} };

@@ -73,6 +73,8 @@ POST   /api/cases/:caseNo/tasks/:task/return      401    403   403     404   409
 GET    /api/cases/:caseNo/tasks/:task/receivers   401    403   403     404   200   403      403       200      403    403     404        404   404
 GET    /api/cases/:caseNo/process                 401    403   403     404   200   200      200       200      200    200     404        404   404
 GET    /api/cases/:caseNo/drawings/:sha256        401    403   403     404   200   200      200       200      200    200     404        404   404
+GET    /api/cases/:caseNo/grounds                 401    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/cases/:caseNo/grounds/again           401    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
@@ -122,6 +124,9 @@ GET    /api/notices                               401    200   200     200   200
 GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
+GET    /api/admin/rules                           401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/admin/rules/trial                     401    403   403     403   403   403      403       403      403    403     404        403   403
+POST   /api/admin/rules/trial/export              401    403   403     403   403   403      403       403      403    403     404        403   403
 GET    /api/admin/migrations                      401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/admin/migrations/preview              401    403   403     403   403   403      403       403      403    403     422        403   403
 POST   /api/admin/migrations                      401    403   403     403   403   403      403       403      403    403     422        403   403

@@ -1,5 +1,13 @@
 import type { DistrictPack, NumberPart, Particular } from "#district";
-import { localDateOf, maskName, mod11And10, type Instant, type Json, type JsonObject } from "#kernel";
+import {
+  creditChecks,
+  localDateOf,
+  maskName,
+  mod11And10,
+  type Instant,
+  type Json,
+  type JsonObject,
+} from "#kernel";
 import { evaluateFeel } from "#rules";
 import type { CaseIdentity } from "../case-head.ts";
 import type { CaseWork } from "../case-work.ts";
@@ -122,7 +130,8 @@ export async function numberOf(
         break;
       }
       case "check":
-        number += mod11And10(number.replaceAll(/\D/g, ""));
+        number +=
+          part.method === "credit-code" ? creditChecks(number) : mod11And10(number.replaceAll(/\D/g, ""));
         break;
     }
   }

@@ -23,7 +23,9 @@ export function checkApplicant({ matter, node }: MatterDraft, draft: Draft, repo
   };
   known(applicant.register, childOf(at, "register"));
   inForm(applicant.field, childOf(at, "field"));
-  inRegister(applicant.register, applicant.name, childOf(at, "name"), true);
+  // A person is called by name on their own notices.
+  const isPerson = applicant.register === applicant.person?.register;
+  inRegister(applicant.register, applicant.name, childOf(at, "name"), !isPerson);
   for (const [field, source] of Object.entries(applicant.same)) {
     const where = childOf(childOf(at, "same"), field);
     inForm(field, where);

@@ -25,8 +25,19 @@ const START_NAMES = [
   "siteCheck",
 ] as const;
 
-/** What inner jobs answer: a document its number, a certificate its identifier. */
-const JOB_ANSWERS = ["number", "documentId", "issuedOn", "identifier", "licenceNo", "validTo"];
+/** What inner jobs answer: a document its number, a certificate its identifier, a rule its facts and its verdict. */
+const JOB_ANSWERS = [
+  "number",
+  "documentId",
+  "issuedOn",
+  "identifier",
+  "licenceNo",
+  "validTo",
+  "facts",
+  "factsKept",
+  "verdict",
+  "decidedBy",
+];
 
 /** What of a certificate's holder may stand in the open: of a person the name with stars. */
 const OPEN_OF_HOLDER = ["shown", "person"];

@@ -20,7 +20,7 @@ import {
  * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
  * one that the platform's worker does.
  */
-const INNER_JOB_TYPES = ["document", "certificate", "amend-record"] as const;
+const INNER_JOB_TYPES = ["document", "certificate", "amend-record", "facts", "verdict"] as const;
 
 export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);
 
@@ -35,6 +35,8 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
       checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });
       if (isCertificate(node) && matter.result === null)
         report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
+      if (isJobOf(node, "facts", "verdict") && matter.instant === null)
+        report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} instant` }));
     }
     const ladders = Object.values(plan.ladders ?? {}).flat();
     checkLadder(ladders, draft, { file, place: plan.id, report });
@@ -126,8 +128,13 @@ export function checkCancellation({ matter, node }: MatterDraft, draft: Draft, r
 
 export const nodesOf = (plan: Plan): readonly PlanNode[] => Object.values(plan.nodes);
 
-function isCertificate(node: PlanNode): boolean {
-  return node.kind === "jobTask" && node.jobType.kind === "literal" && node.jobType.value === "certificate";
+const isCertificate = (node: PlanNode): boolean => isJobOf(node, "certificate");
+
+/** A service task of one of these types. */
+export function isJobOf(node: PlanNode, ...types: readonly string[]): boolean {
+  return (
+    node.kind === "jobTask" && node.jobType.kind === "literal" && types.includes(String(node.jobType.value))
+  );
 }
 
 function checkTask(task: UserTask, draft: Draft, file: string, report: FaultSink): void {

@@ -3,6 +3,7 @@ import { faultOf, type FaultSink } from "../fault.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
+import { checkInstant } from "./check-instant.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
 import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
@@ -26,6 +27,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkCancellation(subject, draft, report);
   checkApplicant(subject, draft, report);
   checkDecisions(subject, draft, report);
+  checkInstant(subject, draft, report);
 }
 
 function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {

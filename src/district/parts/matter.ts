@@ -17,6 +17,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { feel, material, type Material } from "./material.ts";
+import { instantRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
@@ -128,6 +129,8 @@ export type MatterDefinition = {
   readonly caseTitle: string;
   readonly caseDivision: string;
   readonly result: MatterResult | null;
+  /** There where rules may grant it at once (秒批). */
+  readonly instant: InstantRule | null;
   /** There where the applicant (申请人) is a record of a register that the form names. */
   readonly applicant: ApplicantRule | null;
   /** There where a message, signal or timer may begin its cases without an applicant. */
@@ -309,6 +312,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseTitle: feel,
   caseDivision: feel,
   result: optional(matterResult, null),
+  instant: optional(instantRule, null),
   applicant: optional(
     object<ApplicantRule>({
       register: identifier,

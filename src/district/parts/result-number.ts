@@ -15,7 +15,7 @@ export type NumberPart =
       readonly per: SequenceOf;
       readonly name: string | null;
     }
-  | { readonly kind: "check"; readonly method: "mod-11-10" };
+  | { readonly kind: "check"; readonly method: "mod-11-10" | "credit-code" };
 
 /** `name` of a sequence: what it counts beside others of the same organ, e.g. 卫水. */
 type SequenceOf = "matter" | "year" | "organ" | "organYear";
@@ -35,9 +35,10 @@ export const numberPart: Shape<NumberPart> = (node) => {
         name: optional(text, null),
       })(node);
     case "check":
-      return object<NumberPart & { kind: "check" }>({ kind: oneOf("check"), method: oneOf("mod-11-10") })(
-        node,
-      );
+      return object<NumberPart & { kind: "check" }>({
+        kind: oneOf("check"),
+        method: oneOf("mod-11-10", "credit-code"),
+      })(node);
     default:
       return wrong(node, {
         zh: "kind 为 text、feel、sequence 或 check 的一段",

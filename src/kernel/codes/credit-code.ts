@@ -41,6 +41,15 @@ export function creditCheck(code: string): string {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
+/**
+ * The two characters that end a new credit code, by its first sixteen (department and kind, division, the eight of its
+ * organisation code): the check of GB 11714 over those eight, and that of GB 32100 over the seventeen.
+ */
+export function creditChecks(sixteen: string): string {
+  const inner = organisationCheck(sixteen.slice(8));
+  return `${inner}${creditCheck(`${sixteen}${inner}`)}`;
+}
+
 function organisationCheck(eight: string): string {
   const sum = ORGAN_WEIGHTS.reduce(
     (total, weight, index) => total + weight * ORGAN_ALPHABET.indexOf(eight.charAt(index)),

@@ -8,7 +8,7 @@ export {
   parseCertificateIdentifier,
   type CertificateIdentifier,
 } from "./certificate-identifier.ts";
-export { creditCheck, parseCreditCode } from "./credit-code.ts";
+export { creditCheck, creditChecks, parseCreditCode } from "./credit-code.ts";
 export { parseIdentityNumber, type IdentityNumber } from "./identity-number.ts";
 export { mod11And10, mod11Radix2, mod37And36 } from "./iso7064.ts";
 export { maskAddress, maskBankCard, maskIdentityNumber, maskName, maskPhone, maskPlate } from "./masking.ts";

@@ -9,6 +9,7 @@ import { DOCUMENT_PROBLEMS } from "./documents.ts";
 import { ENGINE_PROBLEMS } from "./engine.ts";
 import { HTTP_PROBLEMS } from "./http.ts";
 import { INDICATOR_PROBLEMS } from "./indicators.ts";
+import { INSTANT_PROBLEMS } from "./instant.ts";
 import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
@@ -40,6 +41,7 @@ export const CATALOGUE = {
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
+  ...INSTANT_PROBLEMS,
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,
   ...RATING_PROBLEMS,

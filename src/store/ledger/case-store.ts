@@ -16,6 +16,7 @@ import {
 import { findPostHolders, findPrincipal } from "../people/accounts.ts";
 import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
+import { factsOn } from "../queries/facts-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
@@ -158,6 +159,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
   const hashes = new Map<string, string>();
   return {
     ...exchangeOn(sql, district),
+    ...factsOn(sql, district),
     ...knownAsOn(sql, district),
     findCase: async (id) => {
       const found = await findStoredCase(sql, district, id);
