@@ -72,7 +72,7 @@ function extensionFacts(told: Explanation | undefined): JsonObject {
 }
 
 /** As notices print it: without the space that screens put between figures and characters. */
-function limitName(limit: string): string {
+export function limitName(limit: string): string {
   const parsed = parseLimit(limit);
   return parsed.ok ? nameOfLimit(parsed.value).zh : limit;
 }

@@ -17,6 +17,7 @@ import type { Intake } from "./intake.ts";
 import { localMinute } from "./local-minute.ts";
 import type { MaterialFiles } from "./materials.ts";
 import type { CaseTransaction, NewDocument, OutboxItem } from "./ports.ts";
+import { publicityFacts } from "./publicity-facts.ts";
 import type { JobCall, JobResult } from "./job.ts";
 
 /** The outbox kind under which a document's PDF is typeset and sealed. */
@@ -41,7 +42,11 @@ export async function issueDocument(
     word,
     sealText,
     kind: kind === "receipt" ? "receipt" : "notice",
-    data: { ...mapped, ...supplementFacts(work, mapped, at) },
+    data: {
+      ...mapped,
+      ...supplementFacts(work, mapped, at),
+      ...publicityFacts(work, call, mapped),
+    },
   });
   return ok({
     variables: { number: document.number, documentId: document.id, issuedOn: localDateOf(at) },

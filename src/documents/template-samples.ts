@@ -238,6 +238,17 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     reconsiderationOrgan: "鞍山市千山区人民政府",
     court: "鞍山市千山区人民法院",
   },
+  publicity: {
+    title: "公示",
+    number: "鞍千民公示〔2026〕1号",
+    organ: "鞍山市千山区民政局",
+    matterName: "最低生活保障对象认定",
+    acceptedOn: "2026-11-16",
+    publicityLimit: "7日",
+    publicityEnds: "2026-11-27",
+    applicantShown: "何*军",
+    placeName: "大屯镇大屯村民委员会",
+  },
   receipt: {
     title: "收件凭证",
     number: "鞍千市监许收〔2022〕17号",
