@@ -1,12 +1,22 @@
 import { clearUploads, type Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import { anchorWhole, keepServers, ledgerSignerOf, signInStoreOn, sweepBatches, systemContext } from "#store";
+import {
+  anchorWhole,
+  keepServers,
+  ledgerSignerOf,
+  missAppointments,
+  signInStoreOn,
+  sweepBatches,
+  systemContext,
+} from "#store";
 import type { Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 /** So soon is known that a server died, and what it had taken is free again. */
 const SERVERS_MS = 1000;
 const SWEEP_MS = 10 * 60_000;
+/** So soon after its time a visit that nobody came to is missed. */
+const APPOINTMENTS_MS = 15_000;
 /** How long the preview of a batch waits to be run. */
 const PREVIEW_MS = 24 * 3_600_000;
 
@@ -30,6 +40,15 @@ export function housekeepingChores(platform: Platform): readonly Chore[] {
       onlyOnTime: true,
       run: async () => {
         await anchorWhole(store, work.pack.code, now(), await ledgerSignerOf(store, work.pack.code));
+        return false;
+      },
+    },
+    {
+      name: "appointments",
+      everyMs: APPOINTMENTS_MS,
+      onlyOnTime: true,
+      run: async () => {
+        await missAppointments(store, systemContext(work.pack.code), now());
         return false;
       },
     },

@@ -97,6 +97,7 @@ export {
   type FacetValue,
   type MatterQuestion,
 } from "./search/browse-matters.ts";
+export { slotsOn, type Slot } from "./hall-slots.ts";
 export { findMaterial, integratedOrgans, letterOf, takesIn } from "./windows.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";
 export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./http-call.ts";

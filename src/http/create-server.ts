@@ -37,6 +37,8 @@ import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
+import { registerHallRoutes } from "./routes/halls.ts";
+import { registerQueueRoutes } from "./routes/queue.ts";
 import { registerWindowRoutes } from "./routes/window.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
@@ -103,6 +105,8 @@ export async function createServer(platform: Platform): Promise<App> {
     registerWindowRoutes,
     registerRatingRoutes,
     registerLookUpRoutes,
+    registerHallRoutes,
+    registerQueueRoutes,
   ];
   await app.register(async (scope) => {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);

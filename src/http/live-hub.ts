@@ -24,6 +24,7 @@ export type News =
   | { readonly event: "figures"; readonly data: readonly FigureAnswer[] }
   | { readonly event: "feed"; readonly data: FeedLine; readonly about: NewsSubject }
   | { readonly event: "batch"; readonly data: BatchNews; readonly about: NewsSubject }
+  | { readonly event: "hall"; readonly data: { readonly hall: string } }
   | { readonly event: "case"; readonly data: { readonly caseNo: string }; readonly about: NewsSubject };
 
 /** A stream may last for days: what it may hear is asked for each piece of news, who listens is looked at again. */

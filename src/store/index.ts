@@ -90,6 +90,24 @@ export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./que
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
 export { keepSentFile, listFilesOf, listSentFiles, type SubjectFile } from "./queries/files.ts";
+export {
+  bookAppointment,
+  cancelAppointment,
+  countBooked,
+  listAppointments,
+  missAppointments,
+  type AppointmentRow,
+} from "./queries/appointments.ts";
+export {
+  callNext,
+  findTicket,
+  listTickets,
+  listTicketsOf,
+  moveTicket,
+  takeTicket,
+  type TicketMove,
+  type TicketRow,
+} from "./queries/hall-queue.ts";
 export { findTakenIn, listTakenIn } from "./queries/taken-in.ts";
 export { takeJobs, type JobClaim, type TakenJob } from "./queries/jobs.ts";
 export {

@@ -256,6 +256,22 @@ export async function requestOf(
           json: { type: "unlisted", lease: "none", variables: {}, retries: 0, message: "no", code: "NO" },
         },
       };
+    case "GET /api/halls/:hall/slots":
+      return { path: `${path.replace(":hall", "service-centre")}?day=2026-11-17`, sending: {} };
+    case "POST /api/appointments":
+      return {
+        path,
+        sending: { json: { hall: "service-centre", matter: MATTER, day: "2026-11-17", from: "03:00" } },
+      };
+    case "POST /api/halls/:hall/tickets":
+      return {
+        path: path.replace(":hall", "service-centre"),
+        sending: { json: { queue: "Z", matter: null, appointment: null } },
+      };
+    case "POST /api/desk/halls/:hall/call":
+      return { path: path.replace(":hall", "service-centre"), sending: { json: { counter: "1" } } };
+    case "POST /api/desk/tickets/:id":
+      return { path, sending: { json: { act: "serve", counter: null, queue: null } } };
     case "GET /api/window/matters":
       return { path: `${path}?hall=service-centre`, sending: {} };
     case "POST /api/window/applicant":
@@ -301,6 +317,7 @@ export async function requestOf(
         path: path
           .replace(":caseNo", things["caseNo"] ?? "")
           .replace(":uid", "none")
+          .replace(":hall", "service-centre")
           .replace("*", "nothing"),
         sending: {},
       };

@@ -50,6 +50,8 @@ function headersSoFar(reply: FastifyReply): OutgoingHttpHeaders {
 function mayHear(principal: Principal, district: string, news: News): boolean {
   if (news.event === "figures")
     return canSeeFigure(principal, { division: district, organ: null, open: false }).allowed;
+  // Who waits where is on the hall's display, so everybody who is signed in may hear of it.
+  if (news.event === "hall") return true;
   return mayKnow(principal, news.about);
 }
 
