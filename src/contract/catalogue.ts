@@ -15,7 +15,15 @@ export const MatterSummary = Type.Object({
 });
 export type MatterSummary = Static<typeof MatterSummary>;
 
-const FacetValues = Type.Array(Type.Object({ id: Type.String(), name: Bilingual, count: Type.Number() }));
+/** `of`: whose life or firm an event is; only events have it. */
+const FacetValues = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    name: Bilingual,
+    count: Type.Number(),
+    of: Type.Optional(Type.String()),
+  }),
+);
 
 /** How a matter stands today: in force, suspended from–to and why … */
 export const StandingAnswer = Type.Object({
@@ -31,6 +39,8 @@ export type StandingAnswer = Static<typeof StandingAnswer>;
 export const FoundMatter = Type.Object({
   ...MatterSummary.properties,
   by: Type.Union([Type.String(), Type.Null()]),
+  /** What people call it first. */
+  plainWord: Type.Union([Type.String(), Type.Null()]),
   standing: StandingAnswer,
 });
 export type FoundMatter = Static<typeof FoundMatter>;

@@ -12,7 +12,13 @@ export type Facet = (typeof FACETS)[number];
 export type MatterQuestion = { readonly q: string } & Readonly<Partial<Record<Facet, string>>>;
 
 /** A value of a facet with how many matters it would leave. */
-export type FacetValue = { readonly id: string; readonly name: Bilingual; readonly count: number };
+export type FacetValue = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly count: number;
+  /** Whose life or firm an event is. */
+  readonly of?: "resident" | "enterprise";
+};
 
 export type Browsed = {
   readonly found: readonly FoundMatter[];
@@ -41,9 +47,9 @@ export function browseMatters(
     );
   const counted = (facet: Facet): readonly FacetValue[] => {
     const among = kept(facet);
-    return valuesKnown(pack, facet).flatMap(({ id, name }) => {
+    return valuesKnown(pack, facet).flatMap(({ id, name, of }) => {
       const count = among.filter(({ matter }) => valuesOf(matter, facet).includes(id)).length;
-      return count === 0 ? [] : [{ id, name, count }];
+      return count === 0 ? [] : [{ id, name, count, ...(of === undefined ? {} : { of }) }];
     });
   };
   return {
@@ -75,7 +81,7 @@ const named = (names: Readonly<Record<string, Bilingual>>) =>
 function valuesKnown(
   { organs, events }: Pick<DistrictPack, "organs" | "events">,
   facet: Facet,
-): readonly { readonly id: string; readonly name: Bilingual }[] {
+): readonly Omit<FacetValue, "count">[] {
   switch (facet) {
     case "event":
       return [...events.values()];

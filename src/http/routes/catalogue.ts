@@ -42,7 +42,9 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       const items = found.flatMap(({ matter, by }) => {
         const offer = listed.find((each) => each.matter === matter);
         if (offer === undefined) return [];
-        return [{ ...summaryOf(matter, pack, today()), by, standing: standingAnswer(offer.standing) }];
+        const plainWord = matter.plainWords[0] ?? null;
+        const standing = standingAnswer(offer.standing);
+        return [{ ...summaryOf(matter, pack, today()), by, plainWord, standing }];
       });
       return { items, facets } as Static<typeof CatalogueAnswer>;
     },

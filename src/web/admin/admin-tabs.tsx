@@ -9,12 +9,13 @@ import { useSession } from "../session/session.ts";
 import { admin } from "../words/admin.ts";
 import { failures } from "../words/failures.ts";
 import { migrations } from "../words/migrations.ts";
+import { offerings } from "../words/offerings.ts";
 
 /** The pages of this face, as far as they are open to who is here. */
 export function AdminTabs({
   here,
 }: {
-  readonly here: "accounts" | "substitutions" | "failures" | "migrations";
+  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
@@ -33,6 +34,9 @@ export function AdminTabs({
       )}
       {roles.includes("configurer") && (
         <>
+          <Link to="/admin/matters" aria-current={current("matters")}>
+            {say(offerings.title)}
+          </Link>
           <Link to="/admin/failures" aria-current={current("failures")}>
             {say(failures.title)}
           </Link>

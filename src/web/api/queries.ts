@@ -23,6 +23,8 @@ import type {
   MovePreviewRequest,
   MovesAnswer,
   NoticePage,
+  OfferingAnswer,
+  OfferingsAnswer,
   PrefillAnswer,
   ProcessAnswer,
   PublicVerification,
@@ -32,12 +34,14 @@ import type {
   SessionAnswer,
   SubstitutionsAnswer,
   UnreadAnswer,
+  VersionsAnswer,
 } from "#contract";
 import { QueryClient, queryOptions } from "@tanstack/react-query";
 import type {
   AccountsSearch,
   DeskSearch,
   BatchesSearch,
+  CatalogueSearch,
   FailuresSearch,
   FigureSearch,
   LooksSearch,
@@ -70,12 +74,17 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: true,
 });
 
-const cataloguePath = (q: string): string => withQuery("/api/matters", { q });
-
-export const catalogueQuery = (q: string) =>
+export const catalogueQuery = (search: Partial<CatalogueSearch> = {}) =>
   queryOptions({
-    queryKey: ["matters", q],
-    queryFn: ({ signal }) => request<CatalogueAnswer>(cataloguePath(q), { signal }),
+    queryKey: ["matters", search],
+    queryFn: ({ signal }) => request<CatalogueAnswer>(withQuery("/api/matters", { ...search }), { signal }),
+  });
+
+export const versionsQuery = (matter: string) =>
+  queryOptions({
+    queryKey: ["versions", matter],
+    queryFn: ({ signal }) =>
+      request<VersionsAnswer>(`/api/matters/${encodeURIComponent(matter)}/versions`, { signal }),
   });
 
 export const guideQuery = (matter: string) =>
@@ -258,6 +267,20 @@ export const migrationsQuery = queryOptions({
   queryFn: ({ signal }) => request<MigrationsAnswer>("/api/admin/migrations", { signal }),
   staleTime: 0,
 });
+
+export const offeringsQuery = queryOptions({
+  queryKey: ["admin", "matters"],
+  queryFn: ({ signal }) => request<OfferingsAnswer>("/api/admin/matters", { signal }),
+  staleTime: 0,
+});
+
+export const offeringQuery = (matter: string) =>
+  queryOptions({
+    queryKey: ["admin", "matters", matter],
+    queryFn: ({ signal }) =>
+      request<OfferingAnswer>(`/api/admin/matters/${encodeURIComponent(matter)}`, { signal }),
+    staleTime: 0,
+  });
 
 /** What a migration would come to; nothing is done. */
 export const migrationPreviewQuery = (asked: MigrationPreviewRequest) =>

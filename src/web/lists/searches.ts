@@ -26,6 +26,11 @@ const BATCHES = { ...PAGED } as const;
 export type BatchesSearch = Search<typeof BATCHES>;
 export const batchesSearch = listSearch(BATCHES);
 
+const CATALOGUE = { q: null, event: null, organ: null, type: null, kind: null, audience: null } as const;
+export const CATALOGUE_FILTERS = ["audience", "event", "type", "kind", "organ"] as const;
+export type CatalogueSearch = Search<typeof CATALOGUE>;
+export const catalogueSearch = listSearch(CATALOGUE);
+
 const MINE = { q: null, matter: null, open: ["", "true", "false"], ...DAYS, ...PAGED } as const;
 export const MINE_FILTERS = ["q", "matter", "open", "from", "to"] as const;
 export type MineSearch = Search<typeof MINE>;

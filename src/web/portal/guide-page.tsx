@@ -12,9 +12,11 @@ import { signInPath, useAccount, useSession } from "../session/session.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
+import { catalogue } from "../words/catalogue.ts";
 import { common } from "../words/common.ts";
 import { formWords } from "../words/forms.ts";
 import { portal } from "../words/portal.ts";
+import { StandingNotice } from "./standing-notice.tsx";
 
 const route = getRouteApi("/matters/$matter");
 
@@ -29,7 +31,7 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
   const session = useSession();
   const account = useAccount();
   const path = `/apply/${encodeURIComponent(guide.summary.id)}`;
-  if (session === undefined) return null;
+  if (session === undefined || guide.standing.state !== "inForce") return null;
   if (account === undefined)
     return (
       <a className="button button-main" href={signInPath(path)}>
@@ -152,6 +154,7 @@ export function GuidePage(): ReactNode {
           ? say(portal.noVisit)
           : say(portal.visits, { count: summary.onSiteVisits })}
       </p>
+      <StandingNotice guide={guide.data} />
       <div className="guide">
         <div className="guide-body">
           {sections.map(({ title, rows }, index) => (
@@ -173,7 +176,15 @@ export function GuidePage(): ReactNode {
             </section>
           ))}
           <Materials materials={materials} />
-          <p className="section small quiet">{say(portal.version, { version })}</p>
+          <p className="section small quiet guide-foot">
+            {say(portal.version, { version })}
+            <Link to="/matters/$matter/versions" params={{ matter }} className="no-print">
+              {say(catalogue.versions)}
+            </Link>
+            <button type="button" className="button button-small no-print" onClick={() => window.print()}>
+              {say(catalogue.print)}
+            </button>
+          </p>
         </div>
         <Aside guide={guide.data} />
       </div>

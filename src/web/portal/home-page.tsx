@@ -11,9 +11,9 @@ import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { common } from "../words/common.ts";
 import { portal } from "../words/portal.ts";
+import { BrowseCatalogue } from "./browse-catalogue.tsx";
 import { CaseList } from "./case-list.tsx";
-import { MatterList } from "./matter-list.tsx";
-import { SearchBox } from "./search-box.tsx";
+import { NO_CHOICE, SearchBox } from "./search-box.tsx";
 
 const SHORTCUTS = 6;
 
@@ -39,38 +39,27 @@ function WaitingForMe(): ReactNode {
 
 function Matters(): ReactNode {
   const say = useSay();
-  const catalogue = useQuery(catalogueQuery(""));
-  const matters = catalogue.data?.items;
-  return (
-    <section className="section" aria-labelledby="services">
-      <div className="heading-line">
-        <h2 id="services">{say(portal.services)}</h2>
-        {matters !== undefined && matters.length > 0 && (
-          <span className="quiet small">{say(portal.servicesCount, { count: matters.length })}</span>
-        )}
+  const catalogue = useQuery(catalogueQuery());
+  if (catalogue.isPending) return <Skeleton lines={6} />;
+  if (catalogue.isError)
+    return <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
+  if (catalogue.data.items.length === 0)
+    return (
+      <div className="empty">
+        <p>{say(portal.noServices)}</p>
+        <p className="small">{say(portal.noServicesNext)}</p>
       </div>
-      {catalogue.isPending && <Skeleton lines={3} />}
-      {catalogue.isError && (
-        <ProblemNotice error={catalogue.error} onRetry={() => void catalogue.refetch()} />
-      )}
-      {matters?.length === 0 && (
-        <div className="empty">
-          <p>{say(portal.noServices)}</p>
-          <p className="small">{say(portal.noServicesNext)}</p>
-        </div>
-      )}
-      {matters !== undefined && matters.length > 0 && <MatterList matters={matters} />}
-    </section>
-  );
+    );
+  return <BrowseCatalogue catalogue={catalogue.data} />;
 }
 
 /** The portal's first page: one question, what waits for the reader, what can be done. */
 export function HomePage(): ReactNode {
   const say = useSay();
   const account = useAccount();
-  const matters = useQuery(catalogueQuery("")).data?.items ?? [];
-  // Shortcuts are the situations that published matters name themselves, so none leads nowhere.
-  const situations = [...new Set(matters.flatMap(({ keywords }) => keywords))].slice(0, SHORTCUTS);
+  const matters = useQuery(catalogueQuery()).data?.items ?? [];
+  // Shortcuts are what published matters are called in plain words, so none leads nowhere.
+  const situations = [...new Set(matters.flatMap(({ plainWord }) => plainWord ?? []))].slice(0, SHORTCUTS);
   return (
     <Page
       title={say(common.facePortal)}
@@ -82,7 +71,7 @@ export function HomePage(): ReactNode {
         <nav className="situations" aria-label={say(portal.often)}>
           <span className="quiet small">{say(portal.often)}</span>
           {situations.map((situation) => (
-            <Link key={situation} to="/search" search={{ q: situation }}>
+            <Link key={situation} to="/search" search={{ ...NO_CHOICE, q: situation }}>
               {situation}
             </Link>
           ))}

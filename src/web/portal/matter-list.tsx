@@ -1,12 +1,13 @@
-import type { MatterSummary } from "#contract";
+import type { FoundMatter } from "#contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatLimit } from "../format/limits.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { catalogue } from "../words/catalogue.ts";
 import { portal } from "../words/portal.ts";
 
 /** Matters as a quiet list: the name, who handles it, how long it takes. */
-export function MatterList({ matters }: { readonly matters: readonly MatterSummary[] }): ReactNode {
+export function MatterList({ matters }: { readonly matters: readonly FoundMatter[] }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   return (
@@ -14,9 +15,15 @@ export function MatterList({ matters }: { readonly matters: readonly MatterSumma
       {matters.map((matter) => (
         <li key={matter.id}>
           <Link to="/matters/$matter" params={{ matter: matter.id }} className="matter">
-            <span className="matter-name">{say(matter.name)}</span>
+            <span className="matter-name">
+              {say(matter.name)}
+              {matter.standing.state !== "inForce" && (
+                <span className="mark">{say(catalogue.suspended)}</span>
+              )}
+            </span>
             <span className="small quiet">
               {say(matter.organName)} · {say(matter.typeName)}
+              {matter.by !== null && ` · ${say(catalogue.foundBy, { words: matter.by })}`}
             </span>
             <span className="matter-limits small">
               <strong>

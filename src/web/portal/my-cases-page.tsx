@@ -29,7 +29,7 @@ const SHORT = 5;
 
 function Tools({ search }: { readonly search: MineSearch }): ReactNode {
   const navigate = useNavigate();
-  const matters = useQuery(catalogueQuery("")).data?.items ?? [];
+  const matters = useQuery(catalogueQuery()).data?.items ?? [];
   const fields: readonly FilterField[] = [
     {
       kind: "choice",

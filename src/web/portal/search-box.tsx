@@ -4,6 +4,9 @@ import { SearchIcon } from "../design/icons.tsx";
 import { useSay } from "../language/say.ts";
 import { portal } from "../words/portal.ts";
 
+/** A new search begins without choices. */
+export const NO_CHOICE = { event: "", organ: "", type: "", kind: "", audience: "" } as const;
+
 type Props = { readonly start?: string; readonly example?: string | undefined; readonly large?: boolean };
 
 /** The one way in: say what you want to do. */
@@ -18,7 +21,7 @@ export function SearchBox({ start = "", example, large = false }: Props): ReactN
         className={large ? "search search-large" : "search"}
         onSubmit={(event) => {
           event.preventDefault();
-          void navigate({ to: "/search", search: { q: q.trim() } });
+          void navigate({ to: "/search", search: { ...NO_CHOICE, q: q.trim() } });
         }}
       >
         <span className="search-icon">

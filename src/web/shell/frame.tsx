@@ -6,7 +6,6 @@ import markUrl from "../mark.svg";
 import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
-import { failures } from "../words/failures.ts";
 import { Bars } from "./bars.tsx";
 import { Bell } from "./bell.tsx";
 
@@ -37,10 +36,10 @@ function Faces({ account }: { readonly account: Account | null }): ReactNode {
       {faces.map((face) => (
         <Link
           key={face}
-          to={face === "admin" && !isAdmin ? "/admin/failures" : FACES[face].to}
+          to={face === "admin" && !isAdmin ? "/admin/matters" : FACES[face].to}
           aria-current={face === here ? "page" : undefined}
         >
-          {say(face === "admin" && !isAdmin ? failures.title : FACES[face].name)}
+          {say(face === "admin" && !isAdmin ? common.faceConfiguration : FACES[face].name)}
         </Link>
       ))}
       {faces.includes("portal") && (

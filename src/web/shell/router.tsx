@@ -4,6 +4,7 @@ import {
   accountsSearch,
   deskSearch,
   batchesSearch,
+  catalogueSearch,
   failuresSearch,
   figureSearch,
   looksSearch,
@@ -26,7 +27,7 @@ const home = createRoute({
 const search = createRoute({
   getParentRoute: () => root,
   path: "/search",
-  validateSearch: (raw: Record<string, unknown>) => ({ q: text(raw["q"]) }),
+  validateSearch: catalogueSearch,
   component: lazyRouteComponent(() => import("../portal/search-page.tsx"), "SearchPage"),
 });
 
@@ -34,6 +35,12 @@ const guide = createRoute({
   getParentRoute: () => root,
   path: "/matters/$matter",
   component: lazyRouteComponent(() => import("../portal/guide-page.tsx"), "GuidePage"),
+});
+
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: "/matters/$matter/versions",
+  component: lazyRouteComponent(() => import("../portal/versions-page.tsx"), "VersionsPage"),
 });
 
 const apply = createRoute({
@@ -159,6 +166,18 @@ const failures = createRoute({
   component: lazyRouteComponent(() => import("../admin/failures-page.tsx"), "FailuresPage"),
 });
 
+const adminMatters = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/matters",
+  component: lazyRouteComponent(() => import("../admin/matters-page.tsx"), "MattersPage"),
+});
+
+const adminMatter = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/matters/$matter",
+  component: lazyRouteComponent(() => import("../admin/matter-page.tsx"), "MatterPage"),
+});
+
 const migrations = createRoute({
   getParentRoute: () => root,
   path: "/admin/migrations",
@@ -176,6 +195,7 @@ export const router = createRouter({
     home,
     search,
     guide,
+    versions,
     apply,
     receipt,
     myCases,
@@ -195,6 +215,8 @@ export const router = createRouter({
     accounts,
     substitutions,
     failures,
+    adminMatters,
+    adminMatter,
     migrations,
     migration,
   ]),

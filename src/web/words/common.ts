@@ -8,6 +8,7 @@ export const common = dictionary({
   faceDesk: ["工作台", "Desk"],
   faceScreen: ["一屏", "Screen"],
   faceAdmin: ["账号", "Accounts"],
+  faceConfiguration: ["配置", "Configuration"],
   demo: ["演示", "Demo"],
   demoMeaning: [
     "演示环境：人员、证照和印章都不是真的",
