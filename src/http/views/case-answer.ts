@@ -9,7 +9,7 @@ import {
 } from "#access";
 import { entryWordsOf, mayCancel, mayMove, personalTarget, valueInBoth, type StoredCase } from "#cases";
 import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
-import { inBoth, organInBoth, placeInBoth, type DistrictPack, type Matter } from "#district";
+import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, maskName, type Bilingual, type Json, type JsonObject } from "#kernel";
 import type { Plan } from "#process";
@@ -174,6 +174,18 @@ function assigneesIn({ marks }: JsonObject): readonly (Json | undefined)[] {
     : [];
 }
 
+/** The page of what a value names (`x-place: {to, zh?, en?}`), and what it is called where its id tells nobody anything. */
+function placeOf(
+  { schema }: FormField,
+  value: Json,
+): { readonly href: { readonly href?: string }; readonly said?: Bilingual } {
+  const place = schema["x-place"];
+  if (!isJsonObject(place) || typeof place["to"] !== "string") return { href: {} };
+  const href = { href: place["to"].replace("{value}", encodeURIComponent(String(value))) };
+  const { zh, en } = place;
+  return typeof zh === "string" && typeof en === "string" ? { href, said: { zh, en } } : { href };
+}
+
 function formFields(
   matter: Matter,
   stored: StoredCase,
@@ -188,10 +200,8 @@ function formFields(
     const masked = field.personal && (sight === "masked" || (sight === "names" && field.mask !== "name"));
     const { zh, en } = valueInBoth(field, value);
     const shown = masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
-    const place = field.schema["x-place"];
-    const href =
-      typeof place === "string" ? { href: place.replace("{value}", encodeURIComponent(String(value))) } : {};
-    return [{ name: field.name, label: field.label, value: shown, masked, ...href }];
+    const { href, said } = placeOf(field, value);
+    return [{ name: field.name, label: field.label, value: said ?? shown, masked, ...href }];
   });
 }
 

@@ -4,6 +4,16 @@ import { useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
 import { RevealPersonalData } from "./reveal-personal-data.tsx";
 
+/** A value that names another page leads there. */
+function Value({
+  value,
+  href,
+}: Pick<CaseAnswer["form"][number], "value"> & { readonly href: string | undefined }): ReactNode {
+  const say = useSay();
+  if (value.zh === "") return "—";
+  return href === undefined ? say(value) : <a href={href}>{say(value)}</a>;
+}
+
 /** What was asked, as it was filled in; what the reader may not see is masked by the server and said so. */
 export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
   const say = useSay();
@@ -11,11 +21,11 @@ export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
     <section aria-labelledby="form">
       <h2 id="form">{say(caseWords.form)}</h2>
       <dl className="facts form-values">
-        {page.form.map(({ name, label, value, masked }) => (
+        {page.form.map(({ name, label, value, masked, href }) => (
           <div key={name} className="fact">
             <dt>{say(label)}</dt>
             <dd>
-              {value.zh === "" ? "—" : say(value)}
+              <Value value={value} href={href} />
               {masked && <span className="tiny quiet"> {say(caseWords.masked)}</span>}
             </dd>
           </div>

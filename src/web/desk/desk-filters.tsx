@@ -14,6 +14,7 @@ import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
 import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
+import { ratingWords } from "../words/ratings.ts";
 import { lists } from "../words/lists.ts";
 
 const VIEWS = [
@@ -94,6 +95,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
             </Link>
           ))}
           <Link to="/desk/batches">{say(batch.mine)}</Link>
+          <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
         </nav>
         <nav className="lights" aria-label={say(desk.lights)}>
           {LIGHTS.map(({ light, name }) => (

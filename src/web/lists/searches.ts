@@ -60,6 +60,9 @@ export const ACCOUNT_FILTERS = ["q", "kind", "organ", "disabled"] as const;
 export type AccountsSearch = Search<typeof ACCOUNTS>;
 export const accountsSearch = listSearch(ACCOUNTS);
 
+const RATINGS = { bad: ["", "true"], ...PAGED } as const;
+export const ratingsSearch = listSearch(RATINGS);
+
 const FAILURES = { matter: null, organ: null, sort: ["", "reversed"], ...PAGED } as const;
 export const FAILURE_FILTERS = ["matter", "organ"] as const;
 export type FailuresSearch = Search<typeof FAILURES>;

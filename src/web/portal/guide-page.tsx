@@ -18,6 +18,8 @@ import { formWords } from "../words/forms.ts";
 import { portal } from "../words/portal.ts";
 import { StandingNotice } from "./standing-notice.tsx";
 
+import { RatingTally } from "./rating-tally.tsx";
+
 const route = getRouteApi("/matters/$matter");
 
 const AUDIENCE: Readonly<Record<string, (typeof portal)["audience_resident"]>> = {
@@ -121,6 +123,7 @@ function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
         <ApplyWay guide={guide} />
         <p className="small quiet">{say(portal.howBody)}</p>
       </div>
+      <RatingTally matter={summary.id} />
       <nav className="guide-contents no-print small" aria-label={say(portal.onThisPage)}>
         {guide.sections.map(({ title }, index) => (
           <a key={title.en} href={`#guide-${index}`}>

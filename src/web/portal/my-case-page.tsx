@@ -14,6 +14,8 @@ import { TaskForm } from "../case/task-form.tsx";
 import { TaskHead } from "../case/task-head.tsx";
 import { toldApart } from "../case/told-apart.ts";
 import { Views } from "../case/views.tsx";
+import { OwnRating } from "./own-rating.tsx";
+import { QueryCode } from "./query-code.tsx";
 import { Offers } from "../case/offers.tsx";
 import { OptionalTasks } from "../case/optional-tasks.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
@@ -88,6 +90,7 @@ function Side({
           <OptionalTasks page={page} onSaid={onSaid} />
         </div>
         <Offers page={page} onSaid={onSaid} />
+        <QueryCode caseNo={page.summary.caseNo} />
       </section>
     </div>
   );
@@ -124,6 +127,7 @@ export function MyCasePage(): ReactNode {
       </div>
       <Said said={said} />
       <Wanted page={page} onSaid={setSaid} />
+      {summary.closedAt !== null && <OwnRating caseNo={caseNo} />}
       <div className="case-columns">
         <div className="panel">
           <Documents documents={page.documents} />

@@ -95,6 +95,9 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
   const language = useLanguage();
   const isStaff = useSession()?.account?.kind === "staff";
   const { at, text, caseNo, caseTitle, read } = notice;
+  const follow = (): void => {
+    if (!read) onFollow();
+  };
   return (
     <li className={read ? "told" : "told told-unread"}>
       <p className="told-text">
@@ -102,15 +105,19 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
         {say(text)}
       </p>
       <p className="small quiet">
-        <Link
-          to={isStaff ? "/desk/cases/$caseNo" : "/my/cases/$caseNo"}
-          params={{ caseNo }}
-          onClick={() => {
-            if (!read) onFollow();
-          }}
-        >
-          {say(caseTitle)}
-        </Link>
+        {caseNo === "" ? (
+          <Link to="/my/cases" onClick={follow}>
+            {say(caseTitle)}
+          </Link>
+        ) : (
+          <Link
+            to={isStaff ? "/desk/cases/$caseNo" : "/my/cases/$caseNo"}
+            params={{ caseNo }}
+            onClick={follow}
+          >
+            {say(caseTitle)}
+          </Link>
+        )}
         <span className="number">{formatInstant(at, language)}</span>
       </p>
     </li>

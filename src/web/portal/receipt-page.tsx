@@ -11,6 +11,7 @@ import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { applyWords } from "../words/apply.ts";
+import { QueryCode } from "./query-code.tsx";
 import { caseWords } from "../words/case.ts";
 import { common } from "../words/common.ts";
 
@@ -65,6 +66,7 @@ export function ReceiptPage(): ReactNode {
               </>
             )}
           </dl>
+          <QueryCode caseNo={caseNo} />
         </section>
       )}
       <section className="section" aria-labelledby="next">

@@ -6,6 +6,7 @@ import markUrl from "../mark.svg";
 import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
+import { trackWords } from "../words/track.ts";
 import { Bars } from "./bars.tsx";
 import { Bell } from "./bell.tsx";
 
@@ -143,6 +144,9 @@ function Footer(): ReactNode {
             : say(common.footer, { district: say(session.district.name) })}
         </span>
         <Link to="/verify">{say(common.verifyCertificate)}</Link>
+        <Link to="/track" search={{ no: "" }}>
+          {say(trackWords.title)}
+        </Link>
         {session?.demo === true && <span>{say(common.demoMeaning)}</span>}
       </div>
     </footer>

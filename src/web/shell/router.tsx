@@ -10,6 +10,7 @@ import {
   looksSearch,
   mineSearch,
   noticesSearch,
+  ratingsSearch,
 } from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
 import { Frame } from "./frame.tsx";
@@ -190,6 +191,26 @@ const migration = createRoute({
   component: lazyRouteComponent(() => import("../admin/migration-page.tsx"), "MigrationPage"),
 });
 
+const track = createRoute({
+  getParentRoute: () => root,
+  path: "/track",
+  validateSearch: (raw: Record<string, unknown>) => ({ no: text(raw["no"]) }),
+  component: lazyRouteComponent(() => import("../portal/track-page.tsx"), "TrackPage"),
+});
+
+const deskRatings = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/ratings",
+  validateSearch: ratingsSearch,
+  component: lazyRouteComponent(() => import("../desk/ratings-page.tsx"), "RatingsPage"),
+});
+
+const deskRating = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/ratings/$rating",
+  component: lazyRouteComponent(() => import("../desk/rating-page.tsx"), "RatingPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -209,6 +230,9 @@ export const router = createRouter({
     deskCase,
     deskBatches,
     deskBatch,
+    track,
+    deskRatings,
+    deskRating,
     screen,
     indicator,
     record,
