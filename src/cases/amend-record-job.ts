@@ -50,7 +50,11 @@ export async function amendRecord(
 }
 
 /** A status that the register does not know, or a field that it does not have or keeps apart. */
-function unfitIn(register: Register, status: Json | undefined, set: Json | undefined): string | undefined {
+export function unfitIn(
+  register: Register,
+  status: Json | undefined,
+  set: Json | undefined,
+): string | undefined {
   if (typeof status === "string" && !register.statuses.some((each) => each.id === status)) return status;
   const fields = register.fields.filter(({ personal }) => !personal).map(({ id }) => id);
   return Object.keys(isJsonObject(set) ? set : {}).find((field) => !fields.includes(field));

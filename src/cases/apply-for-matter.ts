@@ -1,5 +1,5 @@
 import { canOpenCase, storeContextOf, type AccountKind, type HeldPost, type Principal } from "#access";
-import { findMaterial, materialsFor, type Matter, type Offering } from "#district";
+import { type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { askOutside, asksOutside } from "./ask-outside.ts";
 import { actorOf } from "./act-on-case.ts";
@@ -8,9 +8,13 @@ import { checkApplicant } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { OutsideAnswers } from "./facts-ports.ts";
 import type { Intake } from "./intake.ts";
+import { promiseDocument, promiseOf } from "./deferral.ts";
+import { checkCertificates } from "./given-certificates.ts";
+import { checkAnswers, type MaterialAnswers } from "./material-answers.ts";
 import { notOffered } from "./offerings/not-offered.ts";
-import { checkFiles, materialUses, type MaterialFiles } from "./materials.ts";
+import { checkFiles, materialUses } from "./materials.ts";
 import { issueReceipt } from "./document-job.ts";
+import type { Deferral } from "./owed-in.ts";
 import { systemOf } from "./reach-case.ts";
 import { checkCertificate } from "./results/check-certificate.ts";
 import { runEvent } from "./run-event.ts";
@@ -19,10 +23,9 @@ import { checkTakenInOnce, intakeOf, mayTakeIn, takenInOf } from "./window-intak
 import { checkWindowParty, type AtWindow, type WindowParty } from "./window-party.ts";
 
 /** An application as it comes from the portal. */
-export type Application = {
+export type Application = MaterialAnswers & {
   readonly matter: string;
   readonly values: JsonObject;
-  readonly materials: MaterialFiles;
   /** The same key sent twice gives the same receipt. */
   readonly idempotencyKey: string;
   /** There where a clerk hands it in for somebody at a window. */
@@ -40,8 +43,8 @@ export type Receipt = {
 /**
  * Opens a case, handed in by the applicant, an agent, or a clerk at a window. The receipt is answered only after the
  * transaction is kept. Errors: MATTER_UNKNOWN, those of notOffered, APPLICANT_NOT_ADMITTED, FORM_INVALID,
- * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkApplicant,
- * checkWindowParty and checkCertificate, the policies and the store.
+ * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkAnswers,
+ * checkCertificates, promiseOf, checkApplicant, checkWindowParty and checkCertificate, the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -88,7 +91,9 @@ export async function applyForMatter(
       at,
     });
     if (!named.ok) return named;
-    const applied = { ...filled, party: party.value, outside, at, post };
+    const given = await checkGiven(work, transaction, principal, { matter, filled, party: party.value, at });
+    if (!given.ok) return given;
+    const applied = { ...filled, ...given.value, party: party.value, outside, at, post };
     const receipt = await open(work, transaction, principal, matter, applied);
     if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
     return receipt;
@@ -143,34 +148,48 @@ function checkFilledIn(
     return err(problem("APPLICANT_NOT_ADMITTED", { matter: matter.name.zh }));
   const faults = work.validate(matter.form.schema, application.values);
   if (faults.length > 0) return err(problem("FORM_INVALID", { count: faults.length }, { fields: faults }));
-  return checkMaterials(matter, application);
+  return checkAnswers(matter, application.values, application);
 }
 
-function checkMaterials(matter: Matter, application: Application): Result<Matter, Problem> {
-  const asked = materialsFor(matter, application.values);
-  const unknown = Object.keys(application.materials).find((id) => findMaterial(matter, id) === undefined);
-  if (unknown !== undefined) return err(problem("MATERIAL_UNKNOWN", { material: unknown }));
-  const missing = asked.filter(
-    ({ material, required }) => required && (application.materials[material.id] ?? []).length === 0,
-  );
-  if (missing.length > 0) {
-    const names = missing.map(({ material }) => material.name.zh).join("、");
-    const fields = missing.map(({ material }) => ({
-      pointer: `/materials/${material.id}`,
-      message: { zh: `请上传“${material.name.zh}”`, en: `Upload “${material.name.en}”` },
-    }));
-    return err(problem("MATERIAL_MISSING", { names }, { fields }));
-  }
-  return ok(matter);
+/** What the case keeps of materials that are not uploaded. */
+type Given = {
+  readonly given: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly promise: Deferral | null;
+};
+
+/** Certificates and promises, as they count at this moment. */
+async function checkGiven(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  principal: Principal,
+  asked: {
+    readonly matter: Matter;
+    readonly filled: Application;
+    readonly party: WindowParty;
+    readonly at: Instant;
+  },
+): Promise<Result<Given, Problem>> {
+  const { matter, filled, party, at } = asked;
+  // At a window the applicant is the record alone: a clerk's own certificates are nobody's here.
+  const isAtWindow = filled.window !== undefined;
+  const holders = isAtWindow
+    ? [party.inNameOf]
+    : [principal.account.id, ...principal.knownAs, party.inNameOf];
+  const given = await checkCertificates(work.pack, transaction, matter, filled, { holders, at });
+  if (!given.ok) return given;
+  const names = isAtWindow ? [party.name] : [party.name, principal.account.name];
+  const promise = promiseOf(work, matter, filled, { names, at });
+  return promise.ok ? ok({ given: given.value, promise: promise.value }) : promise;
 }
 
 /** An application that was admitted and is whole. */
-type Applied = Application & {
-  readonly outside: OutsideAnswers;
-  readonly party: WindowParty;
-  readonly at: Instant;
-  readonly post: HeldPost | null;
-};
+type Applied = Application &
+  Given & {
+    readonly outside: OutsideAnswers;
+    readonly party: WindowParty;
+    readonly at: Instant;
+    readonly post: HeldPost | null;
+  };
 
 /** Whose account the case is: who sent it, or nobody's where a clerk took it in for a record. */
 const WINDOWS_ACCOUNT = "window";
@@ -194,6 +213,7 @@ async function open(
     at,
     intake,
     atWindow: party.atWindow,
+    given: { certificates: application.given, deferral: application.promise },
   });
   if (!opened.ok) return opened;
   const { identity, plan, variables, personal } = opened.value;
@@ -215,11 +235,17 @@ async function open(
     at,
     form: variables["form"],
     intake,
+    certificates: application.given,
+    deferral: application.promise,
   });
+  const { promise } = application;
+  const promised =
+    promise === null ? [] : [promiseDocument(work, matter, identity, promise, variables["form"])];
+  const first = [receipt, ...promised];
   const kept = await transaction.commit({
     ...ran.value,
-    documents: [receipt.document, ...ran.value.documents],
-    outbox: [receipt.outbox, ...ran.value.outbox],
+    documents: [...first.map(({ document }) => document), ...ran.value.documents],
+    outbox: [...first.map(({ outbox }) => outbox), ...ran.value.outbox],
     personal: [...personal, ...ran.value.personal],
     files: materialUses(caseNo, application.materials, at),
   });

@@ -3,6 +3,7 @@ import { CASE_CLOCK } from "#process";
 import type { CaseState } from "#engine";
 import type { Instant, JsonObject } from "#kernel";
 import { channelOf } from "./intake.ts";
+import { owedIn } from "./owed-in.ts";
 import type { CaseHead } from "./ports.ts";
 
 /** What of a head is fixed when the case is opened. */
@@ -75,7 +76,9 @@ const decidedBy = ({ variables, outcome }: CaseState): "machine" | "person" =>
 
 function caseFacts(state: CaseState, explained: Explanation | undefined): JsonObject {
   const channel = channelOf(state.variables);
+  const owed = owedIn(state.variables);
   return {
+    ...(owed === null ? {} : { owedBy: owed.by }),
     decided: isDecided(state.outcome),
     ...(isDecided(state.outcome) ? { decidedBy: decidedBy(state) } : {}),
     ...(channel === null ? {} : { channel }),

@@ -14,6 +14,7 @@ import {
 import type { PersonalRow } from "#registers";
 import type { CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { Deferral } from "./owed-in.ts";
 import type { Intake } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { CaseTransaction } from "./ports.ts";
@@ -39,6 +40,11 @@ export type Opening = {
   readonly atWindow?: JsonObject;
   /** The organ that it is of, where neither matter nor place says it. */
   readonly organ?: string;
+  /** Materials that are not uploaded: certificates by material, and what is promised for later. */
+  readonly given?: {
+    readonly certificates: Readonly<Record<string, readonly JsonObject[]>>;
+    readonly deferral: Deferral | null;
+  };
 };
 
 /** A case that is about to begin. */
@@ -66,12 +72,12 @@ export async function openCase(
   if (!numbered.ok) return numbered;
   const caseNo = numbered.value;
   const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
-  const { intake, atWindow } = opening;
+  const { intake, atWindow, given = { certificates: {}, deferral: null } } = opening;
   const begun = startVariables(work, matter, applicant, { caseNo, at, form });
   const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
   const organ = opening.organ ?? place.organ;
   if (organ === null) return err(problem("PLACE_WITHOUT_TOWN", { matter: matter.name.zh }));
-  const variables = { ...begun, ...place, organ, ...(intake === undefined ? {} : { intake }) };
+  const variables = { ...begun, ...place, ...given, organ, ...(intake === undefined ? {} : { intake }) };
   const plan = work.planOf(matter);
   const parts = Object.entries({ form: personal, window: atWindow ?? {} });
   const rows = parts.flatMap(([key, content]) =>

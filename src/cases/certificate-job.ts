@@ -1,6 +1,7 @@
 import { err, problem, type Problem, type ProblemCode, type Result } from "#kernel";
 import type { CaseWork } from "./case-work.ts";
 import type { JobCall, JobResult } from "./job.ts";
+import { owedIn } from "./owed-in.ts";
 import type { CaseTransaction } from "./ports.ts";
 import { cancelledCertificate } from "./results/cancelled-certificate.ts";
 import { newCertificate } from "./results/new-certificate.ts";
@@ -9,7 +10,7 @@ import { resultDocument } from "./results/result-document.ts";
 
 /**
  * Carries out the result a matter defines, whatever its kind: what is numbered, issued, changed or ended is fixed in
- * the deciding transaction (ADR 4). Errors: JOB_DEFINITION_MISSING, those of the kind.
+ * the deciding transaction (ADR 4). Errors: JOB_DEFINITION_MISSING, DEFERRED_MATERIAL_OWED, those of the kind.
  */
 export async function issueCertificate(
   work: CaseWork,
@@ -21,6 +22,11 @@ export async function issueCertificate(
   if (result === null || !work.pack.organs.has(identity.organ)) {
     const missing = { matter: matter.id, element: job.element, what: result === null ? "result" : "organ" };
     return err(problem("JOB_DEFINITION_MISSING", missing));
+  }
+  const owed = owedIn(call.state.variables);
+  if (owed !== null) {
+    const names = owed.materials.map(({ name }) => `“${name}”`).join("、");
+    return err(problem("DEFERRED_MATERIAL_OWED", { names, by: owed.by }));
   }
   switch (result.kind) {
     case "certificate":
@@ -46,6 +52,7 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "CERTIFICATE_REVOKED",
   "CERTIFICATE_EXPIRED",
   "RECORD_TO_CHANGE_MISSING",
+  "DEFERRED_MATERIAL_OWED",
 ]);
 
 export const isRefusedResult = ({ code }: Problem): boolean => REFUSALS.has(code);

@@ -13,6 +13,7 @@ import { findMaterial, type Matter, type Organ } from "#district";
 import { holderOf, type CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
 import { documentFacts } from "./document-facts.ts";
+import type { Deferral } from "./owed-in.ts";
 import type { Intake } from "./intake.ts";
 import { localMinute } from "./local-minute.ts";
 import type { MaterialFiles } from "./materials.ts";
@@ -122,16 +123,24 @@ export function issueReceipt(
     readonly at: Instant;
     readonly form: Json | undefined;
     readonly intake: Intake;
+    readonly certificates: Readonly<Record<string, readonly JsonObject[]>>;
+    readonly deferral: Pick<Deferral, "materials" | "by"> | null;
   },
 ): { readonly document: NewDocument; readonly outbox: OutboxItem } {
-  const { materials, agent, at, form, intake } = received;
+  const { materials, agent, at, form, intake, certificates, deferral } = received;
   const title = "收件凭证";
   const number = identity.caseNo;
-  const listed = Object.entries(materials).flatMap(([id, files]) => {
-    const name = findMaterial(matter, id)?.name.zh ?? id;
+  const nameOf = (id: string): string => findMaterial(matter, id)?.name.zh ?? id;
+  const uploaded = Object.entries(materials).flatMap(([id, files]) => {
     const paper = paperOf(intake, id);
-    return files.map((digest) => ({ name, ...paper, digest }));
+    return files.map((digest) => ({ name: nameOf(id), ...paper, digest }));
   });
+  const shown = Object.entries(certificates).flatMap(([id, each]) =>
+    each.map(({ name, number }) => {
+      const which = `${nameOf(id)}（${String(name)} ${String(number)}）`;
+      return { name: which, form: "电子证照", copies: 1, digest: null };
+    }),
+  );
   const id = work.newId();
   const common = commonData(work, matter, identity, {
     verify: id,
@@ -157,7 +166,9 @@ export function issueReceipt(
       channel: channelName(work, intake),
       applicant: identity.applicantName,
       agent,
-      materials: listed,
+      materials: [...uploaded, ...shown],
+      owed: (deferral?.materials ?? []).map(({ name }) => name),
+      owedBy: deferral?.by ?? null,
       correctionBy: correctionBy(work, matter, at),
     },
   };

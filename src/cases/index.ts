@@ -15,6 +15,8 @@ export { explainPeriod } from "./explain-period.ts";
 export { decideAgain, ruleOf, type Trial, type TrialLine } from "./decide-again.ts";
 export { readRules, tryRules, type DecisionPages } from "./try-rules.ts";
 export { formInCase } from "./form-in-case.ts";
+export { faceOf, fits, isValid } from "./given-certificates.ts";
+export { owedIn } from "./owed-in.ts";
 export { valueInBoth } from "./document-facts.ts";
 export { SEAL_DOCUMENT } from "./document-job.ts";
 export { EXCHANGE } from "./exchange-orders.ts";

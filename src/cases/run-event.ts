@@ -10,6 +10,7 @@ import { issueDocument } from "./document-job.ts";
 import { askFacts } from "./facts-job.ts";
 import { exchangeOrders } from "./exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "./job.ts";
+import { ENTER_RECORD, enterRecord } from "./enter-record-job.ts";
 import { netEffects } from "./net-effects.ts";
 import { toldOfActs } from "./told-of-acts.ts";
 import { keepVerdict } from "./verdict-job.ts";
@@ -22,6 +23,7 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   facts: askFacts,
   verdict: keepVerdict,
   [AMEND_RECORD]: amendRecord,
+  [ENTER_RECORD]: enterRecord,
 };
 
 /** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */

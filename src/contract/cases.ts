@@ -25,11 +25,27 @@ export const FileAnswer = Type.Object({
 export type FileAnswer = Static<typeof FileAnswer>;
 
 /** POST /api/cases with header `idempotency-key`. Sending it twice gives the same receipt. */
+/** Materials that are not uploaded: certificates that exist already, and what is promised for later (容缺). */
+export const GivenOtherwise = Type.Object({
+  /** material id → identifiers of the applicant's certificates. */
+  certificates: Type.Optional(
+    Type.Record(Type.String(), Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 })),
+  ),
+  deferral: Type.Optional(
+    Type.Object({
+      materials: Type.Array(Type.String(), { maxItems: 50 }),
+      /** The applicant's name as typed under the promise. */
+      signedBy: Type.String({ maxLength: 100 }),
+    }),
+  ),
+});
+
 export const ApplyRequest = Type.Object({
   matter: Type.String(),
   values: Type.Record(Type.String(), Type.Unknown()),
   /** material id → SHA-256 of files sent before. */
   materials: Type.Record(Type.String(), Type.Array(Type.String())),
+  ...GivenOtherwise.properties,
 });
 export type ApplyRequest = Static<typeof ApplyRequest>;
 
@@ -60,6 +76,8 @@ export const CaseSummary = Type.Object({
   receivedAt: Type.String(),
   closedAt: NullableString,
   clock: Type.Union([ClockAnswer, Type.Null()]),
+  /** Until when promised material (容缺) is still owed, `YYYY-MM-DD`. */
+  owedBy: NullableString,
   /** Something is asked of the person who reads this. */
   needsMe: Type.Boolean(),
 });
@@ -132,12 +150,29 @@ export const FileOnCase = Type.Object({
 });
 export type FileOnCase = Static<typeof FileOnCase>;
 
+export const CertificateOnCase = Type.Object({
+  identifier: Type.String(),
+  name: Type.String(),
+  number: Type.String(),
+  organ: NullableString,
+  issuedOn: NullableString,
+  validTo: NullableString,
+  verifiedAt: Type.String(),
+});
+export type CertificateOnCase = Static<typeof CertificateOnCase>;
+
 export const MaterialOnCase = Type.Object({
   id: Type.String(),
   name: Bilingual,
   required: Type.Boolean(),
   /** The latest handed in first. */
   files: Type.Array(FileOnCase),
+  /** Certificates that stand for it, checked in the register when it was handed in. */
+  certificates: Type.Array(CertificateOnCase),
+  /** Until when it is owed, where it was promised for later (容缺), `YYYY-MM-DD`. */
+  owedBy: NullableString,
+  /** The register that answers for it: it is never asked for. */
+  shared: Type.Union([Bilingual, Type.Null()]),
   /** The clerk's verdict, when given. */
   verdict: Type.Union([
     Type.Null(),

@@ -62,6 +62,10 @@ export const MaterialAnswer = Type.Object({
   id: Type.String(),
   name: Bilingual,
   required: Type.Boolean(),
+  /** It may be promised instead and come later (容缺后补). */
+  deferrable: Type.Boolean(),
+  /** Certificates that stand for it, by type code or name. */
+  certificateTypes: Type.Array(Type.String()),
   /** FEEL condition over the form, e.g. only with an own well; already explained in words by `when`. */
   condition: Type.Union([Type.String(), Type.Null()]),
   when: Type.Union([Bilingual, Type.Null()]),

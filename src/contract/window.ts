@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { GivenOtherwise } from "./cases.ts";
 import { Bilingual } from "./common.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
@@ -93,6 +94,7 @@ export const WindowIntakeRequest = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   /** material id → SHA-256 of files sent before. */
   materials: Type.Record(Type.String(), Type.Array(Type.String())),
+  ...GivenOtherwise.properties,
   /** material id → how much of it is paper. */
   paper: Type.Record(Type.String(), Paper),
   /** Why once more, while one is under way. */

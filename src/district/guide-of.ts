@@ -24,6 +24,9 @@ export type GuideMaterial = {
   readonly id: string;
   readonly name: Bilingual;
   readonly required: boolean;
+  /** It may be promised instead and come later (容缺后补). */
+  readonly deferrable: boolean;
+  readonly certificateTypes: readonly string[];
   readonly condition: string | null;
   readonly when: Bilingual | null;
   readonly types: readonly string[];
@@ -72,10 +75,12 @@ export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: 
     sections: guideSections(matter, pack, on),
     materials: matter.materials
       .filter(({ necessity }) => necessity !== "shared")
-      .map(({ id, name, necessity, condition, when, types, maxBytes, note }) => ({
+      .map(({ id, name, necessity, certificateTypes, condition, when, types, maxBytes, note }) => ({
         id,
         name,
-        required: necessity === "required",
+        required: necessity === "required" || necessity === "deferrable",
+        deferrable: necessity === "deferrable",
+        certificateTypes,
         condition,
         when,
         types,

@@ -11,7 +11,7 @@ const AT_NO_MOMENT = { now: expectOk(parseInstant("1970-01-01T00:00:00Z")) };
 
 /**
  * The materials a matter asks for, given the values of its form so far. A condition is FEEL over the form's
- * fields and `form`; what shares from a register is never asked. Deferrable and optional ones are not required.
+ * fields and `form`; what shares from a register is never asked. Optional ones are not required; a deferrable one must be given or promised.
  */
 export function materialsFor(
   matter: Pick<MatterDefinition, "materials">,
@@ -19,7 +19,7 @@ export function materialsFor(
 ): readonly AskedMaterial[] {
   return matter.materials
     .filter(({ necessity, condition }) => necessity !== "shared" && holds(condition, form))
-    .map((material) => ({ material, required: material.necessity === "required" }));
+    .map((material) => ({ material, required: material.necessity !== "optional" }));
 }
 
 function holds(condition: string | null, form: JsonObject): boolean {

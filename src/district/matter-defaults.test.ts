@@ -17,7 +17,7 @@ describe("what a matter leaves out", () => {
   it("is the district's, and its own where it says so", async () => {
     const { matter } = await foodLicence();
     expect(matter.powerSource.zh).toBe("法定本级行使");
-    expect(matter.supports).toMatchObject({ deferral: true, logistics: false, agent: true });
+    expect(matter.supports).toMatchObject({ deferral: false, logistics: false, agent: true });
     const own = await foodLicence((text) => `${text}\nscope: { zh: 全市, en: the city }\n`);
     expect(own.matter.scope.zh).toBe("全市");
   });

@@ -54,6 +54,8 @@ const FORM_WIDGETS = [
   "files",
   "materials",
   "materialVerdicts",
+  "owedMaterials",
+  "owedVerdicts",
   "officers",
   "sign",
 ] as const;

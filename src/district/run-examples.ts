@@ -6,7 +6,7 @@ import type { DistrictPack, Matter } from "./pack.ts";
 import { proceduresOf } from "./procedures-of.ts";
 import type { Example, Expectation } from "./parts/example.ts";
 import type { InstantRule } from "./parts/matter-instant.ts";
-import { explain } from "#calendar";
+import { dueOf, explain, parseLimit } from "#calendar";
 import {
   openTasks,
   parseRehearsalScript,
@@ -146,6 +146,8 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     receivedAt: at,
     matter: { id: matter.id, version: matter.version, name: matter.name.zh, specialProcedures },
     siteCheck,
+    certificates: {},
+    deferral: deferralOf(pack, matter, example, at),
     limits: {
       statutory: limits?.statutory ?? null,
       promised: limits?.promised ?? null,
@@ -156,6 +158,18 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     form,
   };
   return { ...variables, ...casePlace(pack, matter, { ...variables, form: example.form }, at) };
+}
+
+/** What a rehearsal's applicant promises for later, due as in a real case. */
+function deferralOf(pack: DistrictPack, matter: Matter, { deferred }: Example, at: Instant): Json {
+  if (deferred.length === 0) return null;
+  const limit = parseLimit(String({ ...pack.settings, ...matter.settings }["deferralLimit"]));
+  const due = limit.ok ? dueOf(pack.calendar, at, limit.value) : limit;
+  const materials = deferred.map((material) => ({
+    material,
+    name: matter.materials.find(({ id }) => id === material)?.name.zh ?? material,
+  }));
+  return { materials, by: due.ok ? due.value.dueOn : null, signedBy: "演练申请人", signedAt: at, text: "" };
 }
 
 /** Who applies in a rehearsal, and whether by an agent, as the form says. */

@@ -27,6 +27,8 @@ const GENERAL_LETTER: Material = {
   copies: 1,
   source: "applicant",
   sharedFrom: null,
+  certificateTypes: [],
+  kindId: null,
   types: ["application/pdf", "image/jpeg", "image/png"],
   maxBytes: 10 * 1024 * 1024,
   note: {

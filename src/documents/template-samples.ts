@@ -1,3 +1,4 @@
+import { DEFERRAL_SAMPLES } from "./deferral-samples.ts";
 import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
 import { INSTANT_SAMPLES } from "./instant-samples.ts";
@@ -175,6 +176,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     deliverBy: "2022-10-26",
   },
   ...HEARING_SAMPLES,
+  ...DEFERRAL_SAMPLES,
   "inspection-record": {
     title: "现场核查记录",
     number: "鞍千市监核〔2022〕9号",

@@ -23,11 +23,14 @@ const START_NAMES = [
   "division",
   "town",
   "siteCheck",
+  "certificates",
+  "deferral",
 ] as const;
 
 /** What inner jobs answer: a document its number, a certificate its identifier, a rule its facts and its verdict. */
 const JOB_ANSWERS = [
   "number",
+  "recordId",
   "documentId",
   "issuedOn",
   "identifier",

@@ -1,11 +1,13 @@
 import type { Draft, MatterDraft } from "../draft.ts";
 import { childOf, reportAt } from "../shape/node.ts";
+import { formatLimit, parseLimit } from "#calendar";
 
 /**
  * A material that can be had by sharing is never asked for (国务院关于在线政务服务的若干规定 art. 7), and
  * one that is asked for says which files will do.
  */
 export function checkMaterials({ matter, node }: MatterDraft, draft: Draft): void {
+  checkDeferral({ matter, node }, draft);
   const seen = new Set<string>();
   for (const [index, material] of matter.materials.entries()) {
     const at = childOf(childOf(node, "materials"), index);
@@ -25,5 +27,22 @@ export function checkMaterials({ matter, node }: MatterDraft, draft: Draft): voi
     if (necessity === "shared") continue;
     if (types.length === 0) reportAt(childOf(at, "types"), "PACK_FIELD_MISSING", { field: "types" });
     if (maxBytes <= 0) reportAt(childOf(at, "maxBytes"), "PACK_FIELD_MISSING", { field: "maxBytes" });
+  }
+}
+
+/** What may come later is there before the promised day of decision: it is due within a shorter limit, from receipt. */
+function checkDeferral({ matter, node }: MatterDraft, { district }: Draft): void {
+  if (district === undefined || !matter.materials.some(({ necessity }) => necessity === "deferrable")) return;
+  const { deferralLimit, deferralText } = { ...district.settings, ...matter.settings };
+  const settings = childOf(node, "settings");
+  if (deferralText === undefined) reportAt(settings, "PACK_FIELD_MISSING", { field: "deferralText" });
+  const limit = parseLimit(String(deferralLimit));
+  if (!limit.ok) return reportAt(settings, "PACK_FIELD_MISSING", { field: "deferralLimit" });
+  for (const [index, { promised, statutory }] of matter.limits.entries()) {
+    const whole = parseLimit(promised ?? statutory);
+    if (whole.ok && !(whole.value.unit === limit.value.unit && limit.value.amount <= whole.value.amount)) {
+      const parameters = { limit: formatLimit(limit.value), promised: formatLimit(whole.value) };
+      reportAt(childOf(childOf(node, "limits"), index), "DEFERRAL_OUTLASTS_PROMISE", parameters);
+    }
   }
 }

@@ -20,7 +20,14 @@ import {
  * Jobs that the cases room does inside the deciding transaction. Others wait for whom `exchange.jobs` admits, save the
  * one that the platform's worker does.
  */
-const INNER_JOB_TYPES = ["document", "certificate", "amend-record", "facts", "verdict"] as const;
+const INNER_JOB_TYPES = [
+  "document",
+  "certificate",
+  "amend-record",
+  "enter-record",
+  "facts",
+  "verdict",
+] as const;
 
 export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);
 
@@ -159,7 +166,7 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }
-  if (type === "amend-record") {
+  if (type === "amend-record" || type === "enter-record") {
     const { register = "" } = headers;
     return mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, task.id, report);
   }

@@ -37,6 +37,8 @@ export type Example = {
   readonly receivedAt: string;
   /** The whole form: the `base` of the file with what this rehearsal changes. */
   readonly form: JsonObject;
+  /** Materials promised for later (容缺). */
+  readonly deferred: readonly string[];
   readonly steps: readonly JsonObject[];
   /** What service tasks give, by the element or the job's type, where it is not what they give by themselves. */
   readonly answers: Readonly<Record<string, JsonObject>>;
@@ -68,6 +70,7 @@ export const exampleBody: Shape<Omit<Example, "file" | "place">> = object<Omit<E
     en: "an instant with its offset",
   }),
   form: optional(jsonObject, {}),
+  deferred: optional(listOf(text), []),
   steps: listOf(jsonObject),
   answers: optional(mappingOf(jsonObject), {}),
   expect: expectation,

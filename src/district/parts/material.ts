@@ -7,6 +7,7 @@ import {
   object,
   oneOf,
   optional,
+  text,
   wholeNumber,
   type Shape,
 } from "../shape/shape.ts";
@@ -29,6 +30,10 @@ export type Material = {
   readonly source: "applicant" | "government" | "other";
   /** The register that answers for it, when it can be shared. */
   readonly sharedFrom: string | null;
+  /** Type codes or names of certificates of this district, of which a valid one of the applicant's stands for it. */
+  readonly certificateTypes: readonly string[];
+  /** What it is called wherever it is asked, so that an upload for one matter is offered for another; its name else. */
+  readonly kindId: string | null;
   /** Allowed media types by content, e.g. application/pdf. */
   readonly types: readonly MaterialType[];
   readonly maxBytes: number;
@@ -56,6 +61,8 @@ export const material: Shape<Material> = object<Material>({
   copies: optional(wholeNumber, 1),
   source: oneOf("applicant", "government", "other"),
   sharedFrom: optional(identifier, null),
+  certificateTypes: optional(listOf(text), []),
+  kindId: optional(identifier, null),
   types: optional(listOf(oneOf("application/pdf", "image/jpeg", "image/png")), []),
   maxBytes: optional(wholeNumber, 0),
   note: optional(bilingual, null),

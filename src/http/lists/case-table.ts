@@ -20,6 +20,7 @@ const APPLICANT: Column<OfCase> = {
   name: { zh: "申请人", en: "Applicant" },
   cells: [
     { name: { zh: "申请人", en: "Applicant" }, of: (line) => line.case.applicantName },
+    { name: { zh: "容缺最迟", en: "Owed until" }, of: (line) => line.case.owedBy ?? "" },
     { name: { zh: "代办", en: "By an agent" }, of: (line, language) => yesCell(line.case.byAgent, language) },
   ],
 };

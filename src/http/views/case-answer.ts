@@ -8,7 +8,7 @@ import {
   type Sight,
 } from "#access";
 import { entryWordsOf, mayCancel, mayMove, personalTarget, valueInBoth, type StoredCase } from "#cases";
-import type { CaseAnswer, FileOnCase, MaterialOnCase } from "#contract";
+import type { CaseAnswer } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, maskName, type Bilingual, type Json, type JsonObject } from "#kernel";
@@ -22,13 +22,13 @@ import {
   listFilesOf,
   listPersonal,
   listRecordsOfCase,
-  type SubjectFile,
 } from "#store";
 import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { agentName, isByAgent } from "./agent-name.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
+import { materialsOnCase } from "./materials-on-case.ts";
 import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
 import { purposeInBoth, shownUntil } from "./view-log.ts";
@@ -82,7 +82,7 @@ export async function caseAnswer(
       own || !canRevealPersonalData(principal, personalTarget(stored)).allowed
         ? null
         : { until, reasons: [...work.pack.personalData.reasons] },
-    materials: materialsOnCase(matter, stored, files),
+    materials: materialsOnCase(platform.work.pack, matter, stored, files),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
     documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
       id,
@@ -204,59 +204,3 @@ function formFields(
     return [{ name: field.name, label: field.label, value: said ?? shown, masked, ...href }];
   });
 }
-
-function materialsOnCase(
-  matter: Matter,
-  stored: StoredCase,
-  files: readonly SubjectFile[],
-): MaterialOnCase[] {
-  const verdicts = verdictsOf(stored);
-  // Whether the agent may act is asked first.
-  const letter = isByAgent(stored) ? matter.applicant?.agent?.letter : undefined;
-  return matter.materials
-    .filter((material) => material.necessity !== "shared")
-    .toSorted((one, other) => Number(other.id === letter) - Number(one.id === letter))
-    .flatMap((material) => {
-      const sent = files.filter((file) => file.material === material.id);
-      const verdict = verdicts.find((each) => each["material"] === material.id);
-      const asked = material.condition === null && material.necessity === "required";
-      if (sent.length === 0 && !asked && verdict === undefined) return [];
-      return [
-        {
-          id: material.id,
-          name: material.name,
-          required: material.necessity === "required",
-          files: latestFirst(sent),
-          verdict:
-            verdict === undefined
-              ? null
-              : {
-                  accepted: verdict["accepted"] === true,
-                  reason: textOrNull(verdict["reason"]),
-                  requirement: textOrNull(verdict["requirement"]),
-                },
-        },
-      ];
-    });
-}
-
-/** Files handed in at one moment are one round; the latest round stands, those before it stay to be read. */
-function latestFirst(sent: readonly SubjectFile[]): FileOnCase[] {
-  const last = sent
-    .map(({ at }) => at)
-    .toSorted()
-    .at(-1);
-  return sent
-    .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1))
-    .map(({ sha256, name, type, bytes, at }) => {
-      return { sha256, name, type, bytes, handedInAt: at, latest: at === last };
-    });
-}
-
-/** The clerk's latest verdicts, as the intake form gives them: `materialVerdicts` [{material, accepted, reason, requirement}]. */
-function verdictsOf(stored: StoredCase): readonly JsonObject[] {
-  const given = stored.state.variables["materialVerdicts"];
-  return Array.isArray(given) ? given.filter(isJsonObject) : [];
-}
-
-const textOrNull = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);

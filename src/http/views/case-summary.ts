@@ -1,4 +1,4 @@
-import { outcomeName, stateName, type StoredCase } from "#cases";
+import { outcomeName, owedIn, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
 import type { Instant } from "#kernel";
@@ -31,6 +31,7 @@ export function caseSummary(
     receivedAt: head.receivedAt,
     closedAt: head.closedAt,
     clock: clockAnswer(stored, pack, at),
+    owedBy: head.closedAt === null ? (owedIn(stored.state.variables)?.by ?? null) : null,
     needsMe,
   };
 }

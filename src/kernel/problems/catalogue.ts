@@ -7,6 +7,7 @@ import { CLI_PROBLEMS } from "./cli.ts";
 import { DISTRICT_PROBLEMS } from "./district.ts";
 import { DOCUMENT_PROBLEMS } from "./documents.ts";
 import { ENGINE_PROBLEMS } from "./engine.ts";
+import { GIVEN_PROBLEMS } from "./given.ts";
 import { HTTP_PROBLEMS } from "./http.ts";
 import { INDICATOR_PROBLEMS } from "./indicators.ts";
 import { INSTANT_PROBLEMS } from "./instant.ts";
@@ -41,6 +42,7 @@ export const CATALOGUE = {
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
+  ...GIVEN_PROBLEMS,
   ...INSTANT_PROBLEMS,
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,

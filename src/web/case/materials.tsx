@@ -2,7 +2,7 @@ import type { FileOnCase, MaterialOnCase } from "#contract";
 import type { ReactNode } from "react";
 import { FileIcon } from "../design/icons.tsx";
 import { formatBytes } from "../format/bytes.ts";
-import { formatInstant } from "../format/dates.ts";
+import { formatDay, formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { caseWords } from "../words/case.ts";
 import { formWords } from "../words/forms.ts";
@@ -43,6 +43,31 @@ function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: Fi
   );
 }
 
+/** A material without a file: by certificate, by a register, promised for later, or not there. */
+function GivenOtherwise({ material }: { readonly material: MaterialOnCase }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const { files, certificates, owedBy, shared } = material;
+  const line = (key: string, text: string): ReactNode => (
+    <span key={key} className="row-more small quiet">
+      {text}
+    </span>
+  );
+  const parts = certificates.map(({ identifier, name, number, validTo, verifiedAt }) => {
+    const until =
+      validTo === null ? [] : [say(caseWords.certificateUntil, { day: formatDay(validTo, language) })];
+    const checked = say(caseWords.certificateVerified, { at: formatInstant(verifiedAt, language) });
+    return line(
+      identifier,
+      [say(caseWords.certificateGiven, { name, number }), ...until, checked].join(" · "),
+    );
+  });
+  if (shared !== null) return line("shared", say(caseWords.sharedFrom, { register: say(shared) }));
+  if (owedBy !== null && files.length === 0)
+    return line("owed", say(caseWords.owedMaterial, { day: formatDay(owedBy, language) }));
+  return files.length + certificates.length === 0 ? line("none", say(caseWords.notGiven)) : parts;
+}
+
 type Props = { readonly caseNo: string; readonly materials: readonly MaterialOnCase[] };
 
 /** What was handed in, file by file, each material with its verdict. */
@@ -57,10 +82,10 @@ export function Materials({ caseNo, materials }: Props): ReactNode {
           <li key={material.id} className="row row-top">
             <span className="row-main">
               {say(material.name)}
-              {!material.required && <span className="quiet small"> {say(formWords.notRequired)}</span>}
-              {material.files.length === 0 && (
-                <span className="row-more small quiet">{say(caseWords.notGiven)}</span>
+              {!material.required && material.shared === null && (
+                <span className="quiet small"> {say(formWords.notRequired)}</span>
               )}
+              <GivenOtherwise material={material} />
               {material.files.map((file) => (
                 <FileLink key={file.sha256} caseNo={caseNo} file={file} />
               ))}

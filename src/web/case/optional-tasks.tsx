@@ -11,7 +11,11 @@ type Props = { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual) => 
 export function OptionalTasks({ page, onSaid }: Props): ReactNode {
   const say = useSay();
   const [open, setOpen] = useState<TaskAnswer>();
-  const offered = page.tasks.filter(({ optional, refused }) => optional && refused === null);
+  // What the applicant promised to do by a day stands among what is wanted from them.
+  const offered = page.tasks.filter(
+    ({ optional, refused, role, dueAt }) =>
+      optional && refused === null && (role !== "applicant" || dueAt === null),
+  );
   return (
     <>
       {offered.map((task) => (

@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
 import { AgentTag } from "../case/agent-tag.tsx";
+import { OwedTag } from "../case/owed-tag.tsx";
 import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
@@ -168,7 +169,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
           <ClockChip clock={summary.clock} reader="staff" />
-          <AgentTag of={summary} />
+          <AgentTag of={summary} /> <OwedTag of={summary} />
           <span className="quiet small">
             {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}
             {summary.applicantName}

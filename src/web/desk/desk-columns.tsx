@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Bilingual } from "#contract";
 import { AgentTag } from "../case/agent-tag.tsx";
+import { OwedTag } from "../case/owed-tag.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { dayOf, formatDay, formatInstant, timeOf } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -28,7 +29,7 @@ function CaseCell({ line }: CellProps): ReactNode {
 function ApplicantCell({ line }: CellProps): ReactNode {
   return (
     <span>
-      {line.case.applicantName} <AgentTag of={line.case} />
+      {line.case.applicantName} <AgentTag of={line.case} /> <OwedTag of={line.case} />
     </span>
   );
 }

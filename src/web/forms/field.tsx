@@ -25,7 +25,9 @@ const YES_NO = { draw: RadioGroup, grouped: true };
 
 const BY_NAME: Readonly<Record<string, Widget>> = {
   materialVerdicts: { draw: MaterialVerdicts, grouped: true },
+  owedVerdicts: { draw: MaterialVerdicts, grouped: true },
   materials: { draw: MaterialUploads, grouped: true },
+  owedMaterials: { draw: MaterialUploads, grouped: true },
   files: { draw: FilesField, grouped: true },
   officers: { draw: CheckList, grouped: true },
   checkboxes: { draw: CheckList, grouped: true },
@@ -56,7 +58,7 @@ function widgetFor(schema: Schema): Widget {
 }
 
 /** These are not left out or filled in like a question. */
-const UNQUALIFIED = new Set(["sign", "materialVerdicts"]);
+const UNQUALIFIED = new Set(["sign", "materialVerdicts", "owedVerdicts"]);
 
 type FieldProps = {
   readonly name: string;

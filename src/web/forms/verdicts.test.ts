@@ -14,6 +14,9 @@ const material = (id: string, required: boolean, files: number): MaterialOnCase 
     handedInAt: "2022-10-10T02:00:00.000Z",
     latest: true,
   })),
+  certificates: [],
+  owedBy: null,
+  shared: null,
   verdict: null,
 });
 const schema = { properties: { verdicts: { "x-widget": "materialVerdicts" } } };

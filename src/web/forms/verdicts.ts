@@ -13,6 +13,8 @@ export type Verdict = {
   readonly requirement?: string;
 };
 
+const VERDICTS: ReadonlySet<string> = new Set(["materialVerdicts", "owedVerdicts"]);
+
 /** The verdicts in a form's value, by material. */
 export function verdictsIn(value: unknown): ReadonlyMap<string, Verdict> {
   const given: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -33,12 +35,20 @@ export function verdictsIn(value: unknown): ReadonlyMap<string, Verdict> {
   return new Map(verdicts.map((verdict) => [verdict.material, verdict]));
 }
 
+const isGiven = ({ files, certificates }: MaterialOnCase): boolean => files.length + certificates.length > 0;
+
+/** The materials that a field of verdicts judges: what a register answers for is judged by nobody. */
+export function judged(widget: string, materials: readonly MaterialOnCase[]): readonly MaterialOnCase[] {
+  const own = materials.filter(({ shared }) => shared === null);
+  return widget === "owedVerdicts" ? own.filter(({ owedBy }) => owedBy !== null) : own;
+}
+
 const blank = (text: string | undefined): boolean => text === undefined || text.trim().length < 2;
 
 function sentenceOn(material: MaterialOnCase, verdict: Verdict | undefined): Bilingual | undefined {
   // What was neither asked for nor given needs no verdict.
   if (verdict === undefined)
-    return material.required || material.files.length > 0 ? formWords.verdictMissing : undefined;
+    return material.required || isGiven(material) ? formWords.verdictMissing : undefined;
   if (verdict.accepted) return undefined;
   if (blank(verdict.reason)) return formWords.verdictReason;
   return blank(verdict.requirement) ? formWords.verdictRequirement : undefined;
@@ -51,11 +61,11 @@ export function verdictProblems(
   materials: readonly MaterialOnCase[],
 ): readonly FieldProblem[] {
   const asked = fieldsOf(schema).filter(
-    ([, field]) => widgetOf(field) === "materialVerdicts" && isShown(field, values),
+    ([, field]) => VERDICTS.has(widgetOf(field)) && isShown(field, values),
   );
-  return asked.flatMap(([name]) => {
+  return asked.flatMap(([name, field]) => {
     const verdicts = verdictsIn(values[name]);
-    return materials.flatMap((material): readonly FieldProblem[] => {
+    return judged(widgetOf(field), materials).flatMap((material): readonly FieldProblem[] => {
       const sentence = sentenceOn(material, verdicts.get(material.id));
       if (sentence === undefined) return [];
       const message = {

@@ -1,6 +1,7 @@
 import type { CaseSummary } from "#contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { OwedTag } from "../case/owed-tag.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
 import { dayOf, formatDay } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -26,6 +27,7 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }):
             </span>
           </span>
           {one.needsMe && <span className="tag tag-ask">{say(portal.needsYouTag)}</span>}
+          <OwedTag of={one} />
           <span className="tag">{say(one.outcomeName ?? one.stateName)}</span>
           {one.clock !== null && <ClockChip clock={one.clock} reader="applicant" opens="end" />}
         </li>

@@ -6,6 +6,8 @@ const material = (id: string, condition: string | null, required = true): Materi
   id,
   name: { zh: id, en: id },
   required,
+  deferrable: false,
+  certificateTypes: [],
   condition,
   when: null,
   types: [],

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
 import { AgentTag } from "../case/agent-tag.tsx";
+import { OwedTag } from "../case/owed-tag.tsx";
 import { Documents } from "../case/documents.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
@@ -42,7 +43,9 @@ function Wanted({
   readonly onSaid: (said: Bilingual) => void;
 }): ReactNode {
   const say = useSay();
-  const mine = toldApart(page.tasks.filter(({ refused, optional }) => refused === null && !optional));
+  const mine = toldApart(
+    page.tasks.filter(({ refused, optional, dueAt }) => refused === null && (!optional || dueAt !== null)),
+  );
   if (mine.length === 0) return null;
   return (
     <section className="panel wanted" aria-labelledby="wanted">
@@ -121,7 +124,7 @@ export function MyCasePage(): ReactNode {
         </p>
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
-          <AgentTag of={summary} />
+          <AgentTag of={summary} /> <OwedTag of={summary} />
           {summary.clock !== null && <ClockChip clock={summary.clock} reader="applicant" />}
         </p>
       </div>

@@ -1,6 +1,10 @@
 import { dictionary } from "./dictionary.ts";
 
 export const formWords = dictionary({
+  byCertificate: [
+    "证照{which} {number}，提交时已核验有效",
+    "certificate {which} {number}, checked valid when handed in",
+  ],
   required: ["请填写“{label}”", "Enter {label}"],
   requiredChoice: ["请选择“{label}”", "Choose {label}"],
   requiredFile: ["请上传“{label}”", "Upload {label}"],

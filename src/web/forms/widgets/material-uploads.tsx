@@ -4,7 +4,7 @@ import { useSay } from "../../language/say.ts";
 import type { WidgetProps } from "../widget.ts";
 import { FileDrop } from "../file-drop.tsx";
 import { useForm } from "../form-context.ts";
-import { objectAt } from "../schema.ts";
+import { objectAt, widgetOf } from "../schema.ts";
 import { caseWords } from "../../words/case.ts";
 
 const TEN_MEGABYTES = 10 * 1024 * 1024;
@@ -22,8 +22,10 @@ export function MaterialUploads({
   const { matter, materials } = useForm();
   const named = Object.keys(objectAt(schema, "properties"));
   const faulted = materials.filter(({ verdict }) => verdict?.accepted === false);
-  const wanted = faulted.length > 0 ? faulted : materials;
-  const asked = named.length > 0 ? materials.filter((material) => named.includes(material.id)) : wanted;
+  const wanted = faulted.length > 0 ? faulted : materials.filter(({ shared }) => shared === null);
+  const mended = named.length > 0 ? materials.filter((material) => named.includes(material.id)) : wanted;
+  const owed = materials.filter(({ owedBy }) => owedBy !== null);
+  const asked = widgetOf(schema) === "owedMaterials" ? owed : mended;
   const [files, setFiles] = useState<Readonly<Record<string, readonly FileAnswer[]>>>({});
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;

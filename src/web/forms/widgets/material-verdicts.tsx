@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { useSay } from "../../language/say.ts";
 import { formWords } from "../../words/forms.ts";
 import { fieldId, useForm } from "../form-context.ts";
-import { type Verdict, verdictsIn } from "../verdicts.ts";
+import { widgetOf } from "../schema.ts";
+import { judged, type Verdict, verdictsIn } from "../verdicts.ts";
 import type { WidgetProps } from "../widget.ts";
 
 type RowProps = {
@@ -55,7 +56,15 @@ function Row(props: RowProps): ReactNode {
         <span id={`${id}-name`}>
           {name}
           {!material.required && <span className="quiet small"> {say(formWords.notRequired)}</span>}
-          {material.files.length === 0 && <span className="quiet small"> · {say(formWords.noFiles)}</span>}
+          {material.certificates.map(({ identifier, name: which, number }) => (
+            <span key={identifier} className="quiet small">
+              {" "}
+              · {say(formWords.byCertificate, { which, number })}
+            </span>
+          ))}
+          {material.files.length + material.certificates.length === 0 && (
+            <span className="quiet small"> · {say(formWords.noFiles)}</span>
+          )}
         </span>
         <span className="verdict-choices">
           {([true, false] as const).map((accepted) => (
@@ -84,8 +93,10 @@ function Row(props: RowProps): ReactNode {
 }
 
 /** Every material with its verdict: in order, or what is wrong and how to mend it. */
-export function MaterialVerdicts({ pointer, value, onChange }: WidgetProps): ReactNode {
-  const { materials, idPrefix } = useForm();
+export function MaterialVerdicts({ pointer, schema, value, onChange }: WidgetProps): ReactNode {
+  const form = useForm();
+  const { idPrefix } = form;
+  const materials = judged(widgetOf(schema), form.materials);
   const verdicts = verdictsIn(value);
   return (
     <div className="verdicts">
