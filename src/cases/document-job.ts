@@ -136,8 +136,8 @@ export function issueReceipt(
     return files.map((digest) => ({ name: nameOf(id), ...paper, digest }));
   });
   const shown = Object.entries(certificates).flatMap(([id, each]) =>
-    each.map(({ name, number }) => {
-      const which = `${nameOf(id)}（${String(name)} ${String(number)}）`;
+    each.map(({ name, number: of }) => {
+      const which = `${nameOf(id)}（${String(name)} ${String(of)}）`;
       return { name: which, form: "电子证照", copies: 1, digest: null };
     }),
   );

@@ -65,9 +65,10 @@ export function isValid(pack: DistrictPack, { status, data }: StoredRecord, toda
   return live && (typeof validTo !== "string" || today <= validTo);
 }
 
+const text = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
+
 /** What of a certificate a case keeps and pages show. */
 export function faceOf({ id, data }: StoredRecord): JsonObject {
-  const text = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
   return {
     identifier: id,
     name: text(data["certificateName"]) ?? id,

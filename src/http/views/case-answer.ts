@@ -25,7 +25,7 @@ import {
 } from "#store";
 import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
-import { agentName, isByAgent } from "./agent-name.ts";
+import { agentName } from "./agent-name.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";

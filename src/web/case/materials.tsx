@@ -43,16 +43,17 @@ function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: Fi
   );
 }
 
+const line = (key: string, text: string): ReactNode => (
+  <span key={key} className="row-more small quiet">
+    {text}
+  </span>
+);
+
 /** A material without a file: by certificate, by a register, promised for later, or not there. */
 function GivenOtherwise({ material }: { readonly material: MaterialOnCase }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { files, certificates, owedBy, shared } = material;
-  const line = (key: string, text: string): ReactNode => (
-    <span key={key} className="row-more small quiet">
-      {text}
-    </span>
-  );
   const parts = certificates.map(({ identifier, name, number, validTo, verifiedAt }) => {
     const until =
       validTo === null ? [] : [say(caseWords.certificateUntil, { day: formatDay(validTo, language) })];
