@@ -144,7 +144,8 @@ async function seedRecords(
   for (const [index, row] of records.rows.entries()) {
     progress(register.name.zh, index, records.rows.length);
     const id = recordIdOf(register, String(row[register.key] ?? ""), lookupKey);
-    const { data, personal } = partRecord(register, id, row, randomBytes(16).toString("hex"));
+    const { holder, ...fields } = row;
+    const { data, personal } = partRecord(register, id, fields, randomBytes(16).toString("hex"));
     const division =
       register.divisionField === null ? pack.code : String(row[register.divisionField] ?? pack.code);
     const kept = await store.cases.transact(context, async (transaction) => {
@@ -153,7 +154,7 @@ async function seedRecords(
         id,
         organ: register.owner,
         division,
-        holder: null,
+        holder: typeof holder === "string" ? holderOf(pack, holder, lookupKey) : null,
         status: register.statuses[0]?.id ?? "valid",
         data,
         at,
@@ -168,4 +169,10 @@ async function seedRecords(
     // Another process that starts on the same database has brought the record a moment before.
     if (!kept.ok && kept.error.code !== "STALE_VERSION") expectOk(kept);
   }
+}
+
+/** `register:key` as records name their holder: by the key's digest where it is personal. */
+function holderOf(pack: DistrictPack, written: string, lookupKey: string): string {
+  const [register = "", ...key] = written.split(":");
+  return `${register}:${recordIdOf(pack.registers.get(register), key.join(":"), lookupKey)}`;
 }

@@ -6,6 +6,9 @@ import type { Register, RegisterField } from "./parts/register.ts";
 import { csvRows, type CsvRow } from "./shape/csv-rows.ts";
 import type { Json } from "#kernel";
 
+/** The column that says whose a record is: `register:key`, with the key as people write it. */
+const HOLDER = "holder";
+
 /** Reads demo/accounts.yaml and demo/records/<register>.csv; a pack without a demo has neither. */
 export function readDemo(reader: PackReader, registers: ReadonlyMap<string, Register> | undefined): Demo {
   const accounts = reader.files.has("demo/accounts.yaml")
@@ -32,7 +35,7 @@ function readRecords(
   const required = register.fields.filter((field) => field.required).map(({ id }) => id);
   const rows = csvRows(file, source, [register.key, ...required], reader.report) ?? [];
   for (const column of Object.keys(rows[0]?.cells ?? {})) {
-    if (!register.fields.some(({ id }) => id === column))
+    if (column !== HOLDER && !register.fields.some(({ id }) => id === column))
       reader.report(faultOf(file, "line 1", "PACK_FIELD_UNKNOWN", { field: column }));
   }
   reportRepeatedKeys(reader, file, register, rows);
@@ -71,7 +74,8 @@ function readRow(
       reader.report(faultOf(file, `line ${line}`, "PACK_FIELD_WRONG", parameters));
     }
   }
-  return Object.fromEntries(values);
+  const holder = cells[HOLDER]?.trim() ?? "";
+  return Object.fromEntries(holder === "" ? values : [...values, [HOLDER, holder]]);
 }
 
 function valueOf({ type }: RegisterField, cell: string): Json {

@@ -48,6 +48,26 @@ export const INSTANT_SAMPLES: Readonly<Record<string, JsonObject>> = {
     reconsiderationOrgan: "鞍山市千山区人民政府",
     court: "鞍山市千山区人民法院",
   },
+  "registration-slip": {
+    title: "失业登记凭证",
+    number: "鞍千人社失登〔2022〕3号",
+    decidedOn: "2022-09-30",
+    basis: ["《就业服务与就业管理规定》第六十三条"],
+    particulars: [
+      { name: "失业原因", value: "停止经营" },
+      { name: "登记日期", value: "2022-09-30" },
+    ],
+  },
+  deregistration: {
+    title: "准予注销登记通知书",
+    number: "鞍千市监销〔2022〕1号",
+    decidedOn: "2022-09-30",
+    basis: ["《中华人民共和国市场主体登记管理条例》第三十三条"],
+    certificateName: "营业执照（个体工商户）",
+    certificateNumber: "92210311MA20000145",
+    certificateHolder: "王**",
+    particulars: [{ name: "注销原因", value: "不再经营" }],
+  },
   "sole-trader-licence": {
     title: "营业执照（个体工商户）",
     number: "92210311MA20000145",
