@@ -37,11 +37,14 @@ export function withDefaults(
   return { ...node, value };
 }
 
+/** An organ that could not be read is blamed itself, so that what would follow from it is not missed. */
 function ofOrgan(organ: Organ | undefined): JsonObject {
-  if (organ === undefined) return {};
+  if (organ === undefined) return { place: UNKNOWN, consultation: UNKNOWN };
   const { address, phone } = organ;
   return {
     ...(address === null ? {} : { place: { zh: address, en: address } }),
     ...(phone === null ? {} : { consultation: { zh: phone, en: phone } }),
   };
 }
+
+const UNKNOWN: JsonObject = { zh: "—", en: "—" };
