@@ -92,7 +92,8 @@ describe("yiwang check", () => {
     );
     const { code, out } = await check(folder, "--json");
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ examples: { run: 22, passed: 21 } });
+    const { run, passed } = (JSON.parse(out) as { examples: { run: number; passed: number } }).examples;
+    expect(run - passed).toBe(1);
   });
 
   it("answers 2 for wrong use", async () => {
