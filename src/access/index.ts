@@ -6,6 +6,7 @@ export { divisionCovers } from "./division-covers.ts";
 export { maskBy } from "./masking.ts";
 export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
 export { canReadAudit } from "./policies/audit.ts";
+export { canGrantMandate, mandateFor } from "./policies/mandates.ts";
 export { canBatch, canSeeBatch } from "./policies/batches.ts";
 export {
   canOpenCase,
@@ -61,6 +62,7 @@ export {
   rolesOf,
   type Account,
   type AccountKind,
+  type HeldMandate,
   type HeldPost,
   type Post,
   type Principal,

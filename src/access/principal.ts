@@ -34,12 +34,26 @@ export type Substitution = {
 /** A post one may act from today; `onBehalfOf` is the absent account, or null for one's own. */
 export type HeldPost = Post & { readonly onBehalfOf: string | null };
 
+/** A mandate that is in force today, as its holder has it. */
+export type HeldMandate = {
+  readonly id: string;
+  /** `register:key` of who granted it. */
+  readonly principal: string;
+  readonly principalName: string;
+  readonly agentName: string;
+  /** Empty: every matter. */
+  readonly matters: readonly string[];
+  readonly to: string;
+};
+
 /** Who is acting: the account, every post it may act from today, and the records it is known as. */
 export type Principal = {
   readonly account: Account;
   readonly posts: readonly HeldPost[];
   /** Records (`register:key`) that the account is known as (认证主体): what is theirs is the account's too. */
   readonly knownAs: readonly string[];
+  /** What it may do in the name of others today (经办授权). */
+  readonly mandates?: readonly HeldMandate[];
 };
 
 /** Administrators and auditors are never stood in for: their separation rests on the person. */

@@ -1,4 +1,4 @@
-import { canOpenCase, storeContextOf, type AccountKind, type HeldPost, type Principal } from "#access";
+import { canOpenCase, storeContextOf, type HeldPost, type Principal } from "#access";
 import { type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { askOutside, asksOutside } from "./ask-outside.ts";
@@ -77,7 +77,7 @@ export async function applyForMatter(
     const { matter, post } = admitted.value;
     if (!party.ok) return party;
     const filled = { ...application, values: party.value.values };
-    const whole = checkFilledIn(work, matter, filled, party.value.kind);
+    const whole = checkFilledIn(work, matter, filled, party.value);
     if (!whole.ok) return whole;
     if (application.window !== undefined) {
       const once = await checkTakenInOnce(transaction, principal, matter, party.value, application.window);
@@ -111,7 +111,15 @@ async function partyOf(
   if (window !== undefined && matter !== undefined)
     return checkWindowParty(work, { matter, values, materials, window });
   const party = await checkApplicant(work, principal, application);
-  return party.ok ? ok({ ...party.value, kind: principal.account.kind, values, atWindow: {} }) : party;
+  if (!party.ok) return party;
+  const { filled = {}, mandate = null } = party.value;
+  return ok({
+    ...party.value,
+    // Who acts by a mandate applies as who granted it.
+    kind: mandate === null ? principal.account.kind : "enterprise",
+    values: { ...values, ...filled },
+    atWindow: {},
+  });
 }
 
 /** The matter, and the clerk's post where a clerk hands it in. */
@@ -140,7 +148,7 @@ function checkFilledIn(
   work: CaseWork,
   matter: Matter,
   application: Application,
-  kind: AccountKind,
+  { kind, mandate = null }: WindowParty,
 ): Result<Matter, Problem> {
   // At the window the matter's own rule says which register its applicants are in.
   const isNamed = application.window !== undefined && matter.applicant !== null;
@@ -148,7 +156,9 @@ function checkFilledIn(
     return err(problem("APPLICANT_NOT_ADMITTED", { matter: matter.name.zh }));
   const faults = work.validate(matter.form.schema, application.values);
   if (faults.length > 0) return err(problem("FORM_INVALID", { count: faults.length }, { fields: faults }));
-  return checkAnswers(matter, application.values, application);
+  // What a mandate stands for is asked no more.
+  const proven = mandate === null ? undefined : matter.applicant?.agent?.letter;
+  return checkAnswers(matter, application.values, application, proven);
 }
 
 /** What the case keeps of materials that are not uploaded. */
@@ -206,9 +216,9 @@ async function open(
   const clerk = window === undefined || post === null ? undefined : { window, post };
   const intake: Intake =
     clerk === undefined ? { channel: "online" } : intakeOf(work, clerk.post, id, clerk.window);
-  const { name, inNameOf, agent, kind } = party;
+  const { name, inNameOf, agent, kind, mandate = null } = party;
   const opened = await openCase(work, transaction, matter, {
-    applicant: { account: clerk === undefined ? id : WINDOWS_ACCOUNT, kind, name, inNameOf, agent },
+    applicant: { account: clerk === undefined ? id : WINDOWS_ACCOUNT, kind, name, inNameOf, agent, mandate },
     form: application.values,
     at,
     intake,

@@ -30,6 +30,8 @@ export type Opening = {
     readonly inNameOf?: string | null;
     /** Who acts for it: personal data, so the case's variables only tell that somebody does. */
     readonly agent?: string | null;
+    /** The mandate under which the agent acts. */
+    readonly mandate?: string | null;
   };
   /** The whole form, personal fields included. */
   readonly form: JsonObject;
@@ -132,6 +134,7 @@ function startVariables(
       name: applicant.name,
       inNameOf: applicant.inNameOf ?? null,
       byAgent: (applicant.agent ?? null) !== null,
+      ...(applicant.mandate == null ? {} : { mandate: applicant.mandate }),
     },
     form: opened.form,
   };

@@ -1,4 +1,4 @@
-import type { Principal } from "#access";
+import { mandateFor, type HeldMandate, type Principal } from "#access";
 import type { Matter } from "#district";
 import {
   err,
@@ -22,6 +22,10 @@ export type Party = {
   /** The record (`register:key`) that it is, or null where it is the account alone. */
   readonly inNameOf: string | null;
   readonly agent: string | null;
+  /** The mandate (经办授权) under which the agent acts, where one stands in the place of a letter. */
+  readonly mandate?: string | null;
+  /** What the form says then, where it is filled in from the mandate. */
+  readonly filled?: JsonObject;
 };
 
 type Rule = NonNullable<Matter["applicant"]>;
@@ -65,21 +69,52 @@ export async function checkApplicant(
   const ended = endedStatus(register, record);
   if (ended !== null)
     return refusedAt(rule.field, problem("APPLICANT_RECORD_ENDED", { ...words, ...ended, name }));
-  const agent = await agentOf(work, rule, { principal, values, record, name });
+  const held = mandateFor(principal, `${rule.register}:${record.id}`, matter.id);
+  const agent = await agentOf(work, rule, { principal, values, record, name }, held);
   if (!agent.ok) return agent;
   const faults = differences(matter, record, values);
   if (faults.length > 0)
     return err(
       problem("APPLICANT_DIFFERS", { ...words, count: faults.length }, { fields: faults as unknown as Json }),
     );
-  return ok({ name, inNameOf: `${rule.register}:${id}`, agent: agent.value });
+  const under = held === undefined || agent.value === null ? {} : await filledIn(work, rule, principal, held);
+  return ok({ name, inNameOf: `${rule.register}:${id}`, agent: agent.value, ...under });
 }
 
-/** Who acts for the applicant: nobody, where it applies itself. Errors: APPLICANT_NOT_OPERATOR, those of checkAgent. */
-async function agentOf(work: CaseWork, rule: Rule, asked: Asked): Promise<Result<string | null, Problem>> {
+/** What a mandate says of the agent stands in the form as if it had been typed: it was proven when it was granted. */
+async function filledIn(
+  work: CaseWork,
+  { agent, person }: Rule,
+  principal: Principal,
+  held: HeldMandate,
+): Promise<Pick<Party, "mandate" | "filled">> {
+  if (agent === null || person === null) return { mandate: held.id };
+  const known = await work.findRecord(person.register, personOf(principal, person.register) ?? "");
+  const number = work.pack.registers.get(person.register)?.key ?? "";
+  return {
+    mandate: held.id,
+    filled: {
+      [agent.declared]: true,
+      [agent.name]: held.agentName,
+      [agent.idNo]: known?.data[number] ?? null,
+    },
+  };
+}
+
+/**
+ * Who acts for the applicant: nobody, where it applies itself; the holder of a mandate, who need not declare it.
+ * Errors: APPLICANT_NOT_OPERATOR, those of checkAgent.
+ */
+async function agentOf(
+  work: CaseWork,
+  rule: Rule,
+  asked: Asked,
+  held: HeldMandate | undefined,
+): Promise<Result<string | null, Problem>> {
   const { principal, values, record, name } = asked;
   const own = principal.knownAs.includes(`${rule.register}:${record.id}`) || represents(work, rule, asked);
   const declared = rule.agent !== null && values[rule.agent.declared] === true;
+  if (held !== undefined && !own) return ok(held.agentName);
   if (declared) return checkAgent(work, rule, { ...asked, own });
   return own ? ok(null) : refusedAt(rule.field, problem("APPLICANT_NOT_OPERATOR", { name }));
 }

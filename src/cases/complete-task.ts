@@ -1,6 +1,15 @@
 import { canCompleteTask, canSeeCase, type Principal, type TaskDecision, type TaskTarget } from "#access";
 import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
-import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import {
+  err,
+  isJsonObject,
+  ok,
+  problem,
+  type Json,
+  type JsonObject,
+  type Problem,
+  type Result,
+} from "#kernel";
 import type { Matter } from "#district";
 import { CALLER } from "#process";
 import {
@@ -131,7 +140,13 @@ export function taskTarget(
     earlier: earlierActors(plan, stored.state),
     atWindow: takenInBy(stored.state.variables) !== null,
     separationRelaxed: work.pack.separation.relaxedOrgans.includes(at.organ),
+    mandate: mandateOf(stored),
   };
+}
+
+function mandateOf({ state }: StoredCase): string | null {
+  const { applicant } = state.variables;
+  return isJsonObject(applicant) && typeof applicant["mandate"] === "string" ? applicant["mandate"] : null;
 }
 
 type Prepared = {

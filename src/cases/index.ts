@@ -37,6 +37,8 @@ export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
 export { rolesWith } from "./roles-with.ts";
 export { reachCase } from "./reach-case.ts";
 export { endedStatus } from "./ended-status.ts";
+export type { Mandate } from "./mandate.ts";
+export { grantMandate, mattersOfPrincipal, withdrawMandate } from "./mandates.ts";
 export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
 export { cancelCase, mayCancel } from "./cancel-case.ts";
 export { beginOffered, mayBegin } from "./begin-offered.ts";

@@ -12,13 +12,14 @@ export type MaterialAnswers = {
 };
 
 /**
- * Holds every material that is asked to be given in one of the three ways.
+ * Holds every material that is asked to be given in one of the three ways; `proven` is one that needs none of them.
  * Errors: MATERIAL_UNKNOWN, DEFERRAL_NOT_ALLOWED, MATERIAL_MISSING.
  */
 export function checkAnswers(
   matter: Matter,
   form: JsonObject,
   answers: MaterialAnswers,
+  proven?: string,
 ): Result<Matter, Problem> {
   const { materials, certificates = {} } = answers;
   const deferred = answers.deferral?.materials ?? [];
@@ -27,7 +28,7 @@ export function checkAnswers(
   if (unknown !== undefined) return err(problem("MATERIAL_UNKNOWN", { material: unknown }));
   const asked = materialsFor(matter, form);
   const given = (id: string): boolean =>
-    (materials[id] ?? []).length > 0 || (certificates[id] ?? []).length > 0;
+    id === proven || (materials[id] ?? []).length > 0 || (certificates[id] ?? []).length > 0;
   for (const id of deferred) {
     const found = asked.find(({ material }) => material.id === id)?.material;
     if (found?.necessity !== "deferrable" || given(id))

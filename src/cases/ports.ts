@@ -5,6 +5,7 @@ import type { Plan } from "#process";
 import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
 import type { ExchangeTransaction } from "./exchange-ports.ts";
 import type { FactsTransaction } from "./facts-ports.ts";
+import type { Mandate } from "./mandate.ts";
 
 /** The columns people list, search and count cases by. */
 export type CaseHead = {
@@ -154,6 +155,10 @@ export type CaseTransaction = Beside & {
     register: string,
     known: { readonly id: string; readonly source: KnownAsSource; readonly at: Instant } | null,
   ): Promise<void>;
+  /** A mandate by its id; nobody else changes it until the transaction ends. */
+  findMandate(id: string): Promise<Mandate | undefined>;
+  /** Keeps a new mandate, or that one has been withdrawn. */
+  keepMandate(mandate: Mandate): Promise<void>;
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;

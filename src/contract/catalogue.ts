@@ -98,10 +98,13 @@ export const GuideAnswer = Type.Object({
 });
 export type GuideAnswer = Static<typeof GuideAnswer>;
 
-/** GET /api/matters/:id/prefill — what registers already know of me, field by field with its source. */
+/** GET /api/matters/:id/prefill?for= — what registers already know of me, field by field with its source. */
 export const PrefillAnswer = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   sources: Type.Record(Type.String(), Bilingual),
+  /** Those in whose name I may apply by a mandate (经办授权); `for` is whose data this is, null where my own. */
+  actsFor: Type.Array(Type.Object({ principal: Type.String(), name: Type.String() })),
+  for: Type.Union([Type.String(), Type.Null()]),
 });
 export type PrefillAnswer = Static<typeof PrefillAnswer>;
 

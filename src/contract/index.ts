@@ -13,6 +13,7 @@ export * from "./instant.ts";
 export * from "./halls.ts";
 export * from "./lists.ts";
 export * from "./migrations.ts";
+export * from "./mandates.ts";
 export * from "./my-data.ts";
 export * from "./notices.ts";
 export * from "./offerings.ts";

@@ -23,6 +23,7 @@ import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerInstantRoutes } from "./routes/instant.ts";
 import { registerLookUpRoutes } from "./routes/look-up.ts";
+import { registerMandateRoutes } from "./routes/mandates.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
@@ -100,6 +101,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerMigrationRoutes,
     registerExchangeRoutes,
     registerJobRoutes,
+    registerMandateRoutes,
     registerMyDataRoutes,
     registerNoticeRoutes,
     registerWindowRoutes,

@@ -8,6 +8,7 @@ export {
   changeRecord,
   createRecord,
   foldRecord,
+  noteMandate,
   recogniseAccount,
   recordSubject,
   type NewRecord,

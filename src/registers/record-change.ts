@@ -88,6 +88,35 @@ export function recogniseAccount(stored: StoredRecord, recognition: Recognition)
   };
 }
 
+/** A record lets somebody act in its name, or ends it: who it is stands beside the ledger, under the mandate's id. */
+export type MandateNote = {
+  readonly kind: "granted" | "withdrawn";
+  readonly mandate: string;
+  readonly matters: readonly string[];
+  readonly to: string;
+  readonly at: Instant;
+  readonly actor: Json;
+};
+
+/** The change by which a record's own chain tells of a mandate; the record itself stays as it is. */
+export function noteMandate(stored: StoredRecord, note: MandateNote): RecordChange {
+  const { kind, mandate, matters, to, at, actor } = note;
+  const { version, ...current } = stored;
+  return {
+    kind: "record",
+    expectedVersion: version,
+    entries: [
+      {
+        at,
+        actor,
+        kind: kind === "granted" ? "mandateGranted" : "mandateWithdrawn",
+        data: { mandate, matters: [...matters], to },
+      },
+    ],
+    record: { ...current, validFrom: at },
+  };
+}
+
 /**
  * The record that a chain of entries describes: the proof that what is stored is what was written.
  * Errors: RECORD_CHAIN_UNREADABLE where the first entry does not create it.

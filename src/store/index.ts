@@ -29,6 +29,7 @@ export {
   type ColumnSet,
 } from "./people/column-sets.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
+export { listMandates } from "./people/mandates.ts";
 export { findStaff, OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
 export { settingsOn } from "./people/settings.ts";
 export { signInStoreOn } from "./people/sign-in-store.ts";

@@ -74,6 +74,21 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: { json: { version: 0, values: {} }, headers: key },
       };
+    case "POST /api/my/mandates":
+      return {
+        path,
+        sending: {
+          json: {
+            principal: "enterprise:nobody",
+            name: "何志军",
+            idNo: "210311199907041608",
+            matters: [],
+            to: "2027-01-01",
+          },
+        },
+      };
+    case "POST /api/my/mandates/:id/withdraw":
+      return { path: path.replace(":id", "nothing"), sending: { json: {} } };
     case "POST /api/cases/:caseNo/reveal":
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),

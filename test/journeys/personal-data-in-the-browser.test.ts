@@ -47,4 +47,30 @@ describe("personal data in a real browser", () => {
     },
     SLOW,
   );
+
+  it(
+    "lets a firm give a mandate, and its holder apply in the firm's name",
+    async () => {
+      const firm = await openPage(browser, site, "company", "/my/mandates", 1440);
+      await firm.getByRole("button", { name: "授权", exact: true }).click();
+      await lookAt(firm, "mandate-wrong-1440", true);
+      await firm.getByLabel("经办人姓名").fill("何志军");
+      await firm.getByLabel("经办人公民身份号码").fill("210311199907041608");
+      await firm.getByLabel("授权截止日").fill("2027-06-30");
+      await firm.getByRole("button", { name: "授权", exact: true }).click();
+      await firm.getByText(/已授权何志军经办/).waitFor();
+      await lookAt(firm, "mandates-1440", true);
+      const phone = await openPage(browser, site, "company", "/my/mandates", 390);
+      await phone.getByRole("button", { name: "收回" }).waitFor();
+      await lookAt(phone, "mandates-390", true);
+
+      const agent = await openPage(browser, site, "shop-owner", "/apply/food-business-licence", 1440);
+      await agent.getByRole("link", { name: "鞍山汤和餐饮管理有限公司（经办授权）" }).click();
+      await agent.waitForFunction(
+        "document.querySelector('#apply-creditCode')?.value === '91210311MA1Q001176'",
+      );
+      await lookAt(agent, "apply-for-firm-1440");
+    },
+    SLOW,
+  );
 });

@@ -38,6 +38,7 @@ const task = (change: Partial<TaskTarget> = {}): TaskTarget => ({
   earlier: [],
   atWindow: false,
   separationRelaxed: false,
+  mandate: null,
   ...change,
 });
 

@@ -76,6 +76,7 @@ const taskFor = (group: string, more: Partial<TaskTarget> = {}): TaskTarget => (
   earlier: [],
   atWindow: false,
   separationRelaxed: false,
+  mandate: null,
   ...more,
 });
 

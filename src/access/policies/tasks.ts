@@ -29,6 +29,8 @@ export type TaskTarget = CaseTarget & {
   readonly atWindow: boolean;
   /** The organ's configuration lets one person hold two of the three roles (small organs). */
   readonly separationRelaxed: boolean;
+  /** The mandate (经办授权) under which the case was filed, where it was. */
+  readonly mandate: string | null;
 };
 
 /**
@@ -53,8 +55,15 @@ export function canCompleteTask(principal: Principal | null, target: TaskTarget)
 }
 
 function decideForParty(principal: Principal, target: TaskTarget): TaskDecision {
+  if (isMandateOver(principal, target)) return refused("MANDATE_OVER");
   if (target.candidateGroups.includes("applicant")) return { allowed: true, as: null, relaxed: false };
   return refused(principal.account.kind === "staff" ? "OWN_CASE" : "TASK_NOT_YOURS");
+}
+
+/** Who filed under a mandate that has ended since acts no more; the principal does (民法典第一百七十三条). */
+function isMandateOver({ knownAs, mandates = [] }: Principal, { mandate, inNameOf }: TaskTarget): boolean {
+  if (mandate === null || (inNameOf !== null && knownAs.includes(inNameOf))) return false;
+  return !mandates.some(({ id }) => id === mandate);
 }
 
 function decideForStaff(principal: Principal, target: TaskTarget): TaskDecision {

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
-import { storeContextOf } from "#access";
+import { storeContextOf, type Principal } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
-import { browseMatters, guideOf, summaryOf, type MatterQuestion } from "#district";
+import { browseMatters, guideOf, summaryOf, type Matter, type MatterQuestion } from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm } from "#registers";
 import { findDraft, keepDraft, listSentFiles } from "#store";
@@ -68,15 +68,30 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
 
   app.get(
     "/api/matters/:id/prefill",
-    { schema: { params: MatterPath, response: { 200: PrefillAnswer } } },
+    {
+      schema: {
+        params: MatterPath,
+        querystring: Type.Object({ for: Type.Optional(Type.String({ maxLength: 200 })) }),
+        response: { 200: PrefillAnswer },
+      },
+    },
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const matter = pack.matters.get(request.params.id);
       if (matter === undefined)
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
-      const known = await knownRecordsOf(platform, principal.value);
-      return reply.send(prefillForm(matter.form.schema, known) as Static<typeof PrefillAnswer>);
+      const actsFor = actsForIn(principal.value, matter);
+      const chosen = actsFor.find((each) => each.principal === request.query.for);
+      const known = await knownRecordsOf(platform, {
+        knownAs: chosen === undefined ? principal.value.knownAs : [chosen.principal],
+      });
+      const filled = prefillForm(matter.form.schema, known);
+      return reply.send({
+        ...filled,
+        actsFor,
+        for: chosen?.principal ?? null,
+      } as Static<typeof PrefillAnswer>);
     },
   );
 
@@ -111,3 +126,16 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     return reply.send({ savedAt });
   });
 }
+
+/** Those in whose name the person may apply in a matter, by mandates that are in force. */
+const actsForIn = (
+  { mandates = [] }: Principal,
+  { id, applicant }: Matter,
+): readonly { readonly principal: string; readonly name: string }[] =>
+  mandates
+    .filter(
+      ({ principal, matters }) =>
+        principal.startsWith(`${applicant?.register ?? ""}:`) &&
+        (matters.length === 0 || matters.includes(id)),
+    )
+    .map(({ principal, principalName }) => ({ principal, name: principalName }));

@@ -38,6 +38,7 @@ export function sentenceOf(entry: Entry, words?: EntryWords): Bilingual {
   if (entry.kind === "recordChanged") return { zh: "记录变更。", en: "The record was changed." };
   if (entry.kind === "accountRecognised" || entry.kind === "accountReleased")
     return recognitionSentence(entry);
+  if (entry.kind === "mandateGranted" || entry.kind === "mandateWithdrawn") return mandateSentence(entry);
   return offeringSentence(entry) ?? { zh: entry.kind, en: entry.kind };
 }
 
@@ -47,6 +48,17 @@ function recognitionSentence({ kind, data }: Entry): Bilingual {
   return kind === "accountRecognised"
     ? { zh: `认定了一个账号为本主体的账号：${reason}`, en: `an account was recognised as its own: ${reason}` }
     : { zh: `解除了一个账号的认定：${reason}`, en: `an account is its own no more: ${reason}` };
+}
+
+/** That the record lets somebody act in its name until a day, or no more; whom, the ledger does not say. */
+function mandateSentence({ kind, data }: Entry): Bilingual {
+  const until = String(data["to"] ?? "");
+  return kind === "mandateGranted"
+    ? {
+        zh: `授权了一名经办人，至${until}。`,
+        en: `Somebody was given a mandate to act for it until ${until}.`,
+      }
+    : { zh: "收回了一名经办人的授权。", en: "A mandate to act for it was withdrawn." };
 }
 
 export const SYSTEM: Bilingual = { zh: "系统", en: "System" };

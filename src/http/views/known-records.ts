@@ -5,7 +5,7 @@ import type { Platform } from "../platform.ts";
 /** What the registers know of who asks, with the personal fields: they are the asker's own. */
 export async function knownRecordsOf(
   { work }: Platform,
-  { knownAs }: Principal,
+  { knownAs }: Pick<Principal, "knownAs">,
 ): Promise<readonly KnownRecord[]> {
   const known = await Promise.all(
     knownAs.map(async (each) => {

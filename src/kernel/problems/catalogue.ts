@@ -13,6 +13,7 @@ import { INDICATOR_PROBLEMS } from "./indicators.ts";
 import { INSTANT_PROBLEMS } from "./instant.ts";
 import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
+import { MANDATE_PROBLEMS } from "./mandates.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
 import { ORGAN_PROBLEMS } from "./organs.ts";
@@ -41,6 +42,7 @@ export const CATALOGUE = {
   ...CERTIFICATE_PROBLEMS,
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
+  ...MANDATE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
   ...GIVEN_PROBLEMS,
   ...INSTANT_PROBLEMS,

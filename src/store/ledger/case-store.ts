@@ -18,6 +18,7 @@ import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { factsOn } from "../queries/facts-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
+import { mandatesOn } from "../people/mandates.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
@@ -161,6 +162,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     ...exchangeOn(sql, district),
     ...factsOn(sql, district),
     ...knownAsOn(sql, district),
+    ...mandatesOn(sql, district),
     findCase: async (id) => {
       const found = await findStoredCase(sql, district, id);
       if (found !== undefined) hashes.set(id, found.hash);

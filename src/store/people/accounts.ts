@@ -12,6 +12,7 @@ import type { StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { findHeldMandates } from "./mandates.ts";
 
 /** The issuer of accounts that sign in here; their subject is the account's id. */
 export const OWN_ISSUER = "yiwang";
@@ -118,7 +119,8 @@ export async function findPrincipal(
       order by s.id`,
     [district, id, day],
   );
-  return principalOf(account, own, substitutions, day, knownAs);
+  const mandates = await findHeldMandates(sql, district, knownAs, day);
+  return { ...principalOf(account, own, substitutions, day, knownAs), mandates };
 }
 
 /** The accounts that hold a post at an organ. */

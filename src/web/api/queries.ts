@@ -15,6 +15,7 @@ import type {
   IndicatorRecordsAnswer,
   ListChoices,
   LookPage,
+  MandatesAnswer,
   MigrationAnswer,
   MigrationPreviewAnswer,
   MigrationPreviewRequest,
@@ -94,11 +95,14 @@ export const guideQuery = (matter: string) =>
     staleTime: 60_000,
   });
 
-export const prefillQuery = (matter: string) =>
+export const prefillQuery = (matter: string, principal: string) =>
   queryOptions({
-    queryKey: ["prefill", matter],
+    queryKey: ["prefill", matter, principal],
     queryFn: ({ signal }) =>
-      request<PrefillAnswer>(`/api/matters/${encodeURIComponent(matter)}/prefill`, { signal }),
+      request<PrefillAnswer>(
+        withQuery(`/api/matters/${encodeURIComponent(matter)}/prefill`, { for: principal }),
+        { signal },
+      ),
     staleTime: Infinity,
   });
 
@@ -136,6 +140,11 @@ export const unreadQuery = queryOptions({
 
 export const noticesQuery = (search: NoticesSearch) =>
   listQuery<NoticePage>("notices", "/api/notices", search);
+
+export const mandatesQuery = queryOptions({
+  queryKey: ["mandates"],
+  queryFn: ({ signal }) => request<MandatesAnswer>("/api/my/mandates", { signal }),
+});
 
 export const looksQuery = (search: LooksSearch) => listQuery<LookPage>("looks", "/api/my/looks", search);
 

@@ -21,6 +21,7 @@ import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { applyWords } from "../words/apply.ts";
 import { forgetDraft, type SaveState, sendingKey, useAutosave, type Work } from "./draft.ts";
+import { ForWhom } from "./for-whom.tsx";
 import { missingMaterials } from "./materials.ts";
 import { MaterialsStep } from "./materials-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
@@ -116,7 +117,11 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
     setShown([]);
     setMoved(true);
     void flush();
-    void navigate({ to: "/apply/$matter", params: { matter }, search: { step: next.id } });
+    void navigate({
+      to: "/apply/$matter",
+      params: { matter },
+      search: { step: next.id, for: prefill.for ?? "" },
+    });
   };
   const show = (problems: readonly FieldProblem[]): void => {
     setShown(problems);
@@ -154,6 +159,7 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
       {start.restored && attempt === 0 && at === 0 && (
         <p className="lead small">{say(applyWords.restored)}</p>
       )}
+      {at === 0 && <ForWhom matter={matter} prefill={prefill} />}
       <div className="apply">
         <StepList steps={steps} at={at} problems={all} onGo={goTo} />
         <form

@@ -41,17 +41,18 @@ function Loading(): ReactNode {
 /** Reads what an application needs (guide, known values, kept draft), then lets it be written. */
 export function ApplyPage(): ReactNode {
   const { matter } = route.useParams();
-  const { step } = route.useSearch();
+  const { step, for: principal } = route.useSearch();
   const session = useSession();
   const signedIn = session !== undefined && session.account !== null;
   const guide = useQuery(guideQuery(matter));
-  const prefill = useQuery({ ...prefillQuery(matter), enabled: signedIn });
+  const prefill = useQuery({ ...prefillQuery(matter, principal), enabled: signedIn });
   const draft = useQuery({ ...draftQuery(matter), enabled: signedIn });
   if (guide.isError) return <RefusedPage error={guide.error} onRetry={() => void guide.refetch()} />;
   if (session === undefined || guide.data === undefined) return <Loading />;
   // A session that ends while one is writing keeps the page; only a visitor without data is sent to sign in.
   if (!signedIn && prefill.data === undefined) return <SignInFirst />;
-  if (session.account !== null && !guide.data.audience.includes(session.account.kind))
+  const isActing = prefill.data === undefined || prefill.data.actsFor.length > 0;
+  if (session.account !== null && !guide.data.audience.includes(session.account.kind) && !isActing)
     return <Navigate to="/matters/$matter" params={{ matter }} replace />;
   const refused = prefill.error ?? draft.error;
   if (refused !== null && (prefill.data === undefined || draft.data === undefined))
@@ -67,7 +68,7 @@ export function ApplyPage(): ReactNode {
   if (prefill.data === undefined || draft.data === undefined) return <Loading />;
   return (
     <Application
-      key={matter}
+      key={`${matter} ${prefill.data.for}`}
       guide={guide.data}
       prefill={prefill.data}
       start={startOf(guide.data, prefill.data, draft.data)}

@@ -73,6 +73,9 @@ export function startOf(
   draft: DraftAnswer,
 ): Work & { restored: boolean } {
   const kept = readKept(guide.summary.id);
+  // In another's name a form begins anew, from what is known of them.
+  if (prefill.for !== null)
+    return { values: { ...defaultsOf(guide.form), ...prefill.values }, materials: {}, restored: false };
   if (kept?.unsaved === true) return { values: kept.values, materials: kept.materials, restored: true };
   const start = { ...defaultsOf(guide.form), ...prefill.values };
   if (draft === null) return { values: start, materials: {}, restored: false };

@@ -2,7 +2,7 @@ import type { GuideAnswer, MaterialAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { guideQuery } from "../api/queries.ts";
+import { guideQuery, prefillQuery } from "../api/queries.ts";
 import "../design/portal.css";
 import { formatBytes } from "../format/bytes.ts";
 import { formatLimit } from "../format/limits.ts";
@@ -33,6 +33,9 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
   const session = useSession();
   const account = useAccount();
   const path = `/apply/${encodeURIComponent(guide.summary.id)}`;
+  const isOther = account !== undefined && !guide.audience.includes(account.kind);
+  // What one may not apply for oneself, one may for a firm that has given a mandate.
+  const acting = useQuery({ ...prefillQuery(guide.summary.id, ""), enabled: isOther }).data?.actsFor ?? [];
   if (session === undefined || guide.standing.state !== "inForce") return null;
   if (account === undefined)
     return (
@@ -40,7 +43,7 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
         {say(portal.applySignIn)}
       </a>
     );
-  if (!guide.audience.includes(account.kind)) {
+  if (isOther && acting.length === 0) {
     const who = guide.audience.map((kind) => (AUDIENCE[kind] === undefined ? kind : say(AUDIENCE[kind])));
     return <p className="small quiet">{say(portal.notForYou, { who: who.join(say(portal.and)) })}</p>;
   }
@@ -49,7 +52,7 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
       className="button button-main"
       to="/apply/$matter"
       params={{ matter: guide.summary.id }}
-      search={{ step: "" }}
+      search={{ step: "", for: "" }}
     >
       {say(portal.apply)}
     </Link>

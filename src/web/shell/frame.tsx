@@ -83,6 +83,11 @@ function Who({ account }: { readonly account: Account }): ReactNode {
         <Link to="/my/data" search={{ after: "" }} className="who-link">
           {say(common.myData)}
         </Link>
+        {account.faces.includes("portal") && (
+          <Link to="/my/mandates" className="who-link">
+            {say(common.mandates)}
+          </Link>
+        )}
         <button type="button" className="button button-small" onClick={() => void signOut()}>
           {say(common.signOut)}
         </button>

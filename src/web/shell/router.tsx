@@ -47,7 +47,7 @@ const versions = createRoute({
 const apply = createRoute({
   getParentRoute: () => root,
   path: "/apply/$matter",
-  validateSearch: (raw: Record<string, unknown>) => ({ step: text(raw["step"]) }),
+  validateSearch: (raw: Record<string, unknown>) => ({ step: text(raw["step"]), for: text(raw["for"]) }),
   component: lazyRouteComponent(() => import("../portal/apply-page.tsx"), "ApplyPage"),
 });
 
@@ -81,7 +81,13 @@ const myData = createRoute({
   getParentRoute: () => root,
   path: "/my/data",
   validateSearch: looksSearch,
-  component: lazyRouteComponent(() => import("../portal/my-data-page.tsx"), "MyDataPage"),
+  component: lazyRouteComponent(() => import("../mine/my-data-page.tsx"), "MyDataPage"),
+});
+
+const myMandates = createRoute({
+  getParentRoute: () => root,
+  path: "/my/mandates",
+  component: lazyRouteComponent(() => import("../mine/mandates-page.tsx"), "MandatesPage"),
 });
 
 const verifyAsk = createRoute({
@@ -223,6 +229,7 @@ export const router = createRouter({
     myCase,
     notices,
     myData,
+    myMandates,
     verifyAsk,
     verify,
     signedIn,

@@ -1,0 +1,48 @@
+import { dictionary } from "./dictionary.ts";
+
+export const mandates = dictionary({
+  title: ["经办授权", "Mandates"],
+  what: [
+    "授权后，这个人用自己的账号就能以本单位名义申请办事，不用再交委托书；单位看得到每一件，随时可以收回。",
+    "Whom you let act applies in the firm's name from their own account, without a letter of authority. The firm sees every case and can end it at any time.",
+  ],
+  granted: ["本单位授权的人", "Whom the firm lets act"],
+  grantedNone: ["还没有授权任何人。", "Nobody yet."],
+  held: ["我可以代办的单位", "Firms I may act for"],
+  heldNone: ["没有单位授权您经办。", "No firm has given you a mandate."],
+  agent: ["经办人", "Person"],
+  firm: ["单位", "Firm"],
+  matters: ["可办事项", "Matters"],
+  allMatters: ["全部事项", "every matter"],
+  until: ["有效期", "Until"],
+  state: ["状态", "State"],
+  inForce: ["有效", "in force"],
+  withdrawn: ["已收回", "withdrawn"],
+  over: ["已到期", "run out"],
+  grant: ["授权经办人", "Give a mandate"],
+  grantOf: ["为“{name}”授权经办人", "Give a mandate for “{name}”"],
+  grantAct: ["授权", "Give it"],
+  granting: ["正在提交…", "Sending…"],
+  grantDone: [
+    "已授权{name}经办，有效期至 {to}。对方登录后在“经办授权”中看得到。",
+    "{name} may act for the firm until {to}, and finds it under “Mandates”.",
+  ],
+  withdraw: ["收回", "Withdraw"],
+  withdrawOf: ["收回对{name}的授权", "Withdraw {name}'s mandate"],
+  withdrawEffect: [
+    "收回后，对方不能再以本单位名义申请，也不能再办理已经申请的办件；未办结的办件由本单位账号继续办理。",
+    "They can then neither apply in the firm's name nor act on cases they filed; the firm's account goes on with those.",
+  ],
+  withdrawDone: ["已收回对{name}的授权。", "{name}'s mandate is withdrawn."],
+  agentName: ["经办人姓名", "Name"],
+  agentIdNo: ["经办人公民身份号码", "Identity number"],
+  agentNote: ["与人口库核对，不一致的不能授权。", "Compared with the population register."],
+  mattersNote: [
+    "都不勾选的，可以办理本单位能申请的全部事项。",
+    "None ticked: every matter that the firm may apply for.",
+  ],
+  lastDay: ["授权截止日", "Last day"],
+  forWhom: ["以谁的名义申请", "In whose name"],
+  forMe: ["我自己的名义", "my own"],
+  forFirm: ["{name}（经办授权）", "{name} (by mandate)"],
+});
