@@ -240,6 +240,23 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     reconsiderationOrgan: "鞍山市千山区人民政府",
     court: "鞍山市千山区人民法院",
   },
+  "benefit-review": {
+    title: "给付复核决定书",
+    number: "鞍千民复〔2026〕1号",
+    organ: "鞍山市千山区民政局",
+    matterName: "给付定期复核",
+    issuedOn: "2026-11-30",
+    decidedOn: "2026-11-30",
+    basis: ["《社会救助暂行办法》第十三条"],
+    particulars: [
+      { name: "给付编号", value: "2103112026111600500017" },
+      { name: "复核结论", value: "调整金额" },
+      { name: "调整后每月金额", value: "750元" },
+      { name: "理由", value: "家庭收入有增加" },
+    ],
+    reconsiderationOrgan: "鞍山市千山区人民政府",
+    court: "鞍山市千山区人民法院",
+  },
   publicity: {
     title: "公示",
     number: "鞍千民公示〔2026〕1号",
