@@ -68,7 +68,16 @@ export function isValid(pack: DistrictPack, { status, data }: StoredRecord, toda
 const text = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
 
 /** What of a certificate a case keeps and pages show. */
-export function faceOf({ id, data }: StoredRecord): JsonObject {
+type CertificateFace = {
+  readonly identifier: string;
+  readonly name: string;
+  readonly number: string;
+  readonly organ: string | null;
+  readonly issuedOn: string | null;
+  readonly validTo: string | null;
+};
+
+export function faceOf({ id, data }: StoredRecord): CertificateFace {
   return {
     identifier: id,
     name: text(data["certificateName"]) ?? id,
@@ -86,8 +95,7 @@ function faultOf(
   today: LocalDate,
 ): Problem | null {
   const { name, number } = faceOf(record);
-  if (!fits(material, record))
-    return problem("CERTIFICATE_UNFIT", { name: String(name), material: material.name.zh });
+  if (!fits(material, record)) return problem("CERTIFICATE_UNFIT", { name, material: material.name.zh });
   if (isValid(pack, record, today)) return null;
   const status = pack.registers.get(CERTIFICATES)?.statuses.find(({ id }) => id === record.status);
   const ended = status?.live === false ? status.name : { zh: "已过有效期", en: "expired" };
@@ -95,5 +103,5 @@ function faultOf(
     state: ended.zh.startsWith("已") ? ended.zh : `已${ended.zh}`,
     stateEn: ended.en.toLowerCase(),
   };
-  return problem("CERTIFICATE_NOT_VALID", { name: String(name), number: String(number), ...state });
+  return problem("CERTIFICATE_NOT_VALID", { name, number, ...state });
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { FileAnswer } from "./cases.ts";
+import { FileAnswer, GivenOtherwise } from "./cases.ts";
 import { Bilingual } from "./common.ts";
 
 export const MatterSummary = Type.Object({
@@ -108,10 +108,47 @@ export const PrefillAnswer = Type.Object({
 });
 export type PrefillAnswer = Static<typeof PrefillAnswer>;
 
+/** A certificate of mine that stands for a material. */
+const OfferedCertificate = Type.Object({
+  identifier: Type.String(),
+  name: Type.String(),
+  number: Type.String(),
+  organ: Type.Union([Type.String(), Type.Null()]),
+  issuedOn: Type.Union([Type.String(), Type.Null()]),
+  validTo: Type.Union([Type.String(), Type.Null()]),
+});
+
+/**
+ * GET /api/matters/:id/papers — what I have already, material by material, so that it is not asked once more: valid
+ * certificates of mine, files I handed in before; and what is promised where a material may come later.
+ */
+export const PapersAnswer = Type.Object({
+  materials: Type.Record(
+    Type.String(),
+    Type.Object({
+      certificates: Type.Array(OfferedCertificate),
+      files: Type.Array(Type.Object({ ...FileAnswer.properties, at: Type.String() })),
+    }),
+  ),
+  /** Null where no material may come later. */
+  deferral: Type.Union([
+    Type.Null(),
+    Type.Object({
+      /** The last day, `YYYY-MM-DD`, if handed in now. */
+      by: Type.Union([Type.String(), Type.Null()]),
+      text: Bilingual,
+      /** Names that may sign: the account's. */
+      signer: Type.String(),
+    }),
+  ]),
+});
+export type PapersAnswer = Static<typeof PapersAnswer>;
+
 /** GET/PUT /api/drafts/:matter — my unsent form. PUT takes {values, materials} and answers {savedAt}. */
 export const Draft = Type.Object({
   values: Type.Record(Type.String(), Type.Unknown()),
   materials: Type.Record(Type.String(), Type.Array(Type.String())),
+  ...GivenOtherwise.properties,
 });
 export type Draft = Static<typeof Draft>;
 export const DraftAnswer = Type.Union([

@@ -42,6 +42,7 @@ export {
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
 export { judgeInstant, type ConditionResult, type Judgement } from "./judge-instant.ts";
 export { limitsOn } from "./limits-on.ts";
+export { samePapers } from "./same-papers.ts";
 export { proceduresOf } from "./procedures-of.ts";
 export { materialsFor, type AskedMaterial } from "./materials-for.ts";
 export type {

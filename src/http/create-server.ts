@@ -13,6 +13,7 @@ import { registerAdminRoutes } from "./routes/admin.ts";
 import { registerApplyRoutes } from "./routes/apply.ts";
 import { registerCaseRoutes } from "./routes/cases.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
+import { registerPapersRoutes } from "./routes/papers.ts";
 import { registerBatchRoutes } from "./routes/batches.ts";
 import { registerColumnSetRoutes } from "./routes/column-sets.ts";
 import { registerDeskRoutes } from "./routes/desk.ts";
@@ -81,6 +82,7 @@ export async function createServer(platform: Platform): Promise<App> {
   const chapters = [
     registerSessionRoutes,
     registerCatalogueRoutes,
+    registerPapersRoutes,
     registerOfferingRoutes,
     registerApplyRoutes,
     registerCaseRoutes,

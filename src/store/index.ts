@@ -90,7 +90,13 @@ export {
 export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./queries/drafts.ts";
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
-export { keepSentFile, listFilesOf, listSentFiles, type SubjectFile } from "./queries/files.ts";
+export {
+  keepSentFile,
+  listEarlierFiles,
+  listFilesOf,
+  listSentFiles,
+  type SubjectFile,
+} from "./queries/files.ts";
 export {
   bookAppointment,
   cancelAppointment,

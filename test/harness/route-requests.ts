@@ -32,6 +32,7 @@ export async function requestOf(
     case "GET /api/matters/:id/versions":
     case "GET /api/admin/matters/:id":
     case "GET /api/matters/:id/prefill":
+    case "GET /api/matters/:id/papers":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
     case "POST /api/admin/matters/:id/proposals": {

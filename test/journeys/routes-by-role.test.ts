@@ -34,6 +34,7 @@ GET    /api/matters/:id                           200    200   200     200   200
 GET    /api/matters/:id/versions                  200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/matters/:id/papers                    401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
 PUT    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/my/cases                              401    200   200     200   200   200      200       200      200    200     200        200   200

@@ -88,3 +88,38 @@ export async function listFilesOf(
     ),
   );
 }
+
+/** A file the reader has handed in before: for which matter and material, and when. */
+export type EarlierFile = SentFile & {
+  readonly matter: string;
+  readonly material: string;
+  readonly at: Instant;
+};
+
+/** What the reader has handed in for any of these materials of matters, the latest first, one line a file. */
+export async function listEarlierFiles(
+  store: Store,
+  context: StoreContext,
+  wanted: readonly { readonly matter: string; readonly material: string }[],
+): Promise<readonly EarlierFile[]> {
+  if (wanted.length === 0) return [];
+  return withContext(store.database, context, (sql) =>
+    sql.query<EarlierFile>(
+      `select c.matter, u.material, f.hash as sha256, s.name, f.media_type as type, f.size as bytes, max(u.at) as at
+         from case_file c
+         join file_use u on u.district = c.district and u.subject = c.id
+         join file f on f.district = u.district and f.hash = u.hash
+         join file_sent s on s.district = f.district and s.hash = f.hash and s.account = $2
+        where c.district = $1 and c.applicant = $2
+          and (c.matter, u.material) in (select * from unnest($3::text[], $4::text[]))
+        group by c.matter, u.material, f.hash, s.name, f.media_type, f.size
+        order by at desc, f.hash limit 100`,
+      [
+        context.district,
+        context.account ?? "",
+        wanted.map(({ matter }) => matter),
+        wanted.map(({ material }) => material),
+      ],
+    ),
+  );
+}

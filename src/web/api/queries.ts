@@ -26,6 +26,7 @@ import type {
   NoticePage,
   OfferingAnswer,
   OfferingsAnswer,
+  PapersAnswer,
   PrefillAnswer,
   ProcessAnswer,
   PublicVerification,
@@ -104,6 +105,14 @@ export const prefillQuery = (matter: string, principal: string) =>
         { signal },
       ),
     staleTime: Infinity,
+  });
+
+export const papersQuery = (matter: string) =>
+  queryOptions({
+    queryKey: ["papers", matter],
+    queryFn: ({ signal }) =>
+      request<PapersAnswer>(`/api/matters/${encodeURIComponent(matter)}/papers`, { signal }),
+    staleTime: 60_000,
   });
 
 export const draftQuery = (matter: string) =>

@@ -20,7 +20,7 @@ import { useAccount } from "../session/session.ts";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { applyWords } from "../words/apply.ts";
-import { forgetDraft, type SaveState, sendingKey, useAutosave, type Work } from "./draft.ts";
+import { forgetDraft, givenOtherwise, type SaveState, sendingKey, useAutosave, type Work } from "./draft.ts";
 import { ForWhom } from "./for-whom.tsx";
 import { missingMaterials } from "./materials.ts";
 import { MaterialsStep } from "./materials-step.tsx";
@@ -76,6 +76,7 @@ function useSubmission(guide: GuideAnswer, work: Work) {
             .filter(([, files]) => files.length > 0)
             .map(([material, files]) => [material, files.map(({ sha256 }) => sha256)]),
         ),
+        ...givenOtherwise(work),
       };
       return request<ReceiptAnswer>("/api/cases", { method: "POST", body, idempotencyKey: key.current });
     },
@@ -203,6 +204,7 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
                 <MaterialsStep
                   guide={guide}
                   work={work}
+                  onWork={(change) => setWork((now) => ({ ...now, ...change(now) }))}
                   onChange={(material, change) =>
                     setWork((now) => ({
                       ...now,

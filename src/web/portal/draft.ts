@@ -1,4 +1,4 @@
-import type { DraftAnswer, FileAnswer, GuideAnswer, PrefillAnswer } from "#contract";
+import type { ApplyRequest, DraftAnswer, FileAnswer, GuideAnswer, PrefillAnswer } from "#contract";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
@@ -8,7 +8,29 @@ import { defaultsOf, isObject, type Values } from "../forms/schema.ts";
 export type Work = {
   readonly values: Values;
   readonly materials: Readonly<Record<string, readonly FileAnswer[]>>;
+  /** Certificates that stand for materials, by identifier. */
+  readonly certificates: Readonly<Record<string, readonly string[]>>;
+  /** What is promised for later, and the name typed under the promise. */
+  readonly deferral: { readonly materials: readonly string[]; readonly signedBy: string };
 };
+
+export const NOTHING_GIVEN = { certificates: {}, deferral: { materials: [], signedBy: "" } } as const;
+
+/** What is given otherwise than by files, as it is sent: only what there is. */
+export function givenOtherwise({
+  certificates,
+  deferral,
+}: Work): Pick<ApplyRequest, "certificates" | "deferral"> {
+  const named = Object.entries(certificates).filter(([, each]) => each.length > 0);
+  return {
+    ...(named.length === 0
+      ? {}
+      : { certificates: Object.fromEntries(named.map(([material, each]) => [material, [...each]])) }),
+    ...(deferral.materials.length === 0
+      ? {}
+      : { deferral: { materials: [...deferral.materials], signedBy: deferral.signedBy } }),
+  };
+}
 
 export type SaveState =
   | { readonly kind: "fresh" }
@@ -25,7 +47,7 @@ function readKept(matter: string): Kept | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(keptUnder(matter)) ?? "null");
     return isObject(kept) && isObject(kept["values"]) && isObject(kept["materials"])
-      ? (kept as Kept)
+      ? { ...NOTHING_GIVEN, ...(kept as Kept) }
       : undefined;
   } catch {
     return undefined;
@@ -74,12 +96,23 @@ export function startOf(
 ): Work & { restored: boolean } {
   const kept = readKept(guide.summary.id);
   // In another's name a form begins anew, from what is known of them.
-  if (prefill.for !== null)
-    return { values: { ...defaultsOf(guide.form), ...prefill.values }, materials: {}, restored: false };
-  if (kept?.unsaved === true) return { values: kept.values, materials: kept.materials, restored: true };
+  if (prefill.for !== null) {
+    const known = { ...defaultsOf(guide.form), ...prefill.values };
+    return { values: known, materials: {}, ...NOTHING_GIVEN, restored: false };
+  }
+  if (kept?.unsaved === true) {
+    const { values, materials, certificates, deferral } = kept;
+    return { values, materials, certificates, deferral, restored: true };
+  }
   const start = { ...defaultsOf(guide.form), ...prefill.values };
-  if (draft === null) return { values: start, materials: {}, restored: false };
-  return { values: { ...start, ...draft.values }, materials: filesOf(draft, kept), restored: true };
+  if (draft === null) return { values: start, materials: {}, ...NOTHING_GIVEN, restored: false };
+  return {
+    values: { ...start, ...draft.values },
+    materials: filesOf(draft, kept),
+    certificates: draft.certificates ?? {},
+    deferral: draft.deferral ?? NOTHING_GIVEN.deferral,
+    restored: true,
+  };
 }
 
 /** The key under which this application is sent: the same until it is answered, so that it is received once. */
@@ -112,7 +145,7 @@ export function useAutosave(
         `/api/drafts/${encodeURIComponent(matter)}`,
         {
           method: "PUT",
-          body: { values: sending.values, materials },
+          body: { values: sending.values, materials, ...givenOtherwise(sending) },
         },
       );
       saved.current = sending;

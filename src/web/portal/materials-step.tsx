@@ -1,26 +1,26 @@
-import type { FileAnswer, GuideAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { papersQuery } from "../api/queries.ts";
 import { FileDrop } from "../forms/file-drop.tsx";
 import { fieldId, useForm } from "../forms/form-context.ts";
 import { useSay } from "../language/say.ts";
 import { applyWords } from "../words/apply.ts";
-import type { Work } from "./draft.ts";
+import { Already } from "./already.tsx";
+import { DeferralPromise, PromiseLater } from "./deferral-promise.tsx";
 import { type AskedMaterial, materialsAsked } from "./materials.ts";
+import type { MaterialProps, PaperProps } from "./paper-props.ts";
 
-type Change = (files: readonly FileAnswer[]) => readonly FileAnswer[];
+type OneProps = PaperProps & { readonly asked: AskedMaterial };
 
-type Props = {
-  readonly guide: GuideAnswer;
-  readonly work: Work;
-  readonly onChange: (material: string, change: Change) => void;
-};
-
-function OneMaterial({ asked, props }: { readonly asked: AskedMaterial; readonly props: Props }): ReactNode {
+function OneMaterial({ asked, props, papers }: OneProps): ReactNode {
   const say = useSay();
   const { problems, idPrefix } = useForm();
   const { material, required } = asked;
   const id = fieldId(idPrefix, `/materials/${material.id}`);
   const problem = problems.find(({ pointer }) => pointer === `/materials/${material.id}`);
+  const { materials, certificates, deferral } = props.work;
+  const isPromised = deferral.materials.includes(material.id);
+  const isGiven = (materials[material.id] ?? []).length + (certificates[material.id] ?? []).length > 0;
   const described = [material.note === null ? "" : `${id}-note`, problem === undefined ? "" : `${id}-error`];
   return (
     <section className={problem === undefined ? "field" : "field field-wrong"} aria-labelledby={`${id}-name`}>
@@ -29,6 +29,7 @@ function OneMaterial({ asked, props }: { readonly asked: AskedMaterial; readonly
         <span className={required ? "tag tag-ask" : "tag"}>
           {say(required ? applyWords.required : applyWords.optional)}
         </span>
+        {material.deferrable && <span className="tag">{say(applyWords.deferrable)}</span>}
         {material.when !== null && <span className="small quiet">{say(material.when)}</span>}
       </div>
       {material.note !== null && (
@@ -36,17 +37,21 @@ function OneMaterial({ asked, props }: { readonly asked: AskedMaterial; readonly
           {say(material.note)}
         </p>
       )}
-      <FileDrop
-        inputId={id}
-        matter={props.guide.summary.id}
-        material={material.id}
-        label={say(material.name)}
-        rules={{ types: material.types, maxBytes: material.maxBytes }}
-        files={props.work.materials[material.id] ?? []}
-        invalid={problem !== undefined}
-        describedBy={described.filter((part) => part !== "").join(" ") || undefined}
-        onChange={(change) => props.onChange(material.id, change)}
-      />
+      <Already material={material} props={props} papers={papers} />
+      {!isPromised && (
+        <FileDrop
+          inputId={id}
+          matter={props.guide.summary.id}
+          material={material.id}
+          label={say(material.name)}
+          rules={{ types: material.types, maxBytes: material.maxBytes }}
+          files={props.work.materials[material.id] ?? []}
+          invalid={problem !== undefined}
+          describedBy={described.filter((part) => part !== "").join(" ") || undefined}
+          onChange={(change) => props.onChange(material.id, change)}
+        />
+      )}
+      {material.deferrable && !isGiven && <PromiseLater material={material} props={props} papers={papers} />}
       {problem !== undefined && (
         <p className="field-error" id={`${id}-error`}>
           {say(problem.message)}
@@ -56,10 +61,18 @@ function OneMaterial({ asked, props }: { readonly asked: AskedMaterial; readonly
   );
 }
 
-/** Every material that is asked for what was filled in. */
-export function MaterialsStep(props: Props): ReactNode {
+/** Every material that is asked for what was filled in: what is there already first, then the upload. */
+export function MaterialsStep(props: MaterialProps): ReactNode {
   const say = useSay();
+  const papers = useQuery(papersQuery(props.guide.summary.id)).data;
   const asked = materialsAsked(props.guide, props.work.values);
   if (asked.length === 0) return <p>{say(applyWords.noMaterials)}</p>;
-  return asked.map((one) => <OneMaterial key={one.material.id} asked={one} props={props} />);
+  return (
+    <>
+      {asked.map((one) => (
+        <OneMaterial key={one.material.id} asked={one} props={props} papers={papers} />
+      ))}
+      <DeferralPromise props={props} papers={papers} />
+    </>
+  );
 }

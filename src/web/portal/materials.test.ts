@@ -1,5 +1,6 @@
 import type { GuideAnswer, MaterialAnswer } from "#contract";
 import { expect, it } from "vitest";
+import { NOTHING_GIVEN } from "./draft.ts";
 import { materialsAsked, missingMaterials } from "./materials.ts";
 
 const material = (id: string, condition: string | null, required = true): MaterialAnswer => ({
@@ -33,7 +34,11 @@ it("asks conditional materials while their condition holds, and demands none it 
 
 it("names what is still missing", () => {
   const file = { sha256: "0", name: "a.pdf", type: "application/pdf", bytes: 1 };
-  const found = missingMaterials(guide, { values: { ownWell: true }, materials: { 平面图: [file] } });
+  const found = missingMaterials(guide, {
+    ...NOTHING_GIVEN,
+    values: { ownWell: true },
+    materials: { 平面图: [file] },
+  });
   expect(found.map(({ pointer }) => pointer)).toEqual(["/materials/水质报告"]);
   expect(found[0]?.message.zh).toBe("请上传“水质报告”");
 });

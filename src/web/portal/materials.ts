@@ -20,13 +20,25 @@ export function materialsAsked(guide: GuideAnswer, values: Values): readonly Ask
 
 /** Materials still missing, pointed at as `/materials/<id>`. */
 export function missingMaterials(guide: GuideAnswer, work: Work): readonly FieldProblem[] {
-  return materialsAsked(guide, work.values)
-    .filter(({ material, required }) => required && (work.materials[material.id] ?? []).length === 0)
-    .map(({ material }) => ({
-      pointer: `/materials/${material.id}`,
-      message: {
-        zh: sayIn("zh", applyWords.materialNeeded, { label: material.name.zh }),
-        en: sayIn("en", applyWords.materialNeeded, { label: material.name.en }),
-      },
-    }));
+  const missing = materialsAsked(guide, work.values)
+    .filter(({ material, required }) => required && !isAnswered(work, material.id))
+    .map(({ material }) => {
+      const words = material.deferrable ? applyWords.materialNeededOrPromised : applyWords.materialNeeded;
+      return {
+        pointer: `/materials/${material.id}`,
+        message: {
+          zh: sayIn("zh", words, { label: material.name.zh }),
+          en: sayIn("en", words, { label: material.name.en }),
+        },
+      };
+    });
+  const { materials, signedBy } = work.deferral;
+  const unsigned = materials.length > 0 && signedBy.trim() === "";
+  return unsigned ? [...missing, { pointer: "/deferral", message: applyWords.deferralUnsigned }] : missing;
+}
+
+/** Given by a file, by a certificate, or promised for later. */
+function isAnswered({ materials, certificates, deferral }: Work, id: string): boolean {
+  const given = (materials[id] ?? []).length + (certificates[id] ?? []).length;
+  return given > 0 || deferral.materials.includes(id);
 }

@@ -38,11 +38,16 @@ function Answers({
 function Files({ guide, work }: Omit<Props, "steps" | "onGo">): ReactNode {
   const say = useSay();
   return materialsAsked(guide, work.values).map(({ material }) => {
-    const files = work.materials[material.id] ?? [];
+    const named = work.certificates[material.id] ?? [];
+    const parts = [
+      ...(work.materials[material.id] ?? []).map(({ name }) => name),
+      ...named.map((number) => say(applyWords.byCertificate, { number })),
+      ...(work.deferral.materials.includes(material.id) ? [say(applyWords.promisedLater)] : []),
+    ];
     return (
       <div key={material.id} className="fact">
         <dt>{say(material.name)}</dt>
-        <dd>{files.length === 0 ? say(applyWords.notGiven) : files.map(({ name }) => name).join("、")}</dd>
+        <dd>{parts.length === 0 ? say(applyWords.notGiven) : parts.join("、")}</dd>
       </div>
     );
   });

@@ -23,7 +23,8 @@ export function stepsOf(guide: GuideAnswer): readonly Step[] {
 /** The problems that are mended on this step. */
 export function problemsOf(step: Step, problems: readonly FieldProblem[]): readonly FieldProblem[] {
   if (step.kind === "review") return [];
-  if (step.kind === "materials") return problems.filter(({ pointer }) => pointer.startsWith("/materials/"));
+  if (step.kind === "materials")
+    return problems.filter(({ pointer }) => pointer.startsWith("/materials/") || pointer === "/deferral");
   const fields = new Set(step.fields);
   return problems.filter(({ pointer }) => fields.has(pointer.split("/")[1] ?? ""));
 }
