@@ -78,5 +78,6 @@ export type {
   TakenIn,
 } from "./ports.ts";
 export { decideOffering, type OfferingDecision } from "./offerings/decide-offering.ts";
+export { importSheet, type SheetImported } from "./offerings/import-sheet.ts";
 export { notOffered } from "./offerings/not-offered.ts";
 export { proposeOfferings, type OfferingRequest } from "./offerings/propose-offerings.ts";

@@ -7,6 +7,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,
   check: async () => (await import("./check.ts")).checkCommand,
+  export: async () => (await import("./catalogue-sheet.ts")).exportCommand,
+  import: async () => (await import("./catalogue-sheet.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   decide: async () => (await import("./decide.ts")).decideCommand,
   indicators: async () => (await import("./indicators.ts")).indicatorsCommand,

@@ -91,3 +91,21 @@ export const DecideRequest = Type.Object({
 });
 export type DecideRequest = Static<typeof DecideRequest>;
 export const DecidedAnswer = Type.Object({ matter: Type.String(), version: Type.String() });
+
+/** POST /api/admin/catalogue/import — a workbook as POST /api/admin/catalogue/export gives it, with texts changed. */
+export const SheetImportRequest = Type.Object({
+  /** The file, base64. */
+  file: Type.String({ minLength: 1 }),
+  /** The first day of the new versions. */
+  from: Day,
+  reason: Type.String({ minLength: 2, maxLength: 500 }),
+});
+export type SheetImportRequest = Static<typeof SheetImportRequest>;
+
+/** Either proposals, a matter each, or faults and the file with a column that tells them; never both. */
+export const SheetImportAnswer = Type.Object({
+  proposed: Type.Array(Type.String()),
+  faults: Type.Array(Type.Object({ row: Type.Number(), column: Type.String(), message: Bilingual })),
+  file: Type.Union([Type.String(), Type.Null()]),
+});
+export type SheetImportAnswer = Static<typeof SheetImportAnswer>;

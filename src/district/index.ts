@@ -39,6 +39,7 @@ export {
   type OfferingState,
   type Standing,
 } from "./offerings/offering-of.ts";
+export { readSheet, sheetHeadings, sheetRows, withFaults, type RowFault } from "./offerings/read-sheet.ts";
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
 export { judgeInstant, type ConditionResult, type Judgement } from "./judge-instant.ts";
 export { limitsOn } from "./limits-on.ts";

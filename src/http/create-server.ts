@@ -12,6 +12,7 @@ import { isAway, problemOf, sendProblem } from "./problem-answer.ts";
 import { registerAdminRoutes } from "./routes/admin.ts";
 import { registerApplyRoutes } from "./routes/apply.ts";
 import { registerCaseRoutes } from "./routes/cases.ts";
+import { registerCatalogueSheetRoutes } from "./routes/catalogue-sheet.ts";
 import { registerCatalogueRoutes } from "./routes/catalogue.ts";
 import { registerPapersRoutes } from "./routes/papers.ts";
 import { registerBatchRoutes } from "./routes/batches.ts";
@@ -84,6 +85,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCatalogueRoutes,
     registerPapersRoutes,
     registerOfferingRoutes,
+    registerCatalogueSheetRoutes,
     registerApplyRoutes,
     registerCaseRoutes,
     registerProcessRoutes,

@@ -35,6 +35,10 @@ export async function requestOf(
     case "GET /api/matters/:id/papers":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
+    case "POST /api/admin/catalogue/export":
+      return { path, sending: { json: {} } };
+    case "POST /api/admin/catalogue/import":
+      return { path, sending: { json: { file: "UEsDBA==", from: "2026-12-01", reason: "测试" } } };
     case "POST /api/admin/matters/:id/proposals": {
       const asked = { act: "suspend", from: "2026-01-01", reason: "测试" };
       return { path: path.replace(":id", MATTER), sending: { json: asked, headers: key } };

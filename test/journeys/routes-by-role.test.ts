@@ -152,6 +152,8 @@ GET    /api/admin/matters                         401    403   403     403   403
 GET    /api/admin/matters/:id                     401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/admin/matters/:id/proposals           401    403   403     403   403   403      403       403      403    403     422        403   403
 POST   /api/admin/matters/:id/proposals/decision  401    403   403     403   403   403      403       403      403    403     409        403   403
+POST   /api/admin/catalogue/export                401    403   403     403   403   403      403       403      403    403     200        403   403
+POST   /api/admin/catalogue/import                401    403   403     403   403   403      403       403      403    403     422        403   403
 POST   /api/failures/export                       401    403   403     403   403   403      403       403      403    403     200        403   403
 GET    /api/failures/:caseNo/:id                  401    403   403     403   403   403      403       403      403    403     409        403   403
 POST   /api/failures/:caseNo/:id/correct          401    403   403     403   403   403      403       403      403    403     409        403   403

@@ -45,7 +45,7 @@ const ACT_NAMES: Readonly<Record<OfferingAct, Bilingual>> = {
  * OFFERING_AMENDMENT_WRONG (details: fields), those of canConfigure and the store.
  */
 export async function proposeOfferings(
-  work: CaseWork,
+  work: Pick<CaseWork, "store" | "pack" | "now">,
   principal: Principal,
   requests: readonly OfferingRequest[],
 ): Promise<Result<readonly string[], Problem>> {
@@ -66,7 +66,7 @@ export async function proposeOfferings(
 }
 
 function proposed(
-  work: CaseWork,
+  work: Pick<CaseWork, "pack" | "now">,
   standing: OfferingStanding,
   asked: OfferingRequest,
   { account, at }: { readonly account: string; readonly at: Instant },
@@ -91,7 +91,7 @@ function proposed(
 }
 
 function faultIn(
-  work: CaseWork,
+  work: Pick<CaseWork, "pack" | "now">,
   matter: Matter,
   ledger: OfferingLedger,
   { act, from, to, set }: OfferingRequest,
@@ -105,7 +105,7 @@ function faultIn(
 }
 
 function unfitAct(
-  { pack }: CaseWork,
+  { pack }: Pick<CaseWork, "pack">,
   matter: Matter,
   ledger: OfferingLedger,
   act: OfferingAct,
@@ -127,7 +127,7 @@ function unfitAct(
 }
 
 function amendmentFault(
-  { pack }: CaseWork,
+  { pack }: Pick<CaseWork, "pack">,
   matter: Matter,
   ledger: OfferingLedger,
   { from, set }: Pick<OfferingRequest, "from" | "set">,

@@ -1,6 +1,4 @@
-import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
-import { canConfigure, type Principal } from "#access";
 import { decideOffering, proposeOfferings } from "#cases";
 import {
   DecidedAnswer,
@@ -12,24 +10,16 @@ import {
   VersionsAnswer,
 } from "#contract";
 import { OFFERING_REGISTER } from "#district";
-import {
-  err,
-  isJsonObject,
-  parseLocalDate,
-  problem,
-  type LocalDate,
-  type Problem,
-  type Result,
-} from "#kernel";
+import { isJsonObject, parseLocalDate, problem, type LocalDate, type Problem } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
 import { findAccountNames, listEntries, listPublished, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
-import { requirePrincipal } from "../sign-in/index.ts";
 import { offeringAnswer, offeringLine } from "../views/offering-answer.ts";
 import { isPublic, offeringsNow } from "../views/offerings-now.ts";
 import { versionsAnswer } from "../views/versions-answer.ts";
+import { requireConfigurer } from "./configurer.ts";
 
 const MatterPath = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
@@ -111,14 +101,6 @@ export function registerOfferingRoutes(app: App, platform: Platform): void {
       return send(reply, decided);
     },
   );
-}
-
-/** The configurer who asks. Errors: CONFIGURER_ONLY, those of requirePrincipal. */
-function requireConfigurer(request: FastifyRequest): Result<Principal, Problem> {
-  const principal = requirePrincipal(request);
-  if (!principal.ok) return principal;
-  const may = canConfigure(principal.value);
-  return may.allowed ? principal : err(may.problem);
 }
 
 function daysOf({

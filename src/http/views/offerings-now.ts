@@ -3,25 +3,28 @@ import {
   OFFERING_STATE_NAMES,
   offeringOf,
   parseOfferingLedger,
+  type DistrictPack,
   type Offering,
   type OfferingLedger,
   type Standing,
 } from "#district";
 import type { StandingAnswer } from "#contract";
-import { localDateOf } from "#kernel";
+import { localDateOf, type LocalDate } from "#kernel";
 import { listRecords, systemContext } from "#store";
 import type { Platform } from "../platform.ts";
 
 /** A matter as it is offered now, with what its ledger says. */
 export type OfferingNow = Offering & { readonly ledger: OfferingLedger | undefined };
 
-/** Every matter of the pack as it is offered now, in one question to the store. */
-export async function offeringsNow({
-  store,
-  work: { pack },
-  now,
-}: Platform): Promise<readonly OfferingNow[]> {
-  const today = localDateOf(now());
+/** What the question needs of its surroundings. */
+type OfferingGround = Pick<Platform, "store" | "now"> & { readonly work: { readonly pack: DistrictPack } };
+
+/** Every matter of the pack as it is offered today, or on another day, in one question to the store. */
+export async function offeringsNow(
+  { store, work: { pack }, now }: OfferingGround,
+  on?: LocalDate,
+): Promise<readonly OfferingNow[]> {
+  const today = on ?? localDateOf(now());
   const ledgers = new Map<string, OfferingLedger>();
   let cursor: string | null = null;
   do {

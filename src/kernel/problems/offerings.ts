@@ -46,6 +46,13 @@ export const OFFERING_PROBLEMS = problems({
     nextZh: "请刷新页面，按现在的状态操作。",
     nextEn: "Load the page again and act by its present state.",
   },
+  WORKBOOK_UNREADABLE: {
+    status: 422,
+    zh: "这个文件不是能读的 Excel 工作簿（.xlsx），或者解开后过大",
+    en: "the file is no Excel workbook (.xlsx) that can be read, or is too large once unpacked",
+    nextZh: "请导出实施清单，在导出的文件里修改后再导入。",
+    nextEn: "Export the list, change it in that file, and import it again.",
+  },
   OFFERING_DAYS_WRONG: {
     status: 422,
     zh: "起止日期不对：开始日不能早于今天，结束日不能早于开始日",

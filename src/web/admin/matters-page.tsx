@@ -13,6 +13,7 @@ import { Skeleton } from "../shell/skeleton.tsx";
 import { offerings as words } from "../words/offerings.ts";
 import { AdminTabs } from "./admin-tabs.tsx";
 import { actWord } from "./offering-acts.ts";
+import { SheetPanel } from "./sheet-panel.tsx";
 
 function Line({ line }: { readonly line: OfferingLine }): ReactNode {
   const say = useSay();
@@ -94,6 +95,7 @@ export function MattersPage(): ReactNode {
       </div>
       <p className="quiet said">{say(words.lead)}</p>
       {answer.data === undefined ? <Skeleton lines={8} /> : <Lines items={answer.data.items} />}
+      <SheetPanel />
     </Page>
   );
 }
