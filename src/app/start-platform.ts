@@ -45,6 +45,7 @@ import { askSource } from "./ask-source.ts";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishMatters } from "./publish-matters.ts";
+import { keepDues } from "./keep-dues.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { findRulesOn, publishRules } from "./publish-rules.ts";
 import { queryCodeOf } from "./query-code.ts";
@@ -137,6 +138,8 @@ async function startOn(
   await publishRules(store, pack, now());
   const indicators = indicatorsOf(pack);
   if (!indicators.ok) return indicators;
+  // Before any record is written, so that each has its days.
+  await keepDues(store, pack);
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;

@@ -4,6 +4,7 @@ import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "./exchange-chores.ts";
 import { housekeepingChores } from "./housekeeping.ts";
 import {
+  carryOutDues,
   deliverOutbox,
   fireDueTimers,
   runBatches,
@@ -60,6 +61,11 @@ export function startWorker(
         name: "timers",
         everyMs: 1000,
         run: () => fireDueTimers(store, work, (caseNo, refused) => onFault(`timer of ${caseNo}`, refused)),
+      },
+      {
+        name: "record dues",
+        everyMs: 5000,
+        run: () => carryOutDues(store, work, (record, refused) => onFault(`due day of ${record}`, refused)),
       },
       {
         name: "outbox",

@@ -14,15 +14,13 @@ import {
   type Result,
 } from "#kernel";
 import { evaluateFeel } from "#rules";
-import { openCase } from "./case-opening.ts";
+import { NOBODYS_ACCOUNT, openCase, type Opening } from "./case-opening.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { StartFiring } from "./exchange-ports.ts";
+import { organName } from "./holder-as-applicant.ts";
 import type { CaseTransaction } from "./ports.ts";
 import { systemOf } from "./reach-case.ts";
 import { runEvent } from "./run-event.ts";
-
-/** The account that a case without an applicant is kept under; nobody can sign in with it. */
-const NOBODYS_ACCOUNT = "system";
 
 /** A start event of a matter's process that begins its cases. */
 type EventStartOf = { readonly matter: Matter; readonly element: string };
@@ -65,29 +63,46 @@ export function startSchedules(work: Pick<CaseWork, "pack" | "planOf" | "now">):
   }));
 }
 
-/** What sets a case off, and what it brings. */
-type Beginning = EventStartOf & {
-  readonly by: "message" | "signal" | "timer";
-  readonly variables: JsonObject;
+/** Whom a case is for that begins by itself, and what begins it brings. */
+type Begun = {
+  readonly applicant: Opening["applicant"];
+  /** What stands in the ledger as having begun it. */
+  readonly message: JsonObject;
+  /** The same with personal data, for the form alone. */
+  readonly whole: JsonObject;
+};
+
+/** What sets a case off. */
+type Beginning = {
+  readonly matter: Matter;
+  /** The start event; null where the process begins as usual. */
+  readonly element: string | null;
+  readonly by: "message" | "signal" | "timer" | "due";
+  /** Found inside the transaction; undefined where there is nothing to begin any more. */
+  readonly find: (transaction: CaseTransaction) => Promise<Begun | undefined>;
+  /** Marks that it has begun; false where somebody was first. */
+  readonly settle: (transaction: CaseTransaction, caseNo: string) => Promise<boolean>;
 };
 
 /**
- * Begins a case without an applicant, in one transaction with what makes it begin once; answers its number, or null
- * where `settle` found that somebody has begun it. Errors: those of the engine and the store.
+ * Begins a case that nobody applies for, in one transaction with what makes it begin once; answers its number, or null
+ * where somebody has begun it. Errors: MATTER_NOT_IN_FORCE, those of the engine and the store.
  */
 export async function beginCase(
   work: CaseWork,
   beginning: Beginning,
-  settle: (transaction: CaseTransaction, caseNo: string) => Promise<boolean>,
 ): Promise<Result<string | null, Problem>> {
-  const { matter, element, by, variables } = beginning;
+  const { matter, element, by } = beginning;
   const begun = await work.store.transact<string>(systemOf(work), async (transaction) => {
     const at = work.now();
-    const form = formOf(matter, variables, at);
-    const organ = organOf(work, matter, variables, at);
-    const applicant = { account: NOBODYS_ACCOUNT, kind: "system", name: applicantName(work, matter) };
+    if (!isInForce(matter, localDateOf(at)))
+      return err(problem("MATTER_NOT_IN_FORCE", { matter: matter.name.zh }));
+    const found = await beginning.find(transaction);
+    if (found === undefined) return err(problem("CASE_BEGUN_ALREADY"));
+    const form = formOf(matter, found.whole, at);
+    const organ = organOf(work, matter, found.message, at);
     const opened = await openCase(work, transaction, matter, {
-      applicant,
+      applicant: found.applicant,
       form,
       at,
       ...(organ === undefined ? {} : { organ }),
@@ -95,7 +110,7 @@ export async function beginCase(
     if (!opened.ok) return opened;
     const { identity, plan } = opened.value;
     // A refusal gives the number back.
-    if (!(await settle(transaction, identity.caseNo))) return err(problem("CASE_BEGUN_ALREADY"));
+    if (!(await beginning.settle(transaction, identity.caseNo))) return err(problem("CASE_BEGUN_ALREADY"));
     const ran = await runEvent(work, transaction, {
       matter,
       plan,
@@ -107,8 +122,7 @@ export async function beginCase(
         at,
         actor: { kind: "system", name: by },
         variables: opened.value.variables,
-        startAt: [element],
-        payload: variables,
+        ...(element === null ? {} : { startAt: [element], payload: found.message }),
       },
     });
     if (!ran.ok) return ran;
@@ -121,6 +135,24 @@ export async function beginCase(
   return !begun.ok && begun.error.code === "CASE_BEGUN_ALREADY" ? ok(null) : begun;
 }
 
+/** A case of a matter begins by a message, signal or timer, without an applicant; as beginCase. */
+export function beginByEvent(
+  work: CaseWork,
+  {
+    variables,
+    ...beginning
+  }: EventStartOf & {
+    readonly by: "message" | "signal" | "timer";
+    readonly variables: JsonObject;
+  },
+  settle: Beginning["settle"],
+): Promise<Result<string | null, Problem>> {
+  const { matter } = beginning;
+  const applicant = { account: NOBODYS_ACCOUNT, kind: "system", name: organName(work, matter) };
+  const begun = { applicant, message: variables, whole: variables };
+  return beginCase(work, { ...beginning, find: async () => begun, settle });
+}
+
 /** A timer start event fires: its case begins and its schedule moves on; null where somebody was first. */
 export function fireStartTimer(
   work: CaseWork,
@@ -130,7 +162,7 @@ export function fireStartTimer(
 ): Promise<Result<string | null, Problem>> {
   const next = nextFiring(wait, work.now());
   const following = next === null ? null : { dueAt: next.dueAt, wait: next as unknown as JsonObject };
-  return beginCase(work, { matter, element: firing.element, by: "timer", variables: {} }, (transaction) =>
+  return beginByEvent(work, { matter, element: firing.element, by: "timer", variables: {} }, (transaction) =>
     transaction.moveStartTimer(firing, following),
   );
 }
@@ -157,6 +189,3 @@ function valueOf(expression: string | null, message: JsonObject, now: Instant): 
   const answer = evaluateFeel(expression.replace(/^=/, ""), { message }, { now });
   return answer.ok ? answer.value.value : null;
 }
-
-const applicantName = (work: CaseWork, { begins, organ }: Matter): string =>
-  begins?.applicantName?.zh ?? work.pack.organs.get(organ)?.name.zh ?? organ;

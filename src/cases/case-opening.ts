@@ -19,6 +19,9 @@ import type { Intake } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
 import type { CaseTransaction } from "./ports.ts";
 
+/** The account that a case without an applicant's own is kept under; nobody can sign in with it. */
+export const NOBODYS_ACCOUNT = "system";
+
 /** Whom a case is for and what it says of itself: a person's application, or what begins it without one. */
 export type Opening = {
   readonly applicant: {

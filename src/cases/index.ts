@@ -7,7 +7,9 @@ export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foresee
 export { personalTarget } from "./asked-organs.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, shownStates, stateName } from "./case-names.ts";
-export { beginCase, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
+export { carryOutDue } from "./record-due.ts";
+export type { DueRecord } from "./due-record.ts";
+export { beginByEvent, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
 export { caseTime, type CaseTime } from "./case-time.ts";
 export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";
 export { completeTask, mayComplete, taskTarget, type TaskAct } from "./complete-task.ts";

@@ -6,6 +6,7 @@ import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRe
 import type { ExchangeTransaction } from "./exchange-ports.ts";
 import type { FactsTransaction } from "./facts-ports.ts";
 import type { Mandate } from "./mandate.ts";
+import type { DueRecord } from "./due-record.ts";
 
 /** The columns people list, search and count cases by. */
 export type CaseHead = {
@@ -174,6 +175,10 @@ export type CaseTransaction = Beside & {
     register: string,
     of: { readonly licenceNo: string; readonly type: string },
   ): Promise<readonly string[]>;
+  /** Takes a record's day for this transaction; false where somebody has done what it asks for. */
+  takeDueRecord(due: DueRecord): Promise<boolean>;
+  /** The case that began for a record's day; that day begins none any more. */
+  settleDueRecord(due: DueRecord, done: { readonly at: Instant; readonly caseNo: string }): Promise<void>;
   /** A plan that was published under its hash. */
   findPlan(hash: string): Promise<Plan | undefined>;
   /** An account with the posts it may act from on the day of `at`. */

@@ -2,6 +2,7 @@ import { checkAdmittedJobs } from "./checks/check-matter-process.ts";
 import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkTaskForms } from "./checks/check-expressions.ts";
 import { checkHalls } from "./checks/check-halls.ts";
+import { checkDues } from "./checks/check-dues.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
@@ -64,6 +65,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
   checkIndicators(draft, reader.report);
+  checkDues(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };

@@ -198,3 +198,4 @@ export type { FigureQuestion } from "./figures/figure-question.ts";
 export { readFigure, readFigures, type Figure } from "./figures/read-figures.ts";
 export { listNews, type LedgerNews } from "./queries/news.ts";
 export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";
+export { keepDueRules, listDueRecords, putOffDueRecord } from "./queries/record-dues.ts";

@@ -2,6 +2,7 @@
 // It decides nothing of its own and can be killed at any moment: everything it does is taken again and has
 // one effect. Start with run-worker.ts; each chore has its own file.
 export { runWorker, type Chore, type Worker } from "./run-worker.ts";
+export { carryOutDues } from "./carry-out-dues.ts";
 export { fireDueTimers } from "./fire-due-timers.ts";
 export { fireStartTimers } from "./fire-start-timers.ts";
 export { messageDeliveries, type Routing } from "./route-messages.ts";

@@ -1,4 +1,4 @@
-import { beginCase, EXCHANGE, reachCase, startsBy, type CaseWork } from "#cases";
+import { beginByEvent, EXCHANGE, reachCase, startsBy, type CaseWork } from "#cases";
 import { isJsonObject, ok, problem, err, type Instant, type Problem, type Result } from "#kernel";
 import {
   findKeyOf,
@@ -115,7 +115,7 @@ async function beginBy(
   { id, name, key, variables }: KeptMessage,
 ): Promise<Result<null, Problem>> {
   for (const start of startsBy(work, "message", name)) {
-    const begun = await beginCase(
+    const begun = await beginByEvent(
       work,
       { ...start, by: "message", variables },
       async (transaction, caseNo) => {

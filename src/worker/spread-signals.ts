@@ -1,4 +1,4 @@
-import { beginCase, EXCHANGE, reachCase, startsBy } from "#cases";
+import { beginByEvent, EXCHANGE, reachCase, startsBy } from "#cases";
 import { isJsonObject, ok, type JsonObject } from "#kernel";
 import { orderOutbox, spreadSignal, systemContext, type ClaimedItem } from "#store";
 import type { Delivery } from "./deliver-outbox.ts";
@@ -69,7 +69,7 @@ function start({ work }: Routing): Delivery {
     );
     if (found === undefined) return ok(null);
     const beginning = { ...found, by: "signal", variables: variablesIn(payload) } as const;
-    const begun = await beginCase(work, beginning, (transaction) => transaction.settleOutbox(id));
+    const begun = await beginByEvent(work, beginning, (transaction) => transaction.settleOutbox(id));
     return begun.ok ? ok(null) : begun;
   };
 }

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { beginCase, type CaseWork } from "#cases";
+import { beginByEvent, type CaseWork } from "#cases";
 import { parsePack, type DistrictPack } from "#district";
 import { expectOk, instantFromMillis, type Instant, type JsonObject } from "#kernel";
 import { systemContext, type Store } from "#store";
@@ -132,7 +132,7 @@ export async function houseOn(store: Store, pack: DistrictPack, at: string): Pro
       const matter = pack.matters.get(id);
       if (matter === undefined) throw new Error(`no matter ${id}`);
       const beginning = { matter, element: "s", by: "timer", variables: {} } as const;
-      return expectOk(await beginCase(work, beginning, async () => true)) ?? "";
+      return expectOk(await beginByEvent(work, beginning, async () => true)) ?? "";
     },
     settle: async () => {
       const deliveries = { ...messageDeliveries(routing), ...signalDeliveries(routing) };

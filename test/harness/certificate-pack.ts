@@ -31,6 +31,12 @@ const DECIDE = processXml(
   "decide-at-once",
 );
 
+const LOOK = processXml(
+  [user("Task_Look", '<zeebe:assignmentDefinition candidateGroups="reviewer"/>'), end()],
+  flows("s Task_Look", "Task_Look e"),
+  "look-again",
+);
+
 const DECIDE_FORM = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "决定",
@@ -70,10 +76,22 @@ const TYPE = "11100000MB0143028R901";
 const PERSON_TYPE = "11100000MB0143028R902";
 const both = (text: string) => ({ zh: text, en: text });
 
+type TestMatter = {
+  readonly firm: boolean;
+  readonly fields: readonly string[];
+  readonly result: object | null;
+  readonly begins?: object;
+};
+
+/** What a review of the place asks: it begins by itself, a year after the licence. */
+const REVIEW = {
+  begins: {
+    form: "={creditCode: message.creditCode, place: message.premises, dueOn: message.dueOn}",
+  },
+};
+
 /** Matters over one kind of certificate: it is issued, changed, renewed, cancelled, and what it licenses follows. */
-const MATTERS: Readonly<
-  Record<string, { readonly firm: boolean; readonly fields: readonly string[]; readonly result: object }>
-> = {
+const MATTERS: Readonly<Record<string, TestMatter>> = {
   "stall-licence": {
     firm: true,
     fields: ["place"],
@@ -159,6 +177,7 @@ const MATTERS: Readonly<
       ],
     },
   },
+  "stall-review": { firm: true, fields: ["place", "dueOn"], result: null, ...REVIEW },
   "helper-card": {
     firm: false,
     fields: ["idNo"],
@@ -192,20 +211,37 @@ const FIELDS: Readonly<Record<string, object>> = {
   creditCode: field("统一社会信用代码"),
   certificateNo: field("证照编号"),
   place: field("摊位"),
+  dueOn: field("复核日"),
   idNo: field("公民身份号码", { "x-personal": true }),
 };
 
+const OF_THE_LICENCE = [
+  "materials",
+  "siteCheck",
+  "specialProcedures",
+  "cancellation",
+  "applicant",
+  "hearing",
+];
+
 /** Qianshan's pack with these matters beside its own, in a folder; the caller removes it. */
 export async function certificatePack(): Promise<string> {
-  const files = new Map(qianshanFiles());
-  const base = parse(files.get(`${TEMPLATE}/matter.yaml`) ?? "") as Record<string, unknown>;
+  const dues = [{ field: "licensedOn", after: "P1Y", status: ["operating"], begins: "stall-review" }];
+  const files = new Map(
+    qianshanFiles({ "registers/licensed-premises.yaml": (text) => `${text}\n${stringify({ dues })}` }),
+  );
+  const whole = parse(files.get(`${TEMPLATE}/matter.yaml`) ?? "") as Record<string, unknown>;
+  // What goes with the form and the process of the licence stays behind.
+  const base = Object.fromEntries(Object.entries(whole).filter(([key]) => !OF_THE_LICENCE.includes(key)));
   files.set("processes/decide-at-once.bpmn", DECIDE);
+  files.set("processes/look-again.bpmn", LOOK);
   files.set("forms/decide-at-once.schema.json", JSON.stringify(DECIDE_FORM));
-  for (const [id, { firm, fields, result }] of Object.entries(MATTERS)) {
+  for (const [id, { firm, fields, result, begins = null }] of Object.entries(MATTERS)) {
     const names = firm ? ["creditCode", ...fields] : fields;
     const applicant = firm ? { register: "enterprise", field: "creditCode", name: "name" } : null;
-    const own = { name: both(id), materials: [], applicant, process: "decide-at-once", cancellation: null };
-    const said = { caseTitle: `="${id}"`, caseDivision: '="210311006001"', result };
+    const process = result === null ? "look-again" : "decide-at-once";
+    const own = { name: both(id), materials: [], applicant, process };
+    const said = { caseTitle: `="${id}"`, caseDivision: '="210311006001"', result, begins };
     files.set(`matters/${id}/matter.yaml`, stringify({ ...base, id, ...own, ...said }));
     const properties = Object.fromEntries(names.map((name) => [name, FIELDS[name] ?? {}]));
     files.set(`matters/${id}/form.schema.json`, JSON.stringify(form(properties)));

@@ -103,7 +103,7 @@ export function checkAdmittedJobs(draft: Draft, report: FaultSink): void {
   }
 }
 
-/** A matter that begins by itself needs an event to do so. */
+/** A matter that begins by itself needs an event to do so, or a register whose records come due. */
 export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): void {
   const process = draft.processes?.get(matter.process);
   if (matter.begins === null || process === undefined) return;
@@ -113,7 +113,9 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
     expected: "有消息、信号或定时开始事件的流程",
     expectedEn: "a process with a message, signal or timer start event",
   };
-  if (!has) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
+  const registers = [...(draft.registers?.values() ?? [])];
+  const byRecords = registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id));
+  if (!has && !byRecords) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
 }
 
 /** Who may end a case and the notice of it must be in the pack. */

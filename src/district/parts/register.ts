@@ -10,6 +10,7 @@ import {
   text,
   type Shape,
 } from "../shape/shape.ts";
+import { registerDue, type RegisterDue } from "./register-due.ts";
 import type { Bilingual } from "#kernel";
 
 export type RegisterFieldType =
@@ -67,6 +68,8 @@ export type Register = {
   readonly statuses: readonly RegisterStatus[];
   /** The field that holds the place of a record, when it has one. */
   readonly divisionField: string | null;
+  /** Days on which its records come due. */
+  readonly dues: readonly RegisterDue[];
 };
 
 const registerField = object<RegisterField>({
@@ -107,4 +110,5 @@ export const register: Shape<Register> = object<Register>({
   fields: listOf(registerField),
   statuses: listOf(object<RegisterStatus>({ id: fieldName, name: bilingual, live: flag })),
   divisionField: optional(fieldName, null),
+  dues: optional(listOf(registerDue), []),
 });

@@ -10,6 +10,7 @@ import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { chainAnswer, historyLines, SYSTEM } from "../views/history-lines.ts";
 import { ledgerFields, recordTitle, statusName } from "../views/record-fields.ts";
+import { recordSentence } from "../views/record-sentence.ts";
 
 const RecordPath = Type.Object({ register: Type.String(), id: Type.String({ maxLength: 150 }) });
 
@@ -42,7 +43,13 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
         fields: ledgerFields(pack, register, record),
         caseNo: originCase(entries),
         document: typeof document === "string" ? document : null,
-        history: historyLines(entries, (account) => personName(names.get(account))),
+        history: historyLines(
+          entries,
+          (account) => personName(names.get(account)),
+          undefined,
+          undefined,
+          (entry) => recordSentence(pack, register, entry),
+        ),
         chain: chainAnswer(entries),
       } as Static<typeof RecordAnswer>);
     },

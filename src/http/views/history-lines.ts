@@ -14,13 +14,14 @@ export function historyLines(
   nameOf: (account: string) => Bilingual,
   words?: EntryWords,
   organOf: (post: string) => Bilingual | undefined = () => undefined,
+  say: (entry: Entry) => Bilingual = (entry) => sentenceOf(entry, words),
 ): HistoryLine[] {
   return entries
     .map((entry) => ({
       seq: entry.seq,
       at: entry.at,
       actor: actorName(entry.actor, nameOf, organOf),
-      sentence: sentenceOf(entry, words),
+      sentence: say(entry),
       hash: entry.hash,
     }))
     .toReversed();
@@ -69,6 +70,7 @@ const SYSTEM_NAMES: Readonly<Record<string, Bilingual>> = {
   certificate: { zh: "系统（证照）", en: "System (certificates)" },
   issuer: { zh: "系统（统一身份认证）", en: "System (outside sign-in)" },
   import: { zh: "系统（导入）", en: "System (import)" },
+  due: { zh: "系统（到期）", en: "System (due days)" },
 };
 
 function actorName(

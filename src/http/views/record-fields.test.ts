@@ -20,6 +20,7 @@ const registerOf = (
   title: "{name}（{place}）",
   statuses: [],
   divisionField: null,
+  dues: [],
   fields: fields.map(([id, type]) => ({
     id,
     type,

@@ -27,6 +27,11 @@ export function statusName(register: Register, status: string): Bilingual {
   return register.statuses.find((each) => each.id === status)?.name ?? { zh: status, en: status };
 }
 
+/** A field's value in words; null where it says nothing. */
+export function fieldValue(pack: DistrictPack, field: RegisterField, value: Json): Bilingual | null {
+  return isEmpty(value) ? null : valueIn(pack, field, value);
+}
+
 /** What a record is called, by its register's title with `{field}` places. */
 export function recordTitle(pack: DistrictPack, register: Register | undefined, record: Data): Bilingual {
   const none = { zh: record.id, en: record.id };

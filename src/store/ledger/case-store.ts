@@ -21,6 +21,7 @@ import { knownAsOn } from "../people/known-as.ts";
 import { mandatesOn } from "../people/mandates.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
+import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
@@ -184,6 +185,8 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       }),
     findCertificateIds: (register, of) =>
       asSystem(sql, context, () => findCertificateIds(sql, district, register, of)),
+    takeDueRecord: (due) => takeDueRecord(sql, district, due),
+    settleDueRecord: (due, done) => settleDueRecord(sql, district, due, done),
     findPlan: async (hash) =>
       (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
     findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
