@@ -9,12 +9,18 @@ import {
   signalDeliveries,
   workJobs,
   type Chore,
+  type Delivery,
   type JobWorkers,
   type NoticeChannel,
 } from "#worker";
 
 /** What a platform brings along for its cases' jobs and for telling people. */
-export type Outlets = { readonly jobWorkers: JobWorkers; readonly channels: readonly NoticeChannel[] };
+export type Outlets = {
+  readonly jobWorkers: JobWorkers;
+  readonly channels: readonly NoticeChannel[];
+  /** What else goes outside through the outbox, by its kind. */
+  readonly deliveries?: Readonly<Record<string, Delivery>>;
+};
 
 const SWEEP_MS = 60_000;
 const SWEPT_AT_ONCE = 1000;
@@ -26,7 +32,7 @@ const chore = (name: string, everyMs: number, run: Chore["run"]): Chore => ({ na
 /** What one case says reaches others, people are told, timers begin cases and jobs are done. */
 export function exchangeChores(
   platform: Platform,
-  { jobWorkers, channels }: Outlets,
+  { jobWorkers, channels, deliveries: outside = {} }: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): readonly Chore[] {
   const { store, work, now } = platform;
@@ -42,6 +48,8 @@ export function exchangeChores(
   return [
     chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
     chore("notices", 1000, () => deliverOutbox({ ...outgoing, deliveries: notices })),
+    // Apart from the rest: a mail server that does not answer holds up nobody else.
+    chore("outside", 1000, () => deliverOutbox({ ...outgoing, deliveries: outside, lanes })),
     chore("start timers", 1000, () =>
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),

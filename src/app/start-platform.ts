@@ -48,6 +48,7 @@ import { publishMatters } from "./publish-matters.ts";
 import { keepDues } from "./keep-dues.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { findRulesOn, publishRules } from "./publish-rules.ts";
+import { outgoingOf } from "./messenger.ts";
 import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -82,6 +83,8 @@ export type PlatformOptions = {
   readonly outlets?: Outlets;
   /** What addresses outside ask for as `authorization`, by their names in the pack. Secrets: from the environment. */
   readonly authorizations?: Readonly<Record<string, string>>;
+  /** The mail server, `smtps://user:password@host`. A secret: from the environment. */
+  readonly smtpUrl?: string;
 };
 
 export type RunningPlatform = {
@@ -154,6 +157,7 @@ async function startOn(
   // What a server had taken that has died since is free before anything else is done.
   await showServer(store);
   await keepServers(store, systemContext(pack.code), now());
+  const outgoing = outgoingOf({ pack, store, publicUrl, now, send, smtpUrl: options.smtpUrl ?? null });
   let worker: Worker | undefined;
   const platform: Platform = {
     work,
@@ -168,6 +172,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo) => queryCodeOf(caseNo, lookupKey),
+    outgoing: outgoing.ways,
     now,
     demo: options.demo,
     webFolder: options.webFolder,
@@ -185,7 +190,11 @@ async function startOn(
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
-  const outlets = { jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers }, channels };
+  const outlets = {
+    jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers },
+    channels: [outgoing.channel, ...channels],
+    deliveries: outgoing.deliveries,
+  };
   worker = startWorker(platform, { authority, typesetter }, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });
   return ok(running({ app, store, pack, platform, worker, publicUrl, vault, stopping }));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -75,6 +76,7 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
       exportRows,
       web: !values["no-web"],
       authorizations: authorizationsIn(io.env),
+      ...smtpIn(io.env),
       logger: { level: io.env["YIWANG_LOG"] ?? "warn" },
       ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
       ...(outside.value === undefined ? {} : { outside: outside.value }),
@@ -86,6 +88,13 @@ function readOptions(args: readonly string[], io: CliIo): Asked | undefined {
     );
     return undefined;
   }
+}
+
+/** The mail server from `YIWANG_SMTP_URL`, or from the file that `YIWANG_SMTP_URL_FILE` names. */
+function smtpIn(env: CliIo["env"]): { readonly smtpUrl?: string } {
+  const file = env["YIWANG_SMTP_URL_FILE"];
+  const url = env["YIWANG_SMTP_URL"] ?? (file === undefined ? undefined : readFileSync(file, "utf8").trim());
+  return url === undefined || url === "" ? {} : { smtpUrl: url };
 }
 
 const AUTHORIZATION = "YIWANG_AUTHORIZATION_";

@@ -17,6 +17,7 @@ export * from "./mandates.ts";
 export * from "./my-data.ts";
 export * from "./notices.ts";
 export * from "./offerings.ts";
+export * from "./outgoing.ts";
 export * from "./process.ts";
 export * from "./ratings.ts";
 export * from "./screen.ts";

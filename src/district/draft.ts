@@ -14,6 +14,7 @@ export type Draft = {
   readonly mattersFaulty: boolean;
   readonly demo: Demo;
   readonly ratings: DistrictPack["ratings"];
+  readonly messages: DistrictPack["messages"];
   readonly english: Readonly<Record<string, string>>;
 } & {
   readonly [

@@ -8,6 +8,7 @@ import type { Hall } from "./parts/hall.ts";
 import type { MatterDefinition } from "./parts/matter.ts";
 import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+import type { MessageRules } from "./parts/messages.ts";
 import type { Ratings } from "./parts/ratings.ts";
 import type { Register } from "./parts/register.ts";
 import type { SoughtText } from "./search/sought-words.ts";
@@ -58,6 +59,8 @@ export type DistrictPack = {
   readonly english: ReadonlyMap<string, string>;
   /** What a rating (好差评) may say beside its grade. */
   readonly ratings: Ratings;
+  /** What goes outside by e-mail and text message, in which words. */
+  readonly messages: MessageRules;
   readonly demo: Demo;
 };
 

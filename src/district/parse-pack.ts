@@ -26,6 +26,7 @@ import { lifeEvent } from "./parts/life-event.ts";
 import { hall, type Hall } from "./parts/hall.ts";
 import { organ } from "./parts/organ.ts";
 import { postDefinition, roleDefinition } from "./parts/post.ts";
+import { messageRules, NO_MESSAGES } from "./parts/messages.ts";
 import { NO_RATINGS, ratings } from "./parts/ratings.ts";
 import { register, type Register } from "./parts/register.ts";
 import { readCalendar } from "./read-calendar.ts";
@@ -106,6 +107,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     demo: readDemo(reader, registers),
     english: readEnglish(reader),
     ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
+    messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
 }
 
@@ -196,6 +198,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     demo,
     english,
     ratings: draft.ratings,
+    messages: draft.messages,
   };
 }
 

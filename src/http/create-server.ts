@@ -26,6 +26,7 @@ import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerInstantRoutes } from "./routes/instant.ts";
 import { registerLookUpRoutes } from "./routes/look-up.ts";
 import { registerMandateRoutes } from "./routes/mandates.ts";
+import { registerMessageRoutes } from "./routes/messages.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
@@ -110,6 +111,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerNoticeRoutes,
     registerWindowRoutes,
     registerRatingRoutes,
+    registerMessageRoutes,
     registerLookUpRoutes,
     registerHallRoutes,
     registerQueueRoutes,

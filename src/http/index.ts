@@ -15,6 +15,7 @@ export {
 } from "./sign-in/index.ts";
 export { caseNews, ledgerNews } from "./views/feed.ts";
 export { figureAnswer, figuresOf, type FigureGround } from "./views/figures.ts";
+export { noticeAnswer } from "./views/notice-answer.ts";
 export { indicatorRecords } from "./views/indicator-records.ts";
 export { offeringsNow } from "./views/offerings-now.ts";
 export { clearUploads } from "./uploads/clear-uploads.ts";

@@ -43,6 +43,8 @@ export type Platform = {
   readonly signIn: SignInOptions;
   /** The query code by which a case is found without sign-in. */
   readonly queryCodeOf: (caseNo: string) => string;
+  /** By which ways people can be told outside the platform. */
+  readonly outgoing: { readonly email: boolean; readonly sms: boolean };
   readonly now: () => Instant;
   readonly demo: boolean;
   /** Folder of the built faces, or null where only the interface is served. */

@@ -12,6 +12,7 @@ export {
   maskBankCard,
   maskIdentityNumber,
   maskName,
+  maskEmail,
   maskPhone,
   maskPlate,
   mod11And10,

@@ -186,6 +186,19 @@ export {
 } from "./queries/uploads.ts";
 export { openPartFolder, PartConflict, type PartFolder } from "./part-folder.ts";
 export { openFileVault, type FileVault, type KeptFile } from "./file-vault.ts";
+export {
+  findMessageSetting,
+  findMessageSettings,
+  findOutgoingMessage,
+  keepMessageSetting,
+  listOutgoingMessages,
+  noteAttempt,
+  orderMessages,
+  OUTGOING_MESSAGE,
+  type MessageChannel,
+  type MessageOrder,
+  type MessageSetting,
+} from "./queries/outgoing-messages.ts";
 export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";

@@ -8,6 +8,14 @@ export { fireStartTimers } from "./fire-start-timers.ts";
 export { messageDeliveries, type Routing } from "./route-messages.ts";
 export { signalDeliveries } from "./spread-signals.ts";
 export { noticeDeliveries, type Notice, type NoticeChannel } from "./tell-people.ts";
+export {
+  afterQuiet,
+  messageSending,
+  outgoingMessages,
+  type Letter,
+  type Messenger,
+  type Sending,
+} from "./send-messages.ts";
 export { runBatches } from "./run-batches.ts";
 export { runMigrations } from "./run-migrations.ts";
 export { callOutside, type Outbound } from "./call-outside.ts";

@@ -99,6 +99,10 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { reason: "核对申请人身份" } },
       };
+    case "PUT /api/my/message-settings": {
+      const none = { email: null, mobile: null, byEmail: false, bySms: false };
+      return { path, sending: { json: { ...none, quietFrom: null, quietTo: null, language: "zh" } } };
+    }
     case "GET /api/cases/:caseNo/rating":
     case "GET /api/cases/:caseNo/query-code":
       return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };

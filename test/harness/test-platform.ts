@@ -37,6 +37,8 @@ export type TestPlatformOptions = {
   readonly district?: string;
   /** The most rows of an export, where it is not the usual number. */
   readonly exportRows?: number;
+  /** The mail server that messages go through. */
+  readonly smtpUrl?: string;
 };
 
 /** Describes the same behaviour on PGlite, and on PostgreSQL where YIWANG_TEST_DATABASE_URL names a server. */
@@ -64,6 +66,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
     demo: true,
     webFolder: (options.faces ?? true) && existsSync(FACES) ? FACES : null,
     now,
+    ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl }),
     ...(options.exportRows === undefined ? {} : { exportRows: options.exportRows }),
   });
   if (!started.ok) throw new Error(JSON.stringify(started.error, null, 2));

@@ -61,6 +61,9 @@ POST   /api/public/case/rating/again              429    429   429     429   403
 GET    /api/matters/:id/ratings                   200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/desk/ratings                          401    403   403     403   200   200      200       200      200    200     403        403   200
 GET    /api/desk/ratings/:id                      401    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/my/message-settings                   401    200   200     200   200   200      200       200      200    200     200        200   200
+PUT    /api/my/message-settings                   401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/my/messages                           401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

@@ -19,6 +19,15 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   checkRegisters(draft, report);
   checkAccounts(draft, report);
   checkDemoRecords(draft, report);
+  const { address } = draft.messages.sms ?? { address: undefined };
+  if (address !== undefined && draft.district?.exchange.addresses[address] === undefined)
+    report(
+      faultOf("messages.yaml", "sms.address", "PACK_REFERENCE_UNKNOWN", {
+        id: address,
+        kind: "外部地址",
+        kindEn: "address outside",
+      }),
+    );
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
     mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);

@@ -11,5 +11,13 @@ export {
 export { creditCheck, creditChecks, parseCreditCode } from "./credit-code.ts";
 export { parseIdentityNumber, type IdentityNumber } from "./identity-number.ts";
 export { mod11And10, mod11Radix2, mod37And36 } from "./iso7064.ts";
-export { maskAddress, maskBankCard, maskIdentityNumber, maskName, maskPhone, maskPlate } from "./masking.ts";
+export {
+  maskAddress,
+  maskBankCard,
+  maskEmail,
+  maskIdentityNumber,
+  maskName,
+  maskPhone,
+  maskPlate,
+} from "./masking.ts";
 export { parseMobileNumber } from "./mobile-number.ts";

@@ -13,6 +13,12 @@ export function maskPhone(text: string): string {
   return maskMiddle(text, 3, 4);
 }
 
+/** `z****@example.com`. */
+export function maskEmail(text: string): string {
+  const [name = "", host = ""] = text.trim().split("@");
+  return host === "" ? HIDDEN : `${name.slice(0, 1)}${HIDDEN}@${host}`;
+}
+
 /** `张*`, `张*明`, `欧**明`. */
 export function maskName(text: string): string {
   const [first = "", ...rest] = text.trim();

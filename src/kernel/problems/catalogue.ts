@@ -14,6 +14,7 @@ import { INSTANT_PROBLEMS } from "./instant.ts";
 import { KERNEL_PROBLEMS } from "./kernel.ts";
 import { LIST_PROBLEMS } from "./lists.ts";
 import { MANDATE_PROBLEMS } from "./mandates.ts";
+import { MESSAGE_PROBLEMS } from "./messages.ts";
 import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
 import { ORGAN_PROBLEMS } from "./organs.ts";
@@ -49,6 +50,7 @@ export const CATALOGUE = {
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,
   ...RATING_PROBLEMS,
+  ...MESSAGE_PROBLEMS,
   ...OFFERING_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,

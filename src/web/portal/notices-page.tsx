@@ -18,6 +18,7 @@ import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { common } from "../words/common.ts";
 import { lists } from "../words/lists.ts";
+import { messageWords } from "../words/messages.ts";
 import { notices as words } from "../words/notices.ts";
 
 const route = getRouteApi("/my/notices");
@@ -57,6 +58,9 @@ export function NoticesPage(): ReactNode {
           </Link>
         ))}
       </nav>
+      <p className="no-print">
+        <Link to="/my/messages">{say(messageWords.title)}</Link>
+      </p>
       {items === undefined && <Skeleton lines={6} />}
       {items?.length === 0 && (
         <Nothing

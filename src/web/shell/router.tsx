@@ -197,6 +197,12 @@ const migration = createRoute({
   component: lazyRouteComponent(() => import("../admin/migration-page.tsx"), "MigrationPage"),
 });
 
+const myMessages = createRoute({
+  getParentRoute: () => root,
+  path: "/my/messages",
+  component: lazyRouteComponent(() => import("../portal/messages-page.tsx"), "MessagesPage"),
+});
+
 const track = createRoute({
   getParentRoute: () => root,
   path: "/track",
@@ -238,6 +244,7 @@ export const router = createRouter({
     deskBatches,
     deskBatch,
     track,
+    myMessages,
     deskRatings,
     deskRating,
     screen,
