@@ -9,11 +9,12 @@ import {
   sweepBatches,
   systemContext,
 } from "#store";
-import type { Chore } from "#worker";
+import { eraseDue, type Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 /** So soon is known that a server died, and what it had taken is free again. */
 const SERVERS_MS = 1000;
+const ERASE_MS = 15_000;
 const SWEEP_MS = 10 * 60_000;
 /** So soon after its time a visit that nobody came to is missed. */
 const APPOINTMENTS_MS = 15_000;
@@ -21,7 +22,10 @@ const APPOINTMENTS_MS = 15_000;
 const PREVIEW_MS = 24 * 3_600_000;
 
 /** What keeps the house in order: a signed anchor over the ledger, and no claims of dead servers, expired sessions, forgotten uploads or old previews lying about. */
-export function housekeepingChores(platform: Platform): readonly Chore[] {
+export function housekeepingChores(
+  platform: Platform,
+  onFault: (subject: string, fault: unknown) => void,
+): readonly Chore[] {
   const { store, work, now } = platform;
   const people = signInStoreOn(store, work.pack.code);
   return [
@@ -51,6 +55,12 @@ export function housekeepingChores(platform: Platform): readonly Chore[] {
         await missAppointments(store, systemContext(work.pack.code), now());
         return false;
       },
+    },
+    {
+      name: "erase",
+      everyMs: ERASE_MS,
+      onlyOnTime: true,
+      run: eraseDue({ store, work, onFault }),
     },
     {
       name: "sweep",

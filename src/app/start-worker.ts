@@ -49,7 +49,7 @@ export function startWorker(
   return runWorker({
     onFault,
     chores: [
-      ...housekeepingChores(platform),
+      ...housekeepingChores(platform, onFault),
       ...exchangeChores(platform, outlets, onFault),
       {
         name: "batches",

@@ -38,6 +38,7 @@ export { clockSentences, dayWords, historySentence, isStepEntry, type EntryWords
 export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
 export { rolesWith } from "./roles-with.ts";
 export { reachCase } from "./reach-case.ts";
+export { eraseCasePersonal, erasableFrom, isErased } from "./erase-personal.ts";
 export { endedStatus } from "./ended-status.ts";
 export type { Mandate } from "./mandate.ts";
 export { grantMandate, mattersOfPrincipal, withdrawMandate } from "./mandates.ts";

@@ -162,6 +162,8 @@ export type CaseTransaction = Beside & {
   keepMandate(mandate: Mandate): Promise<void>;
   findCase(id: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
+  /** Erases what stands beside the ledger of a subject; answers its digests, which the ledger keeps. */
+  erasePersonal(subject: string): Promise<readonly string[]>;
   findPersonal(subject: string): Promise<readonly PersonalRow[]>;
   /** A record with its personal rows, whoever acts: for what a matter's rules draw from it, never to be shown. */
   findRecordForRule(

@@ -238,6 +238,8 @@ export const CaseAnswer = Type.Object({
   division: Bilingual,
   heldBy: Type.Array(Bilingual),
   form: Type.Array(FormField),
+  /** Its personal data was erased when its time was over. */
+  erased: Type.Boolean(),
   /**
    * There where the reader may see the personal data whole for a reason: the reasons offered, and until when it is
    * shown, having said one.

@@ -146,6 +146,18 @@ const RESULT_KINDS: Readonly<Record<MatterResult["kind"], Bilingual>> = {
   cancel: { zh: "注销决定", en: "cancellation" },
 };
 
+const SPANS = { Y: ["年", "years"], M: ["个月", "months"], D: ["天", "days"] } as const;
+
+/** `P10Y` as people say it, counted from the day a case is over, with what demands it. */
+function keptFor({ keep, basis }: NonNullable<Matter["retention"]>): Bilingual {
+  const spans = [...keep.matchAll(/(\d+)([YMD])/g)].flatMap(([, count = "", unit]) => {
+    const words = unit === "Y" || unit === "M" || unit === "D" ? SPANS[unit] : undefined;
+    return words === undefined ? [] : [{ zh: `${count}${words[0]}`, en: `${count} ${words[1]}` }];
+  });
+  const [zh, en] = [spans.map((each) => each.zh).join(""), spans.map((each) => each.en).join(", ")];
+  return { zh: `办结后${zh}（${basis.zh}）`, en: `${en} after the case is over (${basis.en})` };
+}
+
 function result(matter: Matter): GuideSection {
   const rows: GuideRow[] = [];
   if (matter.result !== null) {
@@ -156,6 +168,8 @@ function result(matter: Matter): GuideSection {
   rows.push(row("送达方式", "Delivery", joined(matter.delivery.ways)));
   rows.push(row("送达时限", "Delivered within", limitName(matter.delivery.limit)));
   rows.push(row("年审年检", "Yearly inspection", matter.annualInspection));
+  if (matter.retention !== null)
+    rows.push(row("个人信息保存期限", "Personal data is kept for", keptFor(matter.retention)));
   rows.push(
     row("是否收费", "Fee", matter.fee.charged ? matter.fee.standard : { zh: "不收费", en: "no fee" }),
   );

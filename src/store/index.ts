@@ -29,6 +29,7 @@ export {
   type ColumnSet,
 } from "./people/column-sets.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
+export { listPersonalCases } from "./queries/personal.ts";
 export { listMandates } from "./people/mandates.ts";
 export { findStaff, OWN_ISSUER, type NewAccount } from "./people/accounts.ts";
 export { settingsOn } from "./people/settings.ts";
@@ -148,14 +149,7 @@ export {
   type ClaimOptions,
 } from "./queries/outbox.ts";
 export { findPublished, listPublished, publish, type Published } from "./queries/published.ts";
-export {
-  erasePersonal,
-  findRecord,
-  listPersonal,
-  listPersonalOf,
-  listRecords,
-  listOwnRecords,
-} from "./queries/records.ts";
+export { findRecord, listPersonal, listPersonalOf, listRecords, listOwnRecords } from "./queries/records.ts";
 export { batchesUnderWay, listBatches, type BatchHead, type BatchStanding } from "./queries/batch-list.ts";
 export { keepServers, showServer } from "./queries/servers.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";

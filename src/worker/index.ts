@@ -16,6 +16,7 @@ export {
   type Messenger,
   type Sending,
 } from "./send-messages.ts";
+export { eraseDue } from "./erase-due.ts";
 export { runBatches } from "./run-batches.ts";
 export { runMigrations } from "./run-migrations.ts";
 export { callOutside, type Outbound } from "./call-outside.ts";

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { eraseCasePersonal } from "#cases";
 import type { LookPage, MyData } from "#contract";
+import { auditLedger, findRecord, systemContext } from "#store";
+import { eraseDue } from "#worker";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
-import type { CaseAnswer, Person } from "../harness/person.ts";
+import { mustAct, type CaseAnswer, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
@@ -78,5 +81,34 @@ onEachDatabase("personal data on a case", (database) => {
     expect(taken.cases).toMatchObject([{ summary: { caseNo }, documents: [{ kind: "receipt" }] }]);
     const others = await as("clerk").get<MyData>("/api/my/data");
     expect(others).toMatchObject({ knownAs: [], cases: [], records: [] });
+  });
+
+  it("is erased when its time is over: the chain stays whole, and a record tells it", async () => {
+    const { platform, store, pack } = site;
+    const { version } = await as("shop-owner").get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(await eraseCasePersonal(platform.work, caseNo)).toMatchObject({
+      ok: false,
+      error: { code: "ERASURE_NOT_DUE" },
+    });
+    await mustAct(as("shop-owner"), caseNo, "Task_Withdraw", { withdrawalReason: "不再办理。" });
+    const faults: unknown[] = [];
+    const erase = () =>
+      eraseDue({ store, work: platform.work, onFault: (at, fault) => faults.push([at, fault]) })();
+    await erase();
+    expect((await as("shop-owner").get<CaseAnswer>(`/api/cases/${caseNo}`)).erased).toBe(false);
+
+    site.moveTo("2036-11-18T10:00:00+08:00");
+    await erase();
+    await everybodyEnters();
+    const after = await as("shop-owner").get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(after).toMatchObject({ erased: true, chain: { intact: true } });
+    expect(after.version).toBeGreaterThan(version);
+    expect(after.form.map(({ name }) => name)).not.toContain("idNo");
+    expect(after.form.map(({ name }) => name)).toContain("premisesAddress");
+    const record = await findRecord(store, systemContext(pack.code), "erasure", caseNo);
+    expect(record).toMatchObject({ status: "erased", data: { keep: "P10Y", erasedOn: "2036-11-18" } });
+    expect(record?.data["digests"]).toHaveLength(1);
+    expect(faults).toEqual([]);
+    expect(await auditLedger(store)).toMatchObject({ ok: true });
   });
 });

@@ -9,6 +9,7 @@ const DIVISION = { kind: "区划", kindEn: "division" };
 const ORGAN = { kind: "部门", kindEn: "organ" };
 const ROLE = { kind: "角色", kindEn: "role" };
 const POST = { kind: "岗位", kindEn: "post" };
+const REGISTER = { kind: "台账", kindEn: "register" };
 const ACCOUNT = { kind: "账户", kindEn: "account" };
 const FIELD = { kind: "字段", kindEn: "field" };
 
@@ -31,6 +32,9 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
     mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);
+  const { erasures = null } = draft.district?.personalData ?? {};
+  if (erasures !== null)
+    mustKnow(draft.registers, erasures, REGISTER, "district.yaml", "personalData.erasures", report);
   for (const what of ["messages", "signals", "jobs"] as const)
     for (const [name, roles] of Object.entries(draft.district?.exchange[what] ?? {}))
       for (const role of roles)

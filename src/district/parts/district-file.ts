@@ -31,6 +31,8 @@ export type PersonalDataRules = {
   readonly reasons: readonly Bilingual[];
   /** For how long it is then shown. */
   readonly shownForMinutes: number;
+  /** The register that tells what was erased when its time was over; null where nothing ever is. */
+  readonly erasures: string | null;
 };
 
 /**
@@ -73,7 +75,11 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
     NOWHERE,
   ),
   personalData: optional(
-    object<PersonalDataRules>({ reasons: listOf(bilingual), shownForMinutes: wholeNumber }),
-    { reasons: [], shownForMinutes: 30 },
+    object<PersonalDataRules>({
+      reasons: listOf(bilingual),
+      shownForMinutes: wholeNumber,
+      erasures: optional(identifier, null),
+    }),
+    { reasons: [], shownForMinutes: 30, erasures: null },
   ),
 });

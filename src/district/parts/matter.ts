@@ -19,6 +19,7 @@ import {
 import { feel, material, type Material } from "./material.ts";
 import { instantRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
+import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
 import { matterWindow, type MatterWindow } from "./matter-window.ts";
@@ -97,6 +98,8 @@ export type MatterDefinition = {
   readonly delivery: { readonly ways: readonly Bilingual[]; readonly limit: string };
   readonly validity: Bilingual | null;
   readonly annualInspection: Bilingual;
+  /** How long its cases keep personal data; null where nothing erases it. */
+  readonly retention: MatterRetention | null;
   readonly quota: Bilingual;
   readonly intermediary: Bilingual;
   readonly jointOrgans: readonly string[];
@@ -284,6 +287,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   delivery: object<MatterDefinition["delivery"]>({ ways: listOf(bilingual), limit: limitText }),
   validity: optional(bilingual, null),
   annualInspection: bilingual,
+  retention: matterRetention,
   quota: bilingual,
   intermediary: bilingual,
   jointOrgans: listOf(identifier),

@@ -7,7 +7,15 @@ import {
   type Principal,
   type Sight,
 } from "#access";
-import { entryWordsOf, mayCancel, mayMove, personalTarget, valueInBoth, type StoredCase } from "#cases";
+import {
+  entryWordsOf,
+  isErased,
+  mayCancel,
+  mayMove,
+  personalTarget,
+  valueInBoth,
+  type StoredCase,
+} from "#cases";
 import type { CaseAnswer } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
@@ -78,6 +86,10 @@ export async function caseAnswer(
     division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
     form: formFields(matter, stored, form, sight),
+    erased: isErased(
+      stored,
+      personal.map(({ key }) => key),
+    ),
     reveal:
       own || !canRevealPersonalData(principal, personalTarget(stored)).allowed
         ? null

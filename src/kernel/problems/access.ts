@@ -134,6 +134,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请由本部门其他有相应岗位的人员办理。",
     nextEn: "A colleague with the same post has to do it.",
   },
+  ERASURE_NOT_DUE: {
+    status: 409,
+    zh: "办件{caseNo}的个人信息还在保存期限内",
+    en: "The personal data of case {caseNo} is still to be kept",
+    nextZh: "期限届满后系统自动删除。",
+    nextEn: "It is erased by itself when its time is over.",
+  },
   PERSONAL_DATA_MASKED: {
     status: 403,
     zh: "个人信息仅向经办人员完整显示",

@@ -18,6 +18,7 @@ import { findSentFiles } from "../queries/files.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { factsOn } from "../queries/facts-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
+import { erasePersonal } from "../queries/personal.ts";
 import { mandatesOn } from "../people/mandates.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
@@ -176,6 +177,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       return found.record;
     },
     findPersonal: (subject) => findPersonal(sql, district, subject),
+    erasePersonal: (subject) => erasePersonal(sql, district, subject),
     findRecordForRule: (register, id) =>
       asSystem(sql, context, async () => {
         const found = await findStoredRecord(sql, district, register, id);

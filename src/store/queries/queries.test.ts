@@ -23,7 +23,8 @@ import { listEntries, listLatestEntries } from "./entries.ts";
 import { keepSentFile, listFilesOf } from "./files.ts";
 import { claimOutbox, completeOutbox, failOutbox, nextOutboxAt } from "./outbox.ts";
 import { findPublished, publish } from "./published.ts";
-import { erasePersonal, findRecord, listPersonal, listOwnRecords } from "./records.ts";
+import { erasePersonal } from "./personal.ts";
+import { findRecord, listPersonal, listOwnRecords } from "./records.ts";
 import { listTasks, listTasksOfCase } from "./tasks.ts";
 import { nextTimerAt, takeDueTimers } from "./timers.ts";
 
@@ -246,7 +247,10 @@ eachDatabase("the questions to the store", (open) => {
     expectOk(await store.cases.transact(SYSTEM, (each) => each.commit(commitOf([firms]))));
     expect((await listOwnRecords(store, knownAs("firm", FIRM))).map(({ id }) => id)).toEqual(["r10"]);
     expect(await findRecord(store, applicant("firm"), "certificates", "r10")).toBeUndefined();
-    expect(await erasePersonal(store, SYSTEM, "q3")).toBe(1);
+    const erased = await withContext(store.database, SYSTEM, (sql) =>
+      erasePersonal(sql, SYSTEM.district, "q3"),
+    );
+    expect(erased).toHaveLength(1);
     expect(await listPersonal(store, SYSTEM, "q3")).toEqual([]);
   });
 

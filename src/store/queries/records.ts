@@ -82,14 +82,3 @@ export async function listPersonalOf(
     ),
   );
 }
-
-/** Erases a subject's personal data; the ledger keeps the salted digests, so no chain breaks. Answers how many rows. */
-export async function erasePersonal(store: Store, context: StoreContext, subject: string): Promise<number> {
-  const gone = await withContext(store.database, context, (sql) =>
-    sql.query("delete from personal where district = $1 and subject = $2 returning key", [
-      context.district,
-      subject,
-    ]),
-  );
-  return gone.length;
-}

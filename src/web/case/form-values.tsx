@@ -1,6 +1,7 @@
 import type { CaseAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
+import { personalData } from "../words/personal-data.ts";
 import { caseWords } from "../words/case.ts";
 import { RevealPersonalData } from "./reveal-personal-data.tsx";
 
@@ -31,6 +32,7 @@ export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
           </div>
         ))}
       </dl>
+      {page.erased && <p className="small quiet">{say(personalData.erased)}</p>}
       <RevealPersonalData page={page} />
     </section>
   );

@@ -13,6 +13,10 @@ export const personalData = dictionary({
     "完整个人信息显示到 {until}，查看已留痕",
     "Personal data is shown in full until {until}; the look is noted",
   ],
+  erased: [
+    "个人信息的保存期限已满，已经删除；办理记录和文书编号仍在。",
+    "The time for which personal data is kept is over, and it was erased; the history and the documents' numbers stay.",
+  ],
   looks: ["谁看过我的数据", "Who looked at my data"],
   looksWhy: [
     "工作人员每次打开您的办件、每次查看您的完整个人信息，都会留下姓名、部门、时间和理由。",
