@@ -53,7 +53,21 @@ export const WindowMatters = Type.Object({
         Type.Object({ id: Type.String(), name: Bilingual, key: Bilingual, person: Type.Boolean() }),
       ),
       agent: Type.Boolean(),
-      letter: Type.Object({ id: Type.String(), name: Bilingual, asked: Type.Boolean() }),
+      letter: Type.Object({
+        id: Type.String(),
+        name: Bilingual,
+        /** The matter asks for it by itself. */
+        asked: Type.Boolean(),
+        types: Type.Array(Type.String()),
+        maxBytes: Type.Number(),
+      }),
+      /** Fields of the form that the window fills in: the applicant's number, whether an agent came, name and number. */
+      fields: Type.Object({
+        key: NullableString,
+        declared: NullableString,
+        name: NullableString,
+        idNo: NullableString,
+      }),
     }),
   ),
 });

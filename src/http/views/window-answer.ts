@@ -80,6 +80,14 @@ export function windowMatter(pack: DistrictPack, matter: Matter): WindowMatters[
       id: letter.id,
       name: letter.name,
       asked: matter.materials.some(({ id }) => id === letter.id),
+      types: [...letter.types],
+      maxBytes: letter.maxBytes,
+    },
+    fields: {
+      key: matter.applicant?.field ?? null,
+      declared: matter.applicant?.agent?.declared ?? null,
+      name: matter.applicant?.agent?.name ?? null,
+      idNo: matter.applicant?.agent?.idNo ?? null,
     },
   };
 }

@@ -10,12 +10,14 @@ import { ListTools } from "../lists/list-tools.tsx";
 import type { Columns } from "../lists/use-columns.ts";
 import { ColumnsButton } from "../lists/columns-button.tsx";
 import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
+import { useAccount } from "../session/session.ts";
 import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
 import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
 import { ratingWords } from "../words/ratings.ts";
 import { lists } from "../words/lists.ts";
+import { windowWords } from "../words/window.ts";
 
 const VIEWS = [
   { view: "mine", name: desk.mine },
@@ -74,6 +76,7 @@ type Props = {
 export function DeskFilters({ search, field, columns }: Props): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
+  const isClerk = useAccount()?.posts.some(({ role }) => role === "clerk") ?? false;
   const fields = useFields(search);
   const { view, ...ofCases } = search;
   const [path, narrowed] =
@@ -96,6 +99,11 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
           ))}
           <Link to="/desk/batches">{say(batch.mine)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
+          {isClerk && (
+            <Link to="/desk/window" search={{ ticket: "", label: "" }}>
+              {say(windowWords.title)}
+            </Link>
+          )}
         </nav>
         <nav className="lights" aria-label={say(desk.lights)}>
           {LIGHTS.map(({ light, name }) => (

@@ -17,7 +17,12 @@ type Props = {
   readonly inputId?: string;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
+  /** A scanner's folder may be taken whole. */
+  readonly folder?: boolean;
 };
+
+/** No part of the standard's own attributes, and yet every browser on a desk knows it. */
+const FOLDER = { webkitdirectory: "" };
 
 /** Takes files by choosing, dropping, pasting or the camera; shows how far they are; lets them be replaced. */
 export function FileDrop(props: Props): ReactNode {
@@ -94,6 +99,26 @@ export function FileDrop(props: Props): ReactNode {
             />
             <label htmlFor={camera} className="button button-small only-touch">
               {say(formWords.takePhoto)}
+            </label>
+          </>
+        )}
+        {props.folder === true && (
+          <>
+            <input
+              id={`${choose}-folder`}
+              className="visually-hidden"
+              type="file"
+              multiple
+              tabIndex={-1}
+              aria-label={`${say(formWords.chooseFolder)}：${label}`}
+              onChange={(event) => {
+                taken(event.target.files);
+                event.target.value = "";
+              }}
+              {...FOLDER}
+            />
+            <label htmlFor={`${choose}-folder`} className="button button-small only-mouse">
+              {say(formWords.chooseFolder)}
             </label>
           </>
         )}

@@ -7,6 +7,7 @@ import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
 import { trackWords } from "../words/track.ts";
+import { hallWords } from "../words/halls.ts";
 import { Bars } from "./bars.tsx";
 import { Bell } from "./bell.tsx";
 
@@ -152,6 +153,7 @@ function Footer(): ReactNode {
         <Link to="/track" search={{ no: "" }}>
           {say(trackWords.title)}
         </Link>
+        <Link to="/visits">{say(hallWords.visitsTitle)}</Link>
         {session?.demo === true && <span>{say(common.demoMeaning)}</span>}
       </div>
     </footer>
@@ -174,10 +176,14 @@ function PrintHead(): ReactNode {
 /** What stands around every page. */
 export function Frame(): ReactNode {
   const say = useSay();
-  const dark = useLocation().pathname === "/screen";
+  const path = useLocation().pathname;
+  // A display in a hall hangs there for itself: nothing stands around it.
+  const isDisplay = /^\/halls\/[^/]+\/board$/.test(path);
+  const dark = path === "/screen" || isDisplay;
   useEffect(() => {
     document.documentElement.classList.toggle("dark", dark);
   }, [dark]);
+  if (isDisplay) return <Outlet />;
   return (
     <>
       <a className="skip" href="#main">

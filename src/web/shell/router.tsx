@@ -134,6 +134,34 @@ const deskBatch = createRoute({
   component: lazyRouteComponent(() => import("../desk/batch-page.tsx"), "BatchPage"),
 });
 
+const deskWindow = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/window",
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ticket: text(raw["ticket"]),
+    label: text(raw["label"]),
+  }),
+  component: lazyRouteComponent(() => import("../window/window-page.tsx"), "WindowPage"),
+});
+
+const deskQueue = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/queue",
+  component: lazyRouteComponent(() => import("../window/queue-page.tsx"), "QueuePage"),
+});
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/halls/$hall/board",
+  component: lazyRouteComponent(() => import("../window/board-page.tsx"), "BoardPage"),
+});
+
+const visits = createRoute({
+  getParentRoute: () => root,
+  path: "/visits",
+  component: lazyRouteComponent(() => import("../portal/visits-page.tsx"), "VisitsPage"),
+});
+
 const screen = createRoute({
   getParentRoute: () => root,
   path: "/screen",
@@ -247,6 +275,10 @@ export const router = createRouter({
     myMessages,
     deskRatings,
     deskRating,
+    deskWindow,
+    deskQueue,
+    board,
+    visits,
     screen,
     indicator,
     record,

@@ -69,6 +69,7 @@ export const formWords = dictionary({
   notRequired: ["非必需", "optional"],
   filter: ["输入姓名筛选", "Type a name to filter"],
   dropHere: ["可把文件拖到这里或粘贴截图。", "Drop files here or paste a picture. "],
+  chooseFolder: ["扫描文件夹", "Scanner's folder"],
   chooseFile: ["选择文件", "Choose files"],
   takePhoto: ["拍照", "Take a photo"],
   fileRules: ["{types}，每个不超过 {size}", "{types}, up to {size} each"],

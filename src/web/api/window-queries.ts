@@ -1,0 +1,73 @@
+import type {
+  BoardAnswer,
+  HallsAnswer,
+  QueueAnswer,
+  SlotsAnswer,
+  VisitsAnswer,
+  WindowAnswer,
+  WindowMatters,
+} from "#contract";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { request, withQuery } from "./request.ts";
+
+export const windowQuery = queryOptions({
+  queryKey: ["window"],
+  queryFn: ({ signal }) => request<WindowAnswer>("/api/window", { signal }),
+});
+
+export const windowMattersQuery = (hall: string, q: string) =>
+  queryOptions({
+    queryKey: ["window", "matters", hall, q],
+    queryFn: ({ signal }) =>
+      request<WindowMatters>(withQuery("/api/window/matters", { hall, q }), { signal }),
+    placeholderData: keepPreviousData,
+    enabled: hall !== "",
+  });
+
+export const windowDraftQuery = queryOptions({
+  queryKey: ["window", "draft"],
+  queryFn: async ({ signal }) =>
+    (await request<{ readonly data: Record<string, unknown> } | undefined>("/api/window/draft", {
+      signal,
+    })) ?? null,
+  staleTime: Infinity,
+  gcTime: 0,
+});
+
+const hallPath = (hall: string): string => `/api/halls/${encodeURIComponent(hall)}`;
+
+export const hallsQuery = queryOptions({
+  queryKey: ["halls"],
+  queryFn: ({ signal }) => request<HallsAnswer>("/api/halls", { signal }),
+});
+
+export const boardQuery = (hall: string) =>
+  queryOptions({
+    queryKey: ["board", hall],
+    queryFn: ({ signal }) => request<BoardAnswer>(`${hallPath(hall)}/board`, { signal }),
+    // The live line tells at once; this is for a line that was lost, and for other servers.
+    refetchInterval: 10_000,
+  });
+
+export const slotsQuery = (hall: string, day: string) =>
+  queryOptions({
+    queryKey: ["slots", hall, day],
+    queryFn: ({ signal }) => request<SlotsAnswer>(withQuery(`${hallPath(hall)}/slots`, { day }), { signal }),
+    enabled: hall !== "" && day !== "",
+    staleTime: 0,
+  });
+
+export const visitsQuery = queryOptions({
+  queryKey: ["visits"],
+  queryFn: ({ signal }) => request<VisitsAnswer>("/api/my/visits", { signal }),
+  refetchInterval: 10_000,
+});
+
+export const queueQuery = (hall: string) =>
+  queryOptions({
+    queryKey: ["queue", hall],
+    queryFn: ({ signal }) =>
+      request<QueueAnswer>(`/api/desk/halls/${encodeURIComponent(hall)}/queue`, { signal }),
+    refetchInterval: 10_000,
+    enabled: hall !== "",
+  });

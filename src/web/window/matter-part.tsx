@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { windowMattersQuery } from "../api/window-queries.ts";
+import { useSay } from "../language/say.ts";
+import { windowWords } from "../words/window.ts";
+import type { WindowMatter } from "./taking.ts";
+
+type Props = {
+  readonly hall: string;
+  readonly matter: WindowMatter | null;
+  readonly onChoose: (matter: WindowMatter | null) => void;
+};
+
+/** Chooses the matter: type, go up and down, enter. */
+export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
+  const say = useSay();
+  const [q, setQ] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const items = useQuery(windowMattersQuery(hall, q)).data?.items ?? [];
+  const shown = items.slice(0, 8);
+  const press = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt(Math.min(Math.max(0, at + step), Math.max(0, shown.length - 1)));
+    }
+    const chosen = shown[at];
+    if (event.key === "Enter" && chosen !== undefined) {
+      event.preventDefault();
+      onChoose(chosen);
+    }
+  };
+  if (matter !== null)
+    return (
+      <div className="chosen-matter">
+        <p>
+          <strong>{say(matter.name)}</strong>
+          <span className="small quiet">
+            {say(matter.organName)} · {say(matter.kindName)}
+          </span>
+        </p>
+        <button type="button" className="button button-small" onClick={() => onChoose(null)}>
+          {say(windowWords.matterChange)}
+        </button>
+      </div>
+    );
+  return (
+    <div className="matter-find">
+      <input
+        className="input"
+        type="search"
+        autoFocus
+        role="combobox"
+        aria-label={say(windowWords.matterFind)}
+        aria-expanded={shown.length > 0}
+        aria-controls={list}
+        aria-activedescendant={shown[at] === undefined ? undefined : `${list}-${at}`}
+        placeholder={say(windowWords.matterHint)}
+        value={q}
+        onChange={(event) => {
+          setQ(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      {shown.length === 0 && q !== "" && <p className="small quiet">{say(windowWords.matterNone)}</p>}
+      <ul id={list} role="listbox" aria-label={say(windowWords.matterPart)} className="matter-found">
+        {shown.map((one, index) => (
+          <li
+            key={one.id}
+            id={`${list}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseEnter={() => setAt(index)}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onChoose(one);
+            }}
+          >
+            <span>{say(one.name)}</span>
+            <span className="small quiet">{say(one.organName)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
