@@ -6,6 +6,8 @@ const Id = Type.String({ minLength: 1, maxLength: 100 });
 
 /** GET /api/halls — where people are served in person; open to all. */
 export const HallsAnswer = Type.Object({
+  /** The local day that it is. */
+  today: Type.String(),
   items: Type.Array(
     Type.Object({
       id: Type.String(),

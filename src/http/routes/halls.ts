@@ -75,7 +75,7 @@ function registerOpenRoutes(app: App, platform: Platform): void {
         };
       }),
     );
-    return reply.send({ items } as Static<typeof HallsAnswer>);
+    return reply.send({ today: today(), items } as Static<typeof HallsAnswer>);
   });
 
   app.get(

@@ -19,10 +19,12 @@ type Hall = HallsAnswer["items"][number];
 
 const DAY_MS = 86_400_000;
 
-/** The days from today on, as local dates. */
-function daysAhead(count: number): readonly string[] {
-  const written = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
-  return Array.from({ length: count + 1 }, (_, day) => written.format(Date.now() + day * DAY_MS));
+/** The days from a day on, so many more. */
+function daysFrom(day: string, more: number): readonly string[] {
+  const first = Date.parse(`${day}T00:00:00Z`);
+  return Array.from({ length: more + 1 }, (_, ahead) =>
+    new Date(first + ahead * DAY_MS).toISOString().slice(0, 10),
+  );
 }
 
 function useVisitActs() {
@@ -54,13 +56,15 @@ function useVisitActs() {
 
 type Acts = ReturnType<typeof useVisitActs>;
 
-function Book({ halls, acts }: { readonly halls: readonly Hall[]; readonly acts: Acts }): ReactNode {
+type HallProps = { readonly halls: readonly Hall[]; readonly today: string; readonly acts: Acts };
+
+function Book({ halls, today, acts }: HallProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const open = halls.filter(({ daysAhead: ahead }) => ahead !== null);
   const [hallId, setHall] = useState(open[0]?.id ?? "");
   const hall = open.find(({ id }) => id === hallId);
-  const days = daysAhead(hall?.daysAhead ?? 0);
+  const days = daysFrom(today, hall?.daysAhead ?? 0);
   const [day, setDay] = useState(days[1] ?? "");
   const [matter, setMatter] = useState("");
   const matters = useQuery(catalogueQuery({})).data?.items ?? [];
@@ -157,14 +161,15 @@ function Book({ halls, acts }: { readonly halls: readonly Hall[]; readonly acts:
 
 function Appointments({
   items,
+  today,
   acts,
 }: {
   readonly items: readonly AppointmentAnswer[];
+  readonly today: string;
   readonly acts: Acts;
 }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const [today = ""] = daysAhead(0);
   return (
     <section className="section" aria-labelledby="appointments">
       <h2 id="appointments">{say(hallWords.myAppointments)}</h2>
@@ -285,8 +290,8 @@ export function VisitsPage(): ReactNode {
       {halls.data !== undefined && visits.data !== undefined && (
         <>
           <Numbers items={visits.data.tickets} halls={halls.data.items} acts={acts} />
-          <Book halls={halls.data.items} acts={acts} />
-          <Appointments items={visits.data.appointments} acts={acts} />
+          <Book halls={halls.data.items} today={halls.data.today} acts={acts} />
+          <Appointments items={visits.data.appointments} today={halls.data.today} acts={acts} />
         </>
       )}
     </Page>

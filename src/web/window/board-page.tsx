@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { boardQuery } from "../api/window-queries.ts";
+import "../design/screen-dark.css";
 import "../design/board.css";
 import { timeOf } from "../format/dates.ts";
 import { useSay } from "../language/say.ts";

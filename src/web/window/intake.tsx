@@ -17,7 +17,7 @@ import { MaterialsPart } from "./materials-part.tsx";
 import { MatterPart } from "./matter-part.tsx";
 import { openMade } from "./open-paper.ts";
 import { PersonPart } from "./person-part.tsx";
-import { TakenPart } from "./taken-part.tsx";
+import { type Taken, TakenPart } from "./taken-part.tsx";
 import {
   faultsOf,
   filledHere,
@@ -37,14 +37,6 @@ type Props = {
   readonly at: { readonly hall: string; readonly counter: string; readonly ticket: string | null };
   readonly cardReader: string;
   readonly start: Taking;
-};
-
-/** What was taken in last, and how long it took from choosing the matter. */
-export type Taken = {
-  readonly receipt: ReceiptAnswer;
-  readonly name: string;
-  readonly matter: WindowMatter;
-  readonly seconds: number;
 };
 
 /** One intake after the other: the page is the same, the person another. */

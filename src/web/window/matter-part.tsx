@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { windowMattersQuery } from "../api/window-queries.ts";
 import { useSay } from "../language/say.ts";
 import { windowWords } from "../words/window.ts";
@@ -17,19 +17,28 @@ export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
   const [q, setQ] = useState("");
   const [at, setAt] = useState(0);
   const list = useId();
-  const items = useQuery(windowMattersQuery(hall, q)).data?.items ?? [];
-  const shown = items.slice(0, 8);
+  const found = useQuery(windowMattersQuery(hall, q));
+  const shown = found.data?.items.slice(0, 8) ?? [];
+  // Entered before the answer came: what is chosen is of what was typed, never of what stood there before.
+  const isEntered = useRef(false);
+  const isAway = found.isPlaceholderData || found.isPending;
+  const [first] = shown;
+  useEffect(() => {
+    if (!isEntered.current || isAway) return;
+    isEntered.current = false;
+    if (first !== undefined) onChoose(first);
+  }, [isAway, first, onChoose]);
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
       setAt(Math.min(Math.max(0, at + step), Math.max(0, shown.length - 1)));
     }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
     const chosen = shown[at];
-    if (event.key === "Enter" && chosen !== undefined) {
-      event.preventDefault();
-      onChoose(chosen);
-    }
+    if (isAway) isEntered.current = true;
+    else if (chosen !== undefined) onChoose(chosen);
   };
   if (matter !== null)
     return (
@@ -61,6 +70,7 @@ export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
         onChange={(event) => {
           setQ(event.target.value);
           setAt(0);
+          isEntered.current = false;
         }}
         onKeyDown={press}
       />

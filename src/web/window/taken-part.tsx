@@ -1,10 +1,19 @@
+import type { ReceiptAnswer } from "#contract";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { windowWords } from "../words/window.ts";
-import type { Taken } from "./intake.tsx";
 import { openKept } from "./open-paper.ts";
+import type { WindowMatter } from "./taking.ts";
+
+/** What was taken in last, and how long it took from choosing the matter. */
+export type Taken = {
+  readonly receipt: ReceiptAnswer;
+  readonly name: string;
+  readonly matter: WindowMatter;
+  readonly seconds: number;
+};
 
 type Props = { readonly taken: Taken; readonly onNext: () => void };
 

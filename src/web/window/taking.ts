@@ -55,7 +55,7 @@ export const isPerson = ({ matter, register }: Taking): boolean =>
   matter?.registers.find(({ id }) => id === register)?.person ?? false;
 
 /** Who comes: the applicant, unless it is a firm or somebody else comes. */
-export function visitorOf(taking: Taking): WindowIntakeRequest["visitor"] {
+function visitorOf(taking: Taking): WindowIntakeRequest["visitor"] {
   const { key, name, visitorName, visitorIdNo, read, agent } = taking;
   return isPerson(taking) && !agent
     ? { name: name.trim(), idNo: key.trim(), read }
