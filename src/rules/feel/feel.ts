@@ -53,10 +53,10 @@ export type FeelOptions = {
 export function compileFeel(text: string, options: FeelOptions = {}): Result<FeelExpression, Problem> {
   const kind = options.unary === true ? "unary tests" : "expression";
   const shape = { ...shapeOfNames(options.names ?? []), ...options.shape };
-  const parsed = parseSyntax(text, kind, shape);
-  if (!parsed.ok) return err(problem("FEEL_SYNTAX", { text: shortened(text), ...parsed.error }));
-  const free = freeNames(parsed.value);
-  const known = options.names === undefined ? null : new Set(options.names.map(canonicalName));
+  const read = readOnce(text, kind, shape);
+  if (!read.ok) return err(problem("FEEL_SYNTAX", { text: shortened(text), ...read.error }));
+  const { syntax, free } = read.value;
+  const known = options.names === undefined ? null : canonicalNames(options.names);
   const outer = (name: string): boolean => known?.has(name) === true || findBuiltin(name) === undefined;
   const needed = [...free.needed].filter(outer);
   const impure = needed.find((name) => IMPURE.has(name) && known?.has(name) !== true);
@@ -71,8 +71,8 @@ export function compileFeel(text: string, options: FeelOptions = {}): Result<Fee
     names: needed,
     // A variable may be called like a built-in (`number`): where the context has it, it goes first.
     possibleNames: [...free.possible, ...[...free.needed].filter((name) => !outer(name))],
-    syntax: parsed.value,
-    evaluate: compile(parsed.value, options.findType),
+    syntax,
+    evaluate: compile(syntax, options.findType),
   });
 }
 
@@ -151,8 +151,44 @@ function entryNamed(context: JsonObject, name: string): Json | undefined {
 /** Names the grammar cannot read without being told that they exist. */
 const ODD_NAME = /[^\p{L}\p{N}_]/u;
 
+/** Plain names need not be told; telling them all is most of the work of reading a short expression. */
 const shapeOfNames = (names: readonly string[]): NameShape =>
-  Object.fromEntries(names.map((name) => [tidyName(name), null]));
+  Object.fromEntries(names.filter((name) => ODD_NAME.test(name)).map((name) => [tidyName(name), null]));
+
+type Read = { readonly syntax: Syntax; readonly free: ReturnType<typeof freeNames> };
+
+/** Texts read before: fifty matters on one process check the same expressions fifty times. */
+const readBefore = new Map<string, Read>();
+const MOST_KEPT = 5_000;
+
+function readOnce(
+  text: string,
+  kind: FeelExpression["kind"],
+  shape: NameShape,
+): Result<Read, Extract<ReturnType<typeof parseSyntax>, { readonly ok: false }>["error"]> {
+  // What odd names mean depends on what is in force, so only texts without are the same everywhere.
+  const key = Object.keys(shape).length === 0 ? `${kind} ${text}` : undefined;
+  const before = key === undefined ? undefined : readBefore.get(key);
+  if (before !== undefined) return ok(before);
+  const parsed = parseSyntax(text, kind, shape);
+  if (!parsed.ok) return parsed;
+  const read = { syntax: parsed.value, free: freeNames(parsed.value) };
+  if (key !== undefined) {
+    if (readBefore.size >= MOST_KEPT) readBefore.clear();
+    readBefore.set(key, read);
+  }
+  return ok(read);
+}
+
+const canonicalBefore = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function canonicalNames(names: readonly string[]): ReadonlySet<string> {
+  const before = canonicalBefore.get(names);
+  if (before !== undefined) return before;
+  const known = new Set(names.map(canonicalName));
+  canonicalBefore.set(names, known);
+  return known;
+}
 
 /** Only what the grammar must be told: odd names, and what leads to them. */
 export function shapeOfJson(value: Json | undefined): NameShape {
