@@ -1,5 +1,12 @@
 import { isInForce, type Matter } from "#district";
-import { findEventStart, nextFiring, startTimers, type StartTimer, type TimerWait } from "#engine";
+import {
+  findEventStart,
+  type Actor,
+  nextFiring,
+  startTimers,
+  type StartTimer,
+  type TimerWait,
+} from "#engine";
 import {
   err,
   hashOf,
@@ -77,7 +84,9 @@ type Beginning = {
   readonly matter: Matter;
   /** The start event; null where the process begins as usual. */
   readonly element: string | null;
-  readonly by: "message" | "signal" | "timer" | "due";
+  readonly by: "message" | "signal" | "timer" | "due" | "proposal";
+  /** Who began it, where a person did. */
+  readonly actor?: Actor;
   /** Found inside the transaction; undefined where there is nothing to begin any more. */
   readonly find: (transaction: CaseTransaction) => Promise<Begun | undefined>;
   /** Marks that it has begun; false where somebody was first. */
@@ -120,7 +129,7 @@ export async function beginCase(
       event: {
         kind: "start",
         at,
-        actor: { kind: "system", name: by },
+        actor: beginning.actor ?? { kind: "system", name: by },
         variables: opened.value.variables,
         ...(element === null ? {} : { startAt: [element], payload: found.message }),
       },

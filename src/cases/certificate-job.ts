@@ -3,6 +3,7 @@ import type { CaseWork } from "./case-work.ts";
 import type { JobCall, JobResult } from "./job.ts";
 import { owedIn } from "./owed-in.ts";
 import type { CaseTransaction } from "./ports.ts";
+import { measuredCertificate } from "./results/measured-certificate.ts";
 import { cancelledCertificate } from "./results/cancelled-certificate.ts";
 import { newCertificate } from "./results/new-certificate.ts";
 import { newVersion } from "./results/new-version.ts";
@@ -38,6 +39,8 @@ export async function issueCertificate(
       return newVersion(work, transaction, call, result);
     case "cancel":
       return cancelledCertificate(work, transaction, call, result);
+    case "measure":
+      return measuredCertificate(work, transaction, call, result);
   }
 }
 
@@ -52,6 +55,7 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "CERTIFICATE_REVOKED",
   "CERTIFICATE_EXPIRED",
   "RECORD_TO_CHANGE_MISSING",
+  "MEASURE_NOT_POSSIBLE",
   "DEFERRED_MATERIAL_OWED",
 ]);
 

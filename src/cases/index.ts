@@ -7,6 +7,7 @@ export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foresee
 export { personalTarget } from "./asked-organs.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { outcomeName, shownStates, stateName } from "./case-names.ts";
+export { measuresOf, proposeMeasure } from "./propose-measure.ts";
 export { carryOutDue } from "./record-due.ts";
 export type { DueRecord } from "./due-record.ts";
 export { beginByEvent, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";

@@ -24,3 +24,4 @@ export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./steering.ts";
 export * from "./window.ts";
+export { OfferedMeasure, ProposeMeasureAnswer, ProposeMeasureRequest } from "./certificates.ts";

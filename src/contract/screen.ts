@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { OfferedMeasure } from "./certificates.ts";
 import { Bilingual, page, ShownField } from "./common.ts";
 import { HistoryLine } from "./cases.ts";
 
@@ -75,6 +76,8 @@ export const RecordAnswer = Type.Object({
   document: NullableString,
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
+  /** What the reader may propose on it, where it is a certificate. */
+  measures: Type.Array(OfferedMeasure),
 });
 export type RecordAnswer = Static<typeof RecordAnswer>;
 

@@ -10,7 +10,7 @@ export function certificateKindOf(
   matter: Matter,
 ): CertificateKind | undefined {
   const { result } = matter;
-  if (result === null || result.kind === "document") return undefined;
+  if (result === null || result.kind === "document" || result.kind === "measure") return undefined;
   if (result.kind === "certificate") return { matter, result };
   const of = matters.get(result.of);
   return of?.result?.kind === "certificate" ? { matter: of, result: of.result } : undefined;

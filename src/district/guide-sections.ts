@@ -144,6 +144,7 @@ const RESULT_KINDS: Readonly<Record<MatterResult["kind"], Bilingual>> = {
   change: { zh: "电子证照（变更）", en: "electronic certificate (changed)" },
   renew: { zh: "电子证照（延续）", en: "electronic certificate (renewed)" },
   cancel: { zh: "注销决定", en: "cancellation" },
+  measure: { zh: "证照处理决定", en: "decision on a certificate" },
 };
 
 const SPANS = { Y: ["年", "years"], M: ["个月", "months"], D: ["天", "days"] } as const;

@@ -82,10 +82,12 @@ export {
   type ChangeResult,
   type DocumentResult,
   type MatterResult,
+  type MeasuringResult,
   type Particular,
   type RecordRule,
   type RenewalResult,
 } from "./parts/matter-result.ts";
+export type { Measure, MeasureGround } from "./parts/result-measure.ts";
 export type { NumberPart } from "./parts/result-number.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";

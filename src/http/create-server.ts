@@ -35,6 +35,7 @@ import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
+import { registerMeasureRoutes } from "./routes/measures.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -98,6 +99,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerBatchRoutes,
     registerDocumentRoutes,
     registerRecordRoutes,
+    registerMeasureRoutes,
     registerScreenRoutes,
     registerLiveRoute,
     registerAdminRoutes,

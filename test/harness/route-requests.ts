@@ -119,6 +119,8 @@ export async function requestOf(
     }
     case "GET /api/desk/ratings/:id":
       return { path: path.replace(":id", "nothing"), sending: {} };
+    case "POST /api/records/:register/:id/measures":
+      return { path, sending: { json: { measure: "none", ground: "none", facts: "测试", decision: null } } };
     case "POST /api/cases/:caseNo/cancel":
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),

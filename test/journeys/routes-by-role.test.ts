@@ -84,6 +84,7 @@ GET    /api/cases/:caseNo/grounds                 401    404   404     404   404
 POST   /api/cases/:caseNo/grounds/again           401    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
+POST   /api/records/:register/:id/measures        401    403   403     404   422   422      422       403      403    403     404        404   404
 GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/desk/tasks/export                     401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/desk/cases                            401    200   200     200   200   200      200       200      200    200     200        200   200

@@ -115,7 +115,9 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
   };
   const registers = [...(draft.registers?.values() ?? [])];
   const byRecords = registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id));
-  if (!has && !byRecords) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
+  // A measure begins where somebody proposes it on a certificate's page.
+  const byProposal = matter.result?.kind === "measure";
+  if (!has && !byRecords && !byProposal) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
 }
 
 /** Who may end a case and the notice of it must be in the pack. */

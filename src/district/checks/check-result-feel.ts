@@ -19,6 +19,7 @@ export function checkResultFeel({ matter, node }: MatterDraft, draft: Draft, che
   for (const [index, part] of numberOf(result).entries())
     if (part.kind === "feel") check(part.feel, at("number", index, "feel"), false);
   if ("certificate" in result) check(result.certificate, at("certificate"), true);
+  if (result.kind === "measure") check(result.measure, at("measure"), false);
   if ("fields" in result) {
     const register = registerOf(result, draft);
     for (const [field, text] of Object.entries(result.fields))
@@ -41,7 +42,7 @@ const numberOf = (result: MatterResult): readonly NumberPart[] =>
 
 /** The register that keeps the certificates a result issues or acts on. */
 export function registerOf(result: MatterResult, draft: Draft): string | undefined {
-  if (result.kind === "certificate") return result.register;
+  if (result.kind === "certificate" || result.kind === "measure") return result.register;
   if (result.kind === "document") return undefined;
   const of = draft.matterDrafts.find(({ matter }) => matter.id === result.of)?.matter.result;
   return of?.kind === "certificate" ? of.register : undefined;

@@ -33,7 +33,7 @@ function checkCertificate(result: MatterResult, at: Node, draft: Draft): void {
   if (result.kind === "document") return;
   if (result.kind === "certificate") checkTypeCode(result, at);
   const id = registerOf(result, draft);
-  if (id === undefined && result.kind !== "certificate") {
+  if (id === undefined && "of" in result) {
     if (!draft.mattersFaulty)
       unknown(childOf(at, "of"), result.of, "颁发证照的事项", "matter that issues it");
     return;
@@ -42,13 +42,19 @@ function checkCertificate(result: MatterResult, at: Node, draft: Draft): void {
   if (draft.registers === undefined) return;
   if (register === undefined) return unknown(childOf(at, "register"), String(id), "台账", "register");
   const states = new Set(register.statuses.map((status) => status.id));
-  const needed = result.kind === "cancel" ? [result.status, ...result.from] : STATES_OF_CERTIFICATE;
-  for (const state of needed) if (!states.has(state)) unknown(at, state, "状态", "status");
+  for (const state of statesOf(result)) if (!states.has(state)) unknown(at, state, "状态", "status");
   if ("fields" in result) {
     // What an act does not name stays as the certificate has it.
     const whole = result.kind === "certificate";
     checkFields(childOf(at, "fields"), result.fields, register, whole ? FIELDS_OF_CERTIFICATE : null);
   }
+}
+
+/** States that a certificate is given by the result, or must be in before. */
+function statesOf(result: MatterResult): readonly string[] {
+  if (result.kind === "cancel") return [result.status, ...result.from];
+  if (result.kind !== "measure") return STATES_OF_CERTIFICATE;
+  return Object.values(result.measures).flatMap(({ status, from }) => [status, ...from]);
 }
 
 function checkTypeCode({ typeCode }: CertificateResult, at: Node): void {

@@ -13,6 +13,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { feel } from "./material.ts";
+import { measureParts, type MeasureResult } from "./result-measure.ts";
 import { numberPart, type NumberPart } from "./result-number.ts";
 import type { Bilingual } from "#kernel";
 
@@ -102,13 +103,17 @@ export type CancellationResult = ResultCommon &
     readonly status: string;
   };
 
+/** 撤销、撤回、注销、暂扣、吊销 and back: a measure on a certificate, by a numbered document. */
+export type MeasuringResult = ResultCommon & MeasureResult & { readonly kind: "measure" };
+
 /** What a granted case brings forth. The job `certificate` carries it out, whatever its kind. */
 export type MatterResult =
   | CertificateResult
   | DocumentResult
   | ChangeResult
   | RenewalResult
-  | CancellationResult;
+  | CancellationResult
+  | MeasuringResult;
 
 /** A record that comes to exist, or changes, with the decision. `id`, `data` and `when` are FEEL. */
 export type RecordRule = {
@@ -243,6 +248,8 @@ const cancellation = object<CancellationResult>({
   status: optional(fieldName, "cancelled"),
 });
 
+const measuring = object<MeasuringResult>({ kind: oneOf("measure"), ...common, ...measureParts });
+
 export const matterResult: Shape<MatterResult> = (node) => {
   const kind = (node.value as { readonly kind?: unknown } | null | undefined)?.kind;
   switch (kind) {
@@ -256,10 +263,12 @@ export const matterResult: Shape<MatterResult> = (node) => {
       return renewal(node);
     case "cancel":
       return cancellation(node);
+    case "measure":
+      return measuring(node);
     default:
       return wrong(node, {
-        zh: "kind 为 certificate、document、change、renew 或 cancel 的结果",
-        en: "a result whose kind is certificate, document, change, renew or cancel",
+        zh: "kind 为 certificate、document、change、renew、cancel 或 measure 的结果",
+        en: "a result whose kind is certificate, document, change, renew, cancel or measure",
       });
   }
 };

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { canSeeRecord, storeContextOf } from "#access";
+import { measuresOf } from "#cases";
 import { RecordAnswer } from "#contract";
 import { isJsonObject, problem, type Bilingual, type Json } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
@@ -51,6 +52,10 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
           (entry) => recordSentence(pack, register, entry),
         ),
         chain: chainAnswer(entries),
+        measures: measuresOf(platform.work, principal.value, record).map((measure) => ({
+          ...measure,
+          grounds: [...measure.grounds],
+        })),
       } as Static<typeof RecordAnswer>);
     },
   );

@@ -9,6 +9,7 @@ import { useLanguage, useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
+import { Measures } from "./measures.tsx";
 import { caseWords } from "../words/case.ts";
 import { screenWords } from "../words/screen.ts";
 
@@ -68,6 +69,7 @@ export function RecordPage(): ReactNode {
           )}
         </dl>
       </section>
+      <Measures record={record} />
       <History history={record.history} chain={record.chain} />
     </Page>
   );
