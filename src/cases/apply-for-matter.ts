@@ -3,11 +3,12 @@ import { type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { askOutside, asksOutside } from "./ask-outside.ts";
 import { actorOf } from "./act-on-case.ts";
-import { openCase } from "./case-opening.ts";
+import { openCase, type OpenedCase } from "./case-opening.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { OutsideAnswers } from "./facts-ports.ts";
 import type { Intake } from "./intake.ts";
+import { commitmentDocument, commitmentOf, type Commitment } from "./commitment.ts";
 import { promiseDocument, promiseOf } from "./deferral.ts";
 import { checkCertificates } from "./given-certificates.ts";
 import { checkAnswers, type MaterialAnswers } from "./material-answers.ts";
@@ -44,7 +45,7 @@ export type Receipt = {
  * Opens a case, handed in by the applicant, an agent, or a clerk at a window. The receipt is answered only after the
  * transaction is kept. Errors: MATTER_UNKNOWN, those of notOffered, APPLICANT_NOT_ADMITTED, FORM_INVALID,
  * MATERIAL_MISSING, MATERIAL_UNKNOWN, FILE_UNKNOWN, IDEMPOTENCY_KEY_REUSED, those of checkAnswers,
- * checkCertificates, promiseOf, checkApplicant, checkWindowParty and checkCertificate, the policies and the store.
+ * checkCertificates, promiseOf, commitmentOf, checkApplicant, checkWindowParty and checkCertificate, the policies and the store.
  */
 export async function applyForMatter(
   work: CaseWork,
@@ -165,6 +166,7 @@ function checkFilledIn(
 type Given = {
   readonly given: Readonly<Record<string, readonly JsonObject[]>>;
   readonly promise: Deferral | null;
+  readonly committed: Commitment | null;
 };
 
 /** Certificates and promises, as they count at this moment. */
@@ -189,7 +191,11 @@ async function checkGiven(
   if (!given.ok) return given;
   const names = isAtWindow ? [party.name] : [party.name, principal.account.name];
   const promise = promiseOf(work, matter, filled, { names, at });
-  return promise.ok ? ok({ given: given.value, promise: promise.value }) : promise;
+  if (!promise.ok) return promise;
+  const subject = party.inNameOf ?? principal.account.id;
+  const committed = await commitmentOf(transaction, matter, filled.commitment, { names, subject, at });
+  if (!committed.ok) return committed;
+  return ok({ given: given.value, promise: promise.value, committed: committed.value });
 }
 
 /** An application that was admitted and is whole. */
@@ -200,6 +206,23 @@ type Applied = Application &
     readonly at: Instant;
     readonly post: HeldPost | null;
   };
+
+/** What was promised, on paper: material for later, and that the law's conditions are met. */
+function promisesOf(
+  work: CaseWork,
+  matter: Matter,
+  { identity, variables }: OpenedCase,
+  { promise, committed }: Given,
+): readonly ReturnType<typeof promiseDocument>[] {
+  const form = variables["form"];
+  const told = matter.commitment;
+  return [
+    ...(promise === null ? [] : [promiseDocument(work, matter, identity, promise, form)]),
+    ...(committed === null || told === null
+      ? []
+      : [commitmentDocument(work, { matter, told }, identity, committed, form)]),
+  ];
+}
 
 /** Whose account the case is: who sent it, or nobody's where a clerk took it in for a record. */
 const WINDOWS_ACCOUNT = "window";
@@ -223,7 +246,11 @@ async function open(
     at,
     intake,
     atWindow: party.atWindow,
-    given: { certificates: application.given, deferral: application.promise },
+    given: {
+      certificates: application.given,
+      deferral: application.promise,
+      commitment: application.committed,
+    },
   });
   if (!opened.ok) return opened;
   const { identity, plan, variables, personal } = opened.value;
@@ -248,10 +275,7 @@ async function open(
     certificates: application.given,
     deferral: application.promise,
   });
-  const { promise } = application;
-  const promised =
-    promise === null ? [] : [promiseDocument(work, matter, identity, promise, variables["form"])];
-  const first = [receipt, ...promised];
+  const first = [receipt, ...promisesOf(work, matter, opened.value, application)];
   const kept = await transaction.commit({
     ...ran.value,
     documents: [...first.map(({ document }) => document), ...ran.value.documents],

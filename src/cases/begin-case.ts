@@ -157,7 +157,7 @@ export function beginByEvent(
   settle: Beginning["settle"],
 ): Promise<Result<string | null, Problem>> {
   const { matter } = beginning;
-  const applicant = { account: NOBODYS_ACCOUNT, kind: "system", name: organName(work, matter) };
+  const applicant = partyOf(work, matter, variables, work.now());
   const begun = { applicant, message: variables, whole: variables };
   return beginCase(work, { ...beginning, find: async () => begun, settle });
 }
@@ -197,4 +197,18 @@ function valueOf(expression: string | null, message: JsonObject, now: Instant): 
   if (expression === null) return null;
   const answer = evaluateFeel(expression.replace(/^=/, ""), { message }, { now });
   return answer.ok ? answer.value.value : null;
+}
+
+/** Whom the case is about, where what begins it says so; the system else. */
+function partyOf(work: CaseWork, matter: Matter, message: JsonObject, now: Instant): Opening["applicant"] {
+  const nobody = { account: NOBODYS_ACCOUNT, kind: "system", name: organName(work, matter) };
+  const party = valueOf(matter.begins?.party ?? null, message, now);
+  if (!isJsonObject(party)) return nobody;
+  const { account, inNameOf, name } = party;
+  return {
+    ...nobody,
+    ...(typeof account === "string" ? { account } : {}),
+    ...(typeof inNameOf === "string" ? { inNameOf } : {}),
+    ...(typeof name === "string" ? { name } : {}),
+  };
 }

@@ -14,6 +14,7 @@ import {
 import type { PersonalRow } from "#registers";
 import type { CaseIdentity } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
+import type { Commitment } from "./commitment.ts";
 import type { Deferral } from "./owed-in.ts";
 import type { Intake } from "./intake.ts";
 import { partPersonalData, personalRow } from "./personal-data.ts";
@@ -49,6 +50,7 @@ export type Opening = {
   readonly given?: {
     readonly certificates: Readonly<Record<string, readonly JsonObject[]>>;
     readonly deferral: Deferral | null;
+    readonly commitment: Commitment | null;
   };
 };
 
@@ -77,7 +79,7 @@ export async function openCase(
   if (!numbered.ok) return numbered;
   const caseNo = numbered.value;
   const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
-  const { intake, atWindow, given = { certificates: {}, deferral: null } } = opening;
+  const { intake, atWindow, given = { certificates: {}, deferral: null, commitment: null } } = opening;
   const begun = startVariables(work, matter, applicant, { caseNo, at, form });
   const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
   const organ = opening.organ ?? place.organ;

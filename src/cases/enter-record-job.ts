@@ -1,5 +1,5 @@
 import { err, isJsonObject, ok, problem, type Json, type Problem, type Result } from "#kernel";
-import { createRecord } from "#registers";
+import { changeRecord, createRecord } from "#registers";
 import { unfitIn } from "./amend-record-job.ts";
 import { holderOf } from "./case-head.ts";
 import type { CaseWork } from "./case-work.ts";
@@ -11,7 +11,7 @@ export const ENTER_RECORD = "enter-record";
 
 /**
  * Enters something in a register (header `register`; inputs `id`, `status` and `data`), held by whom the case is for.
- * What is there already under the id stays as it is. Personal fields cannot be set: they never stand in the ledger.
+ * What is there already under the id is amended. Personal fields cannot be set: they never stand in the ledger.
  * Errors: JOB_DEFINITION_MISSING, RECORD_FIELD_UNFIT.
  */
 export async function enterRecord(
@@ -28,19 +28,22 @@ export async function enterRecord(
   const unfit = unfitIn(register, status, data);
   if (unfit !== undefined) return err(problem("RECORD_FIELD_UNFIT", { register: register.id, field: unfit }));
   const { caseNo, organ, division } = identity;
-  const made = createRecord({
-    register: register.id,
-    id,
-    status,
-    organ,
-    division,
-    holder: holderOf(identity),
-    data: { ...(isJsonObject(data) ? data : {}), caseNo },
-    at,
-    actor: actor as unknown as Json,
-    origin: { caseNo },
-  });
+  const by = { at, actor: actor as unknown as Json };
+  const entered = { ...(isJsonObject(data) ? data : {}), caseNo };
   const known = await transaction.findRecord(register.id, id);
-  const records = known === undefined ? [made] : [];
-  return ok({ variables: { recordId: id }, documents: [], outbox: [], records, personal: [] });
+  const change =
+    known === undefined
+      ? createRecord({
+          ...by,
+          register: register.id,
+          id,
+          status,
+          organ,
+          division,
+          holder: holderOf(identity),
+          data: entered,
+          origin: { caseNo },
+        })
+      : changeRecord(known, { ...by, status, set: entered, reason: `case:${caseNo}` });
+  return ok({ variables: { recordId: id }, documents: [], outbox: [], records: [change], personal: [] });
 }

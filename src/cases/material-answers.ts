@@ -9,6 +9,8 @@ export type MaterialAnswers = {
   readonly certificates?: Readonly<Record<string, readonly string[]>>;
   /** Materials that come later (容缺), promised by the name that is typed. */
   readonly deferral?: { readonly materials: readonly string[]; readonly signedBy: string };
+  /** 告知承诺: the applicant's name under what the matter tells and has promised. */
+  readonly commitment?: { readonly signedBy: string };
 };
 
 /**
@@ -26,7 +28,8 @@ export function checkAnswers(
   const named = [...Object.keys(materials), ...Object.keys(certificates), ...deferred];
   const unknown = named.find((id) => findMaterial(matter, id) === undefined);
   if (unknown !== undefined) return err(problem("MATERIAL_UNKNOWN", { material: unknown }));
-  const asked = materialsFor(matter, form);
+  const waived = answers.commitment === undefined ? [] : (matter.commitment?.waives ?? []);
+  const asked = materialsFor(matter, form).filter(({ material }) => !waived.includes(material.id));
   const given = (id: string): boolean =>
     id === proven || (materials[id] ?? []).length > 0 || (certificates[id] ?? []).length > 0;
   for (const id of deferred) {

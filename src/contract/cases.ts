@@ -38,6 +38,8 @@ export const GivenOtherwise = Type.Object({
       signedBy: Type.String({ maxLength: 100 }),
     }),
   ),
+  /** 告知承诺: the applicant's name under what the guide's `commitment` tells and has promised. */
+  commitment: Type.Optional(Type.Object({ signedBy: Type.String({ maxLength: 100 }) })),
 });
 
 export const ApplyRequest = Type.Object({

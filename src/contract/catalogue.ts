@@ -89,6 +89,17 @@ export const GuideAnswer = Type.Object({
     }),
   ),
   materials: Type.Array(MaterialAnswer),
+  /** What is told and promised where the matter is decided on a promise (告知承诺); null where it is not. */
+  commitment: Type.Union([
+    Type.Null(),
+    Type.Object({
+      conditions: Type.Array(Bilingual),
+      standards: Type.Array(Bilingual),
+      consequences: Type.Array(Bilingual),
+      promise: Bilingual,
+      waives: Type.Array(Type.String()),
+    }),
+  ]),
   /** Who may apply: resident, enterprise. */
   audience: Type.Array(Type.String()),
   /** JSON Schema (2020-12) of the application form. Keywords of ours: `x-group` (step), `x-en`, `x-widget`, `x-personal`, `x-when` (FEEL). */

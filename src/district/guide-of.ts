@@ -1,6 +1,7 @@
 import { organInBoth } from "./in-both.ts";
 import { guideSections, type GuideSection } from "./guide-sections.ts";
 import { limitsOn } from "./limits-on.ts";
+import type { MatterCommitment } from "./parts/matter-commitment.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import type { FormGroup } from "./parts/form.ts";
 import { ITEM_TYPE_NAMES } from "./parts/matter.ts";
@@ -40,6 +41,7 @@ export type Guide = {
   readonly version: string;
   readonly sections: readonly GuideSection[];
   readonly materials: readonly GuideMaterial[];
+  readonly commitment: Omit<MatterCommitment, "checkWithin" | "bars"> | null;
   readonly audience: readonly string[];
   readonly form: JsonObject;
   readonly groups: readonly FormGroup[];
@@ -87,6 +89,7 @@ export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: 
         maxBytes,
         note,
       })),
+    commitment: matter.commitment,
     audience: matter.audience,
     form: matter.form.schema,
     groups: matter.form.groups,

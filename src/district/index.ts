@@ -66,6 +66,7 @@ export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
+export type { MatterCommitment } from "./parts/matter-commitment.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export {
   CONDITIONS,

@@ -123,7 +123,7 @@ function jobAnswers({ instant }: Matter, { answers }: Example): JobAnswers {
       return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
-    return type === "amend-record" ? {} : undefined;
+    return type === "amend-record" || type === "enter-record" ? {} : undefined;
   };
 }
 
@@ -148,6 +148,7 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     siteCheck,
     certificates: {},
     deferral: deferralOf(pack, matter, example, at),
+    commitment: commitmentOf(matter, example, at),
     limits: {
       statutory: limits?.statutory ?? null,
       promised: limits?.promised ?? null,
@@ -158,6 +159,13 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     form,
   };
   return { ...variables, ...casePlace(pack, matter, { ...variables, form: example.form }, at) };
+}
+
+/** What a rehearsal's applicant signs under what the matter tells. */
+function commitmentOf({ commitment }: Matter, { committed }: Example, at: Instant): Json {
+  if (!committed || commitment === null) return null;
+  const { checkWithin, bars } = commitment;
+  return { signedBy: "演练申请人", signedAt: at, text: "", checkWithin, bars };
 }
 
 /** What a rehearsal's applicant promises for later, due as in a real case. */

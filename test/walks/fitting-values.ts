@@ -54,7 +54,11 @@ function timesOf(
   now: string,
 ): ReadonlyMap<string, string> {
   const names = Object.keys(properties).filter(
-    (name) => objectOf(properties[name])["format"] === "date-time" && typeof told[name] === "string",
+    (name) =>
+      objectOf(properties[name])["format"] === "date-time" &&
+      // What is arranged lies ahead.
+      objectOf(properties[name])["x-min"] !== "=now()" &&
+      typeof told[name] === "string",
   );
   const said = names.map((name) => Date.parse(String(told[name])));
   const [from, until] = [Date.parse(receivedAt), Date.parse(now)];

@@ -31,4 +31,4 @@ export function staffFor(pack: DistrictPack, { organ }: Matter): readonly string
   return [...own, ...staff.filter((each) => !own.includes(each))].map(({ username }) => username);
 }
 
-const HANDLING: readonly string[] = ["clerk", "reviewer", "inspector", "approver"];
+const HANDLING: readonly string[] = ["clerk", "reviewer", "inspector", "approver", "presider"];

@@ -25,6 +25,7 @@ const START_NAMES = [
   "siteCheck",
   "certificates",
   "deferral",
+  "commitment",
 ] as const;
 
 /** What inner jobs answer: a document its number, a certificate its identifier, a rule its facts and its verdict. */
@@ -75,10 +76,10 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   for (const key of ["caseTitle", "caseDivision"] as const)
     checkFeel(matter[key], { ...own, place: at(key), names: START_NAMES, members });
   const { begins } = matter;
-  if (begins !== null && begins.form !== null)
-    checkFeel(begins.form, { ...own, place: at("begins", "form"), names: ["message"], members: {} });
-  if (begins !== null && begins.organ !== null)
-    checkFeel(begins.organ, { ...own, place: at("begins", "organ"), names: ["message"], members: {} });
+  for (const key of ["form", "organ", "party"] as const) {
+    const text = begins?.[key] ?? null;
+    if (text !== null) checkFeel(text, { ...own, place: at("begins", key), names: ["message"], members: {} });
+  }
   const onForm = { names: [...fields, "form"], members: { form: fields } };
   for (const [index, { condition }] of matter.materials.entries())
     if (condition !== null)

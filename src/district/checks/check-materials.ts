@@ -8,6 +8,7 @@ import { formatLimit, parseLimit } from "#calendar";
  */
 export function checkMaterials({ matter, node }: MatterDraft, draft: Draft): void {
   checkDeferral({ matter, node }, draft);
+  checkCommitment({ matter, node });
   const seen = new Set<string>();
   for (const [index, material] of matter.materials.entries()) {
     const at = childOf(childOf(node, "materials"), index);
@@ -45,4 +46,21 @@ function checkDeferral({ matter, node }: MatterDraft, { district }: Draft): void
       reportAt(childOf(childOf(node, "limits"), index), "DEFERRAL_OUTLASTS_PROMISE", parameters);
     }
   }
+}
+
+/** No promise stands for what is dangerous, and what it waives is a material of the matter. */
+function checkCommitment({ matter, node }: MatterDraft): void {
+  const { commitment, highRisk, name, materials, supports } = matter;
+  const at = childOf(node, "commitment");
+  if (supports.commitment !== (commitment !== null))
+    reportAt(childOf(node, "supports"), "PACK_FIELD_WRONG", {
+      found: `commitment: ${supports.commitment}`,
+      expected: `commitment: ${commitment !== null}`,
+      expectedEn: `commitment: ${commitment !== null}`,
+    });
+  if (commitment === null) return;
+  if (highRisk) reportAt(at, "COMMITMENT_HIGH_RISK", { matter: name.zh });
+  for (const id of commitment.waives)
+    if (!materials.some((material) => material.id === id))
+      reportAt(childOf(at, "waives"), "PACK_REFERENCE_UNKNOWN", { id, kind: "材料", kindEn: "material" });
 }

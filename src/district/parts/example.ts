@@ -1,5 +1,6 @@
 import {
   bilingual,
+  flag,
   json,
   listOf,
   mappingOf,
@@ -39,6 +40,8 @@ export type Example = {
   readonly form: JsonObject;
   /** Materials promised for later (容缺). */
   readonly deferred: readonly string[];
+  /** Applied for on a promise (告知承诺). */
+  readonly committed: boolean;
   readonly steps: readonly JsonObject[];
   /** What service tasks give, by the element or the job's type, where it is not what they give by themselves. */
   readonly answers: Readonly<Record<string, JsonObject>>;
@@ -71,6 +74,7 @@ export const exampleBody: Shape<Omit<Example, "file" | "place">> = object<Omit<E
   }),
   form: optional(jsonObject, {}),
   deferred: optional(listOf(text), []),
+  committed: optional(flag, false),
   steps: listOf(jsonObject),
   answers: optional(mappingOf(jsonObject), {}),
   expect: expectation,

@@ -21,6 +21,7 @@ import { instantRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
+import { highRisk, matterCommitment, type MatterCommitment } from "./matter-commitment.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
 import { matterWindow, type MatterWindow } from "./matter-window.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
@@ -89,6 +90,10 @@ export type MatterDefinition = {
   readonly specialProcedures: readonly SpecialProcedure[];
   /** What officers go to see, where the matter has a site check. */
   readonly siteCheck: SiteCheck | null;
+  /** How it is decided on a signed promise (告知承诺), where that is offered. */
+  readonly commitment: MatterCommitment | null;
+  /** Of such risk that no promise will do. */
+  readonly highRisk: boolean;
   readonly fee: {
     readonly charged: boolean;
     readonly standard: Bilingual;
@@ -200,6 +205,8 @@ type MatterBeginning = {
   readonly form: string | null;
   /** FEEL over `message`: the organ that the case is of, where that is not the matter's. */
   readonly organ: string | null;
+  /** FEEL over `message`: `{account, inNameOf, name}` of whom the case is about, who may then read it. */
+  readonly party: string | null;
   /** What stands where an applicant's name stands; the organ's name where it does not say. */
   readonly applicantName: Bilingual | null;
 };
@@ -278,6 +285,8 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     }),
   ),
   siteCheck: optional(siteCheck, null),
+  commitment: optional(matterCommitment, null),
+  highRisk,
   fee: object<MatterDefinition["fee"]>({
     charged: flag,
     standard: bilingual,
@@ -342,6 +351,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     object<MatterBeginning>({
       form: optional(feel, null),
       organ: optional(feel, null),
+      party: optional(feel, null),
       applicantName: optional(bilingual, null),
     }),
     null,

@@ -24,13 +24,14 @@ export function registerApplyRoutes(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const idempotencyKey = request.headers["idempotency-key"];
       if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
-      const { matter, values, materials, certificates, deferral } = request.body;
+      const { matter, values, materials, certificates, deferral, commitment } = request.body;
       const receipt = await applyForMatter(platform.work, principal.value, {
         matter,
         values: values as JsonObject,
         materials,
         ...(certificates === undefined ? {} : { certificates }),
         ...(deferral === undefined ? {} : { deferral }),
+        ...(commitment === undefined ? {} : { commitment }),
         idempotencyKey,
       });
       if (receipt.ok) {

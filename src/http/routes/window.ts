@@ -122,7 +122,8 @@ function registerIntake(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const idempotencyKey = request.headers["idempotency-key"];
       if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
-      const { matter, values, materials, certificates, deferral, letterUntil, ...window } = request.body;
+      const { matter, values, materials, certificates, deferral, commitment, letterUntil, ...window } =
+        request.body;
       const until = readDay(letterUntil);
       if (!until.ok) return sendProblem(reply, until.error);
       const receipt = await applyForMatter(platform.work, principal.value, {
@@ -131,6 +132,7 @@ function registerIntake(app: App, platform: Platform): void {
         materials,
         ...(certificates === undefined ? {} : { certificates }),
         ...(deferral === undefined ? {} : { deferral }),
+        ...(commitment === undefined ? {} : { commitment }),
         idempotencyKey,
         window: { ...window, letterUntil: until.value },
       });

@@ -52,6 +52,34 @@ export const GIVEN_PROBLEMS = problems({
     nextEn:
       "Wait until the applicant has supplied it by {by} and the window has checked it; else the case ends by itself.",
   },
+  COMMITMENT_NOT_OFFERED: {
+    status: 422,
+    zh: "“{matter}”不能采用告知承诺方式办理",
+    en: "“{matter}” is not decided on a promise",
+    nextZh: "请按一般程序提交全部材料。",
+    nextEn: "Apply in the ordinary way with all materials.",
+  },
+  COMMITMENT_UNSIGNED: {
+    status: 422,
+    zh: "告知承诺书没有由申请人签名",
+    en: "the promise is not signed by the applicant",
+    nextZh: "请阅读告知内容，逐字输入申请人的姓名（名称）；不愿承诺的，可按一般程序办理。",
+    nextEn: "Read what is told and type the applicant's name exactly; or apply in the ordinary way.",
+  },
+  COMMITMENT_BARRED: {
+    status: 403,
+    zh: "申请人因承诺不实，在{until}以前不能采用告知承诺方式",
+    en: "an earlier promise of the applicant's was false: none is taken until {until}",
+    nextZh: "请按一般程序提交全部材料；对认定有异议的，可以申请复核。",
+    nextEn: "Apply in the ordinary way with all materials; you may ask for the finding to be reviewed.",
+  },
+  COMMITMENT_HIGH_RISK: {
+    status: 422,
+    zh: "高风险事项“{matter}”不能采用告知承诺",
+    en: "“{matter}” is of high risk and cannot be decided on a promise",
+    nextZh: "请删去commitment，或者核对highRisk。",
+    nextEn: "Take the section commitment out, or check highRisk.",
+  },
   DEFERRAL_OUTLASTS_PROMISE: {
     status: 422,
     zh: "容缺补交期限{limit}长于承诺时限{promised}",

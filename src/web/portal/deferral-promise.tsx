@@ -12,7 +12,7 @@ export function DeferralPromise({ props, papers }: PaperProps): ReactNode {
   const language = useLanguage();
   const { problems, idPrefix } = useForm();
   const { deferral, values } = props.work;
-  const promised = materialsAsked(props.guide, values).filter(({ material }) =>
+  const promised = materialsAsked(props.guide, values, props.work.commitment).filter(({ material }) =>
     deferral.materials.includes(material.id),
   );
   if (papers?.deferral == null || promised.length === 0) return null;

@@ -12,20 +12,28 @@ export type Work = {
   readonly certificates: Readonly<Record<string, readonly string[]>>;
   /** What is promised for later, and the name typed under the promise. */
   readonly deferral: { readonly materials: readonly string[]; readonly signedBy: string };
+  /** The name typed under what the matter tells and has promised (告知承诺); null in the ordinary way. */
+  readonly commitment: { readonly signedBy: string } | null;
 };
 
-export const NOTHING_GIVEN = { certificates: {}, deferral: { materials: [], signedBy: "" } } as const;
+export const NOTHING_GIVEN = {
+  certificates: {},
+  deferral: { materials: [], signedBy: "" },
+  commitment: null,
+} as const;
 
 /** What is given otherwise than by files, as it is sent: only what there is. */
 export function givenOtherwise({
   certificates,
   deferral,
-}: Work): Pick<ApplyRequest, "certificates" | "deferral"> {
+  commitment,
+}: Work): Pick<ApplyRequest, "certificates" | "deferral" | "commitment"> {
   const named = Object.entries(certificates).filter(([, each]) => each.length > 0);
   return {
     ...(named.length === 0
       ? {}
       : { certificates: Object.fromEntries(named.map(([material, each]) => [material, [...each]])) }),
+    ...(commitment === null ? {} : { commitment: { signedBy: commitment.signedBy } }),
     ...(deferral.materials.length === 0
       ? {}
       : { deferral: { materials: [...deferral.materials], signedBy: deferral.signedBy } }),
@@ -101,8 +109,8 @@ export function startOf(
     return { values: known, materials: {}, ...NOTHING_GIVEN, restored: false };
   }
   if (kept?.unsaved === true) {
-    const { values, materials, certificates, deferral } = kept;
-    return { values, materials, certificates, deferral, restored: true };
+    const { key: _key, unsaved: _unsaved, ...work } = kept;
+    return { ...work, restored: true };
   }
   const start = { ...defaultsOf(guide.form), ...prefill.values };
   if (draft === null) return { values: start, materials: {}, ...NOTHING_GIVEN, restored: false };
@@ -111,6 +119,7 @@ export function startOf(
     materials: filesOf(draft, kept),
     certificates: draft.certificates ?? {},
     deferral: draft.deferral ?? NOTHING_GIVEN.deferral,
+    commitment: draft.commitment ?? null,
     restored: true,
   };
 }

@@ -6,6 +6,7 @@ import { fieldId, useForm } from "../forms/form-context.ts";
 import { useSay } from "../language/say.ts";
 import { applyWords } from "../words/apply.ts";
 import { Already } from "./already.tsx";
+import { CommitmentChoice } from "./commitment-choice.tsx";
 import { DeferralPromise, PromiseLater } from "./deferral-promise.tsx";
 import { type AskedMaterial, materialsAsked } from "./materials.ts";
 import type { MaterialProps, PaperProps } from "./paper-props.ts";
@@ -65,10 +66,11 @@ function OneMaterial({ asked, props, papers }: OneProps): ReactNode {
 export function MaterialsStep(props: MaterialProps): ReactNode {
   const say = useSay();
   const papers = useQuery(papersQuery(props.guide.summary.id)).data;
-  const asked = materialsAsked(props.guide, props.work.values);
-  if (asked.length === 0) return <p>{say(applyWords.noMaterials)}</p>;
+  const asked = materialsAsked(props.guide, props.work.values, props.work.commitment);
   return (
     <>
+      <CommitmentChoice {...props} />
+      {asked.length === 0 && <p>{say(applyWords.noMaterials)}</p>}
       {asked.map((one) => (
         <OneMaterial key={one.material.id} asked={one} props={props} papers={papers} />
       ))}

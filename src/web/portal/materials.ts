@@ -9,8 +9,14 @@ import type { Work } from "./draft.ts";
 export type AskedMaterial = { readonly material: MaterialAnswer; readonly required: boolean };
 
 /** The materials asked for these values. One whose condition cannot be told here is shown, never demanded. */
-export function materialsAsked(guide: GuideAnswer, values: Values): readonly AskedMaterial[] {
+export function materialsAsked(
+  guide: GuideAnswer,
+  values: Values,
+  commitment: Work["commitment"] = null,
+): readonly AskedMaterial[] {
+  const waived = commitment === null ? [] : (guide.commitment?.waives ?? []);
   return guide.materials.flatMap((material) => {
+    if (waived.includes(material.id)) return [];
     if (material.condition === null) return [{ material, required: material.required }];
     const holds = evaluateWhen(material.condition, { ...values, form: values });
     if (holds === false) return [];
@@ -20,7 +26,7 @@ export function materialsAsked(guide: GuideAnswer, values: Values): readonly Ask
 
 /** Materials still missing, pointed at as `/materials/<id>`. */
 export function missingMaterials(guide: GuideAnswer, work: Work): readonly FieldProblem[] {
-  const missing = materialsAsked(guide, work.values)
+  const missing = materialsAsked(guide, work.values, work.commitment)
     .filter(({ material, required }) => required && !isAnswered(work, material.id))
     .map(({ material }) => {
       const words = material.deferrable ? applyWords.materialNeededOrPromised : applyWords.materialNeeded;
@@ -34,7 +40,12 @@ export function missingMaterials(guide: GuideAnswer, work: Work): readonly Field
     });
   const { materials, signedBy } = work.deferral;
   const unsigned = materials.length > 0 && signedBy.trim() === "";
-  return unsigned ? [...missing, { pointer: "/deferral", message: applyWords.deferralUnsigned }] : missing;
+  const uncommitted = work.commitment !== null && work.commitment.signedBy.trim() === "";
+  return [
+    ...missing,
+    ...(unsigned ? [{ pointer: "/deferral", message: applyWords.deferralUnsigned }] : []),
+    ...(uncommitted ? [{ pointer: "/commitment", message: applyWords.commitmentUnsigned }] : []),
+  ];
 }
 
 /** Given by a file, by a certificate, or promised for later. */

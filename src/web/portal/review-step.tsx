@@ -37,7 +37,7 @@ function Answers({
 
 function Files({ guide, work }: Omit<Props, "steps" | "onGo">): ReactNode {
   const say = useSay();
-  return materialsAsked(guide, work.values).map(({ material }) => {
+  return materialsAsked(guide, work.values, work.commitment).map(({ material }) => {
     const named = work.certificates[material.id] ?? [];
     const parts = [
       ...(work.materials[material.id] ?? []).map(({ name }) => name),

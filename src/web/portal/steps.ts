@@ -16,15 +16,19 @@ export type Step =
 export function stepsOf(guide: GuideAnswer): readonly Step[] {
   const groups = guide.groups.map(({ id, name, fields }): Step => ({ kind: "group", id, name, fields }));
   const materials: readonly Step[] =
-    guide.materials.length === 0 ? [] : [{ kind: "materials", id: "materials", name: applyWords.materials }];
+    guide.materials.length === 0 && guide.commitment === null
+      ? []
+      : [{ kind: "materials", id: "materials", name: applyWords.materials }];
   return [...groups, ...materials, { kind: "review", id: "review", name: applyWords.review }];
 }
+
+const PROMISES: ReadonlySet<string> = new Set(["/deferral", "/commitment"]);
 
 /** The problems that are mended on this step. */
 export function problemsOf(step: Step, problems: readonly FieldProblem[]): readonly FieldProblem[] {
   if (step.kind === "review") return [];
   if (step.kind === "materials")
-    return problems.filter(({ pointer }) => pointer.startsWith("/materials/") || pointer === "/deferral");
+    return problems.filter(({ pointer }) => pointer.startsWith("/materials/") || PROMISES.has(pointer));
   const fields = new Set(step.fields);
   return problems.filter(({ pointer }) => fields.has(pointer.split("/")[1] ?? ""));
 }

@@ -23,6 +23,33 @@ export const applyWords = dictionary({
     "请输入申请人的姓名（名称），签署容缺承诺",
     "Type the applicant's name under the promise",
   ],
+  commitmentUnsigned: [
+    "请输入申请人的姓名（名称），签署告知承诺书",
+    "Type the applicant's name under the promise",
+  ],
+  commitmentTitle: ["告知承诺", "Decided upon a promise"],
+  commitmentOrdinary: ["按一般程序办理", "In the ordinary way"],
+  commitmentOrdinaryHint: [
+    "提交全部材料，经审查、核查后决定",
+    "All materials; decided after review and check",
+  ],
+  commitmentChosen: ["采用告知承诺方式", "Upon a promise"],
+  commitmentChosenHint: [
+    "当场决定；不必提交：{names}。之后核查，不实的撤销",
+    "Decided at once, without: {names}. Checked afterwards; annulled where false",
+  ],
+  commitmentChosenPlain: [
+    "当场决定，之后核查，不实的撤销",
+    "Decided at once, checked afterwards; annulled where false",
+  ],
+  commitmentConditions: ["应当具备的条件", "Conditions"],
+  commitmentStandards: ["应当符合的标准", "Standards"],
+  commitmentConsequences: ["承诺不实的后果", "What follows if it is false"],
+  commitmentPromise: ["我的承诺", "My promise"],
+  commitmentSign: [
+    "签名：输入申请人的姓名（名称），表示已经阅读并承诺",
+    "Sign: type the applicant's name to say that you have read and promise it",
+  ],
   haveAlready: ["不用重复提交，可以直接选用", "No need to hand it in again: use what is there"],
   useCertificate: ["选用{name} {number}", "Use {name} {number}"],
   useFile: ["沿用 {day} 上传的“{name}”", "Use “{name}” of {day} again"],
