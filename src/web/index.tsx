@@ -15,12 +15,14 @@ import "./design/parts.css";
 import "./design/narrow.css";
 import "./design/print.css";
 import { chooseLanguage, languageNow } from "./language/say.ts";
+import { chooseTextSize, textSizeNow } from "./language/text-size.ts";
 import { router } from "./shell/router.tsx";
 
 const place = document.querySelector("#root");
 if (place === null) throw new Error("index.html has no #root");
 
 chooseLanguage(languageNow());
+chooseTextSize(textSizeNow());
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

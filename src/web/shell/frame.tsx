@@ -4,6 +4,7 @@ import { request } from "../api/request.ts";
 import { DownIcon } from "../design/icons.tsx";
 import markUrl from "../mark.svg";
 import { chooseLanguage, useLanguage, useSay } from "../language/say.ts";
+import { chooseTextSize, useTextSize } from "../language/text-size.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
 import { trackWords } from "../words/track.ts";
@@ -100,6 +101,7 @@ function Who({ account }: { readonly account: Account }): ReactNode {
 function Masthead(): ReactNode {
   const say = useSay();
   const language = useLanguage();
+  const size = useTextSize();
   const session = useSession();
   const account = session?.account ?? null;
   return (
@@ -117,6 +119,14 @@ function Masthead(): ReactNode {
               {say(common.demo)}
             </span>
           )}
+          <button
+            type="button"
+            className="text-button no-print"
+            aria-pressed={size === "large"}
+            onClick={() => chooseTextSize(size === "large" ? "usual" : "large")}
+          >
+            {say(common.largeText)}
+          </button>
           <button
             type="button"
             className="text-button"

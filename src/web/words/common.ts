@@ -21,6 +21,7 @@ export const common = dictionary({
   otherLanguage: ["English", "中文"],
   switchLanguage: ["Switch to English", "切换到中文"],
   myCases: ["我的办件", "My cases"],
+  largeText: ["大字", "Large text"],
   mandates: ["经办授权", "Mandates"],
   myData: ["我的数据", "My data"],
   notices: ["消息", "Notices"],

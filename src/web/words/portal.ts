@@ -6,7 +6,7 @@ export const portal = dictionary({
   searchHint: ["说出要办的事，例如“{example}”", "Say what you want to do, such as “{example}”"],
   searchHintPlain: ["说出要办的事", "Say what you want to do"],
   search: ["搜索", "Search"],
-  often: ["大家常搜", "Often searched"],
+  often: ["可以这样搜", "For example"],
   needsYou: ["等您处理", "Waiting for you"],
   needsYouTag: ["需要您处理", "Needs you"],
   allMine: ["全部办件", "All my cases"],
