@@ -33,6 +33,7 @@ export {
   type PersonalTarget,
   type Sight,
 } from "./policies/personal-data.ts";
+export { canAnswerCard, canCancelCard, canSupervise } from "./policies/supervision.ts";
 export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
 export { canProposeMeasure } from "./policies/measures.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";

@@ -1,5 +1,14 @@
+import { addWorkingDays } from "#calendar";
 import { clearUploads, type Platform } from "#http";
-import { instantFromMillis, millisOf } from "#kernel";
+import {
+  dayAfter,
+  instantFromMillis,
+  localDateOf,
+  millisOf,
+  startOfDay,
+  type Instant,
+  type Problem,
+} from "#kernel";
 import {
   anchorWhole,
   keepServers,
@@ -9,7 +18,7 @@ import {
   sweepBatches,
   systemContext,
 } from "#store";
-import { eraseDue, type Chore } from "#worker";
+import { eraseDue, showCards, type Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 /** So soon is known that a server died, and what it had taken is free again. */
@@ -76,4 +85,26 @@ export function housekeepingChores(
       },
     },
   ];
+}
+
+/** Limits are days: what comes near or is passed is seen soon enough so. */
+const CARDS_MS = 10_000;
+/** How many working days ahead the rules of cards can look. */
+const CARDS_AHEAD = 10;
+
+/** Yellow and red cards (黄牌、红牌) by the district's rules. */
+export function cardChore(platform: Platform, onFault: (what: string, fault: unknown) => void): Chore {
+  const { store, work } = platform;
+  const { calendar } = work.pack;
+  const until = (at: Instant): Instant => {
+    const last = addWorkingDays(calendar, localDateOf(at), CARDS_AHEAD);
+    return startOfDay(dayAfter(last.ok ? last.value : localDateOf(at)));
+  };
+  const failed = (caseNo: string, refused: Problem): void => onFault(`card of ${caseNo}`, refused);
+  return {
+    name: "cards",
+    everyMs: CARDS_MS,
+    run: showCards({ store, work, until, failed }),
+    onlyOnTime: true,
+  };
 }

@@ -2,7 +2,7 @@ import type { TestAuthority, Typesetter } from "#documents";
 import type { Platform } from "#http";
 import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "./exchange-chores.ts";
-import { housekeepingChores } from "./housekeeping.ts";
+import { cardChore, housekeepingChores } from "./housekeeping.ts";
 import {
   carryOutDues,
   deliverOutbox,
@@ -50,6 +50,7 @@ export function startWorker(
     onFault,
     chores: [
       ...housekeepingChores(platform, onFault),
+      ...(pack.supervision.cards.length === 0 ? [] : [cardChore(platform, onFault)]),
       ...exchangeChores(platform, outlets, onFault),
       {
         name: "batches",

@@ -82,6 +82,10 @@ function caseFacts(state: CaseState, explained: Explanation | undefined): JsonOb
     decided: isDecided(state.outcome),
     ...(isDecided(state.outcome) ? { decidedBy: decidedBy(state) } : {}),
     ...(channel === null ? {} : { channel }),
+    // Waited for the applicant (补正).
+    ...(decisionClock(state)?.pauses.some(({ kind }) => kind === "yours") === true
+      ? { corrected: true }
+      : {}),
     ...(explained === undefined
       ? {}
       : {

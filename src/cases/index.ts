@@ -52,6 +52,7 @@ export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from
 export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./correct-failure.ts";
 export { findFailure, type FailureValue } from "./failure-values.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
+export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./cards.ts";
 export {
   isRateable,
   rateAgain,

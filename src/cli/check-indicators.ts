@@ -4,7 +4,7 @@ import type { Problem } from "#kernel";
 
 /** What every case and every record tells an indicator beside its own fields (src/store/ledger/facts.ts). */
 const CASE_FACTS =
-  "id matter state outcome organ division receivedAt acceptedAt closedAt decided relaxed ourDays yourDays excludedDays onTime dueOn calendar".split(
+  "id matter state outcome organ division receivedAt acceptedAt closedAt decided decidedBy channel corrected relaxed ourDays yourDays excludedDays onTime dueOn calendar".split(
     " ",
   );
 const RECORD_FACTS = "register id status organ division validFrom".split(" ");

@@ -23,5 +23,6 @@ export * from "./ratings.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./steering.ts";
+export * from "./supervision.ts";
 export * from "./window.ts";
 export { OfferedMeasure, ProposeMeasureAnswer, ProposeMeasureRequest } from "./certificates.ts";

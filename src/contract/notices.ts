@@ -14,6 +14,7 @@ export const NoticeAnswer = Type.Object({
     Type.Literal("return"),
     Type.Literal("cancel"),
     Type.Literal("rating"),
+    Type.Literal("card"),
   ]),
   text: Bilingual,
   /** Empty where it is about no case that the reader has a page of. */

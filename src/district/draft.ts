@@ -15,6 +15,7 @@ export type Draft = {
   readonly demo: Demo;
   readonly ratings: DistrictPack["ratings"];
   readonly messages: DistrictPack["messages"];
+  readonly supervision: DistrictPack["supervision"];
   readonly english: Readonly<Record<string, string>>;
 } & {
   readonly [

@@ -92,6 +92,7 @@ export type { Measure, MeasureGround } from "./parts/result-measure.ts";
 export type { NumberPart } from "./parts/result-number.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
+export type { CardRule, Supervision } from "./parts/supervision.ts";
 export type { MessageRules } from "./parts/messages.ts";
 export { GRADE_NAMES, isBadGrade, type RatingLabel, type Ratings } from "./parts/ratings.ts";
 export { nameOfDue, type RegisterDue } from "./parts/register-due.ts";

@@ -8,6 +8,7 @@ import type { Hall } from "./parts/hall.ts";
 import type { MatterDefinition } from "./parts/matter.ts";
 import type { Organ } from "./parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "./parts/post.ts";
+import type { Supervision } from "./parts/supervision.ts";
 import type { MessageRules } from "./parts/messages.ts";
 import type { Ratings } from "./parts/ratings.ts";
 import type { Register } from "./parts/register.ts";
@@ -61,6 +62,8 @@ export type DistrictPack = {
   readonly ratings: Ratings;
   /** What goes outside by e-mail and text message, in which words. */
   readonly messages: MessageRules;
+  /** When cards are shown, and what organs are compared by. */
+  readonly supervision: Supervision;
   readonly demo: Demo;
 };
 

@@ -1,6 +1,6 @@
 import { checkAdmittedJobs } from "./checks/check-matter-process.ts";
 import { checkPackReferences } from "./checks/check-pack-references.ts";
-import { checkTaskForms } from "./checks/check-expressions.ts";
+import { checkCardRules, checkTaskForms } from "./checks/check-expressions.ts";
 import { checkHalls } from "./checks/check-halls.ts";
 import { checkDues } from "./checks/check-dues.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
@@ -27,6 +27,7 @@ import { hall, type Hall } from "./parts/hall.ts";
 import { organ } from "./parts/organ.ts";
 import { postDefinition, roleDefinition } from "./parts/post.ts";
 import { messageRules, NO_MESSAGES } from "./parts/messages.ts";
+import { NO_SUPERVISION, supervision } from "./parts/supervision.ts";
 import { NO_RATINGS, ratings } from "./parts/ratings.ts";
 import { register, type Register } from "./parts/register.ts";
 import { readCalendar } from "./read-calendar.ts";
@@ -65,6 +66,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkHalls(draft, reader.report);
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
+  checkCardRules(draft, reader.report);
   checkIndicators(draft, reader.report);
   checkDues(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
@@ -107,6 +109,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     demo: readDemo(reader, registers),
     english: readEnglish(reader),
     ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
+    supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
 }
@@ -199,6 +202,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     english,
     ratings: draft.ratings,
     messages: draft.messages,
+    supervision: draft.supervision,
   };
 }
 

@@ -40,6 +40,7 @@ import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
+import { registerSupervisionRoutes } from "./routes/supervision.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
 import { registerHallRoutes } from "./routes/halls.ts";
@@ -113,6 +114,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerNoticeRoutes,
     registerWindowRoutes,
     registerRatingRoutes,
+    registerSupervisionRoutes,
     registerMessageRoutes,
     registerLookUpRoutes,
     registerHallRoutes,

@@ -1,6 +1,7 @@
 // Definitions of figures: read, checked, turned into what one subject adds and into a query tree.
 // It never reads a store and never writes SQL; sums are exact decimals, and a quotient by zero is null.
 // Start with types.ts, then parse-indicator.ts, contribution.ts and query.ts.
+export { ofOrgan } from "./of-organ.ts";
 export { contributionOf, differenceOf } from "./contribution.ts";
 export { decimalOf, findDecimal, type Decimal } from "./decimal.ts";
 export { evaluate, holds, type Value } from "./evaluate.ts";

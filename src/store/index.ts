@@ -193,6 +193,7 @@ export {
   type MessageOrder,
   type MessageSetting,
 } from "./queries/outgoing-messages.ts";
+export { countCards, countDueTasks, listCards, listDueTasks } from "./queries/supervision.ts";
 export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";

@@ -99,6 +99,11 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { reason: "核对申请人身份" } },
       };
+    case "GET /api/supervision/tasks":
+      return { path: `${path}?when=near`, sending: {} };
+    case "POST /api/supervision/cards/:id/answer":
+    case "POST /api/supervision/cards/:id/cancel":
+      return { path: path.replace(":id", "nothing"), sending: { json: { text: "情况说明" } } };
     case "PUT /api/my/message-settings": {
       const none = { email: null, mobile: null, byEmail: false, bySms: false };
       return { path, sending: { json: { ...none, quietFrom: null, quietTo: null, language: "zh" } } };

@@ -64,6 +64,11 @@ GET    /api/desk/ratings/:id                      401    404   404     404   404
 GET    /api/my/message-settings                   401    200   200     200   200   200      200       200      200    200     200        200   200
 PUT    /api/my/message-settings                   401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/my/messages                           401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/supervision                           401    403   403     403   200   200      200       200      200    200     403        403   200
+GET    /api/supervision/tasks                     401    403   403     403   200   200      200       200      200    200     403        403   200
+GET    /api/supervision/cards                     401    403   403     403   200   200      200       200      200    200     403        403   200
+POST   /api/supervision/cards/:id/answer          401    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/supervision/cards/:id/cancel          401    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

@@ -1,3 +1,4 @@
+import { CARD_FACTS } from "../parts/supervision.ts";
 import type { Draft, MatterDraft } from "../draft.ts";
 import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
 import type { ProcessSource } from "../pack.ts";
@@ -108,6 +109,18 @@ const SIGNER = "signer";
 
 /** What a case says of its applicant (startVariables in src/cases/case-opening.ts). */
 const APPLICANT_NAMES = ["account", "kind", "name", "inNameOf", "byAgent"];
+
+/** What the rules of cards ask of an open task. */
+export function checkCardRules({ supervision }: Draft, report: FaultSink): void {
+  for (const { id, when } of supervision.cards)
+    checkFeel(when, {
+      file: "supervision.yaml",
+      place: `cards.${id}.when`,
+      names: CARD_FACTS,
+      members: {},
+      report,
+    });
+}
 
 /**
  * The forms of tasks see their own fields; their checks also see the cases they stand in, and which fields are there

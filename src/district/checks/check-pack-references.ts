@@ -20,6 +20,15 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   checkRegisters(draft, report);
   checkAccounts(draft, report);
   checkDemoRecords(draft, report);
+  for (const id of draft.supervision.indicators)
+    mustKnow(
+      draft.indicators,
+      id,
+      { kind: "指标", kindEn: "indicator" },
+      "supervision.yaml",
+      "indicators",
+      report,
+    );
   const { address } = draft.messages.sms ?? { address: undefined };
   if (address !== undefined && draft.district?.exchange.addresses[address] === undefined)
     report(

@@ -3,7 +3,7 @@ import { type Static, Type } from "typebox";
 import { canSeeFigure, canSeeFigureRecords, storeContextOf } from "#access";
 import { ExportRequest, FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
 import { inBoth, placeInBoth } from "#district";
-import type { Indicator } from "#indicators";
+import { ofOrgan, type Indicator } from "#indicators";
 import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
 import type { StoreContext } from "#registers";
@@ -25,6 +25,8 @@ const Which = Type.Object({ id: Type.String() });
 const Records = Type.Object({
   year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
   place: Type.Optional(Type.String({ maxLength: 20 })),
+  /** One organ's cases or records only. */
+  organ: Type.Optional(Type.String({ maxLength: 60 })),
   ...Paging,
 });
 
@@ -110,12 +112,16 @@ function askedOf(
   const { id } = request.params;
   const indicator = platform.indicators.find((each) => each.id === id);
   if (indicator === undefined) return err(problem("INDICATOR_UNKNOWN", { id }));
-  const target = { division: pack.code, organ: indicator.owner, open: false };
+  const { organ = "" } = request.query;
+  if (organ !== "" && !pack.organs.has(organ)) return err(problem("REQUEST_INVALID", { where: "/organ" }));
+  // Of one organ they are that organ's to open, whoever answers for the definition.
+  const target = { division: pack.code, organ: organ === "" ? indicator.owner : organ, open: false };
   const seen = canSeeFigureRecords(reader.value.principal, target);
   if (!seen.allowed) return err(seen.problem);
   const { year = thisYear(platform), place = "" } = request.query;
   if (place !== "" && !pack.divisions.has(place)) return err(problem("REQUEST_INVALID", { where: "/place" }));
-  return ok({ reader: reader.value, indicator, year, of: place === "" ? {} : { place } });
+  const narrowed = organ === "" ? indicator : ofOrgan(indicator, organ);
+  return ok({ reader: reader.value, indicator: narrowed, year, of: place === "" ? {} : { place } });
 }
 
 const thisYear = (platform: Platform): number => Number(localDateOf(platform.now()).slice(0, 4));

@@ -23,7 +23,7 @@ export function noticeAnswer(
 }
 
 const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
-  ["document", "task", "asked", "transfer", "return", "cancel", "rating"].includes(about);
+  ["document", "task", "asked", "transfer", "return", "cancel", "rating", "card"].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -56,6 +56,13 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
       return {
         zh: `办件已终止，不再办理：${reason}`,
         en: `The case was ended and goes no further: ${reason}`,
+      };
+    }
+    case "card": {
+      const [name, rule, red] = [told("name"), told("rule"), told("card").zh === "red"];
+      return {
+        zh: `${red ? "红牌" : "黄牌"}：“${name.zh}”${rule.zh}，请尽快办理，并可在“监督”中说明。`,
+        en: `${red ? "Red" : "Yellow"} card: “${name.en}” is ${rule.en}. Do it soon; you may explain at “Supervision”.`,
       };
     }
     case "rating":

@@ -15,6 +15,7 @@ import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
 import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
+import { supervisionWords } from "../words/supervision.ts";
 import { ratingWords } from "../words/ratings.ts";
 import { lists } from "../words/lists.ts";
 import { windowWords } from "../words/window.ts";
@@ -98,6 +99,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
             </Link>
           ))}
           <Link to="/desk/batches">{say(batch.mine)}</Link>
+          <Link to="/desk/supervision">{say(supervisionWords.title)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
           {isClerk && (
             <Link to="/desk/window" search={{ ticket: "", label: "" }}>

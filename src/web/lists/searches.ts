@@ -44,7 +44,7 @@ export const noticesSearch = listSearch(NOTICES);
 export type LooksSearch = Search<typeof PAGED>;
 export const looksSearch = listSearch(PAGED);
 
-const FIGURE = { year: null, place: null, columns: null, ...PAGED } as const;
+const FIGURE = { year: null, place: null, organ: null, columns: null, ...PAGED } as const;
 export const FIGURE_FILTERS = ["place"] as const;
 export type FigureSearch = Search<typeof FIGURE>;
 export const figureSearch = listSearch(FIGURE);
@@ -59,6 +59,16 @@ const ACCOUNTS = {
 export const ACCOUNT_FILTERS = ["q", "kind", "organ", "disabled"] as const;
 export type AccountsSearch = Search<typeof ACCOUNTS>;
 export const accountsSearch = listSearch(ACCOUNTS);
+
+const SUPERVISION = {
+  view: ["organs", "tasks", "cards"],
+  when: ["overdue", "near"],
+  organ: null,
+  kind: ["", "yellow", "red"],
+  ...PAGED,
+} as const;
+export type SupervisionSearch = Search<typeof SUPERVISION>;
+export const supervisionSearch = listSearch(SUPERVISION);
 
 const RATINGS = { bad: ["", "true"], ...PAGED } as const;
 export const ratingsSearch = listSearch(RATINGS);

@@ -11,6 +11,7 @@ import {
   mineSearch,
   noticesSearch,
   ratingsSearch,
+  supervisionSearch,
 } from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
 import { Frame } from "./frame.tsx";
@@ -231,6 +232,13 @@ const myMessages = createRoute({
   component: lazyRouteComponent(() => import("../portal/messages-page.tsx"), "MessagesPage"),
 });
 
+const deskSupervision = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/supervision",
+  validateSearch: supervisionSearch,
+  component: lazyRouteComponent(() => import("../desk/supervision-page.tsx"), "SupervisionPage"),
+});
+
 const track = createRoute({
   getParentRoute: () => root,
   path: "/track",
@@ -272,6 +280,7 @@ export const router = createRouter({
     deskBatches,
     deskBatch,
     track,
+    deskSupervision,
     myMessages,
     deskRatings,
     deskRating,
