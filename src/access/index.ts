@@ -34,6 +34,7 @@ export {
   type Sight,
 } from "./policies/personal-data.ts";
 export { canAnswerCard, canCancelCard, canSupervise } from "./policies/supervision.ts";
+export { canSeeRoll, canTakeOutRoll } from "./policies/rolls.ts";
 export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
 export { canProposeMeasure } from "./policies/measures.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";

@@ -42,6 +42,7 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   rectified: { zh: "已整改", en: "Put right" },
   malicious: { zh: "认定为恶意差评", en: "Found malicious" },
   verified: { zh: "已核实", en: "Verified" },
+  reviewed: { zh: "已复核", en: "Reviewed" },
   revisited: { zh: "已回访", en: "Revisited" },
 };
 

@@ -20,6 +20,7 @@ export * from "./offerings.ts";
 export * from "./outgoing.ts";
 export * from "./process.ts";
 export * from "./ratings.ts";
+export * from "./rolls.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./steering.ts";

@@ -3,6 +3,7 @@ import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkCardRules, checkTaskForms } from "./checks/check-expressions.ts";
 import { checkHalls } from "./checks/check-halls.ts";
 import { checkDues } from "./checks/check-dues.ts";
+import { checkPayments } from "./checks/check-payments.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
@@ -69,6 +70,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkCardRules(draft, reader.report);
   checkIndicators(draft, reader.report);
   checkDues(draft, reader.report);
+  checkPayments(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };

@@ -36,6 +36,7 @@ import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerMeasureRoutes } from "./routes/measures.ts";
+import { registerRollRoutes } from "./routes/rolls.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -116,6 +117,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerRatingRoutes,
     registerSupervisionRoutes,
     registerMessageRoutes,
+    registerRollRoutes,
     registerLookUpRoutes,
     registerHallRoutes,
     registerQueueRoutes,

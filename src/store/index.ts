@@ -16,6 +16,7 @@ export {
   changeAccount,
   createAccount,
   findAccountNames,
+  findPostOrgans,
   listAccounts,
   type AccountAmendment,
   type AccountFilter,
@@ -194,6 +195,7 @@ export {
   type MessageSetting,
 } from "./queries/outgoing-messages.ts";
 export { countCards, countDueTasks, listCards, listDueTasks } from "./queries/supervision.ts";
+export { listRoll, sumRoll, type RollQuestion } from "./queries/payment-roll.ts";
 export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";

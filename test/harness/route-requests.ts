@@ -122,6 +122,12 @@ export async function requestOf(
       const given = { grade: 3, labels: [], words: "", anonymous: false };
       return { path, sending: { json: { caseNo: things["openCase"], code: "00000000", ...given } } };
     }
+    case "GET /api/desk/rolls/:register":
+      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: {} };
+    case "POST /api/desk/rolls/:register/export": {
+      const json = { format: "csv", columns: [], language: "zh" };
+      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: { json } };
+    }
     case "GET /api/desk/ratings/:id":
       return { path: path.replace(":id", "nothing"), sending: {} };
     case "POST /api/records/:register/:id/measures":

@@ -69,6 +69,9 @@ GET    /api/supervision/tasks                     401    403   403     403   200
 GET    /api/supervision/cards                     401    403   403     403   200   200      200       200      200    200     403        403   200
 POST   /api/supervision/cards/:id/answer          401    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/supervision/cards/:id/cancel          401    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/desk/rolls                            401    403   403     403   403   200      403       200      403    200     403        403   403
+GET    /api/desk/rolls/:register                  401    403   403     403   403   200      403       200      403    200     403        403   403
+POST   /api/desk/rolls/:register/export           401    403   403     403   403   200      403       200      403    200     403        403   403
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

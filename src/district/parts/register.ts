@@ -11,6 +11,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { registerDue, type RegisterDue } from "./register-due.ts";
+import { registerPayment, type RegisterPayment } from "./register-payment.ts";
 import type { Bilingual } from "#kernel";
 
 export type RegisterFieldType =
@@ -70,6 +71,8 @@ export type Register = {
   readonly divisionField: string | null;
   /** Days on which its records come due. */
   readonly dues: readonly RegisterDue[];
+  /** There where its live records are paid by the month (发放名册). */
+  readonly payment: RegisterPayment | null;
 };
 
 const registerField = object<RegisterField>({
@@ -111,4 +114,5 @@ export const register: Shape<Register> = object<Register>({
   statuses: listOf(object<RegisterStatus>({ id: fieldName, name: bilingual, live: flag })),
   divisionField: optional(fieldName, null),
   dues: optional(listOf(registerDue), []),
+  payment: optional(registerPayment, null),
 });

@@ -23,6 +23,7 @@ import { isJsonObject, maskName, type Bilingual, type Json, type JsonObject } fr
 import type { Plan } from "#process";
 import {
   findAccountNames,
+  findPostOrgans,
   listAccess,
   listDocuments,
   listEntries,
@@ -69,6 +70,7 @@ export async function caseAnswer(
   const form = personal.find((row) => row.key === "form")?.content ?? {};
   const open = openTasks(stored.state);
   const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
+  const organs = await findPostOrgans(store, context, postsIn(entries));
   const who = whoIs(work.pack, names);
   const tasks = open.map((task) => taskAnswer(platform, principal, stored, { plan, task, who }));
   const mine = tasks.filter((task) => task.refused === null);
@@ -118,7 +120,7 @@ export async function caseAnswer(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
       { ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)), who },
-      (post) => otherOrgan(work.pack, head.organ, post),
+      (post) => otherOrgan(work.pack, head.organ, organs.get(post)),
     ),
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
@@ -129,8 +131,8 @@ export async function caseAnswer(
 }
 
 /** The organ of a post that is not of the case's own. */
-function otherOrgan(pack: DistrictPack, own: string, post: string): Bilingual | undefined {
-  const organ = pack.organs.get(pack.posts.get(post)?.organ ?? own);
+function otherOrgan(pack: DistrictPack, own: string, of: string | undefined): Bilingual | undefined {
+  const organ = pack.organs.get(of ?? own);
   return organ === undefined || organ.id === own ? undefined : inBoth(pack, organ.shortName);
 }
 
@@ -176,6 +178,12 @@ function accountsIn(entries: readonly Entry[]): readonly string[] {
   ]);
   return [...new Set(accounts.filter((each) => typeof each === "string"))];
 }
+
+/** The posts that people acted from. */
+const postsIn = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(({ actor }) =>
+    isJsonObject(actor) && typeof actor["post"] === "string" ? [actor["post"]] : [],
+  );
 
 /** Whom an entry names beside its actor: who was given a task. */
 function assigneesIn({ marks }: JsonObject): readonly (Json | undefined)[] {

@@ -21,6 +21,7 @@ const registerOf = (
   statuses: [],
   divisionField: null,
   dues: [],
+  payment: null,
   fields: fields.map(([id, type]) => ({
     id,
     type,

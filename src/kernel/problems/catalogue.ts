@@ -22,6 +22,7 @@ import { OFFERING_PROBLEMS } from "./offerings.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
+import { ROLL_PROBLEMS } from "./rolls.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
@@ -33,6 +34,7 @@ export const CATALOGUE = {
   ...KERNEL_PROBLEMS,
   ...CALENDAR_PROBLEMS,
   ...RULE_PROBLEMS,
+  ...ROLL_PROBLEMS,
   ...PROCESS_PROBLEMS,
   ...ENGINE_PROBLEMS,
   ...DISTRICT_PROBLEMS,

@@ -118,3 +118,19 @@ export async function findAccountNames(
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** The organs of posts that there are, by the posts' ids. */
+export async function findPostOrgans(
+  store: Store,
+  context: StoreContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query<{ id: string; organ: string }>(
+      "select id, organ from post where district = $1 and id = any ($2)",
+      [context.district, [...new Set(ids)]],
+    ),
+  );
+  return new Map(rows.map(({ id, organ }) => [id, organ]));
+}

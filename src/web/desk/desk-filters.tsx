@@ -17,6 +17,7 @@ import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
 import { supervisionWords } from "../words/supervision.ts";
 import { ratingWords } from "../words/ratings.ts";
+import { rollWords } from "../words/rolls.ts";
 import { lists } from "../words/lists.ts";
 import { windowWords } from "../words/window.ts";
 
@@ -77,7 +78,9 @@ type Props = {
 export function DeskFilters({ search, field, columns }: Props): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
-  const isClerk = useAccount()?.posts.some(({ role }) => role === "clerk") ?? false;
+  const posts = useAccount()?.posts ?? [];
+  const isClerk = posts.some(({ role }) => role === "clerk");
+  const pays = posts.some(({ role }) => ["reviewer", "approver", "auditor"].includes(role));
   const fields = useFields(search);
   const { view, ...ofCases } = search;
   const [path, narrowed] =
@@ -106,6 +109,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
               {say(windowWords.title)}
             </Link>
           )}
+          {pays && <Link to="/desk/roll">{say(rollWords.title)}</Link>}
         </nav>
         <nav className="lights" aria-label={say(desk.lights)}>
           {LIGHTS.map(({ light, name }) => (

@@ -73,6 +73,10 @@ export const supervisionSearch = listSearch(SUPERVISION);
 const RATINGS = { bad: ["", "true"], ...PAGED } as const;
 export const ratingsSearch = listSearch(RATINGS);
 
+const ROLL = { register: null, month: null, kind: null, ...PAGED } as const;
+export type RollSearch = Search<typeof ROLL>;
+export const rollSearch = listSearch(ROLL);
+
 const FAILURES = { matter: null, organ: null, sort: ["", "reversed"], ...PAGED } as const;
 export const FAILURE_FILTERS = ["matter", "organ"] as const;
 export type FailuresSearch = Search<typeof FAILURES>;

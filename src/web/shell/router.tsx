@@ -12,6 +12,7 @@ import {
   noticesSearch,
   ratingsSearch,
   supervisionSearch,
+  rollSearch,
 } from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
 import { Frame } from "./frame.tsx";
@@ -253,6 +254,13 @@ const deskRatings = createRoute({
   component: lazyRouteComponent(() => import("../desk/ratings-page.tsx"), "RatingsPage"),
 });
 
+const deskRoll = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/roll",
+  validateSearch: rollSearch,
+  component: lazyRouteComponent(() => import("../desk/roll-page.tsx"), "RollPage"),
+});
+
 const deskRating = createRoute({
   getParentRoute: () => root,
   path: "/desk/ratings/$rating",
@@ -283,6 +291,7 @@ export const router = createRouter({
     deskSupervision,
     myMessages,
     deskRatings,
+    deskRoll,
     deskRating,
     deskWindow,
     deskQueue,
