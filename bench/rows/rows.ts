@@ -1,6 +1,7 @@
 import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
+import { instant } from "./instant.ts";
 import { lists } from "./lists.ts";
 import { million } from "./million.ts";
 import { reviewProcess } from "./review-process.ts";
@@ -12,6 +13,7 @@ export const ROWS: readonly Row[] = [
   completions,
   reviewProcess,
   decisions,
+  instant,
   lists,
   timers,
   typesetting,

@@ -189,7 +189,7 @@ function liveStates(work: CaseWork, register: string): readonly string[] {
 function sourceInWords(work: CaseWork, source: FactSource): Bilingual {
   switch (source.kind) {
     case "list":
-      return { zh: `目录“${source.list}”`, en: `list ${source.list}` };
+      return { zh: "本区公布的目录", en: "the district's published list" };
     case "http":
       return { zh: `外部系统“${source.address}”`, en: `system outside ${source.address}` };
     case "applicant":

@@ -264,6 +264,8 @@ export const CaseAnswer = Type.Object({
   ]),
   /** What its open ad-hoc subprocesses offer. */
   offers: Type.Array(OfferAnswer),
+  /** A rule was asked about it: GET …/grounds says what it came to. */
+  byRule: Type.Boolean(),
   /** The reader may move it by hand to another step (移动). */
   move: Type.Boolean(),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */

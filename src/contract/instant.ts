@@ -12,13 +12,13 @@ export const ConditionResult = Type.Union([
 ]);
 export type ConditionResult = Static<typeof ConditionResult>;
 
-/** A fact as it was asked: where and when; `value` in words for staff only; `missing` says why there is none. */
+/** A fact as it was asked: where and when; `value`, what was found, for staff only; `missing` says why there is none. */
 export const GroundFact = Type.Object({
   id: Type.String(),
   name: Bilingual,
   source: Bilingual,
   at: Type.String(),
-  value: Type.Union([Type.String(), Type.Null()]),
+  value: NullableBilingual,
   missing: NullableBilingual,
 });
 

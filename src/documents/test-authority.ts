@@ -53,11 +53,20 @@ export async function createTestAuthority(options: TestAuthorityOptions): Promis
   const key =
     (await keys.get(ROOT_NAME)) ?? (await keys.put(ROOT_NAME, await issue(subject, undefined, now)));
   const root: Issuer = { subject, key };
+  /** A key once kept stays as it is, and reading it takes longer than signing with it. */
+  const signers = new Map<string, Signer>();
+  const remember = (creditCode: string, kept: StoredKey): Signer => {
+    const signer = createKeySigner(kept);
+    signers.set(creditCode, signer);
+    return signer;
+  };
   return {
     root: certificateOf(key),
     signerFor: async ({ name, creditCode }) => {
+      const known = signers.get(creditCode);
+      if (known !== undefined) return known;
       const kept = await keys.get(creditCode);
-      if (kept !== undefined) return createKeySigner(kept);
+      if (kept !== undefined) return remember(creditCode, kept);
       const organ: Subject = [
         [OID.country, "CN"],
         [OID.organization, name],
@@ -65,7 +74,7 @@ export async function createTestAuthority(options: TestAuthorityOptions): Promis
         [OID.organizationalUnit, "演示测试（不具法律效力）"],
         [OID.commonName, name],
       ];
-      return createKeySigner(await keys.put(creditCode, await issue(organ, root, now)));
+      return remember(creditCode, await keys.put(creditCode, await issue(organ, root, now)));
     },
   };
 }

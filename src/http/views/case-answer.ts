@@ -125,6 +125,7 @@ export async function caseAnswer(
     chain: chainAnswer(entries),
     cancel: cancelAnswer(platform, principal, stored, matter),
     offers: offersAnswer(platform, principal, stored, plan),
+    byRule: stored.state.variables["verdict"] !== undefined,
     move: mayMove(work, principal, stored).allowed,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };

@@ -1,7 +1,7 @@
 import { canDecideAgain, canSeeFacts, type Principal } from "#access";
 import type { MachineDecision, StoredCase } from "#cases";
 import type { GroundsAnswer } from "#contract";
-import { canonicalJson } from "#kernel";
+import { factInWords } from "./fact-words.ts";
 
 /** On what a rule decided: the party reads what was checked, where and when; staff also what was found. */
 export function groundsAnswer(
@@ -23,7 +23,7 @@ export function groundsAnswer(
       name,
       source,
       at: asked,
-      value: inFull && value !== null ? canonicalJson(value) : null,
+      value: inFull && value !== null ? factInWords(value) : null,
       missing,
     })),
     conditions: conditions.map((each) => ({ ...each, facts: [...each.facts] })),

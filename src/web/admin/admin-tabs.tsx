@@ -8,6 +8,7 @@ import { useSay } from "../language/say.ts";
 import { useSession } from "../session/session.ts";
 import { admin } from "../words/admin.ts";
 import { failures } from "../words/failures.ts";
+import { trial } from "../words/grounds.ts";
 import { migrations } from "../words/migrations.ts";
 import { offerings } from "../words/offerings.ts";
 
@@ -15,7 +16,7 @@ import { offerings } from "../words/offerings.ts";
 export function AdminTabs({
   here,
 }: {
-  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters";
+  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters" | "rules";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
@@ -42,6 +43,9 @@ export function AdminTabs({
           </Link>
           <Link to="/admin/migrations" aria-current={current("migrations")}>
             {say(migrations.title)}
+          </Link>
+          <Link to="/admin/rules" aria-current={current("rules")}>
+            {say(trial.title)}
           </Link>
         </>
       )}

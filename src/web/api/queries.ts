@@ -11,6 +11,7 @@ import type {
   DraftAnswer,
   FailurePage,
   FailureValuesAnswer,
+  GroundsAnswer,
   GuideAnswer,
   IndicatorRecordsAnswer,
   ListChoices,
@@ -32,6 +33,7 @@ import type {
   PublicVerification,
   ReceiversAnswer,
   RecordAnswer,
+  RulesAnswer,
   ScreenAnswer,
   SessionAnswer,
   SubstitutionsAnswer,
@@ -279,6 +281,19 @@ export const failureValuesQuery = (caseNo: string, failure: string) =>
     staleTime: 0,
     gcTime: 0,
   });
+
+export const groundsQuery = (caseNo: string) =>
+  queryOptions({
+    queryKey: ["case", caseNo, "grounds"],
+    queryFn: ({ signal }) =>
+      request<GroundsAnswer>(`/api/cases/${encodeURIComponent(caseNo)}/grounds`, { signal }),
+  });
+
+export const rulesQuery = queryOptions({
+  queryKey: ["rules"],
+  queryFn: ({ signal }) => request<RulesAnswer>("/api/admin/rules", { signal }),
+  staleTime: 0,
+});
 
 export const migrationsQuery = queryOptions({
   queryKey: ["migrations"],

@@ -7,6 +7,7 @@ import { AgentTag } from "../case/agent-tag.tsx";
 import { OwedTag } from "../case/owed-tag.tsx";
 import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
+import { Grounds } from "../case/grounds.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
 import { lookAgain } from "../case/look-again.ts";
@@ -183,7 +184,10 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
       <Failures page={page} />
       <div className="case-columns">
         <div className="panel">
-          <FormValues page={page} />
+          {page.byRule && <Grounds caseNo={summary.caseNo} />}
+          <div className={page.byRule ? "section" : undefined}>
+            <FormValues page={page} />
+          </div>
           <Materials caseNo={summary.caseNo} materials={page.materials} />
           <Documents documents={page.documents} />
           <Records page={page} />

@@ -8,6 +8,7 @@ import { Dialog } from "../shell/dialog.tsx";
 import { common } from "../words/common.ts";
 import { lists } from "../words/lists.ts";
 import { useMenu } from "./menu.ts";
+import { save } from "./save.ts";
 
 const FORMATS = [
   { format: "xlsx", name: lists.exportXlsx, hint: lists.exportXlsxHint },
@@ -22,15 +23,6 @@ type Props = {
   /** The columns that are shown; none for the list's usual ones. */
   readonly columns?: readonly string[];
 };
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser takes the file over before its next turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /** Takes the list out as a file: what narrows it and its columns as shown, the rows of every page. */
 export function ExportMenu({ path, search, columns = [] }: Props): ReactNode {

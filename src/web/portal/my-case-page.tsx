@@ -6,6 +6,7 @@ import { caseQuery } from "../api/queries.ts";
 import { AgentTag } from "../case/agent-tag.tsx";
 import { OwedTag } from "../case/owed-tag.tsx";
 import { Documents } from "../case/documents.tsx";
+import { Grounds } from "../case/grounds.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
 import { lookAgain } from "../case/look-again.ts";
@@ -134,6 +135,7 @@ export function MyCasePage(): ReactNode {
       <div className="case-columns">
         <div className="panel">
           <Documents documents={page.documents} />
+          {page.byRule && <Grounds caseNo={caseNo} />}
           <Materials caseNo={caseNo} materials={page.materials} />
           <div className="section">
             <FormValues page={page} />

@@ -69,14 +69,22 @@ export function ReceiptPage(): ReactNode {
           <QueryCode caseNo={caseNo} />
         </section>
       )}
-      <section className="section" aria-labelledby="next">
-        <h2 id="next">{say(applyWords.nextTitle)}</h2>
-        <ol className="next-steps">
-          <li>{say(applyWords.next1)}</li>
-          <li>{say(applyWords.next2)}</li>
-          <li>{say(applyWords.next3)}</li>
-        </ol>
-      </section>
+      {page?.summary.closedAt == null ? (
+        <section className="section" aria-labelledby="next">
+          <h2 id="next">{say(applyWords.nextTitle)}</h2>
+          <ol className="next-steps">
+            <li>{say(applyWords.next1)}</li>
+            <li>{say(applyWords.next2)}</li>
+            <li>{say(applyWords.next3)}</li>
+          </ol>
+        </section>
+      ) : (
+        <p className="notice notice-good section" role="status">
+          {say(applyWords.decidedAtOnce, {
+            outcome: say(page.summary.outcomeName ?? page.summary.stateName),
+          })}
+        </p>
+      )}
       <div className="button-row section">
         <Link className="button button-main" to="/my/cases/$caseNo" params={{ caseNo }}>
           {say(applyWords.toCase)}

@@ -215,6 +215,12 @@ const adminMatter = createRoute({
   component: lazyRouteComponent(() => import("../admin/matter-page.tsx"), "MatterPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/rules",
+  component: lazyRouteComponent(() => import("../admin/rules-page.tsx"), "RulesPage"),
+});
+
 const migrations = createRoute({
   getParentRoute: () => root,
   path: "/admin/migrations",
@@ -305,6 +311,7 @@ export const router = createRouter({
     failures,
     adminMatters,
     adminMatter,
+    rules,
     migrations,
     migration,
   ]),

@@ -81,6 +81,10 @@ export const applyWords = dictionary({
   incomplete: ["有待填写", "to be completed"],
   leave: ["内容尚未保存，确定离开吗？", "Not everything is saved. Leave this page?"],
   receiptTitle: ["已收件", "Received"],
+  decidedAtOnce: [
+    "您的申请已经当场办结：{outcome}。证照和文书正在盖章，几秒后即可下载。",
+    "Your application is decided already: {outcome}. Its papers are being sealed and can be downloaded in a few seconds.",
+  ],
   receiptLead: ["您的申请已经提交并保存。", "Your application is submitted and kept."],
   receiptName: ["收件凭证", "Receipt"],
   receiptNo: ["办件编号", "Case number"],

@@ -1,0 +1,72 @@
+import { dictionary } from "./dictionary.ts";
+
+export const grounds = dictionary({
+  title: ["决定依据", "Grounds of the decision"],
+  granted: [
+    "{at}，系统按公布的规则逐项核验，{count}项条件全部满足，当场办结。",
+    "On {at} the published rules were applied: all {count} conditions hold, and it was decided on the spot.",
+  ],
+  toPerson: [
+    "{at}，系统按公布的规则逐项核验，有{count}项条件没有满足或者没有核验到，由工作人员接着办理。系统不会自动作出不予办理的决定。",
+    "On {at} the published rules were applied: {count} conditions failed or could not be checked, so people go on with it. The system never refuses by itself.",
+  ],
+  holds: ["满足", "holds"],
+  fails: ["不满足", "fails"],
+  unanswered: ["规则没有答案", "not answered"],
+  factMissing: ["核验不到", "could not be checked"],
+  askedOf: ["{source}，{at}", "{source}, {at}"],
+  form: ["申请表", "the form"],
+  nothing: ["无", "nothing"],
+  why: ["原因：{why}", "why: {why}"],
+  rules: ["规则版本", "Version of the rules"],
+  sampled: ["事后抽查", "Check afterwards"],
+  isSampled: ["已抽中，由工作人员事后核对", "drawn: a person checks it afterwards"],
+  notSampled: ["未抽中", "not drawn"],
+  values: ["核验到的事实", "What was found"],
+  again: ["重新运行规则", "Run the rules again"],
+  same: [
+    "{at} 用留存的事实和当时的规则重新运行：结论相同。",
+    "Run again on {at} with the facts and rules kept: the same.",
+  ],
+  different: [
+    "{at} 用留存的事实和当时的规则重新运行：结论不同。",
+    "Run again on {at} with the facts and rules kept: it differs.",
+  ],
+  changed: ["{name}：{before} → {now}", "{name}: {before} → {now}"],
+});
+
+export const trial = dictionary({
+  title: ["规则试算", "Trial of rules"],
+  lead: [
+    "把一段时间里按规则判断过的办件，用另一版规则重新判断：哪些结论不变，哪些会改由人办理，哪些会改为当场办结，原因是什么。只是试算，不改变任何办件。",
+    "Cases that rules decided in a period are judged again under other rules: which stay the same, which would go to a person, which would be granted at once, and why. Nothing is changed.",
+  ],
+  matter: ["事项", "Matter"],
+  none: ["还没有秒批事项。", "No matter is decided by rule yet."],
+  from: ["从", "From"],
+  to: ["到", "To"],
+  rules: ["规则", "Rules"],
+  current: ["现行版本 {hash}", "current version {hash}"],
+  version: ["{hash} · {at} 发布", "{hash} · published {at}"],
+  file: ["上传的文件", "the file uploaded"],
+  upload: ["规则文件（decide.dmn）", "Rules (decide.dmn)"],
+  uploadHint: ["不上传时，用上面选的版本。", "Without a file the version chosen above is tried."],
+  run: ["试算", "Try"],
+  running: ["正在试算", "Trying"],
+  result: ["试算结果", "What would come of it"],
+  tried: ["试算的办件", "Cases tried"],
+  same: ["结论不变", "The same"],
+  toPerson: ["改由人办理", "To a person"],
+  toMachine: ["改为当场办结", "Granted at once"],
+  more: [
+    "这段时间的办件太多，只试算了前面的一部分；请缩短时间。",
+    "The period holds more cases than are tried at once: only the first were. Choose a shorter one.",
+  ],
+  noChange: ["没有办件的结论会改变。", "No case would come to anything else."],
+  firstOf: ["列出前{shown}件；全部的在导出的表里。", "The first {shown} are listed; the export holds all."],
+  caseNo: ["办件编号", "Case number"],
+  when: ["判断时间", "Judged"],
+  becomes: ["会变为", "Would become"],
+  why: ["原因", "Why"],
+  export: ["导出（CSV）", "Export (CSV)"],
+});
