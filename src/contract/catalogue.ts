@@ -80,6 +80,10 @@ export const GuideAnswer = Type.Object({
   summary: MatterSummary,
   version: Type.String(),
   standing: StandingAnswer,
+  /** Whether a few questions tell which of its materials apply (GET /api/situations/:id under its own id). */
+  situation: Type.Boolean(),
+  /** The businesses whose address may be checked before a lease (POST /api/address-check). */
+  addressBusinesses: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
   /** A suspension or cancellation that is still to come. */
   ahead: Type.Union([StandingAnswer, Type.Null()]),
   sections: Type.Array(

@@ -23,6 +23,7 @@ export * from "./ratings.ts";
 export * from "./rolls.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
+export * from "./situations.ts";
 export * from "./steering.ts";
 export * from "./supervision.ts";
 export * from "./window.ts";

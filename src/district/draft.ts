@@ -31,6 +31,8 @@ export type Draft = {
       | "processes"
       | "forms"
       | "events"
+      | "situations"
+      | "addressCheck"
       | "lists"
       | "indicators"
       | "templates"

@@ -42,6 +42,13 @@ export {
 export { readSheet, sheetHeadings, sheetRows, withFaults, type RowFault } from "./offerings/read-sheet.ts";
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
 export { judgeInstant, type ConditionResult, type Judgement } from "./judge-instant.ts";
+export {
+  answerSituation,
+  materialsInSituation,
+  type SituationAnswer,
+  type SituationStep,
+} from "./situations/answer-situation.ts";
+export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
 export { limitsOn } from "./limits-on.ts";
 export { samePapers } from "./same-papers.ts";
 export { proceduresOf } from "./procedures-of.ts";
@@ -57,6 +64,7 @@ export type {
   Outline,
   PackFiles,
   ProcessSource,
+  Situation,
 } from "./pack.ts";
 export { parsePack } from "./parse-pack.ts";
 export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";

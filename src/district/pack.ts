@@ -12,6 +12,8 @@ import type { Supervision } from "./parts/supervision.ts";
 import type { MessageRules } from "./parts/messages.ts";
 import type { Ratings } from "./parts/ratings.ts";
 import type { Register } from "./parts/register.ts";
+import type { AddressCheckDefinition } from "./parts/address-check.ts";
+import type { SituationDefinition } from "./parts/situation.ts";
 import type { SoughtText } from "./search/sought-words.ts";
 import type { PackList } from "./parts/list.ts";
 import type { WorkCalendar } from "#calendar";
@@ -52,6 +54,10 @@ export type DistrictPack = {
   readonly matters: ReadonlyMap<string, Matter>;
   /** Life events and firms' events by which matters are found, in the order they are shown. */
   readonly events: ReadonlyMap<string, LifeEvent>;
+  /** What people have in mind, with the questions that tell which matters apply. */
+  readonly situations: ReadonlyMap<string, Situation>;
+  /** The check of an address before a lease; null where the district has none. */
+  readonly addressCheck: AddressCheck | null;
   /** Definitions as written; the indicators room, which stands above this one, checks them. */
   readonly indicators: ReadonlyMap<string, IndicatorSource>;
   /** Typst sources by template name (file name without `.typ`). */
@@ -102,6 +108,12 @@ export type Matter = MatterDefinition & {
   /** What a search looks through. */
   readonly sought: readonly SoughtText[];
 };
+
+/** The check of an address with its decision. */
+export type AddressCheck = AddressCheckDefinition & { readonly decisions: MatterDecisions };
+
+/** A situational guide with its decisions. */
+export type Situation = SituationDefinition & { readonly file: string; readonly decisions: MatterDecisions };
 
 export type IndicatorSource = { readonly id: string; readonly file: string; readonly definition: JsonObject };
 

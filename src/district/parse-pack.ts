@@ -5,6 +5,7 @@ import { checkHalls } from "./checks/check-halls.ts";
 import { checkDues } from "./checks/check-dues.ts";
 import { checkPayments } from "./checks/check-payments.ts";
 import { checkIndicators } from "./checks/check-indicators.ts";
+import { checkSituations } from "./checks/check-situations.ts";
 import { checkMatter } from "./checks/check-matter.ts";
 import type { Draft } from "./draft.ts";
 import { faultOf, type Fault } from "./fault.ts";
@@ -38,6 +39,8 @@ import { englishOf, readEnglish } from "./read-english.ts";
 import { readTaskForm } from "./read-form.ts";
 import { readLists } from "./read-lists.ts";
 import { readMatters } from "./read-matter.ts";
+import { readAddressCheck } from "./situations/read-address-check.ts";
+import { readSituations } from "./situations/read-situations.ts";
 import { readOutline } from "./read-outline.ts";
 import { readProcesses } from "./read-processes.ts";
 import { err, hashOf, ok, sha256Hex, type Result } from "#kernel";
@@ -71,6 +74,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkIndicators(draft, reader.report);
   checkDues(draft, reader.report);
   checkPayments(draft, reader.report);
+  checkSituations(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };
@@ -105,6 +109,8 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     lists,
     indicators: readIndicators(reader),
     events,
+    situations: await readSituations(reader),
+    addressCheck: await readAddressCheck(reader),
     templates: readTemplates(reader),
     matterDrafts,
     mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
@@ -174,7 +180,18 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { district, divisions, outline, organs, roles, posts, halls, calendar } = draft;
-  const { registers, processes, forms, lists, indicators, templates, events, demo } = draft;
+  const {
+    registers,
+    processes,
+    forms,
+    lists,
+    indicators,
+    templates,
+    events,
+    situations,
+    addressCheck,
+    demo,
+  } = draft;
   const parts = {
     divisions,
     outline,
@@ -190,6 +207,8 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     indicators,
     templates,
     events,
+    situations,
+    addressCheck,
   };
   if (district === undefined || !allRead(parts)) return undefined;
   const { outline: _about, ...own } = district;

@@ -40,6 +40,7 @@ import { registerRollRoutes } from "./routes/rolls.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
+import { registerSituationRoutes } from "./routes/situations.ts";
 import { registerSessionRoutes } from "./routes/session.ts";
 import { registerSupervisionRoutes } from "./routes/supervision.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
@@ -89,6 +90,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCatalogueRoutes,
     registerPapersRoutes,
     registerOfferingRoutes,
+    registerSituationRoutes,
     registerCatalogueSheetRoutes,
     registerApplyRoutes,
     registerCaseRoutes,

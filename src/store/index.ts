@@ -150,7 +150,14 @@ export {
   type ClaimOptions,
 } from "./queries/outbox.ts";
 export { findPublished, listPublished, publish, type Published } from "./queries/published.ts";
-export { findRecord, listPersonal, listPersonalOf, listRecords, listOwnRecords } from "./queries/records.ts";
+export {
+  findRecord,
+  listPersonal,
+  listPersonalOf,
+  listRecords,
+  listRecordsIn,
+  listOwnRecords,
+} from "./queries/records.ts";
 export { batchesUnderWay, listBatches, type BatchHead, type BatchStanding } from "./queries/batch-list.ts";
 export { keepServers, showServer } from "./queries/servers.ts";
 export { orderOutbox, spreadSignal } from "./queries/signals.ts";

@@ -35,6 +35,10 @@ export async function requestOf(
     case "GET /api/matters/:id/papers":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
+    case "GET /api/situations/:id":
+      return { path: path.replace(":id", "open-restaurant"), sending: {} };
+    case "POST /api/address-check":
+      return { path, sending: { json: { business: "fumes", division: "", address: "温泉路18号" } } };
     case "POST /api/admin/catalogue/export":
       return { path, sending: { json: {} } };
     case "POST /api/admin/catalogue/import":

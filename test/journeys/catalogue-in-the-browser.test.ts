@@ -1,11 +1,15 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectOk } from "#kernel";
+import { readWorkbook, writeWorkbook } from "#registers";
 import { openBrowser } from "../browser.ts";
 import { MATTER } from "../harness/food-licence.ts";
 import { lookAt, openPage } from "../harness/looked-at.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 
 const SLOW = 180_000;
+const MATTER_SOLE = "sole-trader-registration";
 const [DESK, PHONE] = [1440, 390];
 
 describe("the catalogue in a real browser", () => {
@@ -52,7 +56,7 @@ describe("the catalogue in a real browser", () => {
       await page.getByRole("searchbox").focus();
       await page.keyboard.type("kfd");
       await page.keyboard.press("Enter");
-      await page.getByText("您搜的是“开饭店”").waitFor();
+      await page.getByText("您搜的是“开饭店”").first().waitFor();
       await lookAt(page, "catalogue-search");
       await page.getByRole("searchbox").fill("饰品经营许可");
       await page.keyboard.press("Enter");
@@ -124,6 +128,78 @@ describe("the catalogue in a real browser", () => {
         await versions.context().close();
       }
       await Promise.all([first, second].map((page) => page.context().close()));
+    },
+    SLOW,
+  );
+
+  it(
+    "tells by a few questions what opening a restaurant takes, and fills the answers into the application",
+    async () => {
+      for (const width of [DESK, PHONE]) {
+        const page = await see("/search?q=开饭店", width);
+        await page.getByRole("link", { name: /我要开饭店/ }).click();
+        await page.getByLabel("还没有").check();
+        await page.getByLabel(/现做的饭菜/).check();
+        await page.getByLabel("不要").check();
+        await page.getByText("要办2件事，按顺序办：").waitFor();
+        await lookAt(page, `situation-restaurant-${width}`, true);
+        await page.context().close();
+      }
+      const page = await see(`/situations/${MATTER}`, DESK);
+      await lookAt(page, "situation-start");
+      await page.getByLabel(/餐饮服务/).check();
+      await page.getByLabel("用", { exact: true }).check();
+      await page.getByLabel("自己申请").check();
+      await page.getByText("自备水源水质检测报告").waitFor();
+      expect(await page.getByText("授权委托书").count()).toBe(0);
+      await lookAt(page, "situation-materials", true);
+      await page.context().close();
+    },
+    SLOW,
+  );
+
+  it(
+    "tells what stands in the way at an address before a lease is signed",
+    async () => {
+      for (const width of [DESK, PHONE]) {
+        const page = await see("/address-check?business=fumes", width);
+        await page.getByRole("button", { name: "查一查" }).click();
+        await page.getByText("请选择店的种类和所在社区，并填写地址").waitFor();
+        await page.getByLabel("所在社区（村）").selectOption("210311006001");
+        await page.getByLabel("详细地址").fill("泉兴街");
+        await page.getByRole("button", { name: "查一查" }).click();
+        await page.getByText("场所地址库里没有查到这个地址").waitFor();
+        await page.getByRole("button", { name: /泉兴街6号底商3号/ }).click();
+        await page
+          .getByText(/大气污染防治法/)
+          .first()
+          .waitFor();
+        await lookAt(page, `address-check-${width}`, true);
+        await page.context().close();
+      }
+    },
+    SLOW,
+  );
+
+  it(
+    "takes a workbook in and tells what is wrong in it row by row",
+    async () => {
+      const page = await see("/admin/matters", DESK, "configurer");
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "导出实施清单（Excel）" }).click(),
+      ]);
+      const rows = expectOk(await readWorkbook(await readFile(await file.path()))).map((row) => [...row]);
+      const row = rows.find((each) => each[0] === MATTER_SOLE);
+      if (row !== undefined) row[rows[0]?.indexOf("办理时间") ?? -1] = "";
+      const buffer = Buffer.from(await writeWorkbook("实施清单", rows));
+      const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+      await page.getByLabel("导入修改（Excel）").setInputFiles({ name: "清单.xlsx", mimeType, buffer });
+      await page.getByLabel("理由").fill("调整办理时间");
+      await page.getByRole("button", { name: "提出，等待审核" }).click();
+      await page.getByText(/办理时间：不能为空/).waitFor();
+      await lookAt(page, "catalogue-sheet-faults", true);
+      await page.context().close();
     },
     SLOW,
   );

@@ -32,6 +32,10 @@ GET    /api/session                               200    200   200     200   200
 GET    /api/matters                               200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id                           200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/versions                  200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/situations                            200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/situations/:id                        200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/papers                    401    200   200     200   200   200      200       200      200    200     200        200   200

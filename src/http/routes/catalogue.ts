@@ -61,6 +61,10 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       return reply.send({
         ...guideOf(matter, pack, today()),
         standing: standingAnswer(standing),
+        situation: pack.situations.has(matter.id),
+        addressBusinesses: (pack.addressCheck?.businesses ?? [])
+          .filter(({ matters }) => matters.includes(matter.id))
+          .map(({ id, name }) => ({ id, name })),
         ahead: ahead === null ? null : standingAnswer(ahead),
       } as Static<typeof GuideAnswer>);
     },

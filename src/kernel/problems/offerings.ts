@@ -53,6 +53,27 @@ export const OFFERING_PROBLEMS = problems({
     nextZh: "请导出实施清单，在导出的文件里修改后再导入。",
     nextEn: "Export the list, change it in that file, and import it again.",
   },
+  ADDRESS_BUSINESS_UNKNOWN: {
+    status: 404,
+    zh: "没有这种业态的选址预检",
+    en: "addresses are not checked for such a business",
+    nextZh: "请从列出的业态中选择；没有您要开的店，请到窗口咨询。",
+    nextEn: "Choose one of the businesses listed; if yours is missing, ask at the window.",
+  },
+  SITUATION_UNKNOWN: {
+    status: 404,
+    zh: "没有名为“{situation}”的情形引导",
+    en: "there is no situational guide “{situation}”",
+    nextZh: "请从办事首页选择，或直接搜索要办的事。",
+    nextEn: "Choose one on the first page, or search for what you want to do.",
+  },
+  GUIDE_DISAGREES: {
+    status: 422,
+    zh: "这些回答下，情形引导说“{matter}”要交：{told}；而申请表要交：{right}",
+    en: "under these answers the guide asks of “{matter}”: {told}; its form asks: {right}",
+    nextZh: "请让引导的 DMN 与材料的 condition 一致，或补上所缺的问题。",
+    nextEn: "Make the guide's DMN and the materials' conditions agree, or add the question that is missing.",
+  },
   OFFERING_DAYS_WRONG: {
     status: 422,
     zh: "起止日期不对：开始日不能早于今天，结束日不能早于开始日",

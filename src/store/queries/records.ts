@@ -48,6 +48,21 @@ export async function listRecords(
   return pageOf(rows, limit, (last) => [last.validFrom, last.id]);
 }
 
+/** A register's records of one place that hold or held, by id: a community has some hundreds at most. */
+export async function listRecordsIn(
+  store: Store,
+  context: StoreContext,
+  register: string,
+  division: string,
+): Promise<readonly StoredRecord[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<StoredRecord & { id: string }>(
+      `select ${COLUMNS} from record where district = $1 and register = $2 and division = $3 order by id limit 2000`,
+      [context.district, register, division],
+    ),
+  );
+}
+
 /** The records that belong to the reader, or to what it is known as, of one register or of all. */
 export async function listOwnRecords(
   store: Store,

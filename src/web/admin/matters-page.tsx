@@ -94,8 +94,8 @@ export function MattersPage(): ReactNode {
         <AdminTabs here="matters" />
       </div>
       <p className="quiet said">{say(words.lead)}</p>
-      {answer.data === undefined ? <Skeleton lines={8} /> : <Lines items={answer.data.items} />}
       <SheetPanel />
+      {answer.data === undefined ? <Skeleton lines={8} /> : <Lines items={answer.data.items} />}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type {
   AccountPage,
+  AddressCheckForm,
   BatchAnswer,
   BatchList,
   CaseAnswer,
@@ -36,6 +37,8 @@ import type {
   RulesAnswer,
   ScreenAnswer,
   SessionAnswer,
+  SituationAnswer,
+  SituationsAnswer,
   SubstitutionsAnswer,
   UnreadAnswer,
   VersionsAnswer,
@@ -83,6 +86,30 @@ export const catalogueQuery = (search: Partial<CatalogueSearch> = {}) =>
     queryKey: ["matters", search],
     queryFn: ({ signal }) => request<CatalogueAnswer>(withQuery("/api/matters", { ...search }), { signal }),
   });
+
+export const situationsQuery = queryOptions({
+  queryKey: ["situations"],
+  queryFn: ({ signal }) => request<SituationsAnswer>("/api/situations", { signal }),
+  staleTime: 300_000,
+});
+
+/** What a situation comes to under some answers; nothing is kept. */
+export const situationQuery = (situation: string, answers: Readonly<Record<string, unknown>>) =>
+  queryOptions({
+    queryKey: ["situations", situation, answers],
+    queryFn: ({ signal }) =>
+      request<SituationAnswer>(
+        withQuery(`/api/situations/${encodeURIComponent(situation)}`, { answers: JSON.stringify(answers) }),
+        { signal },
+      ),
+  });
+
+export const addressFormQuery = queryOptions({
+  queryKey: ["address-check"],
+  queryFn: async ({ signal }) =>
+    (await request<AddressCheckForm | undefined>("/api/address-check", { signal })) ?? null,
+  staleTime: 300_000,
+});
 
 export const versionsQuery = (matter: string) =>
   queryOptions({

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
 import { catalogue as words } from "../words/catalogue.ts";
+import { HaveInMind } from "./have-in-mind.tsx";
 import { NO_CHOICE } from "./search-box.tsx";
 
 type Facets = CatalogueAnswer["facets"];
@@ -56,6 +57,7 @@ export function BrowseCatalogue({ catalogue }: { readonly catalogue: CatalogueAn
   const of = (whose: string) => facets.event.filter((value) => value.of === whose);
   return (
     <>
+      <HaveInMind />
       <Part id="persons" title={say(words.persons)} facet="event" values={of("resident")} />
       <Part id="firms" title={say(words.firms)} facet="event" values={of("enterprise")} />
       <Part id="types" title={say(words.byType)} facet="type" values={facets.type} />

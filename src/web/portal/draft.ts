@@ -2,6 +2,7 @@ import type { ApplyRequest, DraftAnswer, FileAnswer, GuideAnswer, PrefillAnswer 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
 import { request } from "../api/request.ts";
+import { forgetGiven, takeGiven } from "./given-answers.ts";
 import { defaultsOf, isObject, type Values } from "../forms/schema.ts";
 
 /** An unsent application as the page holds it. */
@@ -71,6 +72,7 @@ function keep(matter: string, kept: Kept): void {
 }
 
 export function forgetDraft(matter: string): void {
+  forgetGiven(matter);
   try {
     sessionStorage.removeItem(keptUnder(matter));
   } catch {
@@ -112,10 +114,11 @@ export function startOf(
     const { key: _key, unsaved: _unsaved, ...work } = kept;
     return { ...work, restored: true };
   }
-  const start = { ...defaultsOf(guide.form), ...prefill.values };
+  const given = takeGiven(guide.summary.id);
+  const start = { ...defaultsOf(guide.form), ...prefill.values, ...given };
   if (draft === null) return { values: start, materials: {}, ...NOTHING_GIVEN, restored: false };
   return {
-    values: { ...start, ...draft.values },
+    values: { ...start, ...draft.values, ...given },
     materials: filesOf(draft, kept),
     certificates: draft.certificates ?? {},
     deferral: draft.deferral ?? NOTHING_GIVEN.deferral,

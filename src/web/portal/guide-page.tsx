@@ -15,6 +15,7 @@ import { Skeleton } from "../shell/skeleton.tsx";
 import { catalogue } from "../words/catalogue.ts";
 import { common } from "../words/common.ts";
 import { formWords } from "../words/forms.ts";
+import { situations } from "../words/situations.ts";
 import { portal } from "../words/portal.ts";
 import { StandingNotice } from "./standing-notice.tsx";
 
@@ -104,6 +105,27 @@ function Materials({ materials }: { readonly materials: readonly MaterialAnswer[
   );
 }
 
+/** What helps before one applies: which materials apply, and whether an address will do. */
+function BeforeApplying({ guide }: { readonly guide: GuideAnswer }): ReactNode {
+  const say = useSay();
+  const { summary, situation, addressBusinesses } = guide;
+  const [first] = addressBusinesses;
+  return (
+    <>
+      {situation && (
+        <Link to="/situations/$situation" params={{ situation: summary.id }} className="no-print">
+          {say(situations.whichMaterials)}
+        </Link>
+      )}
+      {first !== undefined && (
+        <Link to="/address-check" search={{ business: first.id }} className="no-print">
+          {say(situations.addressTitle)}
+        </Link>
+      )}
+    </>
+  );
+}
+
 function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
@@ -124,6 +146,7 @@ function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
           </div>
         </dl>
         <ApplyWay guide={guide} />
+        <BeforeApplying guide={guide} />
         <p className="small quiet">{say(portal.howBody)}</p>
       </div>
       <RatingTally matter={summary.id} />

@@ -12,6 +12,7 @@ import { catalogue as words } from "../words/catalogue.ts";
 import { portal } from "../words/portal.ts";
 import { FacetFilters } from "./facet-filters.tsx";
 import { MatterList } from "./matter-list.tsx";
+import { SituationHint } from "./situation-hint.tsx";
 import { NO_CHOICE, SearchBox } from "./search-box.tsx";
 
 const route = getRouteApi("/search");
@@ -42,6 +43,7 @@ export function SearchPage(): ReactNode {
       <div className="search-again">
         <SearchBox key={q} start={q} />
       </div>
+      <SituationHint q={q} />
       {found.isPending && <Skeleton lines={4} />}
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && matters !== undefined && (

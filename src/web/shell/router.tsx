@@ -40,6 +40,19 @@ const guide = createRoute({
   component: lazyRouteComponent(() => import("../portal/guide-page.tsx"), "GuidePage"),
 });
 
+const situation = createRoute({
+  getParentRoute: () => root,
+  path: "/situations/$situation",
+  component: lazyRouteComponent(() => import("../portal/situation-page.tsx"), "SituationPage"),
+});
+
+const addressCheck = createRoute({
+  getParentRoute: () => root,
+  path: "/address-check",
+  validateSearch: (raw: Record<string, unknown>) => ({ business: text(raw["business"]) }),
+  component: lazyRouteComponent(() => import("../portal/address-page.tsx"), "AddressPage"),
+});
+
 const versions = createRoute({
   getParentRoute: () => root,
   path: "/matters/$matter/versions",
@@ -279,6 +292,8 @@ export const router = createRouter({
     search,
     guide,
     versions,
+    situation,
+    addressCheck,
     apply,
     receipt,
     myCases,
