@@ -121,6 +121,22 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     certificateNumber: "JY22103110012345",
     reason: "健康证明经核对属实",
   },
+  "association-certificate": {
+    title: "社会团体法人登记证书",
+    number: "鞍千社证字第2022003号",
+    issuedOn: "2022-10-12",
+    lines: [
+      { name: "名称", value: "鞍山市千山区果蔬种植协会（演示）" },
+      { name: "业务范围", value: "果蔬种植技术交流、培训、咨询服务" },
+      { name: "住所", value: "辽宁省鞍山市千山区汤岗子街道老虎屯村委会二楼" },
+      { name: "法定代表人", value: "何志军" },
+      { name: "活动资金", value: "30000元" },
+      { name: "业务主管单位", value: "鞍山市千山区农业农村局" },
+    ],
+    validSince: "2022-10-12",
+    validUntil: "2026-10-11",
+    certificateIdentifier: "1.2.156.3005.2.11100000MB03271699022.11210311MB0A12345L.2022003.001.9",
+  },
   "filing-receipt": {
     title: "仅销售预包装食品备案回执",
     number: "YB22103110000012",
