@@ -121,7 +121,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     certificateNumber: "JY22103110012345",
     reason: "健康证明经核对属实",
   },
-  "association-certificate": {
+  "registration-certificate": {
     title: "社会团体法人登记证书",
     number: "鞍千社证字第2022003号",
     issuedOn: "2022-10-12",
