@@ -14,21 +14,39 @@ export function signedIn(site: TestPlatform): People {
     const now = Date.parse(site.now());
     const known = sessions.get(login);
     if (known !== undefined && now - known.at < SEEN_LATELY) return known.person;
-    const person = await signInAs(site.url, login);
+    const person = await untilAdmitted(() => signInAs(site.url, login));
     sessions.set(login, { person, at: now });
     return person;
   };
 }
 
-/** Staff accounts with a post: those of the matter's own organ first. */
-export function staffFor(pack: DistrictPack, { organ }: Matter): readonly string[] {
-  const organsOf = (posts: readonly string[]) => posts.map((post) => pack.posts.get(post)?.organ);
-  const staff = pack.demo.accounts.filter(
-    ({ kind, posts }) =>
-      kind === "staff" && posts.some((post) => HANDLING.includes(pack.posts.get(post)?.role ?? "")),
+/** So many people sign in within a minute that the platform may ask them to wait. */
+async function untilAdmitted(signIn: () => Promise<Person>): Promise<Person> {
+  const end = performance.now() + 90_000;
+  for (;;) {
+    const person = await signIn().catch(() => undefined);
+    if (person !== undefined && (await person.try("GET", "/api/my/cases")).status === 200) return person;
+    if (performance.now() > end) throw new Error("the platform lets nobody sign in");
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
+/** Staff accounts with a post of the task's role: those of the matter's own organ first. */
+export function staffFor(pack: DistrictPack, { organ }: Matter, role: string): readonly string[] {
+  const postsOf = (posts: readonly string[]) => posts.flatMap((post) => pack.posts.get(post) ?? []);
+  const staff = pack.demo.accounts.filter(({ posts }) => postsOf(posts).some((post) => post.role === role));
+  const own = staff.filter(({ posts }) =>
+    postsOf(posts).some((post) => post.role === role && post.organ === organ),
   );
-  const own = staff.filter(({ posts }) => organsOf(posts).includes(organ));
   return [...own, ...staff.filter((each) => !own.includes(each))].map(({ username }) => username);
 }
 
-const HANDLING: readonly string[] = ["clerk", "reviewer", "inspector", "approver", "presider"];
+/** The role that a task is drawn for, in whichever process of the pack it stands; undefined where it is no person's. */
+export function roleOf({ processes }: DistrictPack, element: string): string | undefined {
+  const drawn = new RegExp(`userTask id="${element}"[\\s\\S]*?candidateGroups="(\\w+)"`);
+  for (const { xml } of processes.values()) {
+    const role = drawn.exec(xml)?.[1];
+    if (role !== undefined) return role;
+  }
+  return undefined;
+}

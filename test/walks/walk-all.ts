@@ -4,7 +4,7 @@ import { smallPdf, untilSealed } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 import type { TestPlatform } from "../harness/test-platform.ts";
 import { fittingValues } from "./fitting-values.ts";
-import { signedIn, staffFor, type People } from "./people.ts";
+import { roleOf, signedIn, staffFor, type People } from "./people.ts";
 import type { Walk } from "./walk-of.ts";
 
 /** What became of a walk: its case as the applicant sees it at the end, or why it stopped. */
@@ -59,13 +59,12 @@ export async function walkAll(
 
 /** Handing in, then each step of a person at its own moment. What machines do, the platform does by itself. */
 function movesOf(pack: DistrictPack, walk: Walk): readonly Move[] {
-  const drawings = [...pack.processes.values()].map(({ xml }) => xml);
-  const ofPerson = (element: string) => drawings.some((xml) => xml.includes(`userTask id="${element}"`));
   let now = Temporal.Instant.from(walk.example.receivedAt).toZonedDateTimeISO("Asia/Shanghai");
   const moves: Move[] = [{ at: now.epochMilliseconds, walk, step: null }];
   for (const step of walk.example.steps)
     if (step["do"] === "advance") now = now.add(String(step["duration"]));
-    else if (ofPerson(String(step["element"]))) moves.push({ at: now.epochMilliseconds, walk, step });
+    else if (roleOf(pack, String(step["element"])) !== undefined)
+      moves.push({ at: now.epochMilliseconds, walk, step });
   return moves;
 }
 
@@ -94,10 +93,11 @@ async function take(
   const element = String(step["element"]);
   const by = typeof step["by"] === "string" ? step["by"] : null;
   const taken = new Set(known.values());
-  const staff = staffFor(site.pack, walk.matter).toSorted(
+  const role = roleOf(site.pack, element) ?? "";
+  const staff = staffFor(site.pack, walk.matter, role).toSorted(
     (one, other) => +taken.has(one) - +taken.has(other),
   );
-  const own = by === null ? walk.applicant : known.get(by);
+  const own = role === "applicant" ? walk.applicant : known.get(by ?? "");
   const candidates = own === undefined ? staff : [own, ...staff.filter((each) => each !== own)];
   let seen = "nobody sees it";
   await until(
