@@ -1,3 +1,4 @@
+import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
 
 /** The public state names of a service case (行政许可法 ch. 4; domain §1.4). */
@@ -46,14 +47,29 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   revisited: { zh: "已回访", en: "Revisited" },
 };
 
+/** What a matter that is no licence comes to: a benefit or a confirmation is granted, but not licensed. */
+const PLAIN_NAMES: Readonly<Record<string, Bilingual>> = {
+  decided_grant: { zh: "准予", en: "Granted" },
+  decided_deny: { zh: "不予", en: "Refused" },
+  not_required: { zh: "不需要办理", en: "Not needed" },
+  granted: { zh: "准予", en: "Granted" },
+  refused: { zh: "不予", en: "Refused" },
+  notRequired: { zh: "不需要办理", en: "Not needed" },
+};
+
+/** Whether a matter is a licence (行政许可), by whose words its cases are told. */
+export const isLicence = ({ matters }: Pick<DistrictPack, "matters">, matter: string): boolean =>
+  (matters.get(matter)?.itemType ?? "01") === "01";
+
 /** The name of a state, or the code itself for one that a district has added. */
-export function stateName(state: string): Bilingual {
-  return STATE_NAMES[state] ?? { zh: state, en: state };
+export function stateName(state: string, licence = true): Bilingual {
+  return (licence ? undefined : PLAIN_NAMES[state]) ?? STATE_NAMES[state] ?? { zh: state, en: state };
 }
 
 /** The name of an outcome, or the code itself for one that a district has added. */
-export function outcomeName(outcome: string): Bilingual {
-  return OUTCOME_NAMES[outcome] ?? { zh: outcome, en: outcome };
+export function outcomeName(outcome: string, licence = true): Bilingual {
+  const plain = licence ? undefined : PLAIN_NAMES[outcome];
+  return plain ?? OUTCOME_NAMES[outcome] ?? { zh: outcome, en: outcome };
 }
 
 /** States a case passes through before it is decided, in that order; what it came to is told by its outcome. */

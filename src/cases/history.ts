@@ -16,6 +16,8 @@ export type EntryWords = {
   readonly label?: (variable: string) => Bilingual | undefined;
   /** Whom a task stands under: the name of an account or a post, nothing where it is not to be said. */
   readonly who?: (assignee: string) => Bilingual | undefined;
+  /** False of a matter that is no licence. */
+  readonly licence?: boolean;
 };
 
 const NO_WORDS: EntryWords = { name: (zh) => ({ zh, en: zh }), given: () => [] };
@@ -157,7 +159,7 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
   const name = words.name(mark.name ?? "");
   switch (mark.kind) {
     case "stateChanged": {
-      const state = stateName(String(detail["state"] ?? ""));
+      const state = stateName(String(detail["state"] ?? ""), words.licence);
       return [{ zh: `状态变为“${state.zh}”`, en: `state: ${state.en}` }];
     }
     case "clockStarted":
@@ -216,7 +218,7 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
     case "closed":
       // Giving a case up is told by its own sentence.
-      return detail["status"] === "terminated" ? [] : [closedSentence(detail)];
+      return detail["status"] === "terminated" ? [] : [closedSentence(detail, words)];
     default:
       return [];
   }
@@ -299,10 +301,10 @@ function escalatedSentence(name: Bilingual, { when, action }: JsonObject): Bilin
   return { zh: `${what.zh}${rung.zh}，${done.zh}`, en: `${what.en} ${rung.en}: ${done.en}` };
 }
 
-function closedSentence(detail: JsonObject): Bilingual {
+function closedSentence(detail: JsonObject, { licence }: EntryWords): Bilingual {
   const outcome = detail["outcome"];
   if (typeof outcome !== "string") return { zh: "办件办结", en: "the case closed" };
-  const name = outcomeName(outcome);
+  const name = outcomeName(outcome, licence);
   return { zh: `办件办结：${name.zh}`, en: `the case closed: ${name.en}` };
 }
 

@@ -6,7 +6,7 @@ export { applyForMatter, type Application, type Receipt } from "./apply-for-matt
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
 export { personalTarget } from "./asked-organs.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
-export { outcomeName, shownStates, stateName } from "./case-names.ts";
+export { isLicence, outcomeName, shownStates, stateName } from "./case-names.ts";
 export { measuresOf, proposeMeasure } from "./propose-measure.ts";
 export { carryOutDue } from "./record-due.ts";
 export type { DueRecord } from "./due-record.ts";

@@ -33,7 +33,7 @@ export async function answerAct(
   platform.changed();
   const context = storeContextOf(principal.value, platform.work.pack.code);
   const { caseNo, version } = done.value;
-  const now = said(await findCaseByNo(platform.store, context, caseNo));
+  const now = said(platform.work.pack, await findCaseByNo(platform.store, context, caseNo));
   const words = { zh: `${deed.zh}${now.zh}`, en: deed.en === "" ? now.en : `${deed.en} ${now.en}` };
   void reply.send({ caseNo, version, said: words });
 }

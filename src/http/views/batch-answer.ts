@@ -1,4 +1,12 @@
-import { batchKey, outcomeName, stateName, type Batch, type BatchKind, type BatchLine } from "#cases";
+import {
+  batchKey,
+  isLicence,
+  outcomeName,
+  stateName,
+  type Batch,
+  type BatchKind,
+  type BatchLine,
+} from "#cases";
 import type { BatchAnswer, BatchLineAnswer, BatchListLine, BatchOffer } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
 import type { BatchHead, StoredBatch, TaskLine } from "#store";
@@ -34,8 +42,8 @@ export async function batchAnswer(
           : {
               stateName:
                 foreseen.outcome === null
-                  ? stateName(foreseen.state ?? "received")
-                  : outcomeName(foreseen.outcome),
+                  ? stateName(foreseen.state ?? "received", isLicence(pack, batch.matter))
+                  : outcomeName(foreseen.outcome, isLicence(pack, batch.matter)),
               documents: foreseen.documents.map((title) => inBoth(pack, title)),
             },
       refused: problem === null ? null : problemAnswer(problem),

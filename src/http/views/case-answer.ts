@@ -9,6 +9,7 @@ import {
 } from "#access";
 import {
   entryWordsOf,
+  isLicence,
   isErased,
   mayCancel,
   mayMove,
@@ -119,7 +120,11 @@ export async function caseAnswer(
     history: historyLines(
       entries,
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
-      { ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)), who },
+      {
+        ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)),
+        who,
+        licence: isLicence(work.pack, head.matter),
+      },
       (post) => otherOrgan(work.pack, head.organ, organs.get(post)),
     ),
     chain: chainAnswer(entries),

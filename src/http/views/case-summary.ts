@@ -1,4 +1,4 @@
-import { outcomeName, owedIn, stateName, type StoredCase } from "#cases";
+import { isLicence, outcomeName, owedIn, stateName, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
 import { inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
 import type { Instant } from "#kernel";
@@ -8,13 +8,17 @@ import { clockAnswer } from "./clock-answer.ts";
 /** A case as one line of a list; `agent` is the name of who acts for the applicant, as this reader may see it. */
 export function caseSummary(
   stored: StoredCase,
-  pack: Pick<DistrictPack, "calendar" | "forms" | "english" | "organs" | "code" | "name" | "divisions">,
+  pack: Pick<
+    DistrictPack,
+    "calendar" | "forms" | "matters" | "english" | "organs" | "code" | "name" | "divisions"
+  >,
   at: Instant,
   needsMe: boolean,
   agent: string | null,
 ): CaseSummary {
   const { head } = stored;
   const state = head.state ?? "received";
+  const licence = isLicence(pack, head.matter);
   return {
     caseNo: head.caseNo,
     matterName: inBoth(pack, head.matterName),
@@ -23,9 +27,9 @@ export function caseSummary(
     byAgent: isByAgent(stored),
     agent,
     state,
-    stateName: stateName(state),
+    stateName: stateName(state, licence),
     outcome: head.outcome,
-    outcomeName: head.outcome === null ? null : outcomeName(head.outcome),
+    outcomeName: head.outcome === null ? null : outcomeName(head.outcome, licence),
     organName: organInBoth(pack, head.organ),
     place: placeInBoth(pack, head.division),
     receivedAt: head.receivedAt,

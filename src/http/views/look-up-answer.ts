@@ -1,4 +1,4 @@
-import { outcomeName, stateName, type StoredCase } from "#cases";
+import { isLicence, outcomeName, stateName, type StoredCase } from "#cases";
 import type { LookUpAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
 import { openTasks } from "#engine";
@@ -11,6 +11,7 @@ import { ratingAnswer } from "./rating-answer.ts";
 export async function lookUpAnswer(platform: Platform, stored: StoredCase): Promise<LookUpAnswer> {
   const { pack } = platform.work;
   const { head } = stored;
+  const licence = isLicence(pack, head.matter);
   const clock = clockAnswer(stored, pack, platform.now());
   const documents = await listDocuments(platform.store, systemContext(pack.code), stored.id);
   const wanted = openTasks(stored.state).filter(
@@ -20,8 +21,8 @@ export async function lookUpAnswer(platform: Platform, stored: StoredCase): Prom
     caseNo: head.caseNo,
     matterName: inBoth(pack, head.matterName),
     organName: organInBoth(pack, head.organ),
-    stateName: stateName(head.state ?? "received"),
-    outcomeName: head.outcome === null ? null : outcomeName(head.outcome),
+    stateName: stateName(head.state ?? "received", licence),
+    outcomeName: head.outcome === null ? null : outcomeName(head.outcome, licence),
     receivedAt: head.receivedAt,
     closedAt: head.closedAt,
     // Who extended a limit and in which words is the parties' to read.

@@ -1,4 +1,12 @@
-import { clockSentences, movesOf, outcomeName, stateName, type ForeseenMove, type StoredCase } from "#cases";
+import {
+  clockSentences,
+  movesOf,
+  isLicence,
+  outcomeName,
+  stateName,
+  type ForeseenMove,
+  type StoredCase,
+} from "#cases";
 import type { MovePreviewAnswer, MovesAnswer, NamedElement } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
 import {
@@ -67,7 +75,8 @@ export function movePreviewAnswer(
 ): MovePreviewAnswer {
   const { ends, opens, marks, documents } = foreseen;
   const after = { ...before, ...foreseen.stored };
-  const { state, outcome } = after.head;
+  const { state, outcome, matter } = after.head;
+  const licence = isLicence(pack, matter);
   return {
     ends: elementsOf(pack, plan, before.state, ends).map(({ element, task }) => ({
       ...element,
@@ -81,7 +90,7 @@ export function movePreviewAnswer(
     clocks: [...clockSentences(marks)],
     before: clockAnswer(before, pack, at),
     after: clockAnswer(after, pack, at),
-    state: outcome === null ? stateName(state ?? "received") : outcomeName(outcome),
+    state: outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence),
     documents: documents.map((title) => inBoth(pack, title)),
   };
 }

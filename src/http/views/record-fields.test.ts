@@ -57,7 +57,7 @@ describe("a record's fields", () => {
       kind: "soleTrader",
       matter: "food-business-licence",
       well: false,
-      items: ["热食类食品制售", "其他"],
+      items: ["热食类食品制售", "演练品类"],
     };
     expect(shown(register, data)).toEqual({
       place: "汤岗子街道汤泉社区居民委员会 | 汤泉社区居民委员会, Tanggangzi Subdistrict | 210311006002",
@@ -65,7 +65,7 @@ describe("a record's fields", () => {
       kind: "个体工商户 | sole trader",
       matter: "食品经营许可（新办） | Food business licence (new)",
       well: "否 | no",
-      items: "热食类食品制售、其他 | hot dishes, 其他",
+      items: "热食类食品制售、演练品类 | hot dishes, 演练品类",
     });
   });
 

@@ -1,11 +1,13 @@
-import { dayWords, outcomeName, stateName, type StoredCase } from "#cases";
+import { dayWords, isLicence, outcomeName, stateName, type StoredCase } from "#cases";
+import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
 
 /** What is now true, in words. */
-export function said(stored: StoredCase | undefined): Bilingual {
+export function said(pack: Pick<DistrictPack, "matters">, stored: StoredCase | undefined): Bilingual {
   if (stored === undefined) return { zh: "已办理。", en: "Done." };
   const { state, outcome, dueAt, closedAt } = stored.head;
-  const now = outcome === null ? stateName(state ?? "received") : outcomeName(outcome);
+  const licence = isLicence(pack, stored.head.matter);
+  const now = outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence);
   if (closedAt !== null) return { zh: `办件已办结：${now.zh}。`, en: `The case is closed: ${now.en}.` };
   if (dueAt === null) return { zh: `现在的状态：${now.zh}。`, en: `It now stands at: ${now.en}.` };
   const day = dayWords(dueAt);
