@@ -58,7 +58,7 @@ export {
   type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
-export { canServeAtHall, canTakeIn, type IntakeTarget } from "./policies/window.ts";
+export { canHandOver, canServeAtHall, canTakeIn, type IntakeTarget } from "./policies/window.ts";
 export {
   holdsRole,
   principalOf,

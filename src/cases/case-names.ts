@@ -25,11 +25,18 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   rectifying: { zh: "整改中", en: "Being put right" },
   verifying: { zh: "待核实", en: "Being verified" },
   replied: { zh: "已答复，待回访", en: "Replied, to be revisited" },
+  answering: { zh: "待主办机关答复", en: "With the organ that answers" },
+  helping: { zh: "帮办中", en: "An agent is helping" },
   revisiting: { zh: "待回访", en: "To be revisited" },
 };
 
 /** What a case came to. */
 const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
+  solved: { zh: "已解决", en: "solved" },
+  explained: { zh: "已说明理由", en: "reasons given" },
+  unsettled: { zh: "反映人仍不认可", en: "not settled for the person" },
+  helped: { zh: "已办成", en: "done with help" },
+  stopped: { zh: "已停止帮办", en: "help stopped" },
   granted: { zh: "准予许可", en: "Granted" },
   refused: { zh: "不予许可", en: "Refused" },
   withdrawn: { zh: "申请人撤回", en: "Withdrawn by the applicant" },

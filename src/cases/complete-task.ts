@@ -63,7 +63,8 @@ export function rehearseTask(
   return rehearseAct(work, principal, act, completion(work, principal, act));
 }
 
-function completion(
+/** Completing a task in its parts: whether this person may, and what then happens. */
+export function completion(
   work: CaseWork,
   principal: Principal,
   act: Rehearsed<TaskAct>,

@@ -66,6 +66,7 @@ export { endJob, type HeldJob, type JobEnd } from "./end-job.ts";
 export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";
 export { channelOf, takenInBy, type Channel, type Intake } from "./intake.ts";
+export { DELIVERY_FORM, handOver, type HandOver } from "./hand-over.ts";
 export { mayTakeIn } from "./window-intake.ts";
 export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./window-party.ts";
 export type {
@@ -75,6 +76,7 @@ export type {
   CaseTransaction,
   Commit,
   FileUse,
+  HandedOut,
   KnownAsSource,
   NewDocument,
   OutboxItem,

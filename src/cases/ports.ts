@@ -140,11 +140,26 @@ export type TakenIn = {
 /** What is asked and done beside the case itself. */
 type Beside = ExchangeTransaction & FactsTransaction;
 
+/** A result that left the house (统一出件): who gave it out, and how; to whom stands with the case. */
+export type HandedOut = {
+  readonly caseNo: string;
+  readonly task: string;
+  readonly hall: string;
+  readonly organ: string;
+  readonly account: string;
+  readonly way: "collected" | "posted" | "online";
+  readonly byAgent: boolean;
+  readonly carrier: string | null;
+  readonly tracking: string | null;
+  readonly at: Instant;
+};
+
 /** What a command may ask and do inside its one transaction. */
 export type CaseTransaction = Beside & {
   /** The number of an open case of a matter in the name of a record; one who opens another meanwhile waits here. */
   findOpenCaseOf(matter: string, inNameOf: string): Promise<string | undefined>;
   keepTakenIn(taken: TakenIn): Promise<void>;
+  keepHandedOut(handed: HandedOut): Promise<void>;
   /** What an account is known as in a register; nobody else changes it until the transaction ends. */
   findKnownAs(
     account: string,

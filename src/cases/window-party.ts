@@ -203,7 +203,7 @@ const keyTypeOf = (register: Register): string =>
 const isPersons = (register: Register): boolean => keyTypeOf(register) === "citizenId";
 
 /** A number as registers keep it. */
-const numberOf = (text: string): string => text.replaceAll(/\s/g, "").toUpperCase();
+export const numberOf = (text: string): string => text.replaceAll(/\s/g, "").toUpperCase();
 
 function atField(field: string, found: Problem): Problem {
   const refused = refusedAt(field, found);

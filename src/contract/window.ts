@@ -128,3 +128,59 @@ export type WindowBlankRequest = Static<typeof WindowBlankRequest>;
 /** GET/PUT /api/window/draft — what I had begun to take in, as the page keeps it. */
 export const WindowDraft = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()) });
 export type WindowDraft = Static<typeof WindowDraft>;
+
+const Way = Type.Union([Type.Literal("collected"), Type.Literal("posted"), Type.Literal("online")]);
+
+/** GET /api/window/deliveries?hall=&q= — results that wait to be handed over, and what this hall gave out. */
+export const DeliveriesAnswer = Type.Object({
+  waiting: Type.Array(
+    Type.Object({
+      caseNo: Type.String(),
+      task: Type.String(),
+      version: Type.Number(),
+      title: Bilingual,
+      matterName: Bilingual,
+      organName: Bilingual,
+      applicantName: Type.String(),
+      since: Type.String(),
+      /** The last day of delivery (行政许可法 art. 44), and whether it is past. */
+      due: NullableString,
+      overdue: Type.Boolean(),
+    }),
+  ),
+  handedOut: Type.Array(
+    Type.Object({
+      caseNo: Type.String(),
+      title: Bilingual,
+      clerk: Type.String(),
+      way: Way,
+      byAgent: Type.Boolean(),
+      carrier: NullableString,
+      tracking: NullableString,
+      at: Type.String(),
+    }),
+  ),
+});
+export type DeliveriesAnswer = Static<typeof DeliveriesAnswer>;
+
+/** GET /api/window/deliveries/:caseNo?hall= — the papers that are handed over. */
+export const DeliveryPapers = Type.Object({
+  items: Type.Array(
+    Type.Object({ id: Type.String(), title: Bilingual, number: Type.String(), ready: Type.Boolean() }),
+  ),
+});
+export type DeliveryPapers = Static<typeof DeliveryPapers>;
+
+/** POST /api/window/deliveries/:caseNo with `idempotency-key` — hand a result over. */
+export const HandOverRequest = Type.Object({
+  task: Type.String({ maxLength: 100 }),
+  version: Type.Integer(),
+  hall: Name,
+  way: Way,
+  receiver: Type.Object({ name: Name, idNo: Type.Union([Number18, Type.Null()]) }),
+  letterSeen: Type.Boolean(),
+  carrier: Type.Union([Type.String({ maxLength: 50 }), Type.Null()]),
+  tracking: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+  note: Type.Union([Type.String({ maxLength: 1000 }), Type.Null()]),
+});
+export type HandOverRequest = Static<typeof HandOverRequest>;

@@ -45,6 +45,7 @@ import { registerSessionRoutes } from "./routes/session.ts";
 import { registerSupervisionRoutes } from "./routes/supervision.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
+import { registerDeliveryRoutes } from "./routes/deliveries.ts";
 import { registerHallRoutes } from "./routes/halls.ts";
 import { registerQueueRoutes } from "./routes/queue.ts";
 import { registerWindowRoutes } from "./routes/window.ts";
@@ -121,6 +122,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerMessageRoutes,
     registerRollRoutes,
     registerLookUpRoutes,
+    registerDeliveryRoutes,
     registerHallRoutes,
     registerQueueRoutes,
   ];

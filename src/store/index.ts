@@ -117,6 +117,7 @@ export {
   type TicketMove,
   type TicketRow,
 } from "./queries/hall-queue.ts";
+export { listDeliveries, listHandedOut, type DeliveryRow } from "./queries/deliveries.ts";
 export { findTakenIn, listTakenIn } from "./queries/taken-in.ts";
 export { takeJobs, type JobClaim, type TakenJob } from "./queries/jobs.ts";
 export {

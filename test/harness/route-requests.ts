@@ -313,6 +313,28 @@ export async function requestOf(
       return { path: path.replace(":hall", "service-centre"), sending: { json: { counter: "1" } } };
     case "POST /api/desk/tickets/:id":
       return { path, sending: { json: { act: "serve", counter: null, queue: null } } };
+    case "GET /api/window/deliveries":
+    case "GET /api/window/deliveries/:caseNo":
+    case "GET /api/window/deliveries/:caseNo/papers/:id":
+      return { path: `${path.replace(":caseNo", things["caseNo"] ?? "")}?hall=service-centre`, sending: {} };
+    case "POST /api/window/deliveries/:caseNo":
+      return {
+        path: path.replace(":caseNo", things["caseNo"] ?? ""),
+        sending: {
+          json: {
+            task: "none",
+            version: 0,
+            hall: "service-centre",
+            way: "online",
+            receiver: { name: "何志军", idNo: null },
+            letterSeen: false,
+            carrier: null,
+            tracking: null,
+            note: null,
+          },
+          headers: key,
+        },
+      };
     case "GET /api/window/matters":
       return { path: `${path}?hall=service-centre`, sending: {} };
     case "POST /api/window/applicant":

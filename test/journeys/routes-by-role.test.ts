@@ -144,6 +144,10 @@ DELETE /api/tickets/:id                           401    409   409     409   409
 GET    /api/desk/halls/:hall/queue                401    403   403     403   200   403      403       403      403    403     403        403   200
 POST   /api/desk/halls/:hall/call                 401    403   403     403   409   403      403       403      403    403     403        403   409
 POST   /api/desk/tickets/:id                      401    403   403     403   409   403      403       403      403    403     403        403   409
+GET    /api/window/deliveries                     401    403   403     403   200   403      403       403      403    403     403        403   200
+GET    /api/window/deliveries/:caseNo             401    403   403     403   409   403      403       403      403    403     403        403   409
+GET    /api/window/deliveries/:caseNo/papers/:id  401    403   403     403   409   403      403       403      403    403     403        403   409
+POST   /api/window/deliveries/:caseNo             401    409   409     409   409   409      409       409      409    409     409        409   409
 GET    /api/window                                401    403   403     403   200   403      403       403      403    403     403        403   200
 GET    /api/window/matters                        401    403   403     403   200   403      403       403      403    403     403        403   200
 POST   /api/window/applicant                      401    403   403     403   422   403      403       403      403    403     403        403   403

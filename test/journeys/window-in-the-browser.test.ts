@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseAnswer, VisitsAnswer } from "#contract";
 import { openBrowser } from "../browser.ts";
-import { smallPdf, verdicts } from "../harness/food-licence.ts";
+import { reviewThrough, smallPdf, verdicts } from "../harness/food-licence.ts";
 import { lookAt, openPage } from "../harness/looked-at.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -71,6 +71,39 @@ describe("a window clerk's page in a real browser", () => {
     await write(/经营面积/, "86");
     await write(/从业人员数/, "3");
     await write(/食品安全管理人员/, "何志军");
+  }
+
+  /** Accepted, looked at and granted by the deciding organ's own people. */
+  async function decide(caseNo: string): Promise<void> {
+    const staff = {
+      clerk: await as("clerk"),
+      reviewer: await as("reviewer"),
+      inspector: await as("inspector"),
+      "inspector-second": await as("inspector-second"),
+      approver: await as("approver"),
+    };
+    await mustAct(staff.clerk, caseNo, "Task_Intake", {
+      intakeOutcome: "accept",
+      materialVerdicts: verdicts(true),
+    });
+    await reviewThrough(staff, caseNo);
+    await mustAct(staff.approver, caseNo, "Task_Decision", { decision: "grant", decisionOpinion: "同意。" });
+  }
+
+  async function handOverAtCounter(caseNo: string): Promise<void> {
+    const page = await openPage(browser, site, "hall-clerk-second", "/desk/delivery", 1440);
+    await page.getByLabel("查找结果").fill(caseNo);
+    await page.getByRole("button", { name: "交付", exact: true }).click();
+    await page.getByText("食品经营许可证").first().waitFor();
+    card = { name: OWNER.name, idNo: OWNER.idNo };
+    await page.getByRole("button", { name: "读身份证" }).click();
+    await expect.poll(() => page.getByLabel("领取人姓名").inputValue()).toBe(OWNER.name);
+    await lookAt(page, "delivery-1440", true);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await lookAt(page, "delivery-390", true);
+    await page.getByRole("button", { name: "核验无误，已交付" }).click();
+    await page.getByText(/^已交付。/).waitFor();
+    await page.getByText("孙玉兰交付").waitFor();
   }
 
   it(
@@ -210,13 +243,10 @@ describe("a window clerk's page in a real browser", () => {
       expect(seconds).toBeLessThan(60);
       await lookAt(page, "window-taken-1440");
       const caseNo = /\d{22}/.exec(await page.locator(".taken").innerText())?.[0] ?? "";
-      const staff = await as("clerk");
-      await mustAct(staff, caseNo, "Task_Intake", {
-        intakeOutcome: "accept",
-        materialVerdicts: verdicts(true),
-      });
       const seen = await (await as("shop-owner")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(seen.summary.applicantName).toBe(SHOP.name);
+      await decide(caseNo);
+      await handOverAtCounter(caseNo);
     },
     SLOW,
   );

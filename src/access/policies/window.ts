@@ -1,5 +1,6 @@
 import { refused } from "../decision.ts";
 import type { HeldPost, Principal } from "../principal.ts";
+import { isParty } from "./cases.ts";
 import type { PostDecision } from "./interventions.ts";
 
 /** What policies ask of an intake at a window (窗口收件). */
@@ -37,5 +38,23 @@ export function canServeAtHall(principal: Principal | null, hall: { readonly org
   if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
   const clerks: readonly HeldPost[] = principal.posts.filter(({ role }) => role === "clerk");
   const post = clerks.find(({ organ }) => organ === hall.organ) ?? clerks[0];
+  return post === undefined ? refused("WINDOW_CLERKS_ONLY") : { allowed: true, as: post };
+}
+
+/**
+ * Who hands a result out: a clerk of the organ that decided, or one of the hall where it is collected (统一窗口出件;
+ * null where the matter's results do not leave by another organ's counter). Nobody hands out their own.
+ */
+export function canHandOver(
+  principal: Principal | null,
+  target: { readonly organ: string; readonly applicant: string; readonly inNameOf: string | null },
+  hall: string | null,
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  if (isParty(principal, target)) return refused("OWN_CASE");
+  const clerks = principal.posts.filter(({ role }) => role === "clerk");
+  const post =
+    clerks.find(({ organ }) => organ === target.organ) ?? clerks.find(({ organ }) => organ === hall);
   return post === undefined ? refused("WINDOW_CLERKS_ONLY") : { allowed: true, as: post };
 }

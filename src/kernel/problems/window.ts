@@ -144,4 +144,18 @@ export const WINDOW_PROBLEMS = problems({
     nextZh: "请留意叫号；不再等候的，先放弃这个号。",
     nextEn: "Wait to be called; to take another, give this one up first.",
   },
+  HANDOVER_NOT_READY: {
+    status: 409,
+    zh: "{caseNo}没有等候交付的结果",
+    en: "{caseNo} has no result that waits to be handed over",
+    nextZh: "可能已经交付；请看清单现在的情况。",
+    nextEn: "It may have been handed over; look at the list as it stands now.",
+  },
+  HANDOVER_LETTER_UNSEEN: {
+    status: 422,
+    zh: "领取人不是申请人，也不是其法定代表人（经营者）",
+    en: "Who collects is neither the applicant nor who represents it by law",
+    nextZh: "请核验授权委托书原件后勾选；没有委托书的，请申请人本人领取或者邮寄。",
+    nextEn: "Check the letter of authority and tick it; without one the applicant collects, or it is posted.",
+  },
 });

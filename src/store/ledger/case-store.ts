@@ -21,6 +21,7 @@ import { knownAsOn } from "../people/known-as.ts";
 import { erasePersonal } from "../queries/personal.ts";
 import { mandatesOn } from "../people/mandates.ts";
 import { findPublishedIn } from "../queries/published.ts";
+import { keepHandedOut } from "../queries/deliveries.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
@@ -198,6 +199,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
     findOpenCaseOf: (matter, inNameOf) => findOpenCaseOf(sql, district, matter, inNameOf),
+    keepHandedOut: (handed) => keepHandedOut(sql, district, handed),
     keepTakenIn: (taken) => keepTakenIn(sql, district, taken),
     renameElements: (caseId, mapping) => renameElements(sql, district, caseId, mapping),
     commit: async (commit) => {

@@ -1,5 +1,7 @@
 import type {
   BoardAnswer,
+  DeliveriesAnswer,
+  DeliveryPapers,
   HallsAnswer,
   QueueAnswer,
   SlotsAnswer,
@@ -70,4 +72,21 @@ export const queueQuery = (hall: string) =>
       request<QueueAnswer>(`/api/desk/halls/${encodeURIComponent(hall)}/queue`, { signal }),
     refetchInterval: 10_000,
     enabled: hall !== "",
+  });
+
+export const deliveriesQuery = (hall: string, q: string) =>
+  queryOptions({
+    queryKey: ["deliveries", hall, q],
+    queryFn: ({ signal }) =>
+      request<DeliveriesAnswer>(withQuery("/api/window/deliveries", { hall, q }), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const deliveryPapersQuery = (hall: string, caseNo: string) =>
+  queryOptions({
+    queryKey: ["deliveries", "papers", hall, caseNo],
+    queryFn: ({ signal }) =>
+      request<DeliveryPapers>(withQuery(`/api/window/deliveries/${encodeURIComponent(caseNo)}`, { hall }), {
+        signal,
+      }),
   });

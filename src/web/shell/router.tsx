@@ -165,6 +165,12 @@ const deskQueue = createRoute({
   component: lazyRouteComponent(() => import("../window/queue-page.tsx"), "QueuePage"),
 });
 
+const deskDelivery = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/delivery",
+  component: lazyRouteComponent(() => import("../window/delivery-page.tsx"), "DeliveryPage"),
+});
+
 const board = createRoute({
   getParentRoute: () => root,
   path: "/halls/$hall/board",
@@ -316,6 +322,7 @@ export const router = createRouter({
     deskRating,
     deskWindow,
     deskQueue,
+    deskDelivery,
     board,
     visits,
     screen,

@@ -1,0 +1,32 @@
+import { dictionary } from "./dictionary.ts";
+
+export const deliveryWords = dictionary({
+  title: ["统一出件", "Delivery counter"],
+  find: ["查找结果", "Find a result"],
+  findHint: ["办件编号、申请人或者名称", "Case number, applicant or title"],
+  waiting: ["等候交付的结果", "Results that wait"],
+  nothing: ["没有等候交付的结果。", "No result waits."],
+  overdue: ["逾期未交付", "overdue"],
+  due: ["最迟{day}交付", "by {day}"],
+  hand: ["交付", "Hand over"],
+  papers: ["随结果交付的文书", "Papers that go with it"],
+  preparing: ["正在制作", "being made"],
+  way: ["送达方式", "Means"],
+  collected: ["窗口领取", "collected here"],
+  posted: ["邮寄", "by post"],
+  online: ["网上领取", "taken online"],
+  receiver: ["领取人姓名", "Receiver's name"],
+  addressee: ["收件人姓名", "Addressee"],
+  idNo: ["领取人公民身份号码", "Receiver's identity number"],
+  letterSeen: [
+    "领取人持授权委托书，已核验原件",
+    "The receiver has a letter of authority; its original was checked",
+  ],
+  carrier: ["寄递企业", "Carrier"],
+  tracking: ["邮件单号", "Tracking number"],
+  note: ["说明", "Note"],
+  confirm: ["核验无误，已交付", "Checked and handed over"],
+  given: ["本大厅最近交付的", "Handed over here lately"],
+  by: ["{clerk}交付", "by {clerk}"],
+  agent: ["代领", "by an agent"],
+});
