@@ -6,6 +6,7 @@ export const ROLES = [
   "clerk",
   "reviewer",
   "inspector",
+  "presider",
   "approver",
   "leader",
   "auditor",
@@ -22,6 +23,7 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
   clerk: { zh: "窗口人员", en: "window clerk" },
   reviewer: { zh: "审查人", en: "reviewer" },
   inspector: { zh: "核查人员", en: "inspector" },
+  presider: { zh: "听证主持人", en: "presider of hearings" },
   approver: { zh: "决定人", en: "approver" },
   leader: { zh: "区领导", en: "district leader" },
   auditor: { zh: "审计人员", en: "auditor" },
@@ -32,7 +34,7 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
 };
 
 /** The staff who work on a case of their organ. */
-export const HANDLING_ROLES: readonly Role[] = ["clerk", "reviewer", "inspector", "approver"];
+export const HANDLING_ROLES: readonly Role[] = ["clerk", "reviewer", "inspector", "presider", "approver"];
 
 /** Those who oversee a place without deciding in it. */
 export const OVERSEEING_ROLES: readonly Role[] = ["leader", "auditor", "supervisor"];

@@ -143,6 +143,7 @@ const PEOPLE: Readonly<Record<Who, Principal | null>> = {
   "clerk elsewhere": staff("clerk2", post("clerk", "organ-water")),
   reviewer: staff("reviewer", post("reviewer")),
   inspector: staff("inspector", post("inspector")),
+  presider: staff("presider", post("presider")),
   approver: staff("approver", post("approver")),
   leader: staff("leader", post("leader", "organ-office")),
   "leader elsewhere": staff("leader2", post("leader", "organ-office", "210311102")),
@@ -192,6 +193,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
   "clerk elsewhere": ["see an inner figure", "see the lists of ratings"],
   reviewer: [...HANDLING, "complete a reviewer's task"],
   inspector: [...HANDLING, "complete an inspector's task"],
+  presider: [...HANDLING],
   approver: [
     ...HANDLING,
     "complete an approver's task",
