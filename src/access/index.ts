@@ -36,7 +36,8 @@ export {
 export { canAnswerCard, canCancelCard, canSupervise } from "./policies/supervision.ts";
 export { canSeeRoll, canTakeOutRoll } from "./policies/rolls.ts";
 export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
-export { canProposeMeasure } from "./policies/measures.ts";
+export { canProposeMeasure, canShareCertificate } from "./policies/measures.ts";
+export { canKeepSeals } from "./policies/seals.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
   canBeginOffered,

@@ -10,6 +10,7 @@ import {
   runBatches,
   runMigrations,
   runWorker,
+  sealAgain,
   sealDocuments,
   type Worker,
 } from "#worker";
@@ -63,6 +64,7 @@ export function startWorker(
         everyMs: 1000,
         run: () => fireDueTimers(store, work, (caseNo, refused) => onFault(`timer of ${caseNo}`, refused)),
       },
+      { name: "seals put right", everyMs: 5000, run: () => sealAgain({ store, pack, now }) },
       {
         name: "record dues",
         everyMs: 5000,
@@ -76,6 +78,7 @@ export function startWorker(
             store,
             district: pack.code,
             deliveries: { [SEAL_DOCUMENT]: sealing },
+            needsPerson: (why) => why.startsWith("SEAL_"),
             now,
             failed: (item, why) => onFault(`outbox ${item.kind} ${item.id}`, new Error(why)),
           }),

@@ -8,6 +8,7 @@ export { personalTarget } from "./asked-organs.ts";
 export { decisionClock, type CaseIdentity } from "./case-head.ts";
 export { isLicence, outcomeName, shownStates, stateName } from "./case-names.ts";
 export { measuresOf, proposeMeasure } from "./propose-measure.ts";
+export { changeSeal, sealMovesOf, sealRegister } from "./change-seal.ts";
 export { carryOutDue } from "./record-due.ts";
 export type { DueRecord } from "./due-record.ts";
 export { beginByEvent, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";

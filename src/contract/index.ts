@@ -27,4 +27,19 @@ export * from "./situations.ts";
 export * from "./steering.ts";
 export * from "./supervision.ts";
 export * from "./window.ts";
-export { OfferedMeasure, ProposeMeasureAnswer, ProposeMeasureRequest } from "./certificates.ts";
+export {
+  ChangeSealAnswer,
+  ChangeSealRequest,
+  OfferedMeasure,
+  ProposeMeasureAnswer,
+  ProposeMeasureRequest,
+  SealPart,
+} from "./certificates.ts";
+export {
+  MyCertificate,
+  MyCertificates,
+  ShareAnswer,
+  SharedAnswer,
+  SharedCertificate,
+  ShareRequest,
+} from "./certificates.ts";

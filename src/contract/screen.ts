@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { OfferedMeasure } from "./certificates.ts";
+import { OfferedMeasure, SealPart } from "./certificates.ts";
 import { Bilingual, page, ShownField } from "./common.ts";
 import { HistoryLine } from "./cases.ts";
 
@@ -78,6 +78,8 @@ export const RecordAnswer = Type.Object({
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
   /** What the reader may propose on it, where it is a certificate. */
   measures: Type.Array(OfferedMeasure),
+  /** There where it is a seal of the register of seals. */
+  seal: Type.Union([SealPart, Type.Null()]),
 });
 export type RecordAnswer = Static<typeof RecordAnswer>;
 

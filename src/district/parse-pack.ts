@@ -1,6 +1,7 @@
 import { checkAdmittedJobs } from "./checks/check-matter-process.ts";
 import { checkPackReferences } from "./checks/check-pack-references.ts";
 import { checkCardRules, checkTaskForms } from "./checks/check-expressions.ts";
+import { checkSeals } from "./checks/check-seals.ts";
 import { checkHalls } from "./checks/check-halls.ts";
 import { checkDues } from "./checks/check-dues.ts";
 import { checkPayments } from "./checks/check-payments.ts";
@@ -75,6 +76,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkDues(draft, reader.report);
   checkPayments(draft, reader.report);
   checkSituations(draft, reader.report);
+  checkSeals(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };

@@ -24,3 +24,4 @@ export {
   type TypesetterOptions,
 } from "./typesetter.ts";
 export { verifyPdf, type Verification, type VerifyOptions } from "./verify-pdf.ts";
+export { chooseSeal, type RegisteredSeal } from "./choose-seal.ts";

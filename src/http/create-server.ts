@@ -37,6 +37,9 @@ import { registerProcessRoutes } from "./routes/process.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerMeasureRoutes } from "./routes/measures.ts";
 import { registerRollRoutes } from "./routes/rolls.ts";
+import { registerSealRoutes } from "./routes/seals.ts";
+import { registerMyCertificateRoutes } from "./routes/my-certificates.ts";
+import { registerSharedCertificateRoutes } from "./routes/shared-certificates.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -104,6 +107,9 @@ export async function createServer(platform: Platform): Promise<App> {
     registerBatchRoutes,
     registerDocumentRoutes,
     registerRecordRoutes,
+    registerMyCertificateRoutes,
+    registerSharedCertificateRoutes,
+    registerSealRoutes,
     registerMeasureRoutes,
     registerScreenRoutes,
     registerLiveRoute,

@@ -217,3 +217,13 @@ export { readFigure, readFigures, type Figure } from "./figures/read-figures.ts"
 export { listNews, type LedgerNews } from "./queries/news.ts";
 export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";
 export { keepDueRules, listDueRecords, putOffDueRecord } from "./queries/record-dues.ts";
+export { listSealsOf, listSealUses, listUnsealed, type SealUse } from "./queries/seals.ts";
+export {
+  findShareByCode,
+  keepShare,
+  listShares,
+  listShareUses,
+  logShareUse,
+  withdrawShare,
+  type CertificateShare,
+} from "./queries/certificate-shares.ts";

@@ -23,6 +23,8 @@ export type Delivering = {
   readonly failed: (item: ClaimedItem, why: string) => void;
   /** What was carried out leaves the outbox: what it did is told elsewhere. */
   readonly forget?: boolean;
+  /** True of a fault that no further try mends: a person has to look at once. */
+  readonly needsPerson?: (why: string) => boolean;
   /** How many are carried out side by side. */
   readonly lanes?: number;
 };
@@ -64,7 +66,8 @@ async function deliver(delivering: Delivering, item: ClaimedItem): Promise<void>
   failed(item, why);
   const failures = item.failures + 1;
   const at = now();
-  const nextAt = failures >= MOST_FAILURES ? null : later(at, failures);
+  const isOver = failures >= MOST_FAILURES || delivering.needsPerson?.(why) === true;
+  const nextAt = isOver ? null : later(at, failures);
   await failOutbox(store, context, item.id, { fault: why, at, nextAt });
 }
 

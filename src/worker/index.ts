@@ -23,5 +23,6 @@ export { runMigrations } from "./run-migrations.ts";
 export { callOutside, type Outbound } from "./call-outside.ts";
 export { workJobs, type JobWorker, type JobWorkers } from "./work-jobs.ts";
 export { deliverOutbox, type Delivery } from "./deliver-outbox.ts";
+export { sealAgain } from "./seal-for.ts";
 export { sealDocuments, type Sealing } from "./seal-documents.ts";
 export { followLedger, type Following } from "./follow-ledger.ts";

@@ -17,6 +17,7 @@ import {
   type StoredDocument,
 } from "#store";
 import type { Delivery } from "./deliver-outbox.ts";
+import { sealFor } from "./seal-for.ts";
 
 /** What sealing stands on. */
 export type Sealing = {
@@ -41,23 +42,31 @@ export function sealDocuments(sealing: Sealing): Delivery {
     const document = await findDocument(sealing.store, context, { id });
     if (document === undefined) return err(problem("DOCUMENT_UNKNOWN"));
     if (document.status === "ready") return ok(null);
-    const sealed = await sealedFile(sealing, document);
-    if (!sealed.ok) {
-      await failDocument(sealing.store, context, id, sealed.error.message.zh);
-      return sealed;
+    const signer = await sealing.signerOf(document.organ);
+    const use = await sealFor(sealing, document, signer);
+    const sealed = use.ok ? await sealedFile(sealing, document, signer) : use;
+    if (!use.ok || !sealed.ok) {
+      const failed = use.ok ? sealed : use;
+      if (failed.ok) throw new Error("a document is sealed or it is not");
+      await failDocument(sealing.store, context, id, failed.error.message.zh);
+      return failed;
     }
     const kept = await sealing.vault.keep(once(sealed.value));
     const file = { ...kept, type: "application/pdf", at: sealing.now() };
-    if (await sealDocument(sealing.store, context, id, file)) await sealing.told(document);
+    if (await sealDocument(sealing.store, context, id, file, use.value)) await sealing.told(document);
     return ok(null);
   };
 }
 
-async function sealedFile(sealing: Sealing, document: StoredDocument): Promise<Result<Uint8Array, Problem>> {
+async function sealedFile(
+  sealing: Sealing,
+  document: StoredDocument,
+  signer: Signer,
+): Promise<Result<Uint8Array, Problem>> {
   const rendered = renderDocument(sealing.typesetter, sealing.templates, document);
   if (!rendered.ok) return rendered;
   const organ = sealing.pack.organs.get(document.organ);
-  return seal(rendered.value.pdf, await sealing.signerOf(document.organ), {
+  return seal(rendered.value.pdf, signer, {
     reason: document.title,
     location: sealing.pack.name.zh,
     at: document.issuedAt,

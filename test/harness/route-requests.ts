@@ -97,6 +97,7 @@ export async function requestOf(
         },
       };
     case "POST /api/my/mandates/:id/withdraw":
+    case "POST /api/my/shares/:id/withdraw":
       return { path: path.replace(":id", "nothing"), sending: { json: {} } };
     case "POST /api/cases/:caseNo/reveal":
       return {
@@ -136,6 +137,10 @@ export async function requestOf(
       return { path: path.replace(":id", "nothing"), sending: {} };
     case "POST /api/records/:register/:id/measures":
       return { path, sending: { json: { measure: "none", ground: "none", facts: "测试", decision: null } } };
+    case "POST /api/my/certificates/:register/:id/shares":
+      return { path, sending: { json: { purpose: "测试", recipient: "测试", days: 1 } } };
+    case "POST /api/seals/:id/state":
+      return { path, sending: { json: { state: "stopped", reason: "测试", validTo: null } } };
     case "POST /api/cases/:caseNo/cancel":
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),

@@ -97,6 +97,13 @@ POST   /api/cases/:caseNo/grounds/again           401    404   404     404   404
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/records/:register/:id/measures        401    403   403     404   422   422      422       403      403    403     404        404   404
+POST   /api/seals/:id/state                       401    403   403     403   403   403      403       403      403    403     403        404   403
+GET    /api/my/certificates                       401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/my/certificates/:register/:id/shares  401    200   200     404   403   403      403       403      403    403     404        404   404
+GET    /api/my/certificates/:register/:id/copy    401    200   200     404   403   403      403       403      403    403     404        404   404
+POST   /api/my/shares/:id/withdraw                401    410   410     410   410   410      410       410      410    410     410        410   410
+GET    /api/public/shares/:code                   410    410   410     410   410   410      410       410      410    410     410        410   410
+GET    /api/public/shares/:code/file              410    410   410     410   410   410      410       410      410    410     410        410   410
 GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/desk/tasks/export                     401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/desk/cases                            401    200   200     200   200   200      200       200      200    200     200        200   200

@@ -1,16 +1,17 @@
 import { type Static, Type } from "typebox";
-import { canSeeRecord, storeContextOf } from "#access";
-import { measuresOf } from "#cases";
+import { canKeepSeals, canSeeRecord, storeContextOf, type Principal } from "#access";
+import { measuresOf, sealRegister } from "#cases";
 import { RecordAnswer } from "#contract";
 import { isJsonObject, problem, type Bilingual, type Json } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
-import { findAccountNames, findRecord, listEntries } from "#store";
+import { findAccountNames, findRecord, listEntries, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { chainAnswer, historyLines, SYSTEM } from "../views/history-lines.ts";
 import { ledgerFields, recordTitle, statusName } from "../views/record-fields.ts";
+import { sealPart } from "../views/seal-part.ts";
 import { recordSentence } from "../views/record-sentence.ts";
 
 const RecordPath = Type.Object({ register: Type.String(), id: Type.String({ maxLength: 150 }) });
@@ -26,10 +27,16 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const { register: registerId, id } = request.params;
       const register = pack.registers.get(registerId);
-      const context = storeContextOf(principal.value, pack.code);
+      // Who keeps the seals sees them, though they handle no case of that organ.
+      const keeps = register?.id === sealRegister(platform.work)?.id && keepsSeals(platform, principal.value);
+      const context = keeps ? systemContext(pack.code) : storeContextOf(principal.value, pack.code);
       const record =
         register === undefined ? undefined : await findRecord(platform.store, context, registerId, id);
-      if (register === undefined || record === undefined || !canSeeRecord(principal.value, record).allowed)
+      if (
+        register === undefined ||
+        record === undefined ||
+        !(keeps || canSeeRecord(principal.value, record).allowed)
+      )
         return sendProblem(reply, problem("RECORD_UNKNOWN", { register: registerId, id }));
       const entries = await listEntries(platform.store, context, recordSubject(registerId, id));
       const names = await findAccountNames(platform.store, context, actorsOf(entries));
@@ -52,6 +59,7 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
           (entry) => recordSentence(pack, register, entry),
         ),
         chain: chainAnswer(entries),
+        seal: await sealPart(platform, principal.value, context, record),
         measures: measuresOf(platform.work, principal.value, record).map((measure) => ({
           ...measure,
           grounds: [...measure.grounds],
@@ -59,6 +67,11 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
       } as Static<typeof RecordAnswer>);
     },
   );
+}
+
+function keepsSeals({ work }: Platform, principal: Principal): boolean {
+  const register = sealRegister(work);
+  return register !== undefined && canKeepSeals(principal, register).allowed;
 }
 
 const personName = (name: string | undefined): Bilingual =>

@@ -114,4 +114,25 @@ export const CERTIFICATE_PROBLEMS = problems({
     nextZh: "请核对申请中的编号；确需办理的，请先补登记。",
     nextEn: "Check the number in the application; where it is right, have it registered first.",
   },
+  SHARE_OVER: {
+    status: 410,
+    zh: "这个分享已经到期、被收回，或者不存在",
+    en: "this share has run out, was withdrawn, or never was",
+    nextZh: "请联系持证者重新分享。",
+    nextEn: "Ask the holder to share it again.",
+  },
+  SHARE_NOT_POSSIBLE: {
+    status: 409,
+    zh: "证照“{number}”的状态为“{state}”，不能分享",
+    en: "the certificate “{number}” ({stateEn}) cannot be shared",
+    nextZh: "只有有效的证照可以分享。",
+    nextEn: "Only a valid certificate can be shared.",
+  },
+  COPY_NOT_POSSIBLE: {
+    status: 404,
+    zh: "这张证照没有可以打印的文件",
+    en: "there is no file of this certificate to print",
+    nextZh: "由其他系统颁发的证照，请到颁发机关办理。",
+    nextEn: "Ask the organ that issued it.",
+  },
 });

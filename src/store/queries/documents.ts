@@ -5,6 +5,7 @@ import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 import { rememberFile } from "./files.ts";
+import type { SealUse } from "./seals.ts";
 
 export type StoredDocument = NewDocument & {
   readonly status: "pending" | "ready" | "failed";
@@ -49,13 +50,15 @@ export async function findDocument(
 
 /**
  * Binds a document to its sealed file, whose bytes are already durable. Done once: a second sealing of the
- * same document (a worker killed between file and answer) changes nothing and answers false.
+ * same document (a worker killed between file and answer) changes nothing and answers false. The use of the seal is
+ * logged with it.
  */
 export async function sealDocument(
   store: Store,
   context: StoreContext,
   id: string,
   file: { readonly sha256: string; readonly bytes: number; readonly type: string; readonly at: Instant },
+  use: SealUse | null = null,
 ): Promise<boolean> {
   return withContext(store.database, context, async (sql) => {
     await rememberFile(sql, context.district, file);
@@ -64,6 +67,13 @@ export async function sealDocument(
         where district = $1 and id = $2 and status <> 'ready' returning id`,
       [context.district, id, file.sha256, file.at],
     );
+    if (sealed.length > 0 && use !== null)
+      await sql.query(
+        `insert into seal_use (district, register, seal, document, file_hash, fingerprint, organ, subject, at)
+         select d.district, $3, $4, d.id, $5, $6, d.organ, d.subject, $7 from document d
+          where d.district = $1 and d.id = $2`,
+        [context.district, id, use.register, use.seal, file.sha256, use.fingerprint, file.at],
+      );
     return sealed.length > 0;
   });
 }

@@ -10,6 +10,7 @@ import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { Measures } from "./measures.tsx";
+import { SealSection } from "./seal-section.tsx";
 import { caseWords } from "../words/case.ts";
 import { screenWords } from "../words/screen.ts";
 
@@ -70,6 +71,7 @@ export function RecordPage(): ReactNode {
         </dl>
       </section>
       <Measures record={record} />
+      {record.seal !== null && <SealSection record={record} seal={record.seal} />}
       <History history={record.history} chain={record.chain} />
     </Page>
   );
