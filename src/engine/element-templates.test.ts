@@ -25,9 +25,9 @@ test("a joint review by its template passes or is rejected by what its form give
     wait.kind === "task" ? [wait] : [],
   );
   expect(tasks).toMatchObject([
-    { candidateGroups: ["reviewer"], formId: "opinion", dueAt: expect.any(String) },
-    { candidateGroups: ["inspector"] },
-    { candidateGroups: ["approver"] },
+    { organ: "planning", candidateGroups: ["reviewer"], formId: "opinion", dueAt: expect.any(String) },
+    { organ: "ecology", candidateGroups: ["reviewer"] },
+    { organ: "fire-rescue", candidateGroups: ["reviewer"] },
   ]);
   const against = await playModels([xml], [complete("t", { agree: false })], { variables: HINTED_VARIABLES });
   expect(against.variables["review"]).toMatchObject({ verdict: "rejected", against: 1 });

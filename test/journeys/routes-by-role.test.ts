@@ -354,7 +354,7 @@ async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string
     caseNo,
     openCase: open.caseNo,
     task: acted.tasks.find(({ element }) => element === "Task_Intake")?.id ?? "",
-    sha256: read.materials[0]?.files[0]?.sha256 ?? "",
+    sha256: read.materials.flatMap(({ files }) => files)[0]?.sha256 ?? "",
     drawing: processes[0]?.drawing ?? "",
     upload: randomUUID(),
     waiting,

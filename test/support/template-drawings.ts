@@ -8,7 +8,7 @@ export const HINTED_VARIABLES = {
   limits: { statutory: "20wd", promised: "10wd", extension: "10wd" },
   approver: "王成霞",
   reason: "案情复杂",
-  organs: ["reviewer", "inspector", "approver"],
+  organs: ["planning", "ecology", "fire-rescue"],
 };
 
 /** What the template asks for beside its fields. */
