@@ -27,6 +27,7 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   replied: { zh: "已答复，待回访", en: "Replied, to be revisited" },
   answering: { zh: "待主办机关答复", en: "With the organ that answers" },
   helping: { zh: "帮办中", en: "An agent is helping" },
+  elsewhere: { zh: "外部系统办理中", en: "Under way in another system" },
   revisiting: { zh: "待回访", en: "To be revisited" },
 };
 
@@ -51,6 +52,10 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   malicious: { zh: "认定为恶意差评", en: "Found malicious" },
   verified: { zh: "已核实", en: "Verified" },
   reviewed: { zh: "已复核", en: "Reviewed" },
+  elsewhereGranted: { zh: "外部系统已办结", en: "Done in the other system" },
+  elsewhereRefused: { zh: "外部系统不予办理", en: "Refused in the other system" },
+  elsewhereWithdrawn: { zh: "已在外部系统撤回", en: "Withdrawn in the other system" },
+  elsewhereUnknown: { zh: "外部系统查不到，不再核对", en: "Unknown there, given up" },
   revisited: { zh: "已回访", en: "Revisited" },
 };
 

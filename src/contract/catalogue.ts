@@ -6,6 +6,8 @@ export const MatterSummary = Type.Object({
   id: Type.String(),
   name: Bilingual,
   organName: Bilingual,
+  /** The system it is handled in where it is not the district's. */
+  elsewhere: Type.Union([Bilingual, Type.Null()]),
   typeName: Bilingual,
   kindName: Bilingual,
   promised: Type.Union([Type.String(), Type.Null()]),
@@ -80,6 +82,11 @@ export const GuideAnswer = Type.Object({
   summary: MatterSummary,
   version: Type.String(),
   standing: StandingAnswer,
+  /** Where it is handled where it is not the district's: the system, who decides, and the way there. */
+  handledElsewhere: Type.Union([
+    Type.Null(),
+    Type.Object({ system: Bilingual, organ: Bilingual, link: Type.String() }),
+  ]),
   /** Whether a few questions tell which of its materials apply (GET /api/situations/:id under its own id). */
   situation: Type.Boolean(),
   /** The businesses whose address may be checked before a lease (POST /api/address-check). */

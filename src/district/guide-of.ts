@@ -12,6 +12,8 @@ export type MatterSummary = {
   readonly id: string;
   readonly name: Bilingual;
   readonly organName: Bilingual;
+  /** The system it is handled in where it is not the district's. */
+  readonly elsewhere: Bilingual | null;
   readonly typeName: Bilingual;
   readonly kindName: Bilingual;
   readonly promised: string | null;
@@ -59,7 +61,8 @@ export function summaryOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on
   return {
     id: matter.id,
     name: matter.name,
-    organName: organInBoth(pack, matter.organ),
+    organName: matter.elsewhere?.organ ?? organInBoth(pack, matter.organ),
+    elsewhere: matter.elsewhere?.system ?? null,
     typeName: ITEM_TYPE_NAMES[matter.itemType],
     kindName: KIND_NAMES[matter.kind],
     promised: limits?.promised ?? null,

@@ -47,14 +47,19 @@ function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSectio
     row("主项", "Main item", matter.mainItem),
     row("业务办理项", "Handling item", matter.handlingItem),
     row("事项类型", "Type", ITEM_TYPE_NAMES[matter.itemType]),
-    row("实施机构", "Organ", organ?.name ?? same(matter.organ)),
+    row("实施机构", "Organ", matter.elsewhere?.organ ?? organ?.name ?? same(matter.organ)),
     ...(matter.handledBy === "town" ? [row("办理机构", "Handled by", TOWN_OF_PLACE)] : []),
     row("行使层级", "Level", levelName(matter.exerciseLevel)),
     row("权力来源", "Source of the power", matter.powerSource),
     row("服务对象", "For whom", joined(matter.serviceObjects)),
-    row("基本编码", "Basic code", same(codes.basic)),
-    row("实施编码", "Implementation code", same(codes.implementation)),
-    row("业务办理项编码", "Handling item code", same(codes.handling)),
+    // The codes of another body's item are its own to say.
+    ...(matter.elsewhere === null
+      ? [
+          row("基本编码", "Basic code", same(codes.basic)),
+          row("实施编码", "Implementation code", same(codes.implementation)),
+          row("业务办理项编码", "Handling item code", same(codes.handling)),
+        ]
+      : [row("办理系统", "Handled in", matter.elsewhere.system)]),
     ...matter.legalBasis.map(({ law, article, text }) =>
       row("设定依据", "Legal basis", {
         zh: `${law.zh}${article.zh}${text === null ? "" : `：${text}`}`,

@@ -182,6 +182,20 @@ describe("the catalogue in a real browser", () => {
   );
 
   it(
+    "links out to the system that a matter is handled in",
+    async () => {
+      for (const width of [DESK, PHONE]) {
+        const page = await see("/matters/ordinary-passport", width);
+        const there = page.getByRole("link", { name: "去国家移民管理局政务服务平台办理" });
+        expect(await there.getAttribute("href")).toBe("https://s.nia.gov.cn");
+        await lookAt(page, `guide-elsewhere-${width}`);
+        await page.context().close();
+      }
+    },
+    SLOW,
+  );
+
+  it(
     "takes a workbook in and tells what is wrong in it row by row",
     async () => {
       const page = await see("/admin/matters", DESK, "configurer");

@@ -15,8 +15,12 @@ const TODAY = "2026-11-30" as LocalDate;
 const ASKED = (process.env["YIWANG_TEST_MATTERS"] ?? "").split(",").filter((id) => id !== "");
 /** Those that somebody applies for; others begin by themselves. */
 const matters = [...pack.matters.values()].filter(
-  ({ id, audience, ...matter }) =>
-    isInForce(matter, TODAY) && audience.length > 0 && (ASKED.length === 0 || ASKED.includes(id)),
+  ({ id, audience, elsewhere, ...matter }) =>
+    isInForce(matter, TODAY) &&
+    audience.length > 0 &&
+    // What another system decides is tried against one in test/exchange/elsewhere.test.ts.
+    elsewhere === null &&
+    (ASKED.length === 0 || ASKED.includes(id)),
 );
 const walks = matters.flatMap((matter) => walkOf(pack, matter) ?? []);
 

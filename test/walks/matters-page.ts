@@ -36,7 +36,7 @@ function line(pack: DistrictPack, matter: Matter, on: LocalDate): string {
     `\`${matter.process}\``,
     matter.result?.name.zh ?? "—",
     `${matter.examples.length}×`,
-    walk === undefined ? "no" : walk.example.name.zh,
+    matter.elsewhere === null ? (walk?.example.name.zh ?? "no") : "`test/exchange/elsewhere.test.ts`",
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "／")).join(" | ")} |`;
 }

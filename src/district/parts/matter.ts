@@ -20,6 +20,7 @@ import { feel, material, type Material } from "./material.ts";
 import { instantRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterRetention, type MatterRetention } from "./matter-retention.ts";
+import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import { highRisk, matterCommitment, type MatterCommitment } from "./matter-commitment.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
@@ -131,6 +132,8 @@ export type MatterDefinition = {
   readonly materials: readonly Material[];
   /** The shared process it runs on. */
   readonly process: string;
+  /** There where it is not the district's and handled in another system. */
+  readonly elsewhere: MatterElsewhere | null;
   /** Who must differ, when a matter is stricter or laxer than the process; settings over the district's. */
   readonly settings: Readonly<Record<string, Json>>;
   /** FEEL over the case's start variables: its title and the division it belongs to. */
@@ -365,4 +368,5 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     null,
   ),
   window: matterWindow,
+  elsewhere: optional(matterElsewhere, null),
 });

@@ -61,6 +61,7 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
       return reply.send({
         ...guideOf(matter, pack, today()),
         standing: standingAnswer(standing),
+        handledElsewhere: matter.elsewhere,
         situation: pack.situations.has(matter.id),
         addressBusinesses: (pack.addressCheck?.businesses ?? [])
           .filter(({ matters }) => matters.includes(matter.id))

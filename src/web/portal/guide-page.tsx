@@ -17,6 +17,7 @@ import { common } from "../words/common.ts";
 import { formWords } from "../words/forms.ts";
 import { situations } from "../words/situations.ts";
 import { portal } from "../words/portal.ts";
+import { ElsewhereWays } from "./elsewhere-ways.tsx";
 import { StandingNotice } from "./standing-notice.tsx";
 
 import { RatingTally } from "./rating-tally.tsx";
@@ -145,9 +146,15 @@ function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
             <dd>{formatLimit(summary.statutory, language)}</dd>
           </div>
         </dl>
-        <ApplyWay guide={guide} />
-        <BeforeApplying guide={guide} />
-        <p className="small quiet">{say(portal.howBody)}</p>
+        {guide.handledElsewhere === null ? (
+          <>
+            <ApplyWay guide={guide} />
+            <BeforeApplying guide={guide} />
+            <p className="small quiet">{say(portal.howBody)}</p>
+          </>
+        ) : (
+          <ElsewhereWays guide={guide} elsewhere={guide.handledElsewhere} />
+        )}
       </div>
       <RatingTally matter={summary.id} />
       <nav className="guide-contents no-print small" aria-label={say(portal.onThisPage)}>

@@ -6,6 +6,19 @@ import { useLanguage, useSay } from "../language/say.ts";
 import { catalogue } from "../words/catalogue.ts";
 import { portal } from "../words/portal.ts";
 
+/** How long a matter takes, or where it is handled. */
+function takes(
+  matter: FoundMatter,
+  say: ReturnType<typeof useSay>,
+  language: ReturnType<typeof useLanguage>,
+): string {
+  const { elsewhere, promised, statutory } = matter;
+  if (elsewhere !== null) return say(catalogue.elsewhereShort, { system: say(elsewhere) });
+  return promised === null
+    ? say(portal.statutoryIn, { limit: formatLimit(statutory, language) })
+    : say(portal.promisedIn, { limit: formatLimit(promised, language) });
+}
+
 /** Matters as a quiet list: the name, who handles it, how long it takes. */
 export function MatterList({ matters }: { readonly matters: readonly FoundMatter[] }): ReactNode {
   const say = useSay();
@@ -26,11 +39,7 @@ export function MatterList({ matters }: { readonly matters: readonly FoundMatter
               {matter.by !== null && ` · ${say(catalogue.foundBy, { words: matter.by })}`}
             </span>
             <span className="matter-limits small">
-              <strong>
-                {matter.promised === null
-                  ? say(portal.statutoryIn, { limit: formatLimit(matter.statutory, language) })
-                  : say(portal.promisedIn, { limit: formatLimit(matter.promised, language) })}
-              </strong>
+              <strong>{takes(matter, say, language)}</strong>
               <span className="quiet">
                 {matter.onSiteVisits === 0
                   ? say(portal.noVisit)

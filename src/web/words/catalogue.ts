@@ -41,6 +41,15 @@ export const catalogue = dictionary({
   before: ["原来", "Before"],
   after: ["现在", "Now"],
   nothing: ["（无）", "(nothing)"],
+  elsewhere: ["由{organ}在{system}办理", "Handled by {organ} in {system}"],
+  elsewhereShort: ["在{system}办理", "handled in {system}"],
+  goThere: ["去{system}办理", "Go to {system}"],
+  goThereNote: ["在新窗口打开，不是本区的系统。", "Opens in a new window; it is not the district's system."],
+  noteNumber: ["已经办了，登记外部办件号", "Applied already: note its number"],
+  noteNumberWhy: [
+    "登记后在“我的办件”里看得到进度，不用再填一遍。",
+    "Its progress is then seen under my cases; nothing is filled in twice.",
+  ],
   print: ["打印办事指南", "Print the guide"],
   backToGuide: ["回到办事指南", "Back to the guide"],
 });
