@@ -35,6 +35,7 @@ export {
 } from "./policies/personal-data.ts";
 export { canAnswerCard, canCancelCard, canSupervise } from "./policies/supervision.ts";
 export { canSeeRoll, canTakeOutRoll } from "./policies/rolls.ts";
+export { canManageWebhooks } from "./policies/webhooks.ts";
 export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
 export { canProposeMeasure, canShareCertificate } from "./policies/measures.ts";
 export { canKeepSeals } from "./policies/seals.ts";

@@ -20,6 +20,8 @@ export type Outlets = {
   readonly channels: readonly NoticeChannel[];
   /** What else goes outside through the outbox, by its kind. */
   readonly deliveries?: Readonly<Record<string, Delivery>>;
+  /** What else is done again and again. */
+  readonly chores?: readonly Chore[];
 };
 
 const SWEEP_MS = 60_000;
@@ -32,7 +34,7 @@ const chore = (name: string, everyMs: number, run: Chore["run"]): Chore => ({ na
 /** What one case says reaches others, people are told, timers begin cases and jobs are done. */
 export function exchangeChores(
   platform: Platform,
-  { jobWorkers, channels, deliveries: outside = {} }: Outlets,
+  { jobWorkers, channels, deliveries: outside = {}, chores = [] }: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): readonly Chore[] {
   const { store, work, now } = platform;
@@ -46,6 +48,7 @@ export function exchangeChores(
   const notices = noticeDeliveries({ store, district, channels });
   const outgoing = { store, district, now, failed, forget: true };
   return [
+    ...chores,
     chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
     chore("notices", 1000, () => deliverOutbox({ ...outgoing, deliveries: notices })),
     // Apart from the rest: a mail server that does not answer holds up nobody else.

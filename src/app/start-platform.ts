@@ -40,7 +40,7 @@ import {
   type Store,
   type StoreOptions,
 } from "#store";
-import { callOutside, type Outbound, type Worker } from "#worker";
+import { callOutside, orderEvents, webhookDeliveries, type Outbound, type Worker } from "#worker";
 import { askSource } from "./ask-source.ts";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
@@ -49,6 +49,7 @@ import { keepDues } from "./keep-dues.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { findRulesOn, publishRules } from "./publish-rules.ts";
 import { outgoingOf } from "./messenger.ts";
+import { tellingOutside } from "./telling-outside.ts";
 import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -190,10 +191,12 @@ async function startOn(
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
+  const telling = tellingOutside({ store, pack, publicUrl, send, now });
   const outlets = {
     jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers },
     channels: [outgoing.channel, ...channels],
-    deliveries: outgoing.deliveries,
+    deliveries: { ...outgoing.deliveries, ...webhookDeliveries(telling) },
+    chores: [{ name: "webhooks", everyMs: 1000, run: orderEvents(telling) }],
   };
   worker = startWorker(platform, { authority, typesetter }, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });

@@ -53,6 +53,7 @@ export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from
 export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./correct-failure.ts";
 export { findFailure, type FailureValue } from "./failure-values.ts";
 export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
+export { PUBLIC_EVENTS, publicEventsOf, type PublicEventKind } from "./public-events.ts";
 export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./cards.ts";
 export {
   isRateable,

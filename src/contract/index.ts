@@ -26,6 +26,7 @@ export * from "./session.ts";
 export * from "./situations.ts";
 export * from "./steering.ts";
 export * from "./supervision.ts";
+export * from "./webhooks.ts";
 export * from "./window.ts";
 export {
   ChangeSealAnswer,

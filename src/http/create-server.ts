@@ -21,6 +21,8 @@ import { registerDeskRoutes } from "./routes/desk.ts";
 import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
+import { registerCalendarRoutes } from "./routes/calendar.ts";
+import { registerWebhookRoutes } from "./routes/webhooks.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
 import { registerInstantRoutes } from "./routes/instant.ts";
@@ -124,6 +126,8 @@ export async function createServer(platform: Platform): Promise<App> {
     registerNoticeRoutes,
     registerWindowRoutes,
     registerRatingRoutes,
+    registerWebhookRoutes,
+    registerCalendarRoutes,
     registerSupervisionRoutes,
     registerMessageRoutes,
     registerRollRoutes,

@@ -204,6 +204,21 @@ export {
 } from "./queries/outgoing-messages.ts";
 export { countCards, countDueTasks, listCards, listDueTasks } from "./queries/supervision.ts";
 export { listRoll, sumRoll, type RollQuestion } from "./queries/payment-roll.ts";
+export { findCalendarAccount, findCalendarFeed, keepCalendarFeed } from "./queries/calendar-feeds.ts";
+export {
+  addWebhook,
+  findDelivery,
+  findWebhook,
+  listWebhookDeliveries,
+  listWebhooks,
+  noteDelivery,
+  orderWebhooks,
+  redeliver,
+  stopWebhook,
+  WEBHOOK_ORDER,
+  type ToldCase,
+  type ToldEvent,
+} from "./queries/webhooks.ts";
 export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";

@@ -17,6 +17,7 @@ export {
   type Sending,
 } from "./send-messages.ts";
 export { eraseDue } from "./erase-due.ts";
+export { orderEvents, webhookDeliveries, type TellingOutside } from "./tell-webhooks.ts";
 export { showCards } from "./show-cards.ts";
 export { runBatches } from "./run-batches.ts";
 export { runMigrations } from "./run-migrations.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addSubstitution, systemContext } from "#store";
 import { MATTER } from "./food-licence.ts";
+import { afterRequestOf } from "./after-requests.ts";
 import type { TestPlatform } from "./test-platform.ts";
 import { announcement } from "./upload.ts";
 import type { Sending } from "./visitor.ts";
@@ -26,6 +27,8 @@ export async function requestOf(
     .replace(":register/:id", `certificate/${things["certificate"]}`);
   const key = { "idempotency-key": randomUUID() };
   const form = { "content-type": "application/x-www-form-urlencoded" };
+  const told = afterRequestOf(route, path, things);
+  if (told !== undefined) return told;
   switch (route) {
     case "GET /api/matters/:id":
     case "GET /api/matters/:id/ratings":
@@ -104,37 +107,6 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: { reason: "核对申请人身份" } },
       };
-    case "GET /api/supervision/tasks":
-      return { path: `${path}?when=near`, sending: {} };
-    case "POST /api/supervision/cards/:id/answer":
-    case "POST /api/supervision/cards/:id/cancel":
-      return { path: path.replace(":id", "nothing"), sending: { json: { text: "情况说明" } } };
-    case "PUT /api/my/message-settings": {
-      const none = { email: null, mobile: null, byEmail: false, bySms: false };
-      return { path, sending: { json: { ...none, quietFrom: null, quietTo: null, language: "zh" } } };
-    }
-    case "GET /api/cases/:caseNo/rating":
-    case "GET /api/cases/:caseNo/query-code":
-      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
-    case "POST /api/cases/:caseNo/rating":
-    case "POST /api/cases/:caseNo/rating/again": {
-      const given = { grade: 3, labels: [], words: "", anonymous: false };
-      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: { json: given } };
-    }
-    case "POST /api/public/case":
-    case "POST /api/public/case/rating":
-    case "POST /api/public/case/rating/again": {
-      const given = { grade: 3, labels: [], words: "", anonymous: false };
-      return { path, sending: { json: { caseNo: things["openCase"], code: "00000000", ...given } } };
-    }
-    case "GET /api/desk/rolls/:register":
-      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: {} };
-    case "POST /api/desk/rolls/:register/export": {
-      const json = { format: "csv", columns: [], language: "zh" };
-      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: { json } };
-    }
-    case "GET /api/desk/ratings/:id":
-      return { path: path.replace(":id", "nothing"), sending: {} };
     case "POST /api/records/:register/:id/measures":
       return { path, sending: { json: { measure: "none", ground: "none", facts: "测试", decision: null } } };
     case "POST /api/my/certificates/:register/:id/shares":

@@ -76,6 +76,15 @@ POST   /api/supervision/cards/:id/cancel          401    404   404     404   404
 GET    /api/desk/rolls                            401    403   403     403   403   200      403       200      403    200     403        403   403
 GET    /api/desk/rolls/:register                  401    403   403     403   403   200      403       200      403    200     403        403   403
 POST   /api/desk/rolls/:register/export           401    403   403     403   403   200      403       200      403    200     403        403   403
+GET    /api/my/calendar                           401    200   200     200   200   200      200       200      200    200     200        200   200
+PUT    /api/my/calendar                           401    200   200     200   200   200      200       200      200    200     200        200   200
+DELETE /api/my/calendar                           401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /calendars/:secret                         404    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/admin/webhooks                        401    403   403     403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/webhooks                        401    403   403     403   403   403      403       403      403    403     403        422   403
+POST   /api/admin/webhooks/:id/stop               401    403   403     403   403   403      403       403      403    403     403        404   403
+GET    /api/admin/webhooks/:id/deliveries         401    403   403     403   403   403      403       403      403    403     403        404   403
+POST   /api/admin/webhooks/:id/deliveries/:event/redeliver 401 403 403   403   403   403      403       403      403    403     403        404   403
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

@@ -27,6 +27,7 @@ import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
 import { STORE_PROBLEMS } from "./store.ts";
 import { SUPERVISION_PROBLEMS } from "./supervision.ts";
+import { WEBHOOK_PROBLEMS } from "./webhooks.ts";
 import { WINDOW_PROBLEMS } from "./window.ts";
 
 /** Every refusal the platform can give, one file a room, and one for lists, for migrations, for organs of a place and for what the catalogue offers. A code, once released, keeps its meaning for ever. */
@@ -53,6 +54,7 @@ export const CATALOGUE = {
   ...ORGAN_PROBLEMS,
   ...WINDOW_PROBLEMS,
   ...RATING_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
   ...SUPERVISION_PROBLEMS,
   ...MESSAGE_PROBLEMS,
   ...OFFERING_PROBLEMS,

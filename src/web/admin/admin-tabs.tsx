@@ -10,13 +10,14 @@ import { admin } from "../words/admin.ts";
 import { failures } from "../words/failures.ts";
 import { trial } from "../words/grounds.ts";
 import { migrations } from "../words/migrations.ts";
+import { webhookWords } from "../words/webhooks.ts";
 import { offerings } from "../words/offerings.ts";
 
 /** The pages of this face, as far as they are open to who is here. */
 export function AdminTabs({
   here,
 }: {
-  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters" | "rules";
+  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters" | "rules" | "webhooks";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
@@ -25,11 +26,14 @@ export function AdminTabs({
     <nav className="tabs" aria-label={say(admin.pages)}>
       {roles.includes("admin") && (
         <>
-          <Link to="/admin" aria-current={current("accounts")}>
+          <Link to="/admin" activeOptions={{ exact: true }} aria-current={current("accounts")}>
             {say(admin.accounts)}
           </Link>
           <Link to="/admin/substitutions" aria-current={current("substitutions")}>
             {say(admin.substitutions)}
+          </Link>
+          <Link to="/admin/webhooks" aria-current={current("webhooks")}>
+            {say(webhookWords.title)}
           </Link>
         </>
       )}

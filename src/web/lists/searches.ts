@@ -70,6 +70,9 @@ const SUPERVISION = {
 export type SupervisionSearch = Search<typeof SUPERVISION>;
 export const supervisionSearch = listSearch(SUPERVISION);
 
+const WEBHOOK = { ...PAGED } as const;
+export const webhookSearch = listSearch(WEBHOOK);
+
 const RATINGS = { bad: ["", "true"], ...PAGED } as const;
 export const ratingsSearch = listSearch(RATINGS);
 

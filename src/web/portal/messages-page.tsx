@@ -9,11 +9,13 @@ import "../design/ratings.css";
 import "../design/told.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { useSession } from "../session/session.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { messageWords as words } from "../words/messages.ts";
+import { CalendarSection } from "./calendar-section.tsx";
 
 const PATH = "/api/my/message-settings";
 
@@ -171,11 +173,13 @@ function Sent(): ReactNode {
 export function MessagesPage(): ReactNode {
   const say = useSay();
   const setting = useQuery(settingQuery);
+  const isStaff = useSession()?.account?.kind === "staff";
   if (setting.isError) return <RefusedPage error={setting.error} onRetry={() => void setting.refetch()} />;
   return (
     <Page title={say(words.title)} width="narrow">
       <p className="lead">{say(words.lead)}</p>
       {setting.data === undefined ? <Skeleton lines={6} /> : <Setting start={setting.data} />}
+      {isStaff && <CalendarSection />}
       <Sent />
     </Page>
   );

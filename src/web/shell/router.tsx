@@ -13,6 +13,7 @@ import {
   ratingsSearch,
   supervisionSearch,
   rollSearch,
+  webhookSearch,
 } from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
 import { Frame } from "./frame.tsx";
@@ -265,6 +266,19 @@ const deskSupervision = createRoute({
   component: lazyRouteComponent(() => import("../desk/supervision-page.tsx"), "SupervisionPage"),
 });
 
+const adminWebhooks = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/webhooks",
+  component: lazyRouteComponent(() => import("../admin/webhooks-page.tsx"), "WebhooksPage"),
+});
+
+const adminWebhook = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/webhooks/$webhook",
+  validateSearch: webhookSearch,
+  component: lazyRouteComponent(() => import("../admin/webhook-page.tsx"), "WebhookPage"),
+});
+
 const track = createRoute({
   getParentRoute: () => root,
   path: "/track",
@@ -315,6 +329,8 @@ export const router = createRouter({
     deskBatches,
     deskBatch,
     track,
+    adminWebhooks,
+    adminWebhook,
     deskSupervision,
     myMessages,
     deskRatings,

@@ -1,0 +1,55 @@
+import type { Sending } from "./visitor.ts";
+
+/** Requests to the routes of what comes after a case and around it; undefined for any other route. */
+export function afterRequestOf(
+  route: string,
+  path: string,
+  things: Readonly<Record<string, string>>,
+): { readonly path: string; readonly sending: Sending } | undefined {
+  switch (route) {
+    case "GET /calendars/:secret":
+      return { path: `/calendars/${"A".repeat(43)}.ics`, sending: {} };
+    case "POST /api/admin/webhooks":
+      return {
+        path,
+        sending: { json: { name: "办件库", address: "none", path: "/", kinds: ["case.opened"] } },
+      };
+    case "POST /api/admin/webhooks/:id/stop":
+    case "GET /api/admin/webhooks/:id/deliveries":
+    case "POST /api/admin/webhooks/:id/deliveries/:event/redeliver":
+      return { path: path.replace(":id", "nothing").replace(":event", "nothing"), sending: {} };
+    case "GET /api/supervision/tasks":
+      return { path: `${path}?when=near`, sending: {} };
+    case "POST /api/supervision/cards/:id/answer":
+    case "POST /api/supervision/cards/:id/cancel":
+      return { path: path.replace(":id", "nothing"), sending: { json: { text: "情况说明" } } };
+    case "PUT /api/my/message-settings": {
+      const none = { email: null, mobile: null, byEmail: false, bySms: false };
+      return { path, sending: { json: { ...none, quietFrom: null, quietTo: null, language: "zh" } } };
+    }
+    case "GET /api/cases/:caseNo/rating":
+    case "GET /api/cases/:caseNo/query-code":
+      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
+    case "POST /api/cases/:caseNo/rating":
+    case "POST /api/cases/:caseNo/rating/again": {
+      const given = { grade: 3, labels: [], words: "", anonymous: false };
+      return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: { json: given } };
+    }
+    case "POST /api/public/case":
+    case "POST /api/public/case/rating":
+    case "POST /api/public/case/rating/again": {
+      const given = { grade: 3, labels: [], words: "", anonymous: false };
+      return { path, sending: { json: { caseNo: things["openCase"], code: "00000000", ...given } } };
+    }
+    case "GET /api/desk/rolls/:register":
+      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: {} };
+    case "POST /api/desk/rolls/:register/export": {
+      const json = { format: "csv", columns: [], language: "zh" };
+      return { path: `${path.replace(":register", "benefit")}?month=2026-11`, sending: { json } };
+    }
+    case "GET /api/desk/ratings/:id":
+      return { path: path.replace(":id", "nothing"), sending: {} };
+    default:
+      return undefined;
+  }
+}
