@@ -60,6 +60,7 @@ export {
   type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
+export { canTakeInAtStation, type Skill } from "./policies/station.ts";
 export { canHandOver, canServeAtHall, canTakeIn, type IntakeTarget } from "./policies/window.ts";
 export {
   holdsRole,

@@ -59,6 +59,7 @@ import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
 import { recordIdsOf } from "./record-id.ts";
 import { sendOutside } from "./send-outside.ts";
 import { scheduleStarts } from "./schedule-starts.ts";
+import { stationFactsOf } from "./station-facts.ts";
 import { startWorker } from "./start-worker.ts";
 import { formValidator } from "./validate-form.ts";
 
@@ -246,6 +247,7 @@ function caseWork(parts: {
     findRecord: findWholeRecord(store, pack.code),
     findOffering: findOfferingOn(store, pack),
     recordId: recordIdsOf(pack, lookupKey),
+    stationFacts: stationFactsOf(store, pack, now),
     askSource: askSource(pack.exchange.addresses, send),
     newId: randomUUID,
     newSalt: () => randomBytes(16).toString("hex"),

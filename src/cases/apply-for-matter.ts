@@ -20,6 +20,7 @@ import { systemOf } from "./reach-case.ts";
 import { checkCertificate } from "./results/check-certificate.ts";
 import { runEvent } from "./run-event.ts";
 import type { CaseTransaction } from "./ports.ts";
+import { checkStationRoute } from "./station-route.ts";
 import { checkTakenInOnce, intakeOf, mayTakeIn, takenInOf } from "./window-intake.ts";
 import { checkWindowParty, type AtWindow, type WindowParty } from "./window-party.ts";
 
@@ -58,6 +59,11 @@ export async function applyForMatter(
     application.window === undefined ? storeContextOf(principal, work.pack.code) : systemOf(work);
   // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
   const party = await partyOf(work, principal, application);
+  const { window } = application;
+  const routed =
+    window === undefined
+      ? ok(null)
+      : await checkStationRoute(work, principal, { matter: application.matter, hall: window.hall });
   const offer = await work.findOffering(application.matter, at);
   const rule = offer?.matter.instant ?? null;
   // Nobody outside is asked about what is not to be received.
@@ -76,6 +82,7 @@ export async function applyForMatter(
     const admitted = admit(work, principal, application, offer);
     if (!admitted.ok) return admitted;
     const { matter, post } = admitted.value;
+    if (!routed.ok) return routed;
     if (!party.ok) return party;
     const filled = { ...application, values: party.value.values };
     const whole = checkFilledIn(work, matter, filled, party.value);

@@ -4,6 +4,7 @@ import type { Instant, JsonObject, LocalDate, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
 import type { StoredRecord } from "#registers";
 import type { AskOutside } from "./facts-ports.ts";
+import type { StationFacts } from "./station-facts.ts";
 import type { CaseHead, CaseStore, CaseTransaction } from "./ports.ts";
 
 /** What of a case tells its plans: its own, and those of the processes it has called. */
@@ -48,6 +49,8 @@ export type CaseWork = {
   readonly recordId: (register: string, key: string) => string;
   /** Asks a system outside by an address of the district, for a rule that rests on it. */
   readonly askSource: AskOutside;
+  /** By what stations route matters, where the house keeps it. */
+  readonly stationFacts?: () => Promise<StationFacts>;
   readonly newId: () => string;
   readonly newSalt: () => string;
   /** Printed on every document as 演示. */

@@ -69,6 +69,8 @@ export { entryWordsOf } from "./entry-words.ts";
 export { megabytes } from "./materials.ts";
 export { channelOf, takenInBy, type Channel, type Intake } from "./intake.ts";
 export { DELIVERY_FORM, handOver, type HandOver } from "./hand-over.ts";
+export type { StationFacts } from "./station-facts.ts";
+export { stationRoute, type StationRoute } from "./station-route.ts";
 export { mayTakeIn } from "./window-intake.ts";
 export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./window-party.ts";
 export type {

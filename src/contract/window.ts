@@ -61,6 +61,17 @@ export const WindowMatters = Type.Object({
         types: Type.Array(Type.String()),
         maxBytes: Type.Number(),
       }),
+      /** At a station: how often it is asked for in the district's time, whose it is there; null elsewhere. */
+      route: Type.Union([
+        Type.Null(),
+        Type.Object({
+          frequency: Type.Union([Type.Literal("high"), Type.Literal("middle"), Type.Literal("low")]),
+          count: Type.Number(),
+          specialists: Type.Array(Type.String()),
+          /** Why I do not take it in; null where I do. */
+          refused: Type.Union([Bilingual, Type.Null()]),
+        }),
+      ]),
       /** Fields of the form that the window fills in: the applicant's number, whether an agent came, name and number. */
       fields: Type.Object({
         key: NullableString,

@@ -113,6 +113,7 @@ export {
   type FacetValue,
   type MatterQuestion,
 } from "./search/browse-matters.ts";
+export { frequenciesOf, type Frequency } from "./frequency.ts";
 export { slotsOn, type Slot } from "./hall-slots.ts";
 export { findMaterial, integratedOrgans, letterOf, takesIn } from "./windows.ts";
 export { runExamples, type ExamplesRun } from "./run-examples.ts";

@@ -4,6 +4,7 @@ import type { Division } from "./parts/division.ts";
 import type { LifeEvent } from "./parts/life-event.ts";
 import type { Example } from "./parts/example.ts";
 import type { ApplicationForm, TaskForm } from "./parts/form.ts";
+import type { FrequencyRule } from "./frequency.ts";
 import type { Hall } from "./parts/hall.ts";
 import type { MatterDefinition } from "./parts/matter.ts";
 import type { Organ } from "./parts/organ.ts";
@@ -43,6 +44,8 @@ export type DistrictPack = {
   readonly organs: ReadonlyMap<string, Organ>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly posts: ReadonlyMap<string, PostDefinition>;
+  /** By what stations route matters; null where nothing is routed. */
+  readonly frequency: FrequencyRule | null;
   /** Service centres and stations where people are served in person; none where the pack has no halls.yaml. */
   readonly halls: ReadonlyMap<string, Hall>;
   readonly calendar: WorkCalendar;

@@ -9,8 +9,10 @@ import {
   optional,
   text,
   wholeNumber,
+  wrong,
   type Shape,
 } from "../shape/shape.ts";
+import type { FrequencyRule } from "../frequency.ts";
 import type { Bilingual, Json } from "#kernel";
 
 /** district.yaml: who this district is, and the settings all its matters start from. */
@@ -22,6 +24,8 @@ export type DistrictFile = {
   readonly separation: { readonly relaxedOrgans: readonly string[] };
   readonly outline: { readonly attribution: string; readonly note: Bilingual };
   readonly exchange: Exchange;
+  /** What counts as often and as rarely asked for, by which stations route; null where nothing is routed. */
+  readonly frequency: FrequencyRule | null;
   readonly personalData: PersonalDataRules;
 };
 
@@ -57,6 +61,11 @@ const address = matching(
   },
 );
 
+const share: Shape<number> = (node) =>
+  typeof node.value === "number" && node.value > 0 && node.value < 1
+    ? node.value
+    : wrong(node, { zh: "大于0、小于1的数", en: "a number between 0 and 1" });
+
 const admitted = optional(mappingOf(listOf(identifier)), {});
 
 export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
@@ -73,6 +82,10 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
       addresses: optional(mappingOf(address), {}),
     }),
     NOWHERE,
+  ),
+  frequency: optional(
+    object<FrequencyRule>({ months: wholeNumber, highShare: share, lowBelow: wholeNumber }),
+    null,
   ),
   personalData: optional(
     object<PersonalDataRules>({

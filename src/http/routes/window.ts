@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf, type Principal } from "#access";
-import { applyForMatter, findApplicant, mayTakeIn } from "#cases";
+import { applyForMatter, findApplicant, mayTakeIn, stationRoute, type StationRoute } from "#cases";
 import {
   ReceiptAnswer,
   WindowAnswer,
@@ -74,11 +74,16 @@ function registerLookUps(app: App, platform: Platform): void {
       const clerk = requireClerk(request);
       if (!clerk.ok) return sendProblem(reply, clerk.error);
       const { hall, q = "" } = request.query;
+      const { stationFacts } = platform.work;
+      const isStation = pack.halls.get(hall)?.kind === "station";
+      const facts = isStation && stationFacts !== undefined ? await stationFacts() : undefined;
+      const routeOf = (matter: Matter): StationRoute | null =>
+        facts === undefined ? null : stationRoute(platform.work, clerk.value, matter, facts);
       const offered = (await offeringsNow(platform)).filter(({ standing }) => standing.state === "inForce");
       const matters = offered.map(({ matter }) => matter);
       const items = browseMatters(matters, pack, { q })
         .found.filter(({ matter }) => mayTakeIn(platform.work, clerk.value, matter, { hall }).ok)
-        .map(({ matter }) => windowMatter(pack, matter));
+        .map(({ matter }) => windowMatter(pack, matter, routeOf(matter)));
       return reply.send({ items } as Static<typeof WindowMatters>);
     },
   );

@@ -1,5 +1,5 @@
 import { canServeAtHall, storeContextOf, type Principal } from "#access";
-import { stateName } from "#cases";
+import { stateName, type StationRoute } from "#cases";
 import type { HallAnswer, WindowAnswer, WindowMatters } from "#contract";
 import {
   inBoth,
@@ -62,7 +62,11 @@ function hallAnswer({ id, name, kind, address, counters, queues }: Hall): HallAn
 }
 
 /** A matter as the window chooses it: whom it is for, and what an agent brings. */
-export function windowMatter(pack: DistrictPack, matter: Matter): WindowMatters["items"][number] {
+export function windowMatter(
+  pack: DistrictPack,
+  matter: Matter,
+  route: StationRoute | null,
+): WindowMatters["items"][number] {
   const letter = letterOf(matter);
   return {
     id: matter.id,
@@ -83,6 +87,10 @@ export function windowMatter(pack: DistrictPack, matter: Matter): WindowMatters[
       types: [...letter.types],
       maxBytes: letter.maxBytes,
     },
+    route:
+      route === null
+        ? null
+        : { ...route, specialists: [...route.specialists], refused: route.refused?.message ?? null },
     fields: {
       key: matter.applicant?.field ?? null,
       declared: matter.applicant?.agent?.declared ?? null,

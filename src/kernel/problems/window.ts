@@ -158,4 +158,25 @@ export const WINDOW_PROBLEMS = problems({
     nextZh: "请核验授权委托书原件后勾选；没有委托书的，请申请人本人领取或者邮寄。",
     nextEn: "Check the letter of authority and tick it; without one the applicant collects, or it is posted.",
   },
+  STATION_ALL_ROUND: {
+    status: 403,
+    zh: "高频事项由经过全科培训的窗口人员收件",
+    en: "What is often asked for is taken in by clerks of all-round training",
+    nextZh: "请由全科人员收件；全科培训由营商局登记。",
+    nextEn: "Ask an all-round clerk; training is registered by the Business Environment Bureau.",
+  },
+  STATION_SPECIALIST: {
+    status: 403,
+    zh: "中频事项专人专办：{who}",
+    en: "This matter is a specialist's: {who}",
+    nextZh: "请转给专办人员，或者到政务服务中心办理。",
+    nextEn: "Pass it on to the specialist, or send the person to the service centre.",
+  },
+  STATION_AGENT_TICKET: {
+    status: 403,
+    zh: "低频事项在站点由帮办代办",
+    en: "What is rarely asked for is done by an agent at a station",
+    nextZh: "请为来人登记“帮办代办”，由帮办员办理；也可以到政务服务中心办理。",
+    nextEn: "Register “Help by an agent” for the person; or send them to the service centre.",
+  },
 });

@@ -11,6 +11,21 @@ type Props = {
   readonly onChoose: (matter: WindowMatter | null) => void;
 };
 
+/** At a station: how often it is asked for, and so who takes it in. */
+function RouteTag({ route }: Pick<WindowMatter, "route">): ReactNode {
+  const say = useSay();
+  // A draft kept before routes were told has none.
+  if (route === null || route === undefined) return null;
+  return (
+    <span
+      className={route.refused === null ? "tag tag-good" : "tag tag-ask"}
+      title={route.specialists.join("、")}
+    >
+      {say(windowWords[route.frequency])} · {say(windowWords.cases, { n: route.count })}
+    </span>
+  );
+}
+
 /** Chooses the matter: type, go up and down, enter. */
 export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
   const say = useSay();
@@ -48,6 +63,8 @@ export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
           <span className="small quiet">
             {say(matter.organName)} · {say(matter.kindName)}
           </span>
+          <RouteTag route={matter.route} />
+          {matter.route?.refused != null && <span className="field-error">{say(matter.route.refused)}</span>}
         </p>
         <button type="button" className="button button-small" onClick={() => onChoose(null)}>
           {say(windowWords.matterChange)}
@@ -88,7 +105,10 @@ export function MatterPart({ hall, matter, onChoose }: Props): ReactNode {
               onChoose(one);
             }}
           >
-            <span>{say(one.name)}</span>
+            <span>
+              {say(one.name)}
+              <RouteTag route={one.route} />
+            </span>
             <span className="small quiet">{say(one.organName)}</span>
           </li>
         ))}

@@ -1,0 +1,32 @@
+import { refused, type Decision, allowed } from "../decision.ts";
+
+/** What somebody has been trained for (全科、专项), while it holds. */
+export type Skill = {
+  readonly account: string;
+  readonly kind: "allRound" | "matter";
+  readonly matter: string | null;
+};
+
+/** A matter as a station routes it, by how often it is asked for. */
+export type StationTarget = {
+  readonly matter: string;
+  readonly frequency: "high" | "middle" | "low";
+  /** Skills in force: the clerk's own, and of whoever is a specialist of this matter. */
+  readonly own: readonly Skill[];
+  /** The specialists of this matter, by name. */
+  readonly specialists: readonly string[];
+};
+
+/**
+ * Who takes a matter in at a station (便民服务站): what is often asked for any clerk of all-round training (人人能办),
+ * what is asked for now and then a specialist of it (专人专办), what is rare an agent by a ticket (帮办代办).
+ */
+export function canTakeInAtStation({ matter, frequency, own, specialists }: StationTarget): Decision {
+  const isSpecialist = own.some((skill) => skill.kind === "matter" && skill.matter === matter);
+  if (isSpecialist) return allowed;
+  if (frequency === "high")
+    return own.some(({ kind }) => kind === "allRound") ? allowed : refused("STATION_ALL_ROUND");
+  if (frequency === "middle")
+    return refused("STATION_SPECIALIST", { who: specialists.length === 0 ? "—" : specialists.join("、") });
+  return refused("STATION_AGENT_TICKET");
+}
