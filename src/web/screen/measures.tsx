@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId, useState } from "react";
 import { request } from "../api/request.ts";
+import "../design/forms.css";
 import { useSay } from "../language/say.ts";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { certificateWords as words } from "../words/certificates.ts";
@@ -19,15 +20,17 @@ export function Measures({ record }: { readonly record: RecordAnswer }): ReactNo
       <p className="quiet">{say(words.measuresLead)}</p>
       <div aria-live="polite">
         {caseNo !== null && (
-          <p className="notice notice-good">
-            {say(words.proposed, { caseNo })}{" "}
-            <Link to="/desk/cases/$caseNo" params={{ caseNo }}>
-              {say(words.openCase)}
-            </Link>
-          </p>
+          <div className="notice notice-good">
+            <p>{say(words.proposed, { caseNo })}</p>
+            <p>
+              <Link to="/desk/cases/$caseNo" params={{ caseNo }}>
+                {say(words.openCase)}
+              </Link>
+            </p>
+          </div>
         )}
       </div>
-      <div className="button-row">
+      <div className="button-row dialog-ways">
         {record.measures.map((measure) => (
           <button key={measure.id} type="button" className="button" onClick={() => setChosen(measure)}>
             {say(words.proposeOf, { measure: say(measure.name) })}
@@ -95,19 +98,21 @@ function Proposal({ record, measure, onClose, onDone }: ProposalProps): ReactNod
       {measure.heard && <p className="notice">{say(words.heardFirst)}</p>}
       <fieldset className="field">
         <legend className="field-label">{say(words.ground)}</legend>
-        {grounds.map((each) => (
-          <label key={each.id} className="choice">
-            <input
-              type="radio"
-              name={`${id}-ground`}
-              checked={ground === each.id}
-              onChange={() => setGround(each.id)}
-            />
-            <span>
-              {say(each.name)} <span className="quiet small">{say(each.article)}</span>
-            </span>
-          </label>
-        ))}
+        <div className="choices">
+          {grounds.map((each) => (
+            <label key={each.id} className="choice">
+              <input
+                type="radio"
+                name={`${id}-ground`}
+                checked={ground === each.id}
+                onChange={() => setGround(each.id)}
+              />
+              <span>
+                {say(each.name)} <span className="quiet small">{say(each.article)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
         {tried && ground === "" && (
           <p className="field-error" role="alert">
             {say(words.groundMissing)}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId, useState } from "react";
 import { request } from "../api/request.ts";
+import "../design/forms.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
@@ -24,7 +25,7 @@ export function SealSection({
       {seal.moves.length > 0 && (
         <section className="panel section no-print" aria-labelledby="seal-state">
           <h2 id="seal-state">{say(words.sealState)}</h2>
-          <div className="button-row">
+          <div className="button-row dialog-ways">
             {seal.moves.map((each) => (
               <button key={each.id} type="button" className="button" onClick={() => setMove(each)}>
                 {say(words.sealMove, { state: say(each.name) })}

@@ -50,6 +50,11 @@ function Faces({ account }: { readonly account: Account | null }): ReactNode {
           {say(common.myCases)}
         </Link>
       )}
+      {faces.includes("portal") && (
+        <Link to="/my/certificates" aria-current={path === "/my/certificates" ? "page" : undefined}>
+          {say(common.myCertificates)}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -106,6 +106,18 @@ const myMandates = createRoute({
   component: lazyRouteComponent(() => import("../mine/mandates-page.tsx"), "MandatesPage"),
 });
 
+const myCertificates = createRoute({
+  getParentRoute: () => root,
+  path: "/my/certificates",
+  component: lazyRouteComponent(() => import("../mine/certificates-page.tsx"), "CertificatesPage"),
+});
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: "/shared/$code",
+  component: lazyRouteComponent(() => import("../portal/shared-page.tsx"), "SharedPage"),
+});
+
 const verifyAsk = createRoute({
   getParentRoute: () => root,
   path: "/verify",
@@ -321,6 +333,8 @@ export const router = createRouter({
     notices,
     myData,
     myMandates,
+    myCertificates,
+    shared,
     verifyAsk,
     verify,
     signedIn,

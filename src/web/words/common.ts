@@ -20,6 +20,7 @@ export const common = dictionary({
   standsInFor: ["代 {name}", "for {name}"],
   otherLanguage: ["English", "中文"],
   switchLanguage: ["Switch to English", "切换到中文"],
+  myCertificates: ["我的证照", "My certificates"],
   myCases: ["我的办件", "My cases"],
   largeText: ["大字", "Large text"],
   mandates: ["经办授权", "Mandates"],
