@@ -81,6 +81,25 @@ export async function checkApplicant(
   return ok({ name, inNameOf: `${rule.register}:${id}`, agent: agent.value, ...under });
 }
 
+/**
+ * The record (`register:key`) that a key in a matter's form names, where the account may act in its name without a
+ * letter: known as it, its representative by law, or under a mandate; null else.
+ */
+export async function mayActAs(
+  work: CaseWork,
+  principal: Principal,
+  matter: Matter,
+  key: string,
+): Promise<string | null> {
+  const rule = matter.applicant;
+  if (rule === null || key === "") return null;
+  const record = await work.findRecord(rule.register, work.recordId(rule.register, key));
+  if (record === undefined) return null;
+  const holder = `${rule.register}:${record.id}`;
+  const own = principal.knownAs.includes(holder) || represents(work, rule, { principal, record });
+  return own || mandateFor(principal, holder, matter.id) !== undefined ? holder : null;
+}
+
 /** What a mandate says of the agent stands in the form as if it had been typed: it was proven when it was granted. */
 async function filledIn(
   work: CaseWork,
@@ -157,7 +176,11 @@ async function checkAgent(
 }
 
 /** Whether the holder of a personal account is who represents the record by law, as both registers know them. */
-function represents(work: CaseWork, { person }: Rule, { principal, record }: Asked): boolean {
+function represents(
+  work: CaseWork,
+  { person }: Rule,
+  { principal, record }: Pick<Asked, "principal" | "record">,
+): boolean {
   if (person === null || person.representative === null || principal.account.kind !== "resident")
     return false;
   const number = textOf(record.data[person.representative]).toUpperCase();

@@ -37,7 +37,7 @@ type Promiser = { readonly names: readonly string[]; readonly subject: string; r
  * Errors: COMMITMENT_NOT_OFFERED, COMMITMENT_UNSIGNED, COMMITMENT_BARRED.
  */
 export async function commitmentOf(
-  transaction: Pick<CaseTransaction, "findRecord">,
+  transaction: Pick<CaseTransaction, "findRecordForRule">,
   matter: Matter,
   asked: { readonly signedBy: string } | undefined,
   { names, subject, at }: Promiser,
@@ -47,7 +47,7 @@ export async function commitmentOf(
   if (commitment === null) return err(problem("COMMITMENT_NOT_OFFERED", { matter: matter.name.zh }));
   const signedBy = asked.signedBy.trim();
   if (!names.includes(signedBy)) return err(problem("COMMITMENT_UNSIGNED"));
-  const bar = await transaction.findRecord(BARS, subject);
+  const bar = (await transaction.findRecordForRule(BARS, subject))?.record;
   const until = bar?.status === "barred" ? String(bar.data["until"]) : null;
   if (until !== null && localDateOf(at) <= until) return err(problem("COMMITMENT_BARRED", { until }));
   const { checkWithin, bars } = commitment;

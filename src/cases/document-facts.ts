@@ -96,6 +96,7 @@ function particulars(work: CaseWork, call: JobCall): readonly JsonObject[] {
 /** A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between. */
 export function valueInBoth(field: FormField, value: Json): Bilingual {
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
+  if (isJsonObject(value)) return partsInBoth(field, value);
   if (Array.isArray(value)) {
     const all = value.map((each) => valueInBoth(field, each as Json));
     return { zh: all.map(({ zh }) => zh).join("、"), en: all.map(({ en }) => en).join(", ") };
@@ -103,6 +104,19 @@ export function valueInBoth(field: FormField, value: Json): Bilingual {
   if (typeof value === "number") return amountIn(field.schema, value);
   if (field.schema["format"] === "date-time") return momentOf(String(value));
   return choiceTitle(field.schema, value) ?? { zh: String(value), en: String(value) };
+}
+
+/** A line of a list, or a group of answers: each with its own title's choice, in the order of the form. */
+function partsInBoth(field: FormField, value: JsonObject): Bilingual {
+  const { items } = field.schema;
+  const inner = isJsonObject(items) ? items : field.schema;
+  const properties = isJsonObject(inner["properties"]) ? inner["properties"] : {};
+  const parts = Object.entries(value).flatMap(([name, each]) => {
+    const schema = properties[name];
+    if (each === null || each === "" || !isJsonObject(schema)) return [];
+    return [valueInBoth({ ...field, schema }, each)];
+  });
+  return { zh: parts.map(({ zh }) => zh).join(" "), en: parts.map(({ en }) => en).join(" ") };
 }
 
 function momentOf(text: string): Bilingual {

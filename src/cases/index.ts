@@ -92,3 +92,4 @@ export { decideOffering, type OfferingDecision } from "./offerings/decide-offeri
 export { importSheet, type SheetImported } from "./offerings/import-sheet.ts";
 export { notOffered } from "./offerings/not-offered.ts";
 export { proposeOfferings, type OfferingRequest } from "./offerings/propose-offerings.ts";
+export { mayActAs } from "./check-applicant.ts";

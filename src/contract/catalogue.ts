@@ -100,6 +100,8 @@ export const GuideAnswer = Type.Object({
     }),
   ),
   materials: Type.Array(MaterialAnswer),
+  /** The form's field that names whom it is for in a register; null where that is the account alone. */
+  applicantField: Type.Union([Type.String(), Type.Null()]),
   /** What is told and promised where the matter is decided on a promise (告知承诺); null where it is not. */
   commitment: Type.Union([
     Type.Null(),
@@ -141,7 +143,7 @@ const OfferedCertificate = Type.Object({
 });
 
 /**
- * GET /api/matters/:id/papers — what I have already, material by material, so that it is not asked once more: valid
+ * GET /api/matters/:id/papers?key= — what I, and whom I may act for that `key` names in the form, have already, material by material, so that it is not asked once more: valid
  * certificates of mine, files I handed in before; and what is promised where a material may come later.
  */
 export const PapersAnswer = Type.Object({

@@ -43,6 +43,7 @@ export type Guide = {
   readonly version: string;
   readonly sections: readonly GuideSection[];
   readonly materials: readonly GuideMaterial[];
+  readonly applicantField: string | null;
   readonly commitment: Omit<MatterCommitment, "checkWithin" | "bars"> | null;
   readonly audience: readonly string[];
   readonly form: JsonObject;
@@ -93,6 +94,7 @@ export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: 
         note,
       })),
     commitment: matter.commitment,
+    applicantField: matter.applicant?.field ?? null,
     audience: matter.audience,
     form: matter.form.schema,
     groups: matter.form.groups,

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf, type Principal } from "#access";
-import { faceOf, fits, isValid } from "#cases";
+import { faceOf, fits, isValid, mayActAs } from "#cases";
 import { PapersAnswer } from "#contract";
 import { samePapers, type Matter } from "#district";
 import { isJsonObject, localDateOf, problem, type JsonObject } from "#kernel";
@@ -16,15 +16,22 @@ type Papers = Static<typeof PapersAnswer>;
 export function registerPapersRoutes(app: App, platform: Platform): void {
   app.get(
     "/api/matters/:id/papers",
-    { schema: { params: Type.Object({ id: Type.String() }), response: { 200: PapersAnswer } } },
+    {
+      schema: {
+        params: Type.Object({ id: Type.String() }),
+        querystring: Type.Object({ key: Type.Optional(Type.String({ maxLength: 30 })) }),
+        response: { 200: PapersAnswer },
+      },
+    },
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const matter = platform.work.pack.matters.get(request.params.id);
       if (matter === undefined)
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: request.params.id }));
+      const holder = await mayActAs(platform.work, principal.value, matter, request.query.key ?? "");
       return reply.send({
-        materials: await materialsOf(platform, principal.value, matter),
+        materials: await materialsOf(platform, principal.value, matter, holder),
         deferral: deferralOf(platform, principal.value, matter),
       });
     },
@@ -35,8 +42,11 @@ async function materialsOf(
   { store, work, now }: Platform,
   principal: Principal,
   matter: Matter,
+  holder: string | null,
 ): Promise<Papers["materials"]> {
-  const context = storeContextOf(principal, work.pack.code);
+  const own = storeContextOf(principal, work.pack.code);
+  // Whose representative one is by law, or by a mandate, one sees the certificates of.
+  const context = holder === null ? own : { ...own, knownAs: [...own.knownAs, holder] };
   const today = localDateOf(now());
   const asked = matter.materials.filter(({ necessity }) => necessity !== "shared");
   const owned = asked.some(({ certificateTypes }) => certificateTypes.length > 0)

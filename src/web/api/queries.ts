@@ -136,11 +136,14 @@ export const prefillQuery = (matter: string, principal: string) =>
     staleTime: Infinity,
   });
 
-export const papersQuery = (matter: string) =>
+export const papersQuery = (matter: string, key: string) =>
   queryOptions({
-    queryKey: ["papers", matter],
+    queryKey: ["papers", matter, key],
     queryFn: ({ signal }) =>
-      request<PapersAnswer>(`/api/matters/${encodeURIComponent(matter)}/papers`, { signal }),
+      request<PapersAnswer>(
+        `/api/matters/${encodeURIComponent(matter)}/papers?key=${encodeURIComponent(key)}`,
+        { signal },
+      ),
     staleTime: 60_000,
   });
 

@@ -204,7 +204,12 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
                 <MaterialsStep
                   guide={guide}
                   work={work}
-                  onWork={(change) => setWork((now) => ({ ...now, ...change(now) }))}
+                  onWork={(change) => {
+                    const next = { ...work, ...change(work) };
+                    setWork((now) => ({ ...now, ...change(now) }));
+                    const missing = missingMaterials(guide, next).map(({ pointer }) => pointer);
+                    setShown(shown.filter(({ pointer }) => missing.includes(pointer)));
+                  }}
                   onChange={(material, change) =>
                     setWork((now) => ({
                       ...now,

@@ -75,7 +75,7 @@ function Promised({ told, work, onWork }: MaterialProps & { readonly told: Told 
   const id = fieldId(idPrefix, "/commitment");
   const problem = problems.find(({ pointer }) => pointer === "/commitment");
   return (
-    <section className={problem === undefined ? "panel field" : "panel field field-wrong"}>
+    <section className={problem === undefined ? "panel field told" : "panel field told field-wrong"}>
       <Points name={say(applyWords.commitmentConditions)} points={told.conditions} />
       <Points name={say(applyWords.commitmentStandards)} points={told.standards} />
       <Points name={say(applyWords.commitmentConsequences)} points={told.consequences} />

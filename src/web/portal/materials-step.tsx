@@ -65,7 +65,9 @@ function OneMaterial({ asked, props, papers }: OneProps): ReactNode {
 /** Every material that is asked for what was filled in: what is there already first, then the upload. */
 export function MaterialsStep(props: MaterialProps): ReactNode {
   const say = useSay();
-  const papers = useQuery(papersQuery(props.guide.summary.id)).data;
+  const { summary, applicantField } = props.guide;
+  const named = applicantField === null ? undefined : props.work.values[applicantField];
+  const papers = useQuery(papersQuery(summary.id, typeof named === "string" ? named : "")).data;
   const asked = materialsAsked(props.guide, props.work.values, props.work.commitment);
   return (
     <>
