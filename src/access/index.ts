@@ -74,5 +74,5 @@ export {
   type Principal,
   type Substitution,
 } from "./principal.ts";
-export { checkRoles, isRole, ROLE_NAMES, ROLES, type Role } from "./roles.ts";
+export { checkRoles, HANDLING_ROLES, isRole, ROLE_NAMES, ROLES, type Role } from "./roles.ts";
 export { storeContextOf } from "./store-context.ts";

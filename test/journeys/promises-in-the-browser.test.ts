@@ -384,7 +384,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
       await lookAt(mine, "hearing-390", true);
       const done = await (await as("founder")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(done.summary.outcome).toBe("granted");
-      expect(done.summary.clock).toMatchObject({ excludedDays: 9 });
+      expect(done.summary.clock).toMatchObject({ excludedDays: 8 });
       await Promise.all([desk.context().close(), mine.context().close()]);
     },
     SLOW,

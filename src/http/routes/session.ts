@@ -1,5 +1,5 @@
 import { organInBoth } from "#district";
-import { holdsRole, ROLE_NAMES, type Principal } from "#access";
+import { HANDLING_ROLES, holdsRole, ROLE_NAMES, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
 import type { App } from "../app.ts";
@@ -57,7 +57,7 @@ function facesOf(principal: Principal): Face[] {
     holdsRole(principal, role),
   );
   const handling = principal.posts.some((post) =>
-    ["clerk", "reviewer", "inspector", "approver"].includes(post.role),
+    HANDLING_ROLES.includes(post.role),
   );
   return [
     "portal",
