@@ -56,9 +56,7 @@ function facesOf(principal: Principal): Face[] {
   const overseeing = (["leader", "auditor", "supervisor"] as const).some((role) =>
     holdsRole(principal, role),
   );
-  const handling = principal.posts.some((post) =>
-    HANDLING_ROLES.includes(post.role),
-  );
+  const handling = principal.posts.some((post) => HANDLING_ROLES.includes(post.role));
   return [
     "portal",
     ...(handling || overseeing ? (["desk"] as const) : []),
