@@ -60,7 +60,7 @@ export function registerCalendarRoutes(app: App, platform: Platform): void {
     const principal =
       account === undefined ? undefined : await platform.signIn.store.findPrincipal(account, now);
     if (principal === undefined || principal.account.disabledAt !== null)
-      return sendProblem(reply, problem("CALENDAR_UNKNOWN"));
+      return sendProblem(reply, problem("CALENDAR_FEED_UNKNOWN"));
     const page = await listTasks(store, storeContextOf(principal, pack.code), { view: "mine", limit: MOST });
     const dates = page.items.flatMap((task) => {
       if (task.dueAt === null) return [];

@@ -22,7 +22,7 @@ export const WEBHOOK_PROBLEMS = problems({
     nextZh: "请先由配置人员在区包的 exchange.addresses 中登记。",
     nextEn: "Have a configurer list it in exchange.addresses of the district pack first.",
   },
-  CALENDAR_UNKNOWN: {
+  CALENDAR_FEED_UNKNOWN: {
     status: 404,
     zh: "没有这个日历地址，或者已经停用",
     en: "there is no such calendar, or its address was withdrawn",
