@@ -74,6 +74,10 @@ export const MaterialAnswer = Type.Object({
   types: Type.Array(Type.String()),
   maxBytes: Type.Number(),
   note: Type.Union([Bilingual, Type.Null()]),
+  /** Its kind, form, number and origin, in words. */
+  about: Bilingual,
+  /** What it is checked for. */
+  standard: Type.Union([Bilingual, Type.Null()]),
 });
 export type MaterialAnswer = Static<typeof MaterialAnswer>;
 

@@ -82,6 +82,18 @@ describe("guideOf", () => {
   });
 });
 
+describe("the guide's fields", () => {
+  it("are those of the 实施清单 (domain §1.2), of the materials too", () => {
+    const guide = guideOf(matter, pack, day("2026-11-16"));
+    const labels = guide.sections.flatMap(({ rows }) => rows.map(({ label }) => label.zh));
+    const fields =
+      "事项名称 基本编码 实施编码 业务办理项编码 事项类型 设定依据 实施机构 行使层级 权力来源 服务对象 办件类型 数量限制 法定办结时限 承诺办结时限 时限说明 特别程序 是否收费 结果名称 结果类型 送达方式 有效期 年审年检 中介服务 办理形式 到办事现场次数 现场次数说明 网上办理深度 全程网办 通办范围 预约办理 物流快递 自助终端 委托代办 容缺受理 告知承诺 办理流程 办理地点 办理时间 咨询方式 监督投诉 行政复议 行政诉讼 版本号 生效日期 条件1";
+    expect(fields.split(" ").filter((label) => !labels.includes(label))).toEqual([]);
+    expect(guide.materials[0]?.about.zh).toBe("其他材料，电子，1份，申请人自备");
+    expect(guide.materials[0]?.standard?.zh).toContain("生熟分开");
+  });
+});
+
 describe("checkPack", () => {
   const EXAMPLES = "matters/food-business-licence/examples.yaml";
 

@@ -1,5 +1,7 @@
+import { aboutMaterial } from "./about-material.ts";
 import { organInBoth } from "./in-both.ts";
 import { guideSections, type GuideSection } from "./guide-sections.ts";
+import { KIND_NAMES } from "./kind-names.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { MatterCommitment } from "./parts/matter-commitment.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
@@ -35,6 +37,10 @@ export type GuideMaterial = {
   readonly types: readonly string[];
   readonly maxBytes: number;
   readonly note: Bilingual | null;
+  /** Its kind, form, number and origin. */
+  readonly about: Bilingual;
+  /** 受理标准: what it is checked for. */
+  readonly standard: Bilingual | null;
 };
 
 /** The guide (办事指南) of a matter: what it tells the public and what an application needs. */
@@ -48,12 +54,6 @@ export type Guide = {
   readonly audience: readonly string[];
   readonly form: JsonObject;
   readonly groups: readonly FormGroup[];
-};
-
-/** Names of 办件类型 (domain §1.3). */
-export const KIND_NAMES: Readonly<Record<Matter["kind"], Bilingual>> = {
-  immediate: { zh: "即办件", en: "immediate" },
-  promised: { zh: "承诺件", en: "promised" },
 };
 
 /** A matter as a list shows it, with the limits in force on a day. */
@@ -81,18 +81,35 @@ export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: 
     sections: guideSections(matter, pack, on),
     materials: matter.materials
       .filter(({ necessity }) => necessity !== "shared")
-      .map(({ id, name, necessity, certificateTypes, condition, when, types, maxBytes, note }) => ({
-        id,
-        name,
-        required: necessity === "required" || necessity === "deferrable",
-        deferrable: necessity === "deferrable",
-        certificateTypes,
-        condition,
-        when,
-        types,
-        maxBytes,
-        note,
-      })),
+      .map((material) => ({ ...material, about: aboutMaterial(material) }))
+      .map(
+        ({
+          id,
+          name,
+          necessity,
+          certificateTypes,
+          condition,
+          when,
+          types,
+          maxBytes,
+          note,
+          about,
+          standard,
+        }) => ({
+          id,
+          name,
+          required: necessity === "required" || necessity === "deferrable",
+          deferrable: necessity === "deferrable",
+          certificateTypes,
+          condition,
+          when,
+          types,
+          maxBytes,
+          note,
+          about,
+          standard,
+        }),
+      ),
     commitment: matter.commitment,
     applicantField: matter.applicant?.field ?? null,
     audience: matter.audience,

@@ -1,4 +1,6 @@
+import { KIND_NAMES } from "./kind-names.ts";
 import { limitsOn } from "./limits-on.ts";
+import { organInBoth } from "./in-both.ts";
 import { itemCodes } from "./item-codes.ts";
 import type { DistrictPack, Matter } from "./pack.ts";
 import { ITEM_TYPE_NAMES, type LimitPeriod } from "./parts/matter.ts";
@@ -52,6 +54,10 @@ function basics(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSectio
     row("行使层级", "Level", levelName(matter.exerciseLevel)),
     row("权力来源", "Source of the power", matter.powerSource),
     row("服务对象", "For whom", joined(matter.serviceObjects)),
+    ...(matter.jointOrgans.length === 0
+      ? []
+      : [row("联办机构", "Joint organs", joined(matter.jointOrgans.map((id) => organInBoth(pack, id))))]),
+    row("办件类型", "Kind", KIND_NAMES[matter.kind]),
     // The codes of another body's item are its own to say.
     ...(matter.elsewhere === null
       ? [

@@ -6,14 +6,7 @@ export { checkPack, type PackReport } from "./check-pack.ts";
 export type { ToVerify } from "./to-verify.ts";
 export { casePlace, feelText, type CasePlace } from "./case-place.ts";
 export { faultFrom, faultOf, type Fault } from "./fault.ts";
-export {
-  guideOf,
-  KIND_NAMES,
-  summaryOf,
-  type Guide,
-  type GuideMaterial,
-  type MatterSummary,
-} from "./guide-of.ts";
+export { guideOf, summaryOf, type Guide, type GuideMaterial, type MatterSummary } from "./guide-of.ts";
 export type { GuideRow, GuideSection } from "./guide-sections.ts";
 export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
 export { isInForce } from "./is-in-force.ts";
@@ -49,6 +42,7 @@ export {
   type SituationStep,
 } from "./situations/answer-situation.ts";
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
+export { KIND_NAMES } from "./kind-names.ts";
 export { limitsOn } from "./limits-on.ts";
 export { samePapers } from "./same-papers.ts";
 export { proceduresOf } from "./procedures-of.ts";

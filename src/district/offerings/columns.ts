@@ -2,7 +2,7 @@ import { itemCodes } from "../item-codes.ts";
 import { limitsOn } from "../limits-on.ts";
 import type { Matter } from "../pack.ts";
 import { withinStatutory } from "../checks/check-limits.ts";
-import { KIND_NAMES } from "../guide-of.ts";
+import { KIND_NAMES } from "../kind-names.ts";
 import { levelName } from "../guide-sections.ts";
 import type { Material } from "../parts/material.ts";
 import { ITEM_TYPE_NAMES } from "../parts/matter.ts";

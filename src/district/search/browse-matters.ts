@@ -1,6 +1,6 @@
 import type { DistrictPack, Matter } from "../pack.ts";
 import { ITEM_TYPE_NAMES } from "../parts/matter.ts";
-import { KIND_NAMES } from "../guide-of.ts";
+import { KIND_NAMES } from "../kind-names.ts";
 import { searchMatters, type FoundMatter } from "./search-matters.ts";
 import type { Bilingual } from "#kernel";
 

@@ -69,7 +69,13 @@ function MaterialRow({ material }: { readonly material: MaterialAnswer }): React
     <tr>
       <th scope="row">
         {say(material.name)}
+        <span className="small quiet material-note">{say(material.about)}</span>
         {material.note !== null && <span className="small quiet material-note">{say(material.note)}</span>}
+        {material.standard !== null && (
+          <span className="small quiet material-note">
+            {say(catalogue.standard, { standard: say(material.standard) })}
+          </span>
+        )}
       </th>
       <td>{need}</td>
       <td className="small quiet">

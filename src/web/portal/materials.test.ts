@@ -14,6 +14,8 @@ const material = (id: string, condition: string | null, required = true): Materi
   types: [],
   maxBytes: 1,
   note: null,
+  about: { zh: "其他材料", en: "other" },
+  standard: null,
 });
 const guide = {
   materials: [

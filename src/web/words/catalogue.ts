@@ -50,6 +50,7 @@ export const catalogue = dictionary({
     "登记后在“我的办件”里看得到进度，不用再填一遍。",
     "Its progress is then seen under my cases; nothing is filled in twice.",
   ],
+  standard: ["受理标准：{standard}", "Checked for: {standard}"],
   print: ["打印办事指南", "Print the guide"],
   backToGuide: ["回到办事指南", "Back to the guide"],
 });
