@@ -14,6 +14,7 @@ import {
   mod37And36,
   parseCaseNumber,
   parseCertificateIdentifier,
+  creditChecks,
   parseCreditCode,
   parseIdentityNumber,
   parseMobileNumber,
@@ -56,6 +57,13 @@ describe("identity numbers", () => {
 });
 
 describe("credit codes", () => {
+  test("end with the checks of the inner organisation code and of the whole", () => {
+    expect(creditChecks("9111010855138508")).toBe("2Q");
+    expect(creditChecks("9133010079965505")).toBe("8B");
+    const made = `92210311MA200001${creditChecks("92210311MA200001")}`;
+    expect(parseCreditCode(made, { organisationCode: true }).ok).toBe(true);
+  });
+
   const REAL = [
     "91110108551385082Q",
     "11100000000013338W",
