@@ -56,6 +56,7 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   elsewhereRefused: { zh: "外部系统不予办理", en: "Refused in the other system" },
   elsewhereWithdrawn: { zh: "已在外部系统撤回", en: "Withdrawn in the other system" },
   elsewhereUnknown: { zh: "外部系统查不到，不再核对", en: "Unknown there, given up" },
+  filingWithdrawn: { zh: "已撤销备案", en: "Filing withdrawn" },
   revisited: { zh: "已回访", en: "Revisited" },
 };
 

@@ -121,6 +121,29 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     certificateNumber: "JY22103110012345",
     reason: "健康证明经核对属实",
   },
+  "rectify-order": {
+    title: "责令限期整改通知书",
+    number: "鞍千卫责改〔2022〕1号",
+    issuedOn: "2022-10-12",
+    defects: [
+      { item: "医疗废物", note: "没有分类收集" },
+      { item: "公示", note: null },
+    ],
+    rectifyLimit: "15wd",
+  },
+  "filing-check": {
+    title: "诊所备案核查结果通知书",
+    number: "鞍千卫诊核〔2022〕1号",
+    issuedOn: "2022-10-12",
+    decidedOn: "2022-10-12",
+    basis: ["《诊所备案管理暂行办法》"],
+    particulars: [
+      { name: "诊所", value: "仁和诊所" },
+      { name: "核查结果", value: "整改后符合备案要求" },
+    ],
+    reconsiderationOrgan: "鞍山市千山区人民政府",
+    court: "鞍山市千山区人民法院",
+  },
   "registration-certificate": {
     title: "社会团体法人登记证书",
     number: "鞍千社证字第2022003号",
