@@ -41,11 +41,19 @@ export function staffFor(pack: DistrictPack, { organ }: Matter, role: string): r
   return [...own, ...staff.filter((each) => !own.includes(each))].map(({ username }) => username);
 }
 
-/** The role that a task is drawn for, in whichever process of the pack it stands; undefined where it is no person's. */
-export function roleOf({ processes }: DistrictPack, element: string): string | undefined {
-  const drawn = new RegExp(`userTask id="${element}"[\\s\\S]*?candidateGroups="(\\w+)"`);
-  for (const { xml } of processes.values()) {
-    const role = drawn.exec(xml)?.[1];
+/**
+ * The role that a task of a matter is drawn for, in its own process or else in one that is called; undefined where it is
+ * no person's.
+ */
+export function roleOf(
+  { processes }: DistrictPack,
+  { process }: Matter,
+  element: string,
+): string | undefined {
+  const drawn = new RegExp(`userTask id="${element}"[\\s\\S]*?candidateGroups="([\\w-]+)"`);
+  const own = processes.get(process);
+  for (const source of own === undefined ? [] : [own, ...processes.values()]) {
+    const role = drawn.exec(source.xml)?.[1];
     if (role !== undefined) return role;
   }
   return undefined;

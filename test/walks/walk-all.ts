@@ -63,7 +63,7 @@ function movesOf(pack: DistrictPack, walk: Walk): readonly Move[] {
   const moves: Move[] = [{ at: now.epochMilliseconds, walk, step: null }];
   for (const step of walk.example.steps)
     if (step["do"] === "advance") now = now.add(String(step["duration"]));
-    else if (roleOf(pack, String(step["element"])) !== undefined)
+    else if (roleOf(pack, walk.matter, String(step["element"])) !== undefined)
       moves.push({ at: now.epochMilliseconds, walk, step });
   return moves;
 }
@@ -93,7 +93,7 @@ async function take(
   const element = String(step["element"]);
   const by = typeof step["by"] === "string" ? step["by"] : null;
   const taken = new Set(known.values());
-  const role = roleOf(site.pack, element) ?? "";
+  const role = roleOf(site.pack, walk.matter, element) ?? "";
   const staff = staffFor(site.pack, walk.matter, role).toSorted(
     (one, other) => +taken.has(one) - +taken.has(other),
   );
