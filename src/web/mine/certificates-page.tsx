@@ -123,7 +123,7 @@ function Shares({
       : say(withdrawnAt === null ? words.over : words.withdrawn);
   return (
     <>
-      <h3>{say(words.shares)}</h3>
+      <h3 className="section">{say(words.shares)}</h3>
       {withdraw.isError && <ProblemNotice error={withdraw.error} />}
       <ul className="plain-list">
         {shares.map((share) => (
