@@ -17,6 +17,7 @@ import type { CaseWork } from "./case-work.ts";
 import { differences, refusedAt, textOf, type Party } from "./check-applicant.ts";
 import { endedStatus } from "./ended-status.ts";
 import type { MaterialFiles } from "./materials.ts";
+import { registersOfParties } from "./recognise-account.ts";
 
 /** How a number came to be known: read from the card, or typed by the clerk from the original. */
 export type NumberRead = "card" | "typed";
@@ -113,7 +114,7 @@ export async function findApplicant(
 ): Promise<
   Result<{ readonly register: Register; readonly record: StoredRecord; readonly name: string }, Problem>
 > {
-  const register = work.pack.registers.get(applicant.register);
+  const register = registersOfParties(work.pack).find(({ id }) => id === applicant.register);
   const rule = matter.applicant;
   const wanted = work.pack.registers.get(rule?.register ?? applicant.register);
   if (register === undefined || wanted !== register)
@@ -146,7 +147,8 @@ async function checkVisitor(
   { visitor }: AtWindow,
   today: LocalDate,
 ): Promise<Result<boolean, Problem>> {
-  const persons = [...work.pack.registers.values()].find(isPersons);
+  // Other registers are kept by identity numbers too; persons stand where applicants do.
+  const persons = registersOfParties(work.pack).find(isPersons);
   const idNo = numberOf(visitor.idNo);
   const parsed = parseIdentityNumber(idNo, today);
   if (!parsed.ok) return refusedAt("window/visitor/idNo", parsed.error);

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, DeliveriesAnswer, DeliveryPapers, ProblemAnswer } from "#contract";
 import { foodForm, reviewThrough, verdicts } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { AGENT, OWNER, SHOP, takeInForShop } from "../harness/window.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const LIST = "/api/window/deliveries";
 
-describe("the delivery counter", () => {
+onEachDatabase("the delivery counter", (database) => {
   let site: TestPlatform;
   let hall: Person;
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
@@ -52,7 +52,7 @@ describe("the delivery counter", () => {
   };
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
     hall = await as("hall-clerk");
   }, 120_000);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type {
   AppointmentAnswer,
   BoardAnswer,
@@ -11,13 +11,13 @@ import type {
 import { makeAccount } from "../harness/accounts.ts";
 import { MATTER } from "../harness/food-licence.ts";
 import type { Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, NOBODY, personOf } from "../harness/visitor.ts";
 
 const HALL = "/api/halls/service-centre";
 const DESK = "/api/desk/halls/service-centre";
 
-describe("visits to a hall", () => {
+onEachDatabase("visits to a hall", (database) => {
   let site: TestPlatform;
   let owner: Person;
   let firm: Person;
@@ -40,7 +40,7 @@ describe("visits to a hall", () => {
     person.try("POST", `/api/desk/tickets/${id}`, { act, counter: null, queue });
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
     await signIn();
   }, 120_000);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type {
   CaseAnswer,
   ProblemAnswer,
@@ -10,18 +10,18 @@ import { findCaseByNo, listAccess, systemContext } from "#store";
 import { makeAccount } from "../harness/accounts.ts";
 import { foodForm, MATTER, smallPdf, uploadMaterials, verdicts } from "../harness/food-licence.ts";
 import { act, mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { AGENT, LETTER, OWNER, shopAtWindow, SHOP, takeInForShop } from "../harness/window.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
-describe("taking in at a window for who comes", () => {
+onEachDatabase("taking in at a window for who comes", (database) => {
   let site: TestPlatform;
   let hall: Person;
   let clerk: Person;
   const as = async (account: string): Promise<Person> => personOf(site, await enter(site, account));
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00", faces: false });
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
     hall = await as("demo-hall-clerk");
     clerk = await as("demo-clerk");
   }, 120_000);
@@ -133,6 +133,12 @@ describe("taking in at a window for who comes", () => {
     expect(await refusal(hall, { visitor: { ...OWNER, name: "何志" } })).toEqual([
       422,
       "WINDOW_NAME_DIFFERS",
+    ]);
+    // Other registers are kept by identity numbers too, and nobody applies as a record of theirs.
+    const elsewhere = { register: "marriage-status", key: OWNER.idNo, name: OWNER.name };
+    expect(await refusal(hall, { matter: "unresolved-affair", applicant: elsewhere })).toEqual([
+      422,
+      "WINDOW_APPLICANT_KIND",
     ]);
     await makeAccount(site, "namesake", OWNER.name, "staff", [
       { id: "namesake-clerk", organ: "market-regulation", role: "clerk", division: site.pack.code },

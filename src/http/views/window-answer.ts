@@ -1,5 +1,5 @@
 import { canServeAtHall, storeContextOf, type Principal } from "#access";
-import { stateName, type StationRoute } from "#cases";
+import { registersOfParties, stateName, type StationRoute } from "#cases";
 import type { HallAnswer, WindowAnswer, WindowMatters } from "#contract";
 import {
   inBoth,
@@ -102,12 +102,11 @@ export function windowMatter(
 
 const keyField = (register: Register) => register.fields.find(({ id }) => id === register.key);
 
-/** The register its rule names; without one, those whose keys are numbers of persons or firms, by its audience. */
+/** The register its rule names; without one, those of persons or firms that apply at all, by its audience. */
 function registersOf(pack: DistrictPack, { applicant, audience }: Matter): readonly Register[] {
-  const all = [...pack.registers.values()];
-  if (applicant !== null) return all.filter(({ id }) => id === applicant.register);
+  if (applicant !== null) return [...pack.registers.values()].filter(({ id }) => id === applicant.register);
   const wanted = audience.map((kind) => (kind === "resident" ? "citizenId" : "creditCode"));
-  return all.filter((register) => {
+  return registersOfParties(pack).filter((register) => {
     const type = keyField(register)?.type;
     return (type === "citizenId" || type === "creditCode") && wanted.includes(type);
   });
