@@ -1,15 +1,13 @@
 import { createHmac } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FailurePage, WebhookDeliveryPage, WebhookMade } from "#contract";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { json, startOutsideSystem, type Heard, type OutsideSystem } from "../harness/outside-system.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
-import { qianshanFiles } from "../support/qianshan-files.ts";
 
 const KINDS = ["case.opened", "case.accepted", "case.closed", "rating.given"];
 
@@ -21,7 +19,7 @@ onEachDatabase("webhooks", (database) => {
 
   beforeAll(async () => {
     outside = await startOutsideSystem();
-    folder = await packWith(outside.url);
+    folder = await packWithAddress("library", outside.url);
     site = await startTestPlatform({
       database,
       at: "2026-11-16T09:00:00+08:00",
@@ -165,22 +163,4 @@ function expectSigned({ headers, body }: Heard, secret: string): void {
   const expected = createHmac("sha256", secret).update(signed).digest("base64");
   expect(headers["webhook-signature"]).toBe(`v1,${expected}`);
   expect(headers["content-type"]).toMatch(/^application\/cloudevents\+json/);
-}
-
-/** Qianshan's pack with an outer library among its addresses. */
-async function packWith(url: string): Promise<string> {
-  const files = qianshanFiles({
-    "district.yaml": (text) =>
-      /^ {2}addresses:/m.test(text)
-        ? text.replace(/^ {2}addresses:.*$/m, `  addresses: { library: ${url} }`)
-        : /^exchange:/m.test(text)
-          ? text.replace(/^exchange:.*$/m, (line) => `${line}\n  addresses: { library: ${url} }`)
-          : `${text}\nexchange:\n  addresses: { library: ${url} }\n`,
-  });
-  const folder = await mkdtemp(join(tmpdir(), "yiwang-pack-"));
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
 }

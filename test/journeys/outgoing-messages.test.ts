@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FailurePage, OutgoingMessagePage } from "#contract";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { startOutsideSystem, json, type OutsideSystem } from "../harness/outside-system.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
 import type { Person } from "../harness/person.ts";
 import { startSmtpReceiver, textOf, type SmtpReceiver } from "../harness/smtp-receiver.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
-import { qianshanFiles } from "../support/qianshan-files.ts";
 
 const GATEWAY = "sms: { address: sms-gateway, path: /messages, signature: 【千山政务】 }\n";
 const SETTING = {
@@ -32,7 +30,9 @@ onEachDatabase("messages outside the platform", (database) => {
   beforeAll(async () => {
     [mail, gateway] = await Promise.all([startSmtpReceiver(), startOutsideSystem()]);
     gateway.answer = () => json({ id: "sms-1" });
-    folder = await packWithGateway(gateway.url);
+    folder = await packWithAddress("sms-gateway", gateway.url, {
+      "messages.yaml": (text) => `${GATEWAY}${text}`,
+    });
     site = await startTestPlatform({
       database,
       at: "2026-11-16T09:00:00+08:00",
@@ -143,22 +143,3 @@ onEachDatabase("messages outside the platform", (database) => {
     mail.refuse = null;
   }, 90_000);
 });
-
-/** Qianshan's pack with a text message gateway. */
-async function packWithGateway(url: string): Promise<string> {
-  const files = qianshanFiles({
-    "district.yaml": (text) => addressed(text, url),
-    "messages.yaml": (text) => `${GATEWAY}${text}`,
-  });
-  const folder = await mkdtemp(join(tmpdir(), "yiwang-pack-"));
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
-}
-
-const addressed = (text: string, url: string): string =>
-  /^exchange:/m.test(text)
-    ? text.replace(/^exchange:.*$/m, (line) => `${line}\n  addresses: { sms-gateway: ${url} }`)
-    : `${text}\nexchange:\n  addresses: { sms-gateway: ${url} }\n`;

@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { lookAt, openPage } from "../harness/looked-at.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
 import { startOutsideSystem, type OutsideSystem } from "../harness/outside-system.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
-import { qianshanFiles } from "../support/qianshan-files.ts";
 
 const SLOW = 180_000;
 
@@ -21,18 +19,7 @@ describe("webhooks and ways to be told, in a real browser", () => {
 
   beforeAll(async () => {
     outside = await startOutsideSystem();
-    folder = await mkdtemp(join(tmpdir(), "yiwang-pack-"));
-    const addresses = `  addresses: { library: ${outside.url} }`;
-    const files = qianshanFiles({
-      "district.yaml": (text) =>
-        /^ {2}addresses:.*$/m.test(text)
-          ? text.replace(/^ {2}addresses:.*$/m, addresses)
-          : `${text}\nexchange:\n${addresses}\n`,
-    });
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
+    folder = await packWithAddress("library", outside.url);
     site = await startTestPlatform({
       at: "2026-11-16T09:00:00+08:00",
       district: folder,
