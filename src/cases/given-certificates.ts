@@ -24,7 +24,7 @@ export type CertificateHolders = readonly (string | null)[];
 /**
  * The certificates named as materials, each looked up in the transaction: the applicant's own, valid today, and of a
  * kind that the material takes. Answers what the case keeps of them, by material.
- * Errors: CERTIFICATE_NOT_YOURS (also where there is none), CERTIFICATE_UNFIT, CERTIFICATE_NOT_VALID.
+ * Errors: GIVEN_CERTIFICATE_NOT_YOURS (also where there is none), CERTIFICATE_UNFIT, CERTIFICATE_NOT_VALID.
  */
 export async function checkCertificates(
   pack: DistrictPack,
@@ -42,7 +42,7 @@ export async function checkCertificates(
       // Whoever represents a firm or acts for it may not read its records: the rule looks, and tells nothing more.
       const record = (await transaction.findRecordForRule(CERTIFICATES, identifier))?.record;
       if (record === undefined || !holders.includes(record.holder))
-        return err(problem("CERTIFICATE_NOT_YOURS", { id: identifier }));
+        return err(problem("GIVEN_CERTIFICATE_NOT_YOURS", { id: identifier }));
       const wrong = faultOf(pack, material, record, localDateOf(at));
       if (wrong !== null) return err(wrong);
       found.push({ ...faceOf(record), verifiedAt: at });

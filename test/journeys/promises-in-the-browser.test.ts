@@ -255,7 +255,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
         materials: await upload(owner, "entertainment-licence", rest),
       };
       expect((await owner.try("POST", "/api/cases", others)).body).toMatchObject({
-        code: "CERTIFICATE_NOT_YOURS",
+        code: "GIVEN_CERTIFICATE_NOT_YOURS",
       });
       const used = await founder.try("POST", "/api/cases", application);
       expect(used.status).toBe(200);

@@ -2,7 +2,7 @@ import { problems } from "./entry.ts";
 
 /** How a material may be given instead of uploading it, and what is refused there. */
 export const GIVEN_PROBLEMS = problems({
-  CERTIFICATE_NOT_YOURS: {
+  GIVEN_CERTIFICATE_NOT_YOURS: {
     status: 403,
     zh: "证照“{id}”不是申请人的",
     en: "certificate “{id}” is not the applicant's",
