@@ -1,7 +1,7 @@
 import { DEFERRAL_SAMPLES } from "./deferral-samples.ts";
 import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
-import { FILING_SAMPLES } from "./template-samples-of-filings.ts";
+import { FILING_SAMPLES } from "./filing-samples.ts";
 import { INSTANT_SAMPLES } from "./instant-samples.ts";
 
 /** Fields that every template has (docs/guides/templates.md). */

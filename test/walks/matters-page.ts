@@ -1,6 +1,6 @@
 import { ITEM_TYPE_NAMES, KIND_NAMES, limitsOn, type DistrictPack, type Matter } from "#district";
 import type { LocalDate } from "#kernel";
-import { walkOf } from "./walk-of.ts";
+import { walkOf, type Walk } from "./walk-of.ts";
 
 /** `docs/reference/matters.md`: every matter of a pack and how it was tried. Its own test writes it. */
 export function mattersPage(pack: DistrictPack, on: LocalDate): string {
@@ -17,8 +17,8 @@ ${matters.length} matters of ${organs} organs, ${rehearsals} rehearsals that \`y
 accounts over HTTP from the application to the sealed result (\`test/journeys/every-matter.test.ts\`). Limits are those of ${on}: by law → promised
 (\`wd\` working days, \`d\` calendar days).
 
-| matter | | organ | type | kind | limits | process | result | rehearsed | walked over HTTP |
-|---|---|---|---|---|---|---|---|---|---|
+| matter | | organ | type | kind | 秒批 | limits | process | result | rehearsed | walked over HTTP |
+|---|---|---|---|---|---|---|---|---|---|---|
 ${matters.map((matter) => line(pack, matter, on)).join("\n")}
 `;
 }
@@ -32,13 +32,24 @@ function line(pack: DistrictPack, matter: Matter, on: LocalDate): string {
     pack.organs.get(matter.organ)?.shortName ?? matter.organ,
     ITEM_TYPE_NAMES[matter.itemType].zh,
     KIND_NAMES[matter.kind].zh,
+    isInstant(matter) ? "yes" : "",
     limits === undefined ? "—" : `${limits.statutory} → ${limits.promised ?? limits.statutory}`,
     `\`${matter.process}\``,
     matter.result?.name.zh ?? "—",
     `${matter.examples.length}×`,
-    matter.elsewhere === null ? (walk?.example.name.zh ?? "no") : "`test/exchange/elsewhere.test.ts`",
+    walkedBy(matter, walk),
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "／")).join(" | ")} |`;
+}
+
+/** A rehearsal shows that rules alone may grant it. */
+const isInstant = ({ examples }: Matter): boolean =>
+  examples.some(({ expect }) => expect.variables["decidedBy"] === "machine");
+
+function walkedBy({ audience, elsewhere }: Matter, walk: Walk | undefined): string {
+  if (elsewhere !== null) return "`test/exchange/elsewhere.test.ts`";
+  if (audience.length === 0) return "(begins by itself)";
+  return walk?.example.name.zh ?? "no";
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
