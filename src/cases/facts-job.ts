@@ -1,9 +1,7 @@
 import type { FactRule, FactSource, Register } from "#district";
 import {
-  err,
   isJsonObject,
   ok,
-  problem,
   type Bilingual,
   type Json,
   type JsonObject,
@@ -28,22 +26,19 @@ type Asking = {
 };
 
 /**
- * Asks the facts of a matter's rule (`instant.facts`), in the deciding transaction and in their order. What was asked
+ * Asks the facts of a matter's rule (`instant.facts`, or `facts` where people decide), in the deciding transaction and in their order. What was asked
  * outside stands in `call.outside`. Answers `facts` by id (null where one is missing) and `factsKept`, each with source
- * and time; both hold no personal value. Errors: JOB_DEFINITION_MISSING.
+ * and time; both hold no personal value.
  */
 export async function askFacts(
   work: CaseWork,
   transaction: CaseTransaction,
   call: JobCall,
 ): Promise<Result<JobResult, Problem>> {
-  const { matter, job, identity, at } = call;
-  if (matter.instant === null)
-    return err(
-      problem("JOB_DEFINITION_MISSING", { matter: matter.id, element: job.element, what: "instant" }),
-    );
+  const { matter, identity, at } = call;
+  const rules = matter.instant?.facts ?? matter.facts;
   const asking = { work, call, seen: { ...call.state.variables, form: call.personal } };
-  const asked = matter.instant.facts.map((fact) => ({ fact, question: questionOf(asking, fact.source) }));
+  const asked = rules.map((fact) => ({ fact, question: questionOf(asking, fact.source) }));
   const questions = asked.flatMap(({ question }) => question ?? []);
   const answers = await transaction.askRegisters(identity.caseNo, at, questions);
   let place = 0;

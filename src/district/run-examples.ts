@@ -109,7 +109,7 @@ function eventStartsOf({ begins }: Matter, plan: Plan): readonly string[] | null
 }
 
 /** What jobs that `cases` carries out itself give a rehearsal; the example may say otherwise. */
-function jobAnswers({ instant }: Matter, { answers }: Example): JobAnswers {
+function jobAnswers({ instant, facts }: Matter, { answers }: Example): JobAnswers {
   let count = 0;
   return ({ type, element, variables }, at) => {
     const said = answers[element] ?? answers[type];
@@ -121,6 +121,8 @@ function jobAnswers({ instant }: Matter, { answers }: Example): JobAnswers {
       return { number: `演练〔${issuedOn.slice(0, 4)}〕${count}号`, documentId, issuedOn };
     if (type === "certificate")
       return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
+    // A matter that asks nothing is told nothing.
+    if (type === "facts" && instant === null && facts.length === 0) return { facts: {}, factsKept: [] };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
     return type === "amend-record" || type === "enter-record" ? {} : undefined;

@@ -14,6 +14,7 @@ const SEEN = ["caseNo", "receivedAt", "matter", "limits", "settings", "applicant
 export function checkInstant(subject: MatterDraft, draft: Draft, report: FaultSink): void {
   const { matter, node } = subject;
   const { instant } = matter;
+  checkFacts(subject, draft, report);
   if (instant === null) return;
   const at = childOf(node, "instant");
   const facts = instant.facts.map(({ id }) => id);
@@ -29,6 +30,20 @@ export function checkInstant(subject: MatterDraft, draft: Draft, report: FaultSi
       if (!facts.includes(id))
         unknown(childOf(childOf(childOf(at, "conditions"), index), "facts"), id, "事实", "fact");
   checkRules(subject, draft, at, report);
+}
+
+/** Facts that help people to decide: a system outside is asked by a job of its own there. */
+function checkFacts({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
+  const at = childOf(node, "facts");
+  twice(
+    matter.facts.map(({ id }) => id),
+    at,
+  );
+  for (const [index, { source }] of matter.facts.entries()) {
+    const place = childOf(childOf(at, index), "source");
+    if (source.kind === "http") unknown(childOf(place, "kind"), source.kind, "此处可用的来源", "source here");
+    else checkSource(source, place, draft, report);
+  }
 }
 
 function checkRules({ matter }: MatterDraft, draft: Draft, at: Node, report: FaultSink): void {

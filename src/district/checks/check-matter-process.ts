@@ -42,7 +42,7 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
       checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });
       if (isCertificate(node) && matter.result === null)
         report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} result` }));
-      if (isJobOf(node, "facts", "verdict") && matter.instant === null)
+      if (isJobOf(node, "verdict") && matter.instant === null)
         report(faultOf(file, node.id, "PACK_FIELD_MISSING", { field: `${matter.id} instant` }));
     }
     const ladders = Object.values(plan.ladders ?? {}).flat();

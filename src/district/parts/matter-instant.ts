@@ -158,8 +158,13 @@ const percent: Shape<number> = (node) => {
     : read;
 };
 
+/** Facts that are asked of registers and lists, in their order. */
+export const factRules: Shape<readonly FactRule[]> = listOf(
+  object<FactRule>({ id: fieldName, name: bilingual, source: factSource }),
+);
+
 export const instantRule: Shape<InstantRule> = object<InstantRule>({
-  facts: listOf(object<FactRule>({ id: fieldName, name: bilingual, source: factSource })),
+  facts: factRules,
   conditions: listOf(
     object<ConditionRule>({
       id: fieldName,

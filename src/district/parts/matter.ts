@@ -17,7 +17,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { feel, material, type Material } from "./material.ts";
-import { instantRule, type InstantRule } from "./matter-instant.ts";
+import { factRules, instantRule, type FactRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
 import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
@@ -142,6 +142,8 @@ export type MatterDefinition = {
   readonly result: MatterResult | null;
   /** There where rules may grant it at once (秒批). */
   readonly instant: InstantRule | null;
+  /** What the job `facts` asks of registers and lists where people decide: for the rules that help them. */
+  readonly facts: readonly FactRule[];
   /** There where the applicant (申请人) is a record of a register that the form names. */
   readonly applicant: ApplicantRule | null;
   /** There where a message, signal or timer may begin its cases without an applicant. */
@@ -329,6 +331,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseDivision: feel,
   result: optional(matterResult, null),
   instant: optional(instantRule, null),
+  facts: optional(factRules, []),
   applicant: optional(
     object<ApplicantRule>({
       register: identifier,
