@@ -44,7 +44,7 @@ export function packFiles(
 ): ReadonlyMap<string, string> {
   const files = new Map(
     qianshanFiles({
-      "district.yaml": (text) => `${text}\n${stringify({ exchange })}`,
+      "district.yaml": (text) => exchanging(text, exchange),
       "posts.yaml": (text) => `${text}\n${stringify([POST])}`,
       "demo/accounts.yaml": (text) => `${text}\n${stringify([ACCOUNT])}`,
     }),
@@ -60,6 +60,18 @@ export function packFiles(
     files.set(`matters/${id}/examples.yaml`, "base: {}\nrehearsals: []\n");
   }
   return files;
+}
+
+/** What the district exchanges already, and this beside it. */
+function exchanging(text: string, exchange: JsonObject): string {
+  const district = parse(text) as { readonly exchange?: JsonObject };
+  const merged = Object.fromEntries(
+    Object.entries({ ...district.exchange, ...exchange }).map(([what, given]) => [
+      what,
+      { ...(district.exchange?.[what] as JsonObject | undefined), ...(given as JsonObject) },
+    ]),
+  );
+  return stringify({ ...district, exchange: merged });
 }
 
 export async function packWith(...of: Parameters<typeof packFiles>): Promise<DistrictPack> {
