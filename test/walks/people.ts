@@ -31,30 +31,32 @@ async function untilAdmitted(signIn: () => Promise<Person>): Promise<Person> {
   }
 }
 
-/** Staff accounts with a post of the task's role: those of the matter's own organ first. */
-export function staffFor(pack: DistrictPack, { organ }: Matter, role: string): readonly string[] {
+/** Staff accounts with a post of one of the task's roles: those of the matter's own organ first. */
+export function staffFor(pack: DistrictPack, { organ }: Matter, roles: readonly string[]): readonly string[] {
   const postsOf = (posts: readonly string[]) => posts.flatMap((post) => pack.posts.get(post) ?? []);
-  const staff = pack.demo.accounts.filter(({ posts }) => postsOf(posts).some((post) => post.role === role));
+  const staff = pack.demo.accounts.filter(({ posts }) =>
+    postsOf(posts).some((post) => roles.includes(post.role)),
+  );
   const own = staff.filter(({ posts }) =>
-    postsOf(posts).some((post) => post.role === role && post.organ === organ),
+    postsOf(posts).some((post) => roles.includes(post.role) && post.organ === organ),
   );
   return [...own, ...staff.filter((each) => !own.includes(each))].map(({ username }) => username);
 }
 
 /**
- * The role that a task of a matter is drawn for, in its own process or else in one that is called; undefined where it is
+ * The roles that a task of a matter is drawn for, in its own process or else in one that is called; undefined where it is
  * no person's.
  */
-export function roleOf(
+export function rolesOf(
   { processes }: DistrictPack,
   { process }: Matter,
   element: string,
-): string | undefined {
-  const drawn = new RegExp(`userTask id="${element}"[\\s\\S]*?candidateGroups="([\\w-]+)"`);
+): readonly string[] | undefined {
+  const drawn = new RegExp(`userTask id="${element}"[\\s\\S]*?candidateGroups="([^"]*)"`);
   const own = processes.get(process);
   for (const source of own === undefined ? [] : [own, ...processes.values()]) {
-    const role = drawn.exec(source.xml)?.[1];
-    if (role !== undefined) return role;
+    const roles = drawn.exec(source.xml)?.[1];
+    if (roles !== undefined) return roles.split(",").map((role) => role.trim());
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { smallPdf, untilSealed } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 import type { TestPlatform } from "../harness/test-platform.ts";
 import { fittingValues } from "./fitting-values.ts";
-import { roleOf, signedIn, staffFor, type People } from "./people.ts";
+import { rolesOf, signedIn, staffFor, type People } from "./people.ts";
 import type { Walk } from "./walk-of.ts";
 
 /** What became of a walk: its case as the applicant sees it at the end, or why it stopped. */
@@ -63,7 +63,7 @@ function movesOf(pack: DistrictPack, walk: Walk): readonly Move[] {
   const moves: Move[] = [{ at: now.epochMilliseconds, walk, step: null }];
   for (const step of walk.example.steps)
     if (step["do"] === "advance") now = now.add(String(step["duration"]));
-    else if (roleOf(pack, walk.matter, String(step["element"])) !== undefined)
+    else if (rolesOf(pack, walk.matter, String(step["element"])) !== undefined)
       moves.push({ at: now.epochMilliseconds, walk, step });
   return moves;
 }
@@ -93,11 +93,11 @@ async function take(
   const element = String(step["element"]);
   const by = typeof step["by"] === "string" ? step["by"] : null;
   const taken = new Set(known.values());
-  const role = roleOf(site.pack, walk.matter, element) ?? "";
-  const staff = staffFor(site.pack, walk.matter, role).toSorted(
+  const roles = rolesOf(site.pack, walk.matter, element) ?? [];
+  const staff = staffFor(site.pack, walk.matter, roles).toSorted(
     (one, other) => +taken.has(one) - +taken.has(other),
   );
-  const own = role === "applicant" ? walk.applicant : known.get(by ?? "");
+  const own = roles.includes("applicant") ? walk.applicant : known.get(by ?? "");
   const candidates = own === undefined ? staff : [own, ...staff.filter((each) => each !== own)];
   let seen = "nobody sees it";
   await until(
