@@ -58,6 +58,30 @@ type Acts = ReturnType<typeof useVisitActs>;
 
 type HallProps = { readonly halls: readonly Hall[]; readonly today: string; readonly acts: Acts };
 
+function Pick(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, name: string])[];
+  readonly onPick: (value: string) => void;
+}): ReactNode {
+  const { id, label, value, options, onPick } = props;
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={(event) => onPick(event.target.value)}>
+        {options.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 function Book({ halls, today, acts }: HallProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
@@ -75,57 +99,27 @@ function Book({ halls, today, acts }: HallProps): ReactNode {
     <section className="section panel" aria-labelledby="book">
       <h2 id="book">{say(hallWords.book)}</h2>
       <div className="window-two">
-        <div className="field">
-          <label className="field-label" htmlFor="visit-hall">
-            {say(hallWords.hall)}
-          </label>
-          <select
-            id="visit-hall"
-            className="input"
-            value={hallId}
-            onChange={(event) => setHall(event.target.value)}
-          >
-            {open.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {say(name)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label className="field-label" htmlFor="visit-matter">
-            {say(hallWords.matter)}
-          </label>
-          <select
-            id="visit-matter"
-            className="input"
-            value={chosen}
-            onChange={(event) => setMatter(event.target.value)}
-          >
-            {matters.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {say(name)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label className="field-label" htmlFor="visit-day">
-            {say(hallWords.day)}
-          </label>
-          <select
-            id="visit-day"
-            className="input"
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          >
-            {days.map((each) => (
-              <option key={each} value={each}>
-                {formatDay(each, language)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Pick
+          id="visit-hall"
+          label={say(hallWords.hall)}
+          value={hallId}
+          options={open.map(({ id, name }) => [id, say(name)])}
+          onPick={setHall}
+        />
+        <Pick
+          id="visit-matter"
+          label={say(hallWords.matter)}
+          value={chosen}
+          options={matters.map(({ id, name }) => [id, say(name)])}
+          onPick={setMatter}
+        />
+        <Pick
+          id="visit-day"
+          label={say(hallWords.day)}
+          value={day}
+          options={days.map((each) => [each, formatDay(each, language)])}
+          onPick={setDay}
+        />
       </div>
       <h3>{say(hallWords.slot)}</h3>
       {slots?.slots.length === 0 && <p className="quiet">{say(hallWords.noSlots)}</p>}
