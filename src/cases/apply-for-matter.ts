@@ -83,6 +83,9 @@ export async function applyForMatter(
     if (!admitted.ok) return admitted;
     const { matter, post } = admitted.value;
     if (!routed.ok) return routed;
+    // What is misspelt is told before whose it is: who is named by it may be nobody.
+    const spelt = application.window === undefined ? checkForm(work, matter, application.values) : ok(null);
+    if (!spelt.ok) return spelt;
     if (!party.ok) return party;
     const filled = { ...application, values: party.value.values };
     const whole = checkFilledIn(work, matter, filled, party.value);
@@ -151,6 +154,13 @@ function admit(
   return allowed.allowed ? ok({ matter, post: null }) : err(allowed.problem);
 }
 
+function checkForm(work: CaseWork, matter: Matter, values: JsonObject): Result<null, Problem> {
+  const faults = work.validate(matter.form.schema, values);
+  return faults.length === 0
+    ? ok(null)
+    : err(problem("FORM_INVALID", { count: faults.length }, { fields: faults }));
+}
+
 /** Whether the form and the materials are what the matter asks of this kind of applicant. */
 function checkFilledIn(
   work: CaseWork,
@@ -162,8 +172,8 @@ function checkFilledIn(
   const isNamed = application.window !== undefined && matter.applicant !== null;
   if (!isNamed && !matter.audience.some((each) => each === kind))
     return err(problem("APPLICANT_NOT_ADMITTED", { matter: matter.name.zh }));
-  const faults = work.validate(matter.form.schema, application.values);
-  if (faults.length > 0) return err(problem("FORM_INVALID", { count: faults.length }, { fields: faults }));
+  const form = checkForm(work, matter, application.values);
+  if (!form.ok) return form;
   // What a mandate stands for is asked no more.
   const proven = mandate === null ? undefined : matter.applicant?.agent?.letter;
   return checkAnswers(matter, application.values, application, proven);

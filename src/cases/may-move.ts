@@ -65,10 +65,24 @@ function nameOf(node: PlanNode | undefined, id = node?.id ?? ""): string {
   return node === undefined || node.name === "" ? id : node.name;
 }
 
-function shareAPart(plan: Plan, from: string, to: string): boolean {
+const shareAPart = (plan: Plan, from: string, to: string): boolean => sharedParts(plan, from, to).length > 0;
+
+/** The parallel parts that both stand in, the innermost first. */
+function sharedParts(plan: Plan, from: string, to: string): readonly string[] {
   const parts = parallelParts(plan);
   const own = parts.get(from) ?? new Set<string>();
-  return [...(parts.get(to) ?? [])].some((part) => own.has(part));
+  return [...(parts.get(to) ?? [])]
+    .filter((part) => own.has(part))
+    .toSorted((one, other) => other.length - one.length);
+}
+
+/**
+ * What the token has come through and does not leave: the beginning of the innermost part that it moves in. Ways that
+ * turn off before it, such as a decision on a promise, are no ways of this case any more.
+ */
+function beginningOfPart(plan: Plan, from: string, to: string): string | undefined {
+  const split = sharedParts(plan, from, to)[0]?.split(" ").at(-1) ?? "";
+  return split === "" ? undefined : (plan.flows[split]?.to ?? split);
 }
 
 /**
@@ -83,9 +97,10 @@ function findSkipped(
 ): PlanNode | undefined {
   const done = completedBy(state);
   const ahead = elementsAhead(plan, [node.id]);
+  const begin = beginningOfPart(plan, node.id, to);
   const isDone = (id: string): boolean => Object.hasOwn(done, plan === linked.plan ? id : `${plan.id}#${id}`);
   return dutiesOf(plan).find(
-    ({ id }) => id !== to && ahead.has(id) && !isDone(id) && !leadsPast(plan, id, to),
+    ({ id }) => id !== to && ahead.has(id) && !isDone(id) && !leadsPast(plan, id, to, begin),
   );
 }
 

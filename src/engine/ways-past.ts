@@ -1,9 +1,12 @@
 import type { Plan, PlanNode } from "#process";
 
-/** Whether a process can come from its beginning to an element without going through another. */
-export function leadsPast(plan: Plan, past: string, to: string): boolean {
+/**
+ * Whether a process can come to an element without going through another: from its beginning, or from an element
+ * (`begin`) that what is asked about has come through.
+ */
+export function leadsPast(plan: Plan, past: string, to: string, begin?: string): boolean {
   const seen = new Set<string>([past]);
-  const waiting = beginningsOf(plan);
+  const waiting = begin === undefined ? beginningsOf(plan) : [begin];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     const node = plan.nodes[id];
     if (node === undefined || seen.has(id)) continue;

@@ -87,7 +87,7 @@ onEachDatabase("taking lists out", (database) => {
       expect(sheet.headers.get("cache-control")).toBe("no-store");
       const [head = [], ...rows] = await rowsOf(sheet);
       expect(head).toEqual(
-        "办件 事项 办件编号 要办的事 提级 领取人 申请人 代办 状态 任务期限 办理时限 剩余时间 最迟日期".split(
+        "办件 事项 办件编号 要办的事 提级 领取人 申请人 容缺最迟 代办 状态 任务期限 办理时限 剩余时间 最迟日期".split(
           " ",
         ),
       );
@@ -99,6 +99,7 @@ onEachDatabase("taking lists out", (database) => {
         "否",
         null,
         "千山区瑞汤小吃店",
+        "",
         "否",
         "收件审查中",
         "2026-11-23",

@@ -53,7 +53,8 @@ onEachDatabase("a form in a real browser", (database) => {
       expect(links).toEqual([
         "请填写“核查开始时间”",
         "请填写“核查结束时间”",
-        "请填写“核查项目”",
+        // One for each thing that the matter has checked.
+        ...Array.from({ length: 7 }, () => "请选择“结果”"),
         "请选择“核查结论”",
         "请勾选以签名确认",
       ]);
@@ -84,7 +85,8 @@ onEachDatabase("a form in a real browser", (database) => {
       await ended.fill("2026-11-16T09:20");
       await page.getByRole("button", { name: "再加一项" }).click();
       await page.getByLabel(/^项目/).last().fill("生熟分开");
-      await page.getByRole("group", { name: /^结果/ }).last().getByLabel("符合", { exact: true }).check();
+      for (const result of await page.getByRole("group", { name: /^结果/ }).all())
+        await result.getByLabel("符合", { exact: true }).check();
       await page.getByLabel("现场核查合格", { exact: true }).check();
       await page.getByLabel("执法证号").fill("C21031100017");
       await page.getByLabel(/确认以上内容并签名/).check();

@@ -125,11 +125,8 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await inspector.getByLabel(/核查结束时间/).fill(minuteOf(after(site.now(), -2)));
       await inspector.getByRole("button", { name: "再加一项" }).click();
       await inspector.getByLabel(/^项目/).last().fill("生熟分开");
-      await inspector
-        .getByRole("group", { name: /^结果/ })
-        .last()
-        .getByLabel("符合", { exact: true })
-        .check();
+      for (const result of await inspector.getByRole("group", { name: /^结果/ }).all())
+        await result.getByLabel("符合", { exact: true }).check();
       await inspector.getByLabel("现场核查合格", { exact: true }).check();
       await inspector.getByLabel("执法证号").fill("C21031100017");
       await inspector.getByLabel(/确认以上内容并签名/).check();

@@ -111,9 +111,15 @@ onEachDatabase("moving a case by hand", (database) => {
 
   it("stands for nobody's duty, and turns no clock back", async () => {
     const { caseNo } = await applyForFoodLicence(who("shop-owner"));
-    for (const to of ["Job_Acceptance", "Job_DeemedAcceptance", "Gate_Intake", "End_NotAccepted"])
+    for (const to of [
+      "Job_Acceptance",
+      "Job_DeemedAcceptance",
+      "Gate_Intake",
+      "End_NotAccepted",
+      "Task_Decision",
+    ])
       expect(await tryMove(caseNo, to)).toMatchObject({ status: 409, ...refusedAs("MOVE_SKIPS_DUTY") });
-    for (const to of ["Task_Withdraw", "End_Withdrawn", "Task_Decision", "Fork_Received"])
+    for (const to of ["Task_Withdraw", "End_Withdrawn", "Task_Conclusion", "Fork_Received"])
       expect(await tryMove(caseNo, to)).toMatchObject(refusedAs("MOVE_ACROSS_PARALLEL"));
     expect(await tryMove(caseNo, "Timer_IntakeDeemed")).toMatchObject(refusedAs("MOVE_TO_EVENT"));
     expect(await tryMove(caseNo, "Nowhere")).toMatchObject(refusedAs("ENGINE_MOVE_IMPOSSIBLE"));

@@ -103,6 +103,7 @@ export const GOOD: Readonly<Record<string, JsonObject>> = {
     registrarTwo: { name: "何桂平", licence: "C21031100018" },
   },
   "measure-decision": { decision: "take" },
+  "filing-withdrawal": { withdrawalFacts: "复核仍未整改到位" },
   "rating-verify": { verdict: "accepted", reply: "已按要求整改到位" },
   conclusion: { recommendation: "grant", conclusionOpinion: "符合条件" },
   decision: { decision: "grant" },
@@ -357,6 +358,7 @@ export const BAD: readonly (readonly [form: string, change: JsonObject, known: J
       "/decision 身份、年龄、婚姻状况等条件没有全部满足",
     ],
     ["marriage-decision", {}, { registrarOne: { name: "何桂平" } }, "/registrarTwo 两名登记员不能是同一人"],
+    ["filing-withdrawal", {}, { settings: {} }, "/withdrawalFacts 没有配置复议机关和法院"],
     ["measure-decision", { decision: "drop" }, {}, "/decisionReasons "],
     ["measure-decision", { decisionReasons: "证据不足" }, {}, "/decisionReasons 只有不予处理才写理由"],
     [
