@@ -35,11 +35,17 @@ function personRule(work: CaseWork, principal: string) {
   return rules.find((rule) => rule.register === register && rule.person !== null)?.person ?? undefined;
 }
 
-/** Matters in which a record of this register applies. */
+/** Matters in which a record of this register applies; none where its records are persons, who act for themselves. */
 export function mattersOfPrincipal(work: Pick<CaseWork, "pack">, principal: string): readonly string[] {
   const [register] = principal.split(":");
   return [...work.pack.matters.values()]
-    .filter(({ applicant }) => applicant?.register === register)
+    .filter(
+      ({ applicant }) =>
+        applicant !== null &&
+        applicant.register === register &&
+        applicant.person !== null &&
+        applicant.person.register !== register,
+    )
     .map(({ id }) => id);
 }
 

@@ -1,18 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { stringify } from "yaml";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GroundsAnswer } from "#contract";
 import { changeRecord, recordSubject } from "#registers";
 import { findRecord, systemContext } from "#store";
 import { expectOk } from "#kernel";
 import { json, startOutsideSystem, type OutsideSystem } from "../harness/outside-system.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
 import type { CaseAnswer, Person } from "../harness/person.ts";
 import { decideByPeople, mustRegister, SOLE_TRADER, soleTraderForm } from "../harness/sole-trader.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
-import { qianshanFiles } from "../support/qianshan-files.ts";
 
 const MATTER = `matters/${SOLE_TRADER}/matter.yaml`;
 const FACT = `    - id: credit
@@ -29,10 +26,8 @@ const CONDITION = `    - { id: clean, name: { zh: 信用良好, en: Good credit 
 `;
 
 /** The demonstration's pack, with one more fact of the registration that a system outside knows. */
-async function packWithOutside(url: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "yiwang-instant-"));
-  const files = qianshanFiles({
-    "district.yaml": (text) => `${text}\n${stringify({ exchange: { addresses: { credit: url } } })}`,
+const packWithOutside = (url: string): Promise<string> =>
+  packWithAddress("credit", url, {
     [MATTER]: (text) =>
       text.replace("  conditions:\n    - { id", `${FACT}  conditions:\n${CONDITION}    - { id`),
     [`matters/${SOLE_TRADER}/decide.dmn`]: (text) =>
@@ -42,12 +37,6 @@ async function packWithOutside(url: string): Promise<string> {
       ),
     [`matters/${SOLE_TRADER}/examples.yaml`]: () => "base: {}\nrehearsals: []\n",
   });
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
-}
 
 describe("秒批 on a fact from outside", () => {
   let outside: OutsideSystem;

@@ -41,6 +41,7 @@ describe("webhooks and ways to be told, in a real browser", () => {
       await page.getByRole("button", { name: "保存订阅" }).click();
       await page.getByText("请填写名称、路径，并至少选择一种事件").waitFor();
       await page.getByLabel("名称").fill("市办件库");
+      await page.getByLabel("外部地址").selectOption("library");
       await page.getByLabel("路径").fill("/events");
       await page.getByLabel("收件").check();
       await page.getByRole("button", { name: "保存订阅" }).click();
