@@ -28,8 +28,7 @@ const CONDITION = `    - { id: clean, name: { zh: 信用良好, en: Good credit 
 /** The demonstration's pack, with one more fact of the registration that a system outside knows. */
 const packWithOutside = (url: string): Promise<string> =>
   packWithAddress("credit", url, {
-    [MATTER]: (text) =>
-      text.replace("  conditions:\n    - { id", `${FACT}  conditions:\n${CONDITION}    - { id`),
+    [MATTER]: (text) => text.replace("  conditions:\n    - {", `${FACT}  conditions:\n${CONDITION}    - {`),
     [`matters/${SOLE_TRADER}/decide.dmn`]: (text) =>
       text.replace(
         "    </context>",
