@@ -61,6 +61,7 @@ import { sendOutside } from "./send-outside.ts";
 import { scheduleStarts } from "./schedule-starts.ts";
 import { stationFactsOf } from "./station-facts.ts";
 import { startWorker } from "./start-worker.ts";
+import { tellAway } from "./tell-away.ts";
 import { formValidator } from "./validate-form.ts";
 
 /** How a platform is to run. Times come through `now`, so that tests can move them. */
@@ -185,9 +186,10 @@ async function startOn(
     logger: options.logger ?? false,
   };
   const app = await createServer(platform);
+  const away = tellAway((words) => app.log.warn(words), Date.now);
   const onFault = (chore: string, fault: unknown): void =>
     fault instanceof DatabaseAway
-      ? app.log.warn({ chore }, fault.message)
+      ? away(fault.message)
       : app.log.error({ err: fault, chore }, "chore failed");
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
