@@ -101,7 +101,11 @@ export async function stormDistrict(): Promise<string> {
   );
   for (const id of [ERRAND, DISPATCH, ECHO]) {
     const file = `matters/${id}/matter.yaml`;
-    const { applicant: _, ...matter } = parse(files.get(file) ?? "") as Record<string, unknown>;
+    const {
+      applicant: _applicant,
+      siteCheck: _check,
+      ...matter
+    } = parse(files.get(file) ?? "") as Record<string, unknown>;
     files.set(
       file,
       stringify({ ...matter, materials: [], caseTitle: "=form.of", caseDivision: '="210311"' }),
