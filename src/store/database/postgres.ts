@@ -1,4 +1,4 @@
-import { Client, Pool, types, type ClientBase } from "pg";
+import { Client, Pool, types, type ClientBase, type ClientConfig } from "pg";
 import { asAway } from "./away.ts";
 import { holdLock } from "./hold-lock.ts";
 import type { Database, HeldLock, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
@@ -35,6 +35,7 @@ export function openPostgres(options: PostgresOptions): Database {
   };
   const pool = new Pool({
     ...connection,
+    Client: HeardClient,
     max: options.poolSize,
     // The pool waits for this promise; the types of pg 8.23 do not say so yet.
     onConnect: (client) =>
@@ -60,6 +61,17 @@ export function openPostgres(options: PostgresOptions): Database {
       await pool.end();
     },
   };
+}
+
+/**
+ * A connection that is heard from its first moment: one that the server ends while the pool is still making it ready
+ * would otherwise end the process. What broke is told by the question that waits, or by the next one.
+ */
+class HeardClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on("error", () => undefined);
+  }
 }
 
 async function inTransaction<Value>(
