@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
 import { LookPage, MyData } from "#contract";
+import { localDateOf } from "#kernel";
 import { listLooksAtMine, listOwnRecords } from "#store";
 import type { App } from "../app.ts";
 import { Paging } from "../lists/narrowing.ts";
@@ -47,7 +48,7 @@ export function registerMyDataRoutes(app: App, platform: Platform): void {
       await myWholeCases(platform, principal.value, context),
       await listOwnRecords(store, context),
     ];
-    const file = encodeURIComponent(`我的数据-${platform.now().slice(0, 10)}.json`);
+    const file = encodeURIComponent(`我的数据-${localDateOf(platform.now())}.json`);
     return reply
       .header("content-disposition", `attachment; filename*=UTF-8''${file}`)
       .header("cache-control", "no-store")
