@@ -1,5 +1,5 @@
 // The order of the house: a room imports only lower rooms, and only through their doors.
-const { ROOMS, PURE_ROOMS, PURE_PACKAGES } = require("./test/rooms.json");
+const { ROOMS, WITHIN, PURE_ROOMS, PURE_PACKAGES } = require("./test/rooms.json");
 
 const floors = ROOMS.filter((room) => room !== "cli").map((room, floor) => {
   // The faces know the contract's words and the codes of the kernel, nothing else of the house.
@@ -12,9 +12,20 @@ const floors = ROOMS.filter((room) => room !== "cli").map((room, floor) => {
   };
 });
 
+// A large room has floors of its own: a folder in it imports only the folders before it.
+const floorsWithin = Object.entries(WITHIN).flatMap(([room, folders]) =>
+  folders.map((folder, floor) => ({
+    name: `floor-${room}-${folder}`,
+    severity: "error",
+    from: { path: `^src/${room}/${folder}/`, pathNot: "\\.test\\.ts$" },
+    to: { path: `^src/${room}/(?!(${folders.slice(0, floor + 1).join("|")})/)` },
+  })),
+);
+
 module.exports = {
   forbidden: [
     ...floors,
+    ...floorsWithin,
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     {

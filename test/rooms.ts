@@ -28,25 +28,27 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-// A planted offender: were it not reported, the checker would be seeing nothing.
-const planted = `${root}src/kernel/planted-offence`;
+// Planted offenders: were they not reported, the checker would be seeing nothing.
+const offences = {
+  "src/kernel/planted-offence": 'import "#engine";\nimport "node:fs";\nimport "../../calendar/types.ts";\n',
+  "src/cases/case/planted-offence": 'import "../../afterwards/cards.ts";\n',
+};
 let plantedSummary: Summary;
 try {
-  mkdirSync(planted, { recursive: true });
-  writeFileSync(
-    `${planted}/offender.ts`,
-    'import "#engine";\nimport "node:fs";\nimport "../../calendar/types.ts";\n',
-  );
+  for (const [folder, imports] of Object.entries(offences)) {
+    mkdirSync(`${root}${folder}`, { recursive: true });
+    writeFileSync(`${root}${folder}/offender.ts`, imports);
+  }
   plantedSummary = cruise();
 } finally {
-  rmSync(planted, { recursive: true, force: true });
+  for (const folder of Object.keys(offences)) rmSync(`${root}${folder}`, { recursive: true, force: true });
 }
 const caught = new Set(
   plantedSummary.violations
     .filter(({ from }) => from.includes("planted-offence"))
     .map(({ rule }) => rule.name),
 );
-for (const rule of ["floor-kernel", "pure", "door-only"])
+for (const rule of ["floor-kernel", "pure", "door-only", "floor-cases-case"])
   if (!caught.has(rule))
     fail(`the checker of rooms is blind: the rule ${rule} did not see a planted offence`);
 

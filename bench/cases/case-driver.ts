@@ -6,7 +6,7 @@ import { expectOk, instantFromMillis, type Instant, type JsonObject } from "#ker
 import { compileProcess } from "#process";
 import type { StoreContext } from "#registers";
 import { systemContext } from "#store";
-import { caseHead, type CaseIdentity } from "../../src/cases/case-head.ts";
+import { caseHead, type CaseIdentity } from "../../src/cases/case/case-head.ts";
 
 export const DISTRICT = "210311";
 export const ORGAN = "11210311MB1234567X";

@@ -1,60 +1,84 @@
 // Commands on cases: apply, complete a task, fire a timer; each is one transaction of the ledger.
-// It knows no matter by name, writes no SQL and reads no clock of its own: ports.ts says what it needs.
-// Start with run-event.ts (one event and what it brings forth), then apply-for-matter.ts.
-export type { CaseDone } from "./act-on-case.ts";
-export { applyForMatter, type Application, type Receipt } from "./apply-for-matter.ts";
-export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./batch.ts";
-export { personalTarget } from "./asked-organs.ts";
-export { decisionClock, type CaseIdentity } from "./case-head.ts";
-export { isLicence, outcomeName, shownStates, stateName } from "./case-names.ts";
-export { measuresOf, proposeMeasure } from "./propose-measure.ts";
-export { changeSeal, sealMovesOf, sealRegister } from "./change-seal.ts";
-export { carryOutDue } from "./record-due.ts";
-export type { DueRecord } from "./due-record.ts";
-export { beginByEvent, fireStartTimer, startsBy, startSchedules, startVersion } from "./begin-case.ts";
-export { caseTime, type CaseTime } from "./case-time.ts";
-export type { CaseWork, FieldFault, PinnedCase } from "./case-work.ts";
-export { completeTask, mayComplete, taskTarget, type TaskAct } from "./complete-task.ts";
-export { explainPeriod } from "./explain-period.ts";
-export { decideAgain, ruleOf, type Trial, type TrialLine } from "./decide-again.ts";
-export { readRules, tryRules, type DecisionPages } from "./try-rules.ts";
-export { formInCase } from "./form-in-case.ts";
-export { faceOf, fits, isValid } from "./given-certificates.ts";
-export { owedIn } from "./owed-in.ts";
-export { valueInBoth } from "./document-facts.ts";
-export { SEAL_DOCUMENT } from "./document-job.ts";
-export { EXCHANGE } from "./exchange-orders.ts";
+// It knows no matter by name, writes no SQL and reads no clock of its own: case/ports.ts says what it needs.
+// Its folders stand one above the other (test/rooms.json holds the order):
+//   case           what a case is, and what its commands need of the store
+//   printing       the facts that a notice or certificate prints
+//   results        what a decision gives: a certificate, its new version, a record
+//   instant        deciding by rule over facts; deciding again; trial of rules
+//   running        one event and what it brings forth — start with run-event.ts
+//   parties        who applies, for whom, and by what right
+//   offerings      which matters are offered, and since when
+//   applying       how a case begins — apply-for-matter.ts
+//   tasks          what people do with a task, one by one or in a batch
+//   interventions  move, migrate and correct by hand
+//   telling        history, periods and public events in words
+//   afterwards     ratings, cards, measures, days of records, seals, erasure
+export type { CaseDone } from "./running/act-on-case.ts";
+export { applyForMatter, type Application, type Receipt } from "./applying/apply-for-matter.ts";
+export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./tasks/batch.ts";
+export { personalTarget } from "./case/asked-organs.ts";
+export { decisionClock, type CaseIdentity } from "./case/case-head.ts";
+export { isLicence, outcomeName, shownStates, stateName } from "./case/case-names.ts";
+export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";
+export { changeSeal, sealMovesOf, sealRegister } from "./afterwards/change-seal.ts";
+export { carryOutDue } from "./afterwards/record-due.ts";
+export type { DueRecord } from "./case/due-record.ts";
+export {
+  beginByEvent,
+  fireStartTimer,
+  startsBy,
+  startSchedules,
+  startVersion,
+} from "./applying/begin-case.ts";
+export { caseTime, type CaseTime } from "./telling/case-time.ts";
+export type { CaseWork, FieldFault, PinnedCase } from "./case/case-work.ts";
+export { completeTask, mayComplete, taskTarget, type TaskAct } from "./tasks/complete-task.ts";
+export { explainPeriod } from "./telling/explain-period.ts";
+export { decideAgain, ruleOf, type Trial, type TrialLine } from "./instant/decide-again.ts";
+export { readRules, tryRules, type DecisionPages } from "./instant/try-rules.ts";
+export { formInCase } from "./tasks/form-in-case.ts";
+export { faceOf, fits, isValid } from "./applying/given-certificates.ts";
+export { owedIn } from "./case/owed-in.ts";
+export { valueInBoth } from "./printing/document-facts.ts";
+export { SEAL_DOCUMENT } from "./printing/document-job.ts";
+export { EXCHANGE } from "./case/exchange-orders.ts";
 export type {
   AskOutside,
   FactsTransaction,
   KeptCondition,
   KeptFact,
   MachineDecision,
-} from "./facts-ports.ts";
-export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./exchange-ports.ts";
-export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./fire-timer.ts";
-export type { Migration, MigrationLine, MigrationStatus, PlanMove } from "./migration.ts";
-export { migrateCase } from "./migrate-case.ts";
-export { checkMove, previewMigration, type ForeseenMigration } from "./preview-migration.ts";
-export { clockSentences, dayWords, historySentence, isStepEntry, type EntryWords } from "./history.ts";
-export { batchKey, previewBatch, type BatchRequest } from "./preview-batch.ts";
-export { rolesWith } from "./roles-with.ts";
-export { reachCase } from "./reach-case.ts";
-export { eraseCasePersonal, erasableFrom, isErased } from "./erase-personal.ts";
-export { endedStatus } from "./ended-status.ts";
-export type { Mandate } from "./mandate.ts";
-export { grantMandate, mattersOfPrincipal, withdrawMandate } from "./mandates.ts";
-export { recogniseAccount, registersOfParties } from "./recognise-account.ts";
-export { cancelCase, mayCancel } from "./cancel-case.ts";
-export { beginOffered, mayBegin } from "./begin-offered.ts";
-export { mayMove } from "./may-move.ts";
-export { foreseeMove, moveCase, movesOf, type ForeseenMove } from "./move-case.ts";
-export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./task-acts.ts";
-export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./correct-failure.ts";
-export { findFailure, type FailureValue } from "./failure-values.ts";
-export { resolveFailure, type FailureAct } from "./resolve-failure.ts";
-export { PUBLIC_EVENTS, publicEventsOf, type PublicEventKind } from "./public-events.ts";
-export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./cards.ts";
+} from "./case/facts-ports.ts";
+export type { ExchangeTransaction, NextFiring, StartFiring, WaitingMessage } from "./case/exchange-ports.ts";
+export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./running/fire-timer.ts";
+export type { Migration, MigrationLine, MigrationStatus, PlanMove } from "./interventions/migration.ts";
+export { migrateCase } from "./interventions/migrate-case.ts";
+export { checkMove, previewMigration, type ForeseenMigration } from "./interventions/preview-migration.ts";
+export {
+  clockSentences,
+  dayWords,
+  historySentence,
+  isStepEntry,
+  type EntryWords,
+} from "./telling/history.ts";
+export { batchKey, previewBatch, type BatchRequest } from "./tasks/preview-batch.ts";
+export { rolesWith } from "./case/roles-with.ts";
+export { reachCase } from "./running/reach-case.ts";
+export { eraseCasePersonal, erasableFrom, isErased } from "./afterwards/erase-personal.ts";
+export { endedStatus } from "./case/ended-status.ts";
+export type { Mandate } from "./case/mandate.ts";
+export { grantMandate, mattersOfPrincipal, withdrawMandate } from "./parties/mandates.ts";
+export { recogniseAccount, registersOfParties } from "./parties/recognise-account.ts";
+export { cancelCase, mayCancel } from "./tasks/cancel-case.ts";
+export { beginOffered, mayBegin } from "./tasks/begin-offered.ts";
+export { mayMove } from "./interventions/may-move.ts";
+export { foreseeMove, moveCase, movesOf, type ForeseenMove } from "./interventions/move-case.ts";
+export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./tasks/task-acts.ts";
+export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./interventions/correct-failure.ts";
+export { findFailure, type FailureValue } from "./interventions/failure-values.ts";
+export { resolveFailure, type FailureAct } from "./running/resolve-failure.ts";
+export { PUBLIC_EVENTS, publicEventsOf, type PublicEventKind } from "./telling/public-events.ts";
+export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./afterwards/cards.ts";
 export {
   isRateable,
   rateAgain,
@@ -62,17 +86,17 @@ export {
   RATING_REGISTER,
   ratingIdOf,
   type RatingGiven,
-} from "./rate-case.ts";
-export { signLine, valuesToKeep } from "./sign-line.ts";
-export { endJob, type HeldJob, type JobEnd } from "./end-job.ts";
-export { entryWordsOf } from "./entry-words.ts";
-export { megabytes } from "./materials.ts";
-export { channelOf, takenInBy, type Channel, type Intake } from "./intake.ts";
-export { DELIVERY_FORM, handOver, type HandOver } from "./hand-over.ts";
-export type { StationFacts } from "./station-facts.ts";
-export { stationRoute, type StationRoute } from "./station-route.ts";
-export { mayTakeIn } from "./window-intake.ts";
-export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./window-party.ts";
+} from "./afterwards/rate-case.ts";
+export { signLine, valuesToKeep } from "./tasks/sign-line.ts";
+export { endJob, type HeldJob, type JobEnd } from "./running/end-job.ts";
+export { entryWordsOf } from "./telling/entry-words.ts";
+export { megabytes } from "./case/materials.ts";
+export { channelOf, takenInBy, type Channel, type Intake } from "./case/intake.ts";
+export { DELIVERY_FORM, handOver, type HandOver } from "./tasks/hand-over.ts";
+export type { StationFacts } from "./case/station-facts.ts";
+export { stationRoute, type StationRoute } from "./applying/station-route.ts";
+export { mayTakeIn } from "./applying/window-intake.ts";
+export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./parties/window-party.ts";
 export type {
   CaseChange,
   CaseHead,
@@ -87,9 +111,9 @@ export type {
   SentFile,
   StoredCase,
   TakenIn,
-} from "./ports.ts";
+} from "./case/ports.ts";
 export { decideOffering, type OfferingDecision } from "./offerings/decide-offering.ts";
 export { importSheet, type SheetImported } from "./offerings/import-sheet.ts";
 export { notOffered } from "./offerings/not-offered.ts";
 export { proposeOfferings, type OfferingRequest } from "./offerings/propose-offerings.ts";
-export { mayActAs } from "./check-applicant.ts";
+export { mayActAs } from "./parties/check-applicant.ts";

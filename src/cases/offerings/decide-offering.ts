@@ -8,8 +8,8 @@ import {
 } from "#district";
 import { canApproveOffering, type Principal } from "#access";
 import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
-import type { CaseWork } from "../case-work.ts";
-import { systemOf } from "../reach-case.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { systemOf } from "../running/reach-case.ts";
 import { keepOffering, offeringStandingOf } from "./offering-record.ts";
 
 /** How another configurer decides what was proposed. */

@@ -2,7 +2,7 @@ import type { Principal } from "#access";
 import { readSheet, withFaults, type Matter, type RowFault } from "#district";
 import { err, ok, type LocalDate, type Problem, type Result } from "#kernel";
 import { readWorkbook, writeWorkbook } from "#registers";
-import type { CaseWork } from "../case-work.ts";
+import type { CaseWork } from "../case/case-work.ts";
 import { proposeOfferings } from "./propose-offerings.ts";
 
 /** A workbook of the 实施清单 that somebody has worked on. */

@@ -23,8 +23,8 @@ import {
   type Result,
 } from "#kernel";
 import type { RecordChange } from "#registers";
-import type { CaseWork } from "../case-work.ts";
-import { systemOf } from "../reach-case.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { systemOf } from "../running/reach-case.ts";
 import { keepOffering, offeringStandingOf, type OfferingStanding } from "./offering-record.ts";
 
 /** What a configurer asks for. */

@@ -1,13 +1,13 @@
 import type { CancellationResult } from "#district";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import { changeRecord } from "#registers";
-import { holderOf } from "../case-head.ts";
-import type { CaseWork } from "../case-work.ts";
-import { numberedDocument, sealOrder } from "../document-job.ts";
-import type { JobCall, JobResult } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
+import { holderOf } from "../case/case-head.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { numberedDocument, sealOrder } from "../printing/document-job.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
 import { namedCertificate } from "./named-certificate.ts";
-import { feelValue, linesOf, openContext, resultContext } from "./result-context.ts";
+import { feelValue, linesOf, openContext, resultContext } from "../printing/result-context.ts";
 import { recordBasics, writeRecords } from "./write-records.ts";
 
 /** 注销: the certificate ends by a numbered document. Errors: those of namedCertificate and writeRecords. */

@@ -9,12 +9,12 @@ import {
   type Result,
 } from "#kernel";
 import { createRecord, partRecord, type PersonalRow, type RecordChange } from "#registers";
-import { holderOf } from "../case-head.ts";
-import type { CaseWork } from "../case-work.ts";
-import { commonData } from "../document-job.ts";
-import type { JobCall } from "../job.ts";
-import type { NewDocument } from "../ports.ts";
-import { feelFields, linesOf, lineText, openContext, type Holder } from "./result-context.ts";
+import { holderOf } from "../case/case-head.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { commonData } from "../printing/document-job.ts";
+import type { JobCall } from "../case/job.ts";
+import type { NewDocument } from "../case/ports.ts";
+import { feelFields, linesOf, lineText, openContext, type Holder } from "../printing/result-context.ts";
 import { recordBasics } from "./write-records.ts";
 
 /** What makes a certificate's record and document, for a first version and for every later one. */

@@ -1,9 +1,9 @@
 import type { Matter } from "#district";
 import { err, ok, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
-import type { CaseWork } from "../case-work.ts";
-import type { CaseTransaction } from "../ports.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import type { CaseTransaction } from "../case/ports.ts";
 import { namedCertificate } from "./named-certificate.ts";
-import { feelValue } from "./result-context.ts";
+import { feelValue } from "../printing/result-context.ts";
 
 /**
  * Whether an application for an act on a certificate names one that the act can be done on, told at the field before

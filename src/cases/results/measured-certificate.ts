@@ -1,11 +1,11 @@
 import type { MeasuringResult } from "#district";
 import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import { changeRecord, type StoredRecord } from "#registers";
-import type { CaseWork } from "../case-work.ts";
-import { numberedDocument, sealOrder } from "../document-job.ts";
-import type { JobCall, JobResult } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
-import { feelValue, linesOf, openContext, resultContext } from "./result-context.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { numberedDocument, sealOrder } from "../printing/document-job.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+import { feelValue, linesOf, openContext, resultContext } from "../printing/result-context.ts";
 import { recordBasics, writeRecords } from "./write-records.ts";
 
 /**

@@ -21,8 +21,8 @@ import {
   type Result,
 } from "#kernel";
 import type { PersonalRow, StoredRecord } from "#registers";
-import type { CaseWork } from "../case-work.ts";
-import type { CaseTransaction } from "../ports.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import type { CaseTransaction } from "../case/ports.ts";
 
 /** A result that is an act on a certificate which the form names. */
 type ActOnCertificate = ChangeResult | RenewalResult | CancellationResult;

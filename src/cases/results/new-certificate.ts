@@ -1,11 +1,11 @@
 import type { CertificateResult } from "#district";
 import { ok, type JsonObject, type LocalDate, type Problem, type Result } from "#kernel";
-import type { CaseWork } from "../case-work.ts";
-import type { JobCall, JobResult } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
-import { sealOrder } from "../document-job.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+import { sealOrder } from "../printing/document-job.ts";
 import { identifierOf, makeCertificate } from "./certificate-record.ts";
-import { numberOf, resultContext } from "./result-context.ts";
+import { numberOf, resultContext } from "../printing/result-context.ts";
 import { writeRecords } from "./write-records.ts";
 
 /**

@@ -10,15 +10,15 @@ import {
   type Result,
 } from "#kernel";
 import { changeRecord } from "#registers";
-import { holderOf } from "../case-head.ts";
-import type { CaseWork } from "../case-work.ts";
-import { sealOrder } from "../document-job.ts";
-import type { JobCall, JobResult } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
+import { holderOf } from "../case/case-head.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { sealOrder } from "../printing/document-job.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
 import { identifierOf, makeCertificate } from "./certificate-record.ts";
 import { namedCertificate, type NamedCertificate } from "./named-certificate.ts";
 import { lastDay } from "./new-certificate.ts";
-import { feelValue, resultContext } from "./result-context.ts";
+import { feelValue, resultContext } from "../printing/result-context.ts";
 import { recordBasics, writeRecords } from "./write-records.ts";
 
 /** What a version of a certificate says of itself alone, and the next says anew. */

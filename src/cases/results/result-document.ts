@@ -1,10 +1,10 @@
 import type { DocumentResult } from "#district";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
-import type { CaseWork } from "../case-work.ts";
-import { nextDocumentNumber, numberedDocument, sealOrder } from "../document-job.ts";
-import type { JobCall, JobResult } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
-import { linesOf, numberOf, openContext, resultContext } from "./result-context.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { nextDocumentNumber, numberedDocument, sealOrder } from "../printing/document-job.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+import { linesOf, numberOf, openContext, resultContext } from "../printing/result-context.ts";
 import { writeRecords } from "./write-records.ts";
 
 /** 决定、批文、备案回执: a numbered document, and the records it brings. Errors: those of writeRecords. */

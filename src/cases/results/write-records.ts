@@ -1,11 +1,11 @@
 import type { RecordRule } from "#district";
 import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import { changeRecord, createRecord, partRecord, type PersonalRow, type RecordChange } from "#registers";
-import { holderOf } from "../case-head.ts";
-import type { CaseWork } from "../case-work.ts";
-import type { JobCall } from "../job.ts";
-import type { CaseTransaction } from "../ports.ts";
-import { feelFields, feelValue } from "./result-context.ts";
+import { holderOf } from "../case/case-head.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import type { JobCall } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+import { feelFields, feelValue } from "../printing/result-context.ts";
 
 /** Records that a decision makes, changes or ends, and what of them is personal. */
 export type WrittenRecords = {

@@ -1,0 +1,88 @@
+import { nameOfDue, type Matter, type RegisterDue } from "#district";
+import { findEventStart } from "#engine";
+import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
+import { changeRecord } from "#registers";
+import { beginCase } from "../applying/begin-case.ts";
+import type { DueRecord } from "../case/due-record.ts";
+import type { CaseWork } from "../case/case-work.ts";
+import { holderAsApplicant } from "../applying/holder-as-applicant.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+import { messageOf, personalOf } from "../case/record-message.ts";
+import { systemOf } from "../running/reach-case.ts";
+
+/** The message start event by which a record's day begins a case; a process without one begins as usual. */
+const RECORD_DUE_MESSAGE = "recordDue";
+
+/**
+ * Does what a register says of a day that has come: the record takes another state, or a case of a matter begins in
+ * its holder's name. Once a record and day, whoever else tries; answers whether it was done now. Errors:
+ * MATTER_NOT_IN_FORCE, those of beginCase and the store.
+ */
+export async function carryOutDue(work: CaseWork, due: DueRecord): Promise<Result<boolean, Problem>> {
+  const rule = work.pack.registers.get(due.register)?.dues.find((each) => nameOfDue(each) === due.rule);
+  // Another server's pack is newer; it will do it.
+  if (rule === undefined) return ok(false);
+  return rule.begins === null ? setState(work, due, rule) : begin(work, due, rule, rule.begins);
+}
+
+async function setState(work: CaseWork, due: DueRecord, { field, set }: RegisterDue) {
+  return work.store.transact<boolean>(systemOf(work), async (transaction) => {
+    if (!(await transaction.takeDueRecord(due))) return ok(false);
+    const record = await transaction.findRecord(due.register, due.id);
+    if (record === undefined || set === null) return ok(false);
+    const change = changeRecord(record, {
+      at: work.now(),
+      actor: { kind: "system", name: "due" },
+      status: set,
+      reason: `due:${field}:${due.dueOn}`,
+    });
+    const kept = await transaction.commit({
+      changes: [change],
+      documents: [],
+      outbox: [],
+      personal: [],
+      files: [],
+    });
+    return kept.ok ? ok(true) : kept;
+  });
+}
+
+async function begin(
+  work: CaseWork,
+  due: DueRecord,
+  rule: RegisterDue,
+  begins: string,
+): Promise<Result<boolean, Problem>> {
+  const matter = work.pack.matters.get(begins);
+  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: begins }));
+  const at = work.now();
+  const begun = await beginCase(work, {
+    matter,
+    element: startOf(work, matter, at),
+    by: "due",
+    find: async (transaction) => {
+      if (!(await transaction.takeDueRecord(due))) return undefined;
+      const found = await transaction.findRecordForRule(due.register, due.id);
+      if (found === undefined) return undefined;
+      const message = messageOf(found.record, { dueOn: due.dueOn, field: rule.field });
+      const applicant = await holderAsApplicant(work, transaction, matter, found.record.holder, at);
+      return { applicant, message, whole: { ...message, ...personalOf(found.personal) } };
+    },
+    settle: (transaction, caseNo) => settle(transaction, due, { at, caseNo }),
+  });
+  return begun.ok ? ok(begun.value !== null) : begun;
+}
+
+async function settle(
+  transaction: CaseTransaction,
+  due: DueRecord,
+  done: { readonly at: Instant; readonly caseNo: string },
+): Promise<boolean> {
+  await transaction.settleDueRecord(due, done);
+  return true;
+}
+
+/** A process that is drawn for it begins at its message start event, any other at its plain one. */
+function startOf(work: CaseWork, matter: Matter, at: Instant): string | null {
+  return findEventStart(work.planOf(matter), "message", RECORD_DUE_MESSAGE, at) ?? null;
+}

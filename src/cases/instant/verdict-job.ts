@@ -1,0 +1,60 @@
+import { judgeInstant, RULE_INPUT } from "#district";
+import { err, ok, problem, sha256Hex, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import type { CaseWork } from "../case/case-work.ts";
+import type { KeptCondition, KeptFact, MachineDecision } from "../case/facts-ports.ts";
+import type { JobCall, JobResult } from "../case/job.ts";
+import type { CaseTransaction } from "../case/ports.ts";
+
+/**
+ * Says what the rules came to (`verdict`), after a decision has answered the matter's conditions under `answers`, and
+ * keeps facts, conditions and the rules' version as the receipt (决定依据). Holds everything, the machine grants;
+ * else a person decides, and sees why. `sampled` says whether a person looks at the grant afterwards, by a draw that
+ * follows from the case's number alone. Errors: JOB_DEFINITION_MISSING.
+ */
+export async function keepVerdict(
+  _work: CaseWork,
+  transaction: CaseTransaction,
+  call: JobCall,
+): Promise<Result<JobResult, Problem>> {
+  const { matter, job, identity, state, at } = call;
+  const { instant, decisions } = matter;
+  if (instant === null || decisions.models === null) {
+    const what = instant === null ? "instant" : "decide.dmn";
+    return err(problem("JOB_DEFINITION_MISSING", { matter: matter.id, element: job.element, what }));
+  }
+  const { variables } = state;
+  const facts = asObject(variables["facts"]);
+  const judged = judgeInstant(instant, facts, variables["answers"] ?? null);
+  const sampled = judged.holds && isDrawn(identity.caseNo, instant.sampling.percent);
+  const results = new Map(judged.conditions.map(({ id, result }) => [id, result]));
+  const conditions: KeptCondition[] = instant.conditions.map((each) => ({
+    ...each,
+    result: results.get(each.id) ?? "unanswered",
+  }));
+  const rules = decisions.models.version;
+  const decision: MachineDecision = {
+    caseNo: identity.caseNo,
+    matter: matter.id,
+    rules,
+    at,
+    granted: judged.holds,
+    sampled,
+    input: Object.fromEntries(RULE_INPUT.map((name) => [name, variables[name] ?? null])),
+    facts: (variables["factsKept"] ?? []) as unknown as readonly KeptFact[],
+    conditions,
+  };
+  await transaction.keepMachineDecision(decision);
+  const failed = judged.conditions.filter(({ result }) => result !== "holds").map(({ id }) => id);
+  const checked = conditions.filter(({ result }) => result === "holds").map(({ name }) => name.zh);
+  const verdict: Json = { holds: judged.holds, failed, checked, sampled, rules };
+  const decidedBy = judged.holds ? "machine" : "person";
+  return ok({ variables: { verdict, decidedBy }, documents: [], outbox: [], records: [], personal: [] });
+}
+
+/** Drawn by the number's digest: the same for everybody who reckons it again, and nobody's choice. */
+function isDrawn(caseNo: string, percent: number): boolean {
+  return Number.parseInt(sha256Hex(caseNo).slice(0, 8), 16) % 10_000 < percent * 100;
+}
+
+const asObject = (value: Json | undefined): JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
