@@ -4,7 +4,10 @@ import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = readFileSync(`${root}docs/architecture.md`, "utf8");
-const { ROOMS } = JSON.parse(readFileSync(`${root}test/rooms.json`, "utf8")) as { ROOMS: readonly string[] };
+const { ROOMS, WITHIN } = JSON.parse(readFileSync(`${root}test/rooms.json`, "utf8")) as {
+  ROOMS: readonly string[];
+  WITHIN: Readonly<Record<string, readonly string[]>>;
+};
 
 const foldersIn = (folder: string): string[] =>
   readdirSync(`${root}${folder}`, { withFileTypes: true })
@@ -37,6 +40,15 @@ it("every room has a door that opens by saying what the room is", () => {
     expect.soft(told, `src/${room}/index.ts opens with 3 to 6 lines`).toBeLessThanOrEqual(6);
   }
 });
+
+it.each(Object.entries(WITHIN))(
+  "the folders of %s are told in their order, and no others are there",
+  (room, folders) => {
+    const table = page.slice(page.indexOf(`| in \`${room}\``)).split("\n\n")[0] ?? "";
+    expect([...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(folders);
+    expect(foldersIn(`src/${room}`)).toEqual(folders.toSorted());
+  },
+);
 
 it("every folder at the top is drawn in the tree", () => {
   const told = foldersIn(".").filter(

@@ -1,18 +1,7 @@
 // Commands on cases: apply, complete a task, fire a timer; each is one transaction of the ledger.
 // It knows no matter by name, writes no SQL and reads no clock of its own: case/ports.ts says what it needs.
-// Its folders stand one above the other (test/rooms.json holds the order):
-//   case           what a case is, and what its commands need of the store
-//   printing       the facts that a notice or certificate prints
-//   results        what a decision gives: a certificate, its new version, a record
-//   instant        deciding by rule over facts; deciding again; trial of rules
-//   running        one event and what it brings forth — start with run-event.ts
-//   parties        who applies, for whom, and by what right
-//   offerings      which matters are offered, and since when
-//   applying       how a case begins — apply-for-matter.ts
-//   tasks          what people do with a task, one by one or in a batch
-//   interventions  move, migrate and correct by hand
-//   telling        history, periods and public events in words
-//   afterwards     ratings, cards, measures, days of records, seals, erasure
+// Its folders stand one above the other (docs/architecture.md tells them).
+// Start with running/run-event.ts (one event and what it brings forth), then applying/apply-for-matter.ts.
 export type { CaseDone } from "./running/act-on-case.ts";
 export { applyForMatter, type Application, type Receipt } from "./applying/apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./tasks/batch.ts";

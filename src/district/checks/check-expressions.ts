@@ -107,7 +107,7 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
 /** What the checks of a task's form see beside its fields and the case: the name of the account that completes it. */
 const SIGNER = "signer";
 
-/** What a case says of its applicant (startVariables in src/cases/case-opening.ts). */
+/** What a case says of its applicant (startVariables in src/cases/applying/case-opening.ts). */
 const APPLICANT_NAMES = ["account", "kind", "name", "inNameOf", "byAgent"];
 
 /** What the rules of cards ask of an open task. */
