@@ -7,7 +7,7 @@ type Property = {
   readonly description?: string;
   readonly type: "String" | "Text" | "Hidden" | "Dropdown" | "Boolean";
   readonly value?: string | boolean;
-  /** An example, shown in the empty field: what stands there compiles and runs (src/engine/element-templates.test.ts). */
+  /** An example, shown in the empty field: what stands there compiles and runs (src/engine/paths/element-templates.test.ts). */
   readonly placeholder?: string;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly optional?: boolean;

@@ -1,8 +1,8 @@
 import { ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { AdHocSubProcess } from "#process";
-import { evaluateText, evaluateValue, placeOf, unexpected } from "../evaluate.ts";
-import type { Living, Run } from "../run.ts";
-import { contextOf } from "../variables.ts";
+import { evaluateText, evaluateValue, placeOf, unexpected } from "../state/evaluate.ts";
+import type { Living, Run } from "../state/run.ts";
+import { contextOf } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 /** Begins the elements that are named; more may begin later (`activateElements`), in any order and any number. */

@@ -1,11 +1,11 @@
 import { err, ok, problem, type JsonObject } from "#kernel";
 import type { CallActivity } from "#process";
-import { evaluateString, placeOf } from "../evaluate.ts";
-import type { LinkedPlan } from "../link.ts";
-import { planAt, type Living, type Run } from "../run.ts";
-import type { RunnablePlan } from "../runnable-plan.ts";
-import type { InstanceId } from "../types.ts";
-import { visibleFrom } from "../variables.ts";
+import { evaluateString, placeOf } from "../state/evaluate.ts";
+import type { LinkedPlan } from "../state/link.ts";
+import { planAt, type Living, type Run } from "../state/run.ts";
+import type { RunnablePlan } from "../state/runnable-plan.ts";
+import type { InstanceId } from "../state/types.ts";
+import { visibleFrom } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 /** Processes calling each other deeper than this call themselves without end. */

@@ -1,5 +1,5 @@
 import { ok } from "#kernel";
-import { openingOf, waitFor } from "../watching.ts";
+import { openingOf, waitFor } from "../time/watching.ts";
 import type { Handler } from "./handler.ts";
 
 export const catchEvent: Handler<"catchEvent"> = {

@@ -1,6 +1,6 @@
 import { err, ok, problem } from "#kernel";
-import { evaluateString, placeOf } from "../evaluate.ts";
-import { contextOf } from "../variables.ts";
+import { evaluateString, placeOf } from "../state/evaluate.ts";
+import { contextOf } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 export const decisionTask: Handler<"decisionTask"> = {

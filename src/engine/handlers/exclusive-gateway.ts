@@ -1,7 +1,7 @@
 import { err, ok, problem } from "#kernel";
-import { evaluateCondition, placeOf } from "../evaluate.ts";
-import { planAt } from "../run.ts";
-import { contextOf } from "../variables.ts";
+import { evaluateCondition, placeOf } from "../state/evaluate.ts";
+import { planAt } from "../state/run.ts";
+import { contextOf } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 /** The first flow whose condition is true, else the default; a condition that is not a boolean fails. */

@@ -1,8 +1,8 @@
 import type { JsonObject, Problem, Result } from "#kernel";
 import type { NodeKind, NodeOf } from "#process";
-import type { Living, Run, Token } from "../run.ts";
-import type { Wait } from "../state.ts";
-import type { Effect } from "../types.ts";
+import type { Living, Run, Token } from "../state/run.ts";
+import type { Wait } from "../state/state.ts";
+import type { Effect } from "../state/types.ts";
 
 /** What an element does once it has been entered. It changes nothing itself: the life cycle does. */
 export type Activation =

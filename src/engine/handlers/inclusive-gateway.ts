@@ -1,8 +1,8 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import { evaluateCondition, placeOf } from "../evaluate.ts";
-import { planAt } from "../run.ts";
-import { contextOf } from "../variables.ts";
-import { waitToJoin } from "../joining.ts";
+import { evaluateCondition, placeOf } from "../state/evaluate.ts";
+import { planAt } from "../state/run.ts";
+import { contextOf } from "../state/variables.ts";
+import { waitToJoin } from "../state/joining.ts";
 import type { Handler } from "./handler.ts";
 
 /**

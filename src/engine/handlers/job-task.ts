@@ -1,9 +1,9 @@
 import { ok } from "#kernel";
 import type { JobTask } from "#process";
-import { evaluateString, unexpected } from "../evaluate.ts";
-import type { Living, Run } from "../run.ts";
-import type { OpenJob } from "../types.ts";
-import { contextOf } from "../variables.ts";
+import { evaluateString, unexpected } from "../state/evaluate.ts";
+import type { Living, Run } from "../state/run.ts";
+import type { OpenJob } from "../state/types.ts";
+import { contextOf } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 export const jobTask: Handler<"jobTask"> = {

@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result } from "#kernel";
 import type { NodeOf, Value } from "#process";
-import { evaluateString, evaluateValue } from "../evaluate.ts";
-import type { Living, Run } from "../run.ts";
+import { evaluateString, evaluateValue } from "../state/evaluate.ts";
+import type { Living, Run } from "../state/run.ts";
 import type { Activation, Handler } from "./handler.ts";
 
 export const noneEnd: Handler<"noneEnd"> = { activate: reachEnd };

@@ -1,5 +1,5 @@
 import { ok } from "#kernel";
-import { takeJoined, waitToJoin } from "../joining.ts";
+import { takeJoined, waitToJoin } from "../state/joining.ts";
 import type { Handler } from "./handler.ts";
 
 /** Joins when every incoming flow has brought a token, taking one of each; leaves by every flow. */

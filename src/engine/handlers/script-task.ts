@@ -1,6 +1,6 @@
 import { ok } from "#kernel";
-import { evaluateText } from "../evaluate.ts";
-import { contextOf } from "../variables.ts";
+import { evaluateText } from "../state/evaluate.ts";
+import { contextOf } from "../state/variables.ts";
 import type { Handler } from "./handler.ts";
 
 export const scriptTask: Handler<"scriptTask"> = {

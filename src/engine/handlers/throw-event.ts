@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result } from "#kernel";
 import type { Throwing } from "#process";
-import { evaluateString } from "../evaluate.ts";
-import type { Living, Run } from "../run.ts";
+import { evaluateString } from "../state/evaluate.ts";
+import type { Living, Run } from "../state/run.ts";
 import { outcomeOf } from "./none-end.ts";
 import type { Deed, Handler } from "./handler.ts";
 

@@ -1,11 +1,11 @@
 import { ok, type Problem, type Result } from "#kernel";
 import type { UserTask, Value } from "#process";
-import { asClimbed } from "../climbing.ts";
-import { evaluateInstant, evaluateValue, unexpected } from "../evaluate.ts";
-import { names } from "../evaluate-names.ts";
-import { dueOfLimit } from "../limits.ts";
-import { openTaskOf, type TaskWait } from "../open-task.ts";
-import type { Living, Run } from "../run.ts";
+import { asClimbed } from "../time/climbing.ts";
+import { evaluateInstant, evaluateValue, unexpected } from "../state/evaluate.ts";
+import { names } from "../state/evaluate-names.ts";
+import { dueOfLimit } from "../time/limits.ts";
+import { openTaskOf, type TaskWait } from "../state/open-task.ts";
+import type { Living, Run } from "../state/run.ts";
 import type { Handler } from "./handler.ts";
 
 /** Camunda 8's priority of a task that names none. */
