@@ -1,6 +1,7 @@
+import { HTTP_JOB } from "#district";
 import type { Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import { expireMessages, forgetMessages, systemContext } from "#store";
+import { expireMessages, forgetMessages, systemContext, type HeaderShare } from "#store";
 import {
   deliverOutbox,
   fireStartTimers,
@@ -56,9 +57,17 @@ export function exchangeChores(
     chore("start timers", 1000, () =>
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),
-    ...Object.entries(jobWorkers).map((typed) =>
-      chore(`jobs ${typed[0]}`, 1000, () =>
-        workJobs(store, work, typed, (job, refused) => onFault(`job ${job.type} of ${job.caseNo}`, refused)),
+    ...Object.entries(jobWorkers).flatMap((typed) =>
+      sharesOf(typed[0], Object.keys(work.pack.exchange.addresses)).map(({ name, header }) =>
+        chore(`jobs ${name}`, 1000, () =>
+          workJobs(
+            store,
+            work,
+            typed,
+            (job, refused) => onFault(`job ${job.type} of ${job.caseNo}`, refused),
+            header,
+          ),
+        ),
       ),
     ),
     {
@@ -73,5 +82,24 @@ export function exchangeChores(
         return expired === SWEPT_AT_ONCE || forgotten === SWEPT_AT_ONCE;
       },
     },
+  ];
+}
+
+/** Jobs by the address that they call. */
+const byAddress = (values: readonly string[], others = false): HeaderShare => ({
+  name: "address",
+  values,
+  others,
+});
+
+/** Calls outside are made address by address: one that does not answer holds up its own calls and nobody else's. */
+function sharesOf(
+  type: string,
+  addresses: readonly string[],
+): readonly { readonly name: string; readonly header?: HeaderShare }[] {
+  if (type !== HTTP_JOB) return [{ name: type }];
+  return [
+    ...addresses.map((address) => ({ name: `${type} ${address}`, header: byAddress([address]) })),
+    { name: type, header: byAddress(addresses, true) },
   ];
 }

@@ -120,7 +120,7 @@ export {
 export { listDeliveries, listHandedOut, type DeliveryRow } from "./queries/deliveries.ts";
 export { countReceivedByMatter, listSkills } from "./queries/station-facts.ts";
 export { findTakenIn, listTakenIn } from "./queries/taken-in.ts";
-export { takeJobs, type JobClaim, type TakenJob } from "./queries/jobs.ts";
+export { takeJobs, type HeaderShare, type JobClaim, type TakenJob } from "./queries/jobs.ts";
 export {
   expireMessages,
   findKeyOf,

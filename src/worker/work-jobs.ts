@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { endJob, type CaseWork, type HeldJob, type JobEnd } from "#cases";
 import { instantFromMillis, millisOf, type Problem } from "#kernel";
-import { DatabaseAway, systemContext, takeJobs, type Store, type TakenJob } from "#store";
+import { DatabaseAway, systemContext, takeJobs, type HeaderShare, type Store, type TakenJob } from "#store";
 import { inLanes } from "./in-lanes.ts";
 
 /**
@@ -23,16 +23,25 @@ const OVERTAKEN = new Set(["JOB_LEASE_LOST", "STALE_VERSION"]);
 /** What jobs are told to when their case refuses how they ended. */
 type Refused = (job: TakenJob, problem: Problem) => void;
 
-/** Does jobs of a type that wait for a worker of this process; answers whether more may be waiting. */
+/** Does jobs of a type, or a share of them, that wait for a worker of this process; answers whether more may wait. */
 export async function workJobs(
   store: Store,
   work: CaseWork,
   [type, worker]: readonly [string, JobWorker],
   refused: Refused,
+  header?: HeaderShare,
 ): Promise<boolean> {
   const now = work.now();
   const until = instantFromMillis(millisOf(now) + LEASE_MS);
-  const claim = { type, most: AT_ONCE, lease: randomUUID(), now, until, inside: true };
+  const claim = {
+    type,
+    most: AT_ONCE,
+    lease: randomUUID(),
+    now,
+    until,
+    inside: true,
+    ...(header === undefined ? {} : { header }),
+  };
   const jobs = await takeJobs(store, systemContext(work.pack.code), claim);
   await inLanes(jobs, AT_ONCE, async (job) => {
     const end = await endOf(worker, job);

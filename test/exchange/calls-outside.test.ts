@@ -293,4 +293,25 @@ describe("a running server", () => {
     await expect.poll(() => house.statusOf(caseNo), { timeout: 20_000 }).toBe("completed");
     expect(outside.heard).toMatchObject([{ path: "/rating" }]);
   }, 60_000);
+
+  test("keeps nobody waiting for an address that does not answer but those who call it", async () => {
+    outside.answer = ({ path }) => (path.startsWith("/hanging") ? null : json({ rating: "A" }));
+    outside.heard.length = 0;
+    const hanging = calling("hang", { headers: { address: "hanging", timeout: "PT30S" } });
+    const district = await packFolder(
+      { ask: { xml: TRADES.ask.xml }, hang: { xml: hanging } },
+      { addresses: { bureau: outside.url, hanging: `${outside.url}/hanging` } },
+    );
+    undo.push(() => rm(district, { recursive: true, force: true }));
+    const site = await startTestPlatform({ district, faces: false });
+    undo.push(() => site.dispose());
+    const house = await houseOn(site.store, site.pack, site.now());
+    for (let each = 0; each < 12; each += 1) await house.begin("hang");
+    await expect.poll(() => outside.heard.length, { timeout: 20_000 }).toBe(10);
+    const caseNo = await house.begin("ask");
+    const asked = performance.now();
+    await expect.poll(() => house.statusOf(caseNo), { timeout: 20_000 }).toBe("completed");
+    expect(performance.now() - asked).toBeLessThan(20_000);
+    expect(outside.heard).toHaveLength(11);
+  }, 90_000);
 });

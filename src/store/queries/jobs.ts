@@ -19,6 +19,16 @@ export type JobClaim = {
   readonly until: Instant;
   /** True where a worker of this process takes them: they come back at once when its server dies. */
   readonly inside?: boolean;
+  /** Only those whose task has one of these values in a header, or has none of them there. */
+  readonly header?: HeaderShare;
+};
+
+/** A share of the jobs of a type, told by a header of their tasks. */
+export type HeaderShare = {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** True where the share is the rest: what has none of the values. */
+  readonly others?: boolean;
 };
 
 /**
@@ -28,18 +38,31 @@ export type JobClaim = {
 export async function takeJobs(
   store: Store,
   context: StoreContext,
-  { type, most, lease, now, until, inside = false }: JobClaim,
+  { type, most, lease, now, until, inside = false, header }: JobClaim,
 ): Promise<readonly TakenJob[]> {
   const rows = await withContext(store.database, context, (sql) =>
     sql.query<{ caseNo: string; job: OpenJob }>(
       `with due as (
          select district, id from outbox
           where district = $1 and status = 'ready' and kind = 'job' and payload ->> 'type' = $2 and next_at <= $3
+            and ($8::text is null
+              or (coalesce(payload -> 'headers' ->> $8, '') = any ($9::text[])) <> $10::boolean)
           order by next_at, id limit $4 for update skip locked)
        update outbox o set next_at = $5, claimed_until = $5, lease = $6, claimed_by = $7, attempts = o.attempts + 1
          from due where o.district = due.district and o.id = due.id
        returning o.subject as "caseNo", o.payload as job`,
-      [context.district, type, now, most, until, lease, inside ? store.server : null],
+      [
+        context.district,
+        type,
+        now,
+        most,
+        until,
+        lease,
+        inside ? store.server : null,
+        header?.name ?? null,
+        header?.values ?? [],
+        header?.others ?? false,
+      ],
     ),
   );
   return rows.map(({ caseNo, job }) => ({ ...job, caseNo, lease, until }));
