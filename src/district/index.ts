@@ -1,15 +1,21 @@
 // A district pack: the files of one district, read and checked into one typed value.
 // It never reads a disk or a clock: files come in as a map, the day asked about as an argument.
-// Start with pack.ts (what a pack holds), then parse-pack.ts; parts/ has one file a kind of thing.
-export { certificateKindOf, certificateKinds, type CertificateKind } from "./certificate-kind.ts";
-export { checkPack, type PackReport } from "./check-pack.ts";
-export type { ToVerify } from "./to-verify.ts";
-export { casePlace, feelText, type CasePlace } from "./case-place.ts";
-export { faultFrom, faultOf, type Fault } from "./fault.ts";
-export { guideOf, summaryOf, type Guide, type GuideMaterial, type MatterSummary } from "./guide-of.ts";
-export type { GuideRow, GuideSection } from "./guide-sections.ts";
-export { inBoth, organInBoth, placeInBoth } from "./in-both.ts";
-export { isInForce } from "./is-in-force.ts";
+// Start with pack/pack.ts (what a pack holds), then whole/parse-pack.ts; parts/ has one file a kind of thing.
+export { certificateKindOf, certificateKinds, type CertificateKind } from "./answers/certificate-kind.ts";
+export { checkPack, type PackReport } from "./whole/check-pack.ts";
+export type { ToVerify } from "./whole/to-verify.ts";
+export { casePlace, feelText, type CasePlace } from "./answers/case-place.ts";
+export { faultFrom, faultOf, type Fault } from "./shape/fault.ts";
+export {
+  guideOf,
+  summaryOf,
+  type Guide,
+  type GuideMaterial,
+  type MatterSummary,
+} from "./answers/guide-of.ts";
+export type { GuideRow, GuideSection } from "./answers/guide-sections.ts";
+export { inBoth, organInBoth, placeInBoth } from "./pack/in-both.ts";
+export { isInForce } from "./answers/is-in-force.ts";
 export { amendMatter, type Amendment, type CellFault } from "./offerings/amend-matter.ts";
 export { carryOut } from "./offerings/carry-out.ts";
 export type { OfferingColumn } from "./offerings/column-kinds.ts";
@@ -34,7 +40,7 @@ export {
 } from "./offerings/offering-of.ts";
 export { readSheet, sheetHeadings, sheetRows, withFaults, type RowFault } from "./offerings/read-sheet.ts";
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
-export { judgeInstant, type ConditionResult, type Judgement } from "./judge-instant.ts";
+export { judgeInstant, type ConditionResult, type Judgement } from "./answers/judge-instant.ts";
 export {
   answerSituation,
   materialsInSituation,
@@ -42,11 +48,11 @@ export {
   type SituationStep,
 } from "./situations/answer-situation.ts";
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
-export { KIND_NAMES } from "./kind-names.ts";
-export { limitsOn } from "./limits-on.ts";
-export { samePapers } from "./same-papers.ts";
-export { proceduresOf } from "./procedures-of.ts";
-export { materialsFor, type AskedMaterial } from "./materials-for.ts";
+export { KIND_NAMES } from "./answers/kind-names.ts";
+export { limitsOn } from "./answers/limits-on.ts";
+export { samePapers } from "./answers/same-papers.ts";
+export { proceduresOf } from "./answers/procedures-of.ts";
+export { materialsFor, type AskedMaterial } from "./answers/materials-for.ts";
 export type {
   DecisionSource,
   Demo,
@@ -59,8 +65,8 @@ export type {
   PackFiles,
   ProcessSource,
   Situation,
-} from "./pack.ts";
-export { parsePack } from "./parse-pack.ts";
+} from "./pack/pack.ts";
+export { parsePack } from "./whole/parse-pack.ts";
 export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
 export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Exchange } from "./parts/district-file.ts";
@@ -107,8 +113,8 @@ export {
   type FacetValue,
   type MatterQuestion,
 } from "./search/browse-matters.ts";
-export { frequenciesOf, type Frequency } from "./frequency.ts";
-export { slotsOn, type Slot } from "./hall-slots.ts";
-export { findMaterial, integratedOrgans, letterOf, takesIn } from "./windows.ts";
-export { runExamples, type ExamplesRun } from "./run-examples.ts";
-export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./http-call.ts";
+export { frequenciesOf, type Frequency } from "./parts/frequency.ts";
+export { slotsOn, type Slot } from "./answers/hall-slots.ts";
+export { findMaterial, integratedOrgans, letterOf, takesIn } from "./answers/windows.ts";
+export { runExamples, type ExamplesRun } from "./whole/run-examples.ts";
+export { HTTP_JOB, inputsInPath, parseHttpCall, type HttpCall } from "./pack/http-call.ts";

@@ -1,5 +1,5 @@
-import type { Draft, MatterDraft } from "../draft.ts";
-import type { FaultSink } from "../fault.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import type { FaultSink } from "../shape/fault.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
 import { mustKnow } from "./check-pack-references.ts";
 

@@ -1,6 +1,6 @@
-import type { Draft, MatterDraft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
-import { plansCalled } from "../plans-called.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
+import { plansCalled } from "../answers/plans-called.ts";
 import { membersRead } from "./check-expressions.ts";
 import { nodesOf } from "./check-matter-process.ts";
 import { findDecision } from "#rules";

@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { nameOfDue } from "../parts/register-due.ts";
 import type { ProblemCode } from "#kernel";
 

@@ -1,9 +1,9 @@
 import { CARD_FACTS } from "../parts/supervision.ts";
-import type { Draft, MatterDraft } from "../draft.ts";
-import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
-import type { ProcessSource } from "../pack.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
+import type { ProcessSource } from "../pack/pack.ts";
 import type { FormField } from "../parts/form.ts";
-import { plansCalled } from "../plans-called.ts";
+import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, placeOf } from "../shape/node.ts";
 import { RESULT_NAMES } from "../parts/matter-result.ts";
 import { isInnerJob, nodesOf } from "./check-matter-process.ts";

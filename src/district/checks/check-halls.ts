@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { mustKnow } from "./check-pack-references.ts";
 
 const DIVISION = { kind: "区划", kindEn: "division" };

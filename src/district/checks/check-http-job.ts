@@ -1,6 +1,6 @@
-import type { Draft } from "../draft.ts";
-import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
-import { inputsInPath, parseHttpCall } from "../http-call.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
+import { inputsInPath, parseHttpCall } from "../pack/http-call.ts";
 import type { JobTask } from "#process";
 
 /**

@@ -1,6 +1,6 @@
-import type { Draft, MatterDraft } from "../draft.ts";
-import { faultFrom, faultOf, type FaultSink } from "../fault.ts";
-import { inputsInPath } from "../http-call.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
+import { inputsInPath } from "../pack/http-call.ts";
 import { CONDITIONS, RULE_INPUT, type FactSource } from "../parts/matter-instant.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
 import { isJobOf, nodesOf } from "./check-matter-process.ts";

@@ -1,4 +1,4 @@
-import type { MatterDraft } from "../draft.ts";
+import type { MatterDraft } from "../pack/draft.ts";
 import { childOf, reportAt, type Node } from "../shape/node.ts";
 import { parseLimit, type Limit } from "#calendar";
 import type { LimitPeriod } from "../parts/matter.ts";

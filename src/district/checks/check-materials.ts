@@ -1,4 +1,4 @@
-import type { Draft, MatterDraft } from "../draft.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 import { formatLimit, parseLimit } from "#calendar";
 

@@ -1,8 +1,8 @@
-import type { Draft, MatterDraft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
-import { HTTP_JOB } from "../http-call.ts";
-import type { ProcessSource } from "../pack.ts";
-import { plansCalled } from "../plans-called.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
+import { HTTP_JOB } from "../pack/http-call.ts";
+import type { ProcessSource } from "../pack/pack.ts";
+import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 import { checkHttpJob } from "./check-http-job.ts";
 import { mustKnow } from "./check-pack-references.ts";

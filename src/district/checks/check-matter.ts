@@ -1,5 +1,5 @@
-import type { Draft, MatterDraft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";

@@ -1,4 +1,4 @@
-import type { MatterDraft } from "../draft.ts";
+import type { MatterDraft } from "../pack/draft.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 
 /** 全程网办 is applying, acceptance, decision and delivery online: depth Ⅳ, nobody comes (domain §1.5). */

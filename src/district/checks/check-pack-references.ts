@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { ROLE_OF_APPLICANTS } from "../parts/post.ts";
 import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode } from "#kernel";
 

@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import type { RegisterFieldType } from "../parts/register.ts";
 
 /** What a register pays by names fields of it that can be paid by, and persons only in personal fields. */

@@ -1,4 +1,4 @@
-import type { Draft, MatterDraft } from "../draft.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
 import type { MatterResult, Particular } from "../parts/matter-result.ts";
 import type { NumberPart } from "../parts/result-number.ts";
 import { childOf, placeOf, type Node } from "../shape/node.ts";

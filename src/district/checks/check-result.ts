@@ -1,4 +1,4 @@
-import type { Draft, MatterDraft } from "../draft.ts";
+import type { Draft, MatterDraft } from "../pack/draft.ts";
 import {
   FIELDS_OF_CERTIFICATE,
   type CertificateResult,

@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 
 /**
  * Where the district names a register of seals, it must be there, and every organ of a demonstration must have a seal in

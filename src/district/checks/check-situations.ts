@@ -1,7 +1,7 @@
-import type { Draft } from "../draft.ts";
-import { faultOf, type FaultSink } from "../fault.ts";
-import { materialsFor } from "../materials-for.ts";
-import type { Situation } from "../pack.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
+import { materialsFor } from "../answers/materials-for.ts";
+import type { Situation } from "../pack/pack.ts";
 import { checkAddress } from "../situations/check-address.ts";
 import { answerSituation, type SituationAnswer } from "../situations/answer-situation.ts";
 import { mustKnow } from "./check-pack-references.ts";

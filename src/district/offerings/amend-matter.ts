@@ -1,5 +1,5 @@
-import type { Matter } from "../pack.ts";
-import { soughtWordsOf } from "../search/sought-words.ts";
+import type { Matter } from "../pack/pack.ts";
+import { soughtWordsOf } from "../parts/sought-words.ts";
 import { OFFERING_COLUMNS } from "./columns.ts";
 import type { OfferingColumn, SheetPack } from "./column-kinds.ts";
 import { err, ok, type Bilingual, type LocalDate, type Result } from "#kernel";

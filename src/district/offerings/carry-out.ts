@@ -1,4 +1,4 @@
-import type { Matter } from "../pack.ts";
+import type { Matter } from "../pack/pack.ts";
 import { folderVersion, type OfferingLedger, type OfferingProposal, type OfferingVersion } from "./ledger.ts";
 
 /** What the ledger says once a proposal is approved. */

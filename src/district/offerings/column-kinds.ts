@@ -1,4 +1,4 @@
-import type { DistrictPack, Matter } from "../pack.ts";
+import type { DistrictPack, Matter } from "../pack/pack.ts";
 import { err, ok, type Bilingual, type LocalDate, type Result } from "#kernel";
 
 /** What of its surroundings a column needs to say its text. */

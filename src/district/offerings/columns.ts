@@ -1,9 +1,9 @@
-import { itemCodes } from "../item-codes.ts";
-import { limitsOn } from "../limits-on.ts";
-import type { Matter } from "../pack.ts";
+import { itemCodes } from "../answers/item-codes.ts";
+import { limitsOn } from "../answers/limits-on.ts";
+import type { Matter } from "../pack/pack.ts";
 import { withinStatutory } from "../checks/check-limits.ts";
-import { KIND_NAMES } from "../kind-names.ts";
-import { levelName } from "../guide-sections.ts";
+import { KIND_NAMES } from "../answers/kind-names.ts";
+import { levelName } from "../answers/guide-sections.ts";
 import type { Material } from "../parts/material.ts";
 import { ITEM_TYPE_NAMES } from "../parts/matter.ts";
 import { bothLanguages, fixed, linesInBoth, wordList, type OfferingColumn } from "./column-kinds.ts";

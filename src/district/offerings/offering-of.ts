@@ -1,4 +1,4 @@
-import type { Matter } from "../pack.ts";
+import type { Matter } from "../pack/pack.ts";
 import { amendMatter } from "./amend-matter.ts";
 import type { SheetPack } from "./column-kinds.ts";
 import { folderVersion, NO_LEDGER, type OfferingLedger } from "./ledger.ts";

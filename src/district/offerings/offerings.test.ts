@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectOk, type LocalDate } from "#kernel";
 import { qianshanFiles } from "../../../test/support/qianshan-files.ts";
-import type { DistrictPack, Matter } from "../pack.ts";
-import { parsePack } from "../parse-pack.ts";
+import type { DistrictPack, Matter } from "../pack/pack.ts";
+import { parsePack } from "../whole/parse-pack.ts";
 import { amendMatter } from "./amend-matter.ts";
 import { carryOut } from "./carry-out.ts";
 import { OFFERING_COLUMNS } from "./columns.ts";

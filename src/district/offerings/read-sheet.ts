@@ -1,4 +1,4 @@
-import type { Matter } from "../pack.ts";
+import type { Matter } from "../pack/pack.ts";
 import { amendMatter, type Amendment } from "./amend-matter.ts";
 import type { OfferingColumn, SheetPack } from "./column-kinds.ts";
 import { OFFERING_COLUMNS } from "./columns.ts";

@@ -1,4 +1,4 @@
-import type { Matter } from "../pack.ts";
+import type { Matter } from "../pack/pack.ts";
 import { OFFERING_COLUMNS } from "./columns.ts";
 import type { SheetPack } from "./column-kinds.ts";
 import type { Bilingual, LocalDate } from "#kernel";

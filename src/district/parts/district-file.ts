@@ -12,7 +12,7 @@ import {
   wrong,
   type Shape,
 } from "../shape/shape.ts";
-import type { FrequencyRule } from "../frequency.ts";
+import type { FrequencyRule } from "./frequency.ts";
 import type { Bilingual, Json } from "#kernel";
 
 /** district.yaml: who this district is, and the settings all its matters start from. */

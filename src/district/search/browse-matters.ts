@@ -1,6 +1,6 @@
-import type { DistrictPack, Matter } from "../pack.ts";
+import type { DistrictPack, Matter } from "../pack/pack.ts";
 import { ITEM_TYPE_NAMES } from "../parts/matter.ts";
-import { KIND_NAMES } from "../kind-names.ts";
+import { KIND_NAMES } from "../answers/kind-names.ts";
 import { searchMatters, type FoundMatter } from "./search-matters.ts";
 import type { Bilingual } from "#kernel";
 

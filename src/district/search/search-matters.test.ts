@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectOk } from "#kernel";
 import { qianshanFiles } from "../../../test/support/qianshan-files.ts";
-import type { DistrictPack, Matter } from "../pack.ts";
-import { parsePack } from "../parse-pack.ts";
+import type { DistrictPack, Matter } from "../pack/pack.ts";
+import { parsePack } from "../whole/parse-pack.ts";
 import { browseMatters } from "./browse-matters.ts";
 import { searchMatters } from "./search-matters.ts";
-import { soughtWordsOf } from "./sought-words.ts";
+import { soughtWordsOf } from "../parts/sought-words.ts";
 
 let pack: DistrictPack;
 let food: Matter;

@@ -1,6 +1,6 @@
-import type { DistrictPack, Matter } from "../pack.ts";
-import { holdsAlmost, holdsInRow, plainSound } from "./sounds.ts";
-import { syllablesOf, type SoughtKind, type SoughtText } from "./sought-words.ts";
+import type { DistrictPack, Matter } from "../pack/pack.ts";
+import { holdsAlmost, holdsInRow, plainSound } from "../parts/sounds.ts";
+import { syllablesOf, type SoughtKind, type SoughtText } from "../parts/sought-words.ts";
 
 /** How well a text answers by where it stands; what is met less exactly is worth a part of it. */
 const WEIGHTS: Readonly<Record<SoughtKind, number>> = { name: 100, plainWord: 90, keyword: 70, event: 50 };

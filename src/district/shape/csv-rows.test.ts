@@ -1,6 +1,6 @@
 import { array, assert, property, string, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../fault.ts";
+import type { Fault } from "./fault.ts";
 import { csvRows } from "./csv-rows.ts";
 
 const read = (source: string) => {

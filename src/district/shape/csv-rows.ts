@@ -1,4 +1,4 @@
-import { faultOf, type FaultSink } from "../fault.ts";
+import { faultOf, type FaultSink } from "./fault.ts";
 
 /** One data row of a CSV file by column name, with its line counted from 1. */
 export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };

@@ -1,4 +1,4 @@
-import { faultOf, type FaultSink } from "../fault.ts";
+import { faultOf, type FaultSink } from "./fault.ts";
 import type { ProblemCode } from "#kernel";
 
 export type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
-import { faultOf, type FaultSink } from "../fault.ts";
+import { faultOf, type FaultSink } from "./fault.ts";
 import type { Node, Path } from "./node.ts";
 
 /** Reads YAML 1.2 (so also JSON) into a node that knows its lines; reports every syntax error. */

@@ -1,4 +1,4 @@
-import type { Matter, Situation } from "../pack.ts";
+import type { Matter, Situation } from "../pack/pack.ts";
 import type { SituationQuestion } from "../parts/situation.ts";
 import { evaluateFeel } from "#rules";
 import {

@@ -1,4 +1,4 @@
-import type { AddressCheck } from "../pack.ts";
+import type { AddressCheck } from "../pack/pack.ts";
 import {
   isJsonObject,
   ok,

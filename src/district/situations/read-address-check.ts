@@ -1,7 +1,7 @@
-import type { AddressCheck } from "../pack.ts";
-import { readYaml, type PackReader } from "../pack-reader.ts";
+import type { AddressCheck } from "../pack/pack.ts";
+import { readYaml, type PackReader } from "../pack/pack-reader.ts";
 import { addressCheckDefinition } from "../parts/address-check.ts";
-import { readDecisions } from "../read-decisions.ts";
+import { readDecisions } from "../reading/read-decisions.ts";
 
 const FOLDER = "address-check/";
 

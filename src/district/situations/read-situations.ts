@@ -1,7 +1,7 @@
-import type { Situation } from "../pack.ts";
-import { foldersIn, keyed, readYaml, type PackReader } from "../pack-reader.ts";
+import type { Situation } from "../pack/pack.ts";
+import { foldersIn, keyed, readYaml, type PackReader } from "../pack/pack-reader.ts";
 import { situationDefinition } from "../parts/situation.ts";
-import { readDecisions } from "../read-decisions.ts";
+import { readDecisions } from "../reading/read-decisions.ts";
 
 /** Reads `situations/<id>/`: situation.yaml and its DMN; undefined when one of them is faulty. */
 export async function readSituations(

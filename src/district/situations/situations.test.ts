@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectOk, parseInstant, type JsonObject } from "#kernel";
 import { qianshanFiles } from "../../../test/support/qianshan-files.ts";
-import type { Fault } from "../fault.ts";
-import type { DistrictPack } from "../pack.ts";
-import { parsePack } from "../parse-pack.ts";
+import type { Fault } from "../shape/fault.ts";
+import type { DistrictPack } from "../pack/pack.ts";
+import { parsePack } from "../whole/parse-pack.ts";
 import { answerSituation } from "./answer-situation.ts";
 import { checkAddress, plainAddress } from "./check-address.ts";
 

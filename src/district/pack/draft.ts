@@ -1,0 +1,43 @@
+import type { Demo, DistrictPack } from "./pack.ts";
+import type { Matter } from "./pack.ts";
+import type { DistrictFile } from "../parts/district-file.ts";
+import type { Node } from "../shape/node.ts";
+
+/**
+ * A pack while it is read: a part that had faults of its own is undefined, and nothing that refers to it
+ * is blamed for that.
+ */
+export type Draft = {
+  readonly district: DistrictFile | undefined;
+  readonly matterDrafts: readonly MatterDraft[];
+  /** Some matter could not be read, so that a name may be missing for that reason alone. */
+  readonly mattersFaulty: boolean;
+  readonly demo: Demo;
+  readonly ratings: DistrictPack["ratings"];
+  readonly messages: DistrictPack["messages"];
+  readonly supervision: DistrictPack["supervision"];
+  readonly english: Readonly<Record<string, string>>;
+} & {
+  readonly [
+    Part in
+      | "divisions"
+      | "outline"
+      | "organs"
+      | "roles"
+      | "posts"
+      | "halls"
+      | "calendar"
+      | "registers"
+      | "processes"
+      | "forms"
+      | "events"
+      | "situations"
+      | "addressCheck"
+      | "lists"
+      | "indicators"
+      | "templates"
+  ]: DistrictPack[Part] | undefined;
+};
+
+/** A matter with the node it was read from, for the places of what later checks find. */
+export type MatterDraft = { readonly matter: Matter; readonly node: Node };

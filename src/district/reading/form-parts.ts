@@ -1,0 +1,79 @@
+import { faultOf } from "../shape/fault.ts";
+import { readText, type PackReader } from "../pack/pack-reader.ts";
+import type { Division, DivisionLevel } from "../parts/division.ts";
+import type { PackList } from "../parts/list.ts";
+import { isJsonObject, type Json, type JsonObject } from "#kernel";
+
+/**
+ * What forms are put together from: the district's data elements (数据元, `elements.json`), each one field that is
+ * asked in the same words everywhere, and the choices that follow from other parts of the pack.
+ */
+export type FormParts = {
+  readonly elements: Readonly<Record<string, JsonObject>>;
+  readonly divisions: ReadonlyMap<string, Division>;
+  readonly lists: ReadonlyMap<string, PackList>;
+};
+
+const ELEMENTS = "elements.json";
+
+/** Reads the data elements: a name such as `person.idNo` → the schema of the field. A pack may do without. */
+export function readElements(reader: PackReader): FormParts["elements"] {
+  if (!reader.files.has(ELEMENTS)) return {};
+  const source = readText(reader, ELEMENTS);
+  if (source === undefined) return {};
+  try {
+    const read: unknown = JSON.parse(source);
+    if (isJsonObject(read as Json) && Object.values(read as JsonObject).every(isJsonObject))
+      return read as Readonly<Record<string, JsonObject>>;
+    reader.report(faultOf(ELEMENTS, "", "FORM_SCHEMA_WRONG", { why: "not an object of objects" }));
+  } catch (cause) {
+    reader.report(faultOf(ELEMENTS, "", "PACK_FILE_UNREADABLE", { why: String(cause) }));
+  }
+  return {};
+}
+
+/** What could not be put together: `what` names the element or the choices that are not there. */
+export type MissingPart = { readonly kind: "element" | "choices"; readonly what: string };
+
+/**
+ * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
+ * choices `communities`, `towns` or `list:<id>`. What is missing is told and left out.
+ */
+export function assembleForm(
+  schema: Json,
+  parts: FormParts,
+  missing: (part: MissingPart, at: readonly (string | number)[]) => void,
+  at: readonly (string | number)[] = [],
+): Json {
+  if (Array.isArray(schema)) return schema.map((each, i) => assembleForm(each, parts, missing, [...at, i]));
+  if (!isJsonObject(schema)) return schema;
+  const { "x-element": element, ...rest } = schema;
+  const known = typeof element === "string" ? parts.elements[element] : undefined;
+  if (element !== undefined && known === undefined) missing({ kind: "element", what: String(element) }, at);
+  const { "x-choices": choices, ...own }: JsonObject = { ...known, ...rest };
+  const chosen = choices === undefined ? undefined : choicesOf(String(choices), parts);
+  if (choices !== undefined && chosen === undefined) missing({ kind: "choices", what: String(choices) }, at);
+  const assembled = Object.entries(own).map(([key, value]) => {
+    // A value that people gave, such as a default, is no schema.
+    const inside = key === "default" || key === "const" || key === "enum";
+    return [key, inside ? value : assembleForm(value, parts, missing, [...at, key])] as const;
+  });
+  return { ...Object.fromEntries(assembled), ...(chosen === undefined ? {} : { oneOf: chosen }) };
+}
+
+function choicesOf(choices: string, { divisions, lists }: FormParts): readonly Json[] | undefined {
+  if (choices === "communities") return places(divisions, "community");
+  if (choices === "towns") return places(divisions, "town");
+  const list = choices.startsWith("list:") ? lists.get(choices.slice("list:".length)) : undefined;
+  return list?.map(({ value, name }) => ({ const: value, title: name.zh, "x-en": name.en }));
+}
+
+/** Places by name; a community after its street or town, so that two of one name are told apart. */
+function places(divisions: ReadonlyMap<string, Division>, level: DivisionLevel): readonly Json[] {
+  return [...divisions.values()]
+    .filter((each) => each.level === level)
+    .map(({ code, name, parent }) => {
+      const above = level === "community" && parent !== null ? divisions.get(parent) : undefined;
+      return { const: code, title: above === undefined ? name : `${above.name} ${name}` };
+    });
+}

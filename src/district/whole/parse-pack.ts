@@ -1,0 +1,241 @@
+import { checkAdmittedJobs } from "../checks/check-matter-process.ts";
+import { checkPackReferences } from "../checks/check-pack-references.ts";
+import { checkCardRules, checkTaskForms } from "../checks/check-expressions.ts";
+import { checkSeals } from "../checks/check-seals.ts";
+import { checkHalls } from "../checks/check-halls.ts";
+import { checkDues } from "../checks/check-dues.ts";
+import { checkPayments } from "../checks/check-payments.ts";
+import { checkIndicators } from "../checks/check-indicators.ts";
+import { checkSituations } from "../checks/check-situations.ts";
+import { checkMatter } from "../checks/check-matter.ts";
+import type { Draft } from "../pack/draft.ts";
+import { faultOf, type Fault } from "../shape/fault.ts";
+import { readElements, type FormParts } from "../reading/form-parts.ts";
+import type { DistrictPack, IndicatorSource, PackFiles } from "../pack/pack.ts";
+import {
+  foldersIn,
+  keyed,
+  nameOfFile,
+  pathsIn,
+  readKeyedList,
+  readOptional,
+  readText,
+  readYaml,
+  type PackReader,
+} from "../pack/pack-reader.ts";
+import { districtFile } from "../parts/district-file.ts";
+import { jsonObject } from "../parts/example.ts";
+import { lifeEvent } from "../parts/life-event.ts";
+import { hall, type Hall } from "../parts/hall.ts";
+import { organ } from "../parts/organ.ts";
+import { postDefinition, roleDefinition } from "../parts/post.ts";
+import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
+import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
+import { NO_RATINGS, ratings } from "../parts/ratings.ts";
+import { register, type Register } from "../parts/register.ts";
+import { readCalendar } from "../reading/read-calendar.ts";
+import { readDemo } from "../reading/read-demo.ts";
+import { readDivisions } from "../reading/read-divisions.ts";
+import { englishOf, readEnglish } from "../reading/read-english.ts";
+import { readTaskForm } from "../reading/read-form.ts";
+import { readLists } from "../reading/read-lists.ts";
+import { readMatters } from "../reading/read-matter.ts";
+import { readAddressCheck } from "../situations/read-address-check.ts";
+import { readSituations } from "../situations/read-situations.ts";
+import { readOutline } from "../reading/read-outline.ts";
+import { readProcesses } from "../reading/read-processes.ts";
+import { err, hashOf, ok, sha256Hex, type Result } from "#kernel";
+
+/**
+ * Reads and checks a whole district pack. Every fault is told at once, each with its file and place;
+ * a pack with a single fault is refused. It never throws for what the files hold.
+ */
+export async function parsePack(files: PackFiles): Promise<Result<DistrictPack, readonly Fault[]>> {
+  const { pack, faults } = await readPackWhole(files);
+  return pack === undefined ? err(faults) : ok(pack);
+}
+
+/** What was read of a pack, sound or not. */
+export type PackReading = {
+  readonly pack: DistrictPack | undefined;
+  readonly draft: Draft;
+  readonly faults: readonly Fault[];
+};
+
+/** As parsePack, but answers what could be read of a faulty pack too. */
+export async function readPackWhole(files: PackFiles): Promise<PackReading> {
+  const faults: Fault[] = [];
+  const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
+  const draft = await readDraft(reader);
+  checkPackReferences(draft, reader.report);
+  checkHalls(draft, reader.report);
+  checkAdmittedJobs(draft, reader.report);
+  checkTaskForms(draft, reader.report);
+  checkCardRules(draft, reader.report);
+  checkIndicators(draft, reader.report);
+  checkDues(draft, reader.report);
+  checkPayments(draft, reader.report);
+  checkSituations(draft, reader.report);
+  checkSeals(draft, reader.report);
+  for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
+  const pack = faults.length === 0 ? packOf(draft, files) : undefined;
+  return { pack, draft, faults: distinct(faults) };
+}
+
+/** Two matters on one process would tell each of its faults twice. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}
+
+async function readDraft(reader: PackReader): Promise<Draft> {
+  const district = readYaml(reader, "district.yaml", districtFile);
+  const registers = readRegisters(reader);
+  const events = readKeyedList(reader, "events.yaml", lifeEvent, ({ id }) => id);
+  const divisions = readDivisions(reader, "divisions.csv", district?.code);
+  const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
+  const lists = readLists(reader);
+  const parts = { elements: readElements(reader), divisions: divisions ?? new Map(), lists };
+  const matterDrafts = await readMatters(reader, { organs, events, parts });
+  return {
+    district,
+    divisions,
+    outline: readOutline(reader, "outline.geojson", district?.outline, district?.code),
+    organs,
+    roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
+    posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),
+    halls: readHalls(reader),
+    calendar: readCalendar(reader, "calendar.yaml"),
+    registers,
+    processes: await readProcesses(reader),
+    forms: readForms(reader, parts),
+    lists,
+    indicators: readIndicators(reader),
+    events,
+    situations: await readSituations(reader),
+    addressCheck: await readAddressCheck(reader),
+    templates: readTemplates(reader),
+    matterDrafts,
+    mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
+    demo: readDemo(reader, registers),
+    english: readEnglish(reader),
+    ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
+    supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
+    messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
+  };
+}
+
+function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | undefined {
+  const files = pathsIn(reader, "registers/", ".yaml");
+  const read = files.map((file) => readYaml(reader, file, register));
+  const good = read.filter((each) => each !== undefined);
+  for (const [index, each] of read.entries()) {
+    const named = nameOfFile(files[index] ?? "", ".yaml");
+    if (each === undefined || each.id === named) continue;
+    const parameters = { found: each.id, expected: named, expectedEn: named };
+    reader.report(faultOf(files[index] ?? "", "id", "PACK_FIELD_WRONG", parameters));
+  }
+  return good.length < read.length
+    ? undefined
+    : keyed(
+        good,
+        ({ id }) => id,
+        () => undefined,
+      );
+}
+
+/** halls.yaml, which a district without counters leaves out. */
+function readHalls(reader: PackReader): ReadonlyMap<string, Hall> | undefined {
+  const file = "halls.yaml";
+  return reader.files.has(file) ? readKeyedList(reader, file, hall, ({ id }) => id) : new Map();
+}
+
+function readForms(reader: PackReader, parts: FormParts): Draft["forms"] {
+  const suffix = ".schema.json";
+  const files = pathsIn(reader, "forms/", suffix);
+  const forms = files.flatMap((file) => readTaskForm(reader, file, nameOfFile(file, suffix), parts) ?? []);
+  return forms.length < files.length
+    ? undefined
+    : keyed(
+        forms,
+        ({ id }) => id,
+        () => undefined,
+      );
+}
+
+function readIndicators(reader: PackReader): Draft["indicators"] {
+  const sources = pathsIn(reader, "indicators/", ".yaml").flatMap((file): readonly IndicatorSource[] => {
+    const definition = readYaml(reader, file, jsonObject);
+    return definition === undefined ? [] : [{ id: nameOfFile(file, ".yaml"), file, definition }];
+  });
+  return keyed(
+    sources,
+    ({ id }) => id,
+    () => undefined,
+  );
+}
+
+function readTemplates(reader: PackReader): Draft["templates"] {
+  const files = pathsIn(reader, "templates/", ".typ");
+  const sources = files.map((file) => [nameOfFile(file, ".typ"), readText(reader, file) ?? ""] as const);
+  return new Map(sources);
+}
+
+function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
+  const { district, divisions, outline, organs, roles, posts, halls, calendar } = draft;
+  const {
+    registers,
+    processes,
+    forms,
+    lists,
+    indicators,
+    templates,
+    events,
+    situations,
+    addressCheck,
+    demo,
+  } = draft;
+  const parts = {
+    divisions,
+    outline,
+    organs,
+    roles,
+    posts,
+    halls,
+    calendar,
+    registers,
+    processes,
+    forms,
+    lists,
+    indicators,
+    templates,
+    events,
+    situations,
+    addressCheck,
+  };
+  if (district === undefined || !allRead(parts)) return undefined;
+  const { outline: _about, ...own } = district;
+  const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
+  const english = englishOf(draft);
+  return {
+    ...own,
+    contentHash: contentHashOf(files),
+    ...parts,
+    matters,
+    demo,
+    english,
+    ratings: draft.ratings,
+    messages: draft.messages,
+    supervision: draft.supervision,
+  };
+}
+
+/** True when no part is missing. */
+function allRead<Parts extends object>(
+  parts: Parts,
+): parts is Parts & { readonly [Key in keyof Parts]: Exclude<Parts[Key], undefined> } {
+  return Object.values(parts).every((part) => part !== undefined);
+}
+
+function contentHashOf(files: PackFiles): string {
+  return hashOf([...files].map(([path, content]) => [path, sha256Hex(content)]).toSorted());
+}
