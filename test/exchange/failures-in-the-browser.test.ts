@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import type { JobsAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { element, end, flows, gateway, user } from "../support/bpmn.ts";
 import { eventsXml, start, startless } from "../support/events.ts";
 import { mapped, packFolder } from "./exchange-house.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const LOOKUP = startless(
@@ -43,25 +40,16 @@ const ROUTE = startless(
 ).replace('name="g"', 'name="按信用分流"');
 
 describe("failures in a real browser", () => {
-  let folder: string;
-  let site: TestPlatform;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    folder = await packFolder(
-      { trade: { xml: LOOKUP, begins: {} }, route: { xml: ROUTE, begins: {} } },
-      { messages: { report: ["connector"], credit: ["connector"] }, jobs: { lookup: ["connector"] } },
-    );
-    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
+  const front = inTheBrowser({
+    pack: () =>
+      packFolder(
+        { trade: { xml: LOOKUP, begins: {} }, route: { xml: ROUTE, begins: {} } },
+        { messages: { report: ["connector"], credit: ["connector"] }, jobs: { lookup: ["connector"] } },
+      ),
+    at: MONDAY,
   });
 
-  const open = (width: number) => openPage(browser, site, "configurer", "/admin/failures", width);
+  const open = (width: number) => front.open("configurer", "/admin/failures", width);
 
   /** The list is asked again until the line stands in it. */
   const untilListed = (page: Page, line: Locator) =>
@@ -79,7 +67,7 @@ describe("failures in a real browser", () => {
 
   /** A case whose job was given up. */
   async function failOnce(of: string): Promise<void> {
-    const bank = personOf(site, await enter(site, "demo-bank"));
+    const bank = await front.as("bank");
     await bank.try("POST", "/api/messages", { id: randomUUID(), name: "report", key: "", variables: { of } });
     await expect
       .poll(
@@ -136,7 +124,7 @@ describe("failures in a real browser", () => {
   it(
     "corrects what a failed gateway reads, by keyboard alone, and tries it again",
     async () => {
-      const bank = personOf(site, await enter(site, "demo-bank"));
+      const bank = await front.as("bank");
       const variables = { credit: { score: "六百五" }, owner: { phone: "13812345678" } };
       await bank.try("POST", "/api/messages", { id: randomUUID(), name: "credit", key: "", variables });
       const desk = await open(1440);
@@ -172,14 +160,14 @@ describe("failures in a real browser", () => {
   it(
     "shows a delivery that was given up, has it tried again, and drops it with a reason",
     async () => {
-      const { store } = site;
+      const { store } = front.site;
       // A seal order for a document that is not there, one failure before it is given up.
       const orderOne = () =>
         store.database.asOwner((sql) =>
           sql.query(
             `insert into outbox (district, id, kind, payload, next_at, failures)
              values ('210311', 'lost/1/seal0', 'sealDocument', '{"document": "none"}', $1, 7)`,
-            [site.now()],
+            [front.site.now()],
           ),
         );
       await orderOne();
@@ -193,7 +181,9 @@ describe("failures in a real browser", () => {
       await page.getByText("没有运行故障").waitFor();
 
       await store.database.asOwner((sql) =>
-        sql.query("update outbox set failures = 7, next_at = $1 where id = 'lost/1/seal0'", [site.now()]),
+        sql.query("update outbox set failures = 7, next_at = $1 where id = 'lost/1/seal0'", [
+          front.site.now(),
+        ]),
       );
       await untilListed(page, line);
       await line.getByRole("button", { name: "跳过" }).click();

@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CaseAnswer, DeskPage } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { mustAct } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { enter } from "../harness/visitor.ts";
 import { element, end, flows, gateway, user } from "../support/bpmn.ts";
 import { eventsXml, start, startless } from "../support/events.ts";
 import { packFolder } from "./exchange-house.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const group = (role: string): string => `<zeebe:assignmentDefinition candidateGroups="${role}"/>`;
@@ -39,38 +36,25 @@ const CHECK = startless(
 ).replace('name="check"', 'name="核对材料"');
 
 describe("a limit in a pause, in a real browser", () => {
-  let folder: string;
-  let site: TestPlatform;
-  let browser: Browser;
-  let caseNo: string;
-  const as = async (login: string) => personOf(site, await enter(site, login));
-  beforeAll(async () => {
-    folder = await packFolder(
-      { checking: { xml: CHECK, begins: {} } },
-      { messages: { check: ["connector"] } },
-    );
-    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
+  const front = inTheBrowser({
+    pack: () => packFolder({ checking: { xml: CHECK, begins: {} } }, { messages: { check: ["connector"] } }),
+    at: MONDAY,
   });
+  let caseNo: string;
 
   const taskOf = async () =>
-    (await (await as("demo-clerk")).get<CaseAnswer>(`/api/cases/${caseNo}`)).tasks.find(
+    (await (await front.as("clerk")).get<CaseAnswer>(`/api/cases/${caseNo}`)).tasks.find(
       ({ element: id }) => id === "check",
     );
 
   /** What stands beneath the task's name on the case's page. */
   async function shown(name: string): Promise<string> {
-    const { cookie } = await enter(site, "demo-clerk");
+    const { cookie } = await enter(front.site, "demo-clerk");
     const [key = "", value = ""] = cookie.split("=");
-    const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name: key, value, url: site.url }]);
+    const context = await front.browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+    await context.addCookies([{ name: key, value, url: front.site.url }]);
     const page = await context.newPage();
-    await page.goto(`${site.url}/desk/cases/${caseNo}`);
+    await page.goto(`${front.site.url}/desk/cases/${caseNo}`);
     await page.getByRole("heading", { name: "核对材料" }).waitFor();
     const shots = process.env["YIWANG_TEST_SHOTS"];
     if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
@@ -84,9 +68,9 @@ describe("a limit in a pause, in a real browser", () => {
   it(
     "says that it stands still and on what ground, and afterwards why its day is later",
     async () => {
-      const bank = await as("demo-bank");
+      const bank = await front.as("bank");
       await bank.try("POST", "/api/messages", { id: randomUUID(), name: "check", key: "", variables: {} });
-      const clerk = await as("demo-clerk");
+      const clerk = await front.as("clerk");
       const desk = async () => (await clerk.get<DeskPage>("/api/desk/tasks?view=mine")).items;
       await expect.poll(desk, { timeout: 20_000, interval: 200 }).toHaveLength(1);
       caseNo = (await desk())[0]?.case.caseNo ?? "";
@@ -96,8 +80,8 @@ describe("a limit in a pause, in a real browser", () => {
       expect(paused).toContain("期限5个工作日，自2026-11-16 周一起算");
       expect(paused).toContain("检测（行政许可法第四十五条）");
 
-      site.moveTo("2026-11-30T09:00:00+08:00");
-      await mustAct(await as("demo-reviewer"), caseNo, "testing", {});
+      front.site.moveTo("2026-11-30T09:00:00+08:00");
+      await mustAct(await front.as("reviewer"), caseNo, "testing", {});
       // From the 17th to the 27th nothing counted: the 30th of November is the first of the five.
       expect(await taskOf()).toMatchObject({ dueAt: "2026-12-04T15:59:59.999Z", period: { paused: false } });
       const resumed = await shown("resumed");

@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { packFolder } from "../exchange/exchange-house.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import { element, end, flows, job, processXml, user } from "../support/bpmn.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const asked = (role: string): string => `<zeebe:assignmentDefinition candidateGroups="${role}"/>`;
@@ -176,35 +175,20 @@ onEachDatabase("what an ad-hoc subprocess offers", (database) => {
 });
 
 describe("what an ad-hoc subprocess offers, in a real browser", () => {
-  let folder: string;
-  let site: TestPlatform;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    folder = await packFolder(PACK);
-    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const open = (login: string, path: string, width: number) => openPage(browser, site, login, path, width);
+  const front = inTheBrowser({ pack: () => packFolder(PACK), at: MONDAY });
 
   const look = lookAt;
 
   it(
     "is listed by name on the case's page and begun from there",
     async () => {
-      const caseNo = await apply(personOf(site, await enter(site, "demo-shop-owner")));
-      const phone = await open("shop-owner", `/my/cases/${caseNo}`, 390);
+      const caseNo = await apply(await front.as("shop-owner"));
+      const phone = await front.open("shop-owner", `/my/cases/${caseNo}`, 390);
       await phone.getByRole("button", { name: "启动“补充说明”" }).waitFor();
       expect(await phone.getByText("现场走访").count()).toBe(0);
       await phone.getByRole("button", { name: "启动“补充说明”" }).scrollIntoViewIfNeeded();
       await look(phone, "offers-mine-390");
-      const page = await open("inspector", `/desk/cases/${caseNo}`, 1440);
+      const page = await front.open("inspector", `/desk/cases/${caseNo}`, 1440);
       await look(page, "offers-1440");
       await page.getByRole("button", { name: "启动“现场走访”" }).click();
       const dialog = page.getByRole("dialog");

@@ -1,41 +1,31 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { runBatches } from "#worker";
 import { tellLiveBatches } from "../../src/app/tell-live-batches.ts";
-import { openBrowser } from "../browser.ts";
 import { waitForDecision, type Staff } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 
 describe("batch sign-off in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
   let owner: Person;
   let staff: Staff;
-  const as = async (account: string): Promise<Person> => personOf(site, await enter(site, account));
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    owner = await as("demo-shop-owner");
+    owner = await front.as("shop-owner");
     staff = {
-      clerk: await as("demo-clerk"),
-      reviewer: await as("demo-reviewer"),
-      inspector: await as("demo-inspector"),
-      "inspector-second": await as("demo-inspector-second"),
-      approver: await as("demo-approver"),
+      clerk: await front.as("clerk"),
+      reviewer: await front.as("reviewer"),
+      inspector: await front.as("inspector"),
+      "inspector-second": await front.as("inspector-second"),
+      approver: await front.as("approver"),
     };
-    browser = await openBrowser();
   }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
 
-  const open = (width: number, path = "/desk") => openPage(browser, site, "approver", path, width);
+  const open = (width: number, path = "/desk") => front.open("approver", path, width);
 
   const look = (page: Page, name: string) => lookAt(page, name, true);
 
@@ -80,7 +70,7 @@ describe("batch sign-off in a real browser", () => {
         .getByText(/批量办理，准予许可/)
         .first()
         .waitFor();
-      await page.goto(`${site.url}/desk`);
+      await page.goto(`${front.site.url}/desk`);
       await page.getByRole("link", { name: "我的批量办理" }).click();
       const line = page.getByRole("row", { name: /作出准予决定/u });
       await line.getByText("已办完").waitFor();
@@ -99,7 +89,7 @@ describe("batch sign-off in a real browser", () => {
     "shows how far it is and stops, on a phone",
     async () => {
       await waitForDecision(owner, staff, 2);
-      await site.worker.stop();
+      await front.site.worker.stop();
       const page = await open(390);
       await page.getByRole("checkbox", { name: /^选择/ }).nth(1).check();
       await page.getByRole("button", { name: "全选2件" }).click();
@@ -111,7 +101,7 @@ describe("batch sign-off in a real browser", () => {
       await page.getByRole("dialog").getByRole("button", { name: "确认办理2件" }).click();
       await page.getByText("正在办理：已办0件，共2件").waitFor();
       await look(page, "batch-running-390");
-      const { platform, store } = site;
+      const { platform, store } = front.site;
       const { work, signIn, now } = platform;
       const faults: unknown[] = [];
       let pressed = false;

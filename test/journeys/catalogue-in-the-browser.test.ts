@@ -1,33 +1,22 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { expectOk } from "#kernel";
 import { readWorkbook, writeWorkbook } from "#registers";
-import { openBrowser } from "../browser.ts";
 import { MATTER } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const MATTER_SOLE = "sole-trader-registration";
 const [DESK, PHONE] = [1440, 390];
 
 describe("the catalogue in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    // Days in the browser are real ones: what is proposed there begins today.
-    site = await startTestPlatform();
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
+  // Days in the browser are real ones: what is proposed there begins today.
+  const front = inTheBrowser({});
 
   const see = (path: string, width: number, login = "shop-owner"): Promise<Page> =>
-    openPage(browser, site, login, path, width);
+    front.open(login, path, width);
 
   it(
     "is browsed by event, organ and type, and narrowed by what is left",

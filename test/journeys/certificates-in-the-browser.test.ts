@@ -1,31 +1,22 @@
-import { rm } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { MyCertificates } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { certificatePack } from "../harness/certificate-pack.ts";
 import { untilSealed } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { mustAct, type CaseAnswer, type Person, type ReceiptAnswer } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 const SHOP = "92210311MA1Q00010P";
 
 describe("a certificate in its holder's hands", () => {
-  let folder: string;
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser({ pack: certificatePack, at: "2026-03-02T09:00:00+08:00" });
   let owner: Person;
   let certificate: string;
 
   beforeAll(async () => {
-    folder = await certificatePack();
-    site = await startTestPlatform({ district: folder, at: "2026-03-02T09:00:00+08:00" });
-    browser = await openBrowser();
-    owner = personOf(site, await enter(site, "demo-shop-owner"));
-    const approver = personOf(site, await enter(site, "demo-approver"));
+    owner = await front.as("shop-owner");
+    const approver = await front.as("approver");
     const application = {
       matter: "stall-licence",
       values: { creditCode: SHOP, place: "东1" },
@@ -37,16 +28,11 @@ describe("a certificate in its holder's hands", () => {
     const page = await untilSealed(() => owner.get<CaseAnswer>(`/api/cases/${caseNo}`));
     certificate = page.records.find(({ register }) => register === "certificate")?.id ?? "";
   }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
-  });
 
   it(
     "is shared for a purpose and a time, looked at, seen to be looked at, and withdrawn",
     async () => {
-      const page = await openPage(browser, site, "shop-owner", "/my/certificates", 1440);
+      const page = await front.open("shop-owner", "/my/certificates", 1440);
       await lookAt(page, "my-certificates-1440", true);
       await page.getByRole("button", { name: "分享" }).first().click();
       await page.getByRole("button", { name: "生成分享链接" }).click();
@@ -60,7 +46,10 @@ describe("a certificate in its holder's hands", () => {
       await page.getByRole("button", { name: "关闭" }).click();
 
       // Who has the link needs no account.
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+      const context = await front.browser.newContext({
+        viewport: { width: 390, height: 844 },
+        locale: "zh-CN",
+      });
       const other = await context.newPage();
       await other.goto(url ?? "");
       await other.getByText("由持证者分享给某银行", { exact: false }).waitFor();
@@ -78,7 +67,7 @@ describe("a certificate in its holder's hands", () => {
       await other.reload();
       await other.getByRole("heading", { level: 2, name: /这个分享已经到期/ }).waitFor();
       await context.close();
-      const phone = await openPage(browser, site, "shop-owner", "/my/certificates", 390);
+      const phone = await front.open("shop-owner", "/my/certificates", 390);
       await lookAt(phone, "my-certificates-390", true);
     },
     SLOW,
@@ -89,7 +78,7 @@ describe("a certificate in its holder's hands", () => {
     async () => {
       const copy = await owner.try("GET", `/api/my/certificates/certificate/${certificate}/copy`);
       expect(String(copy.body).slice(0, 5)).toBe("%PDF-");
-      const page = await openPage(browser, site, "clerk", `/records/certificate/${certificate}`, 1440);
+      const page = await front.open("clerk", `/records/certificate/${certificate}`, 1440);
       await page.getByRole("button", { name: "提出撤销" }).click();
       await page.getByLabel(/以欺骗、贿赂/).check();
       await page.getByLabel("查明的事实").fill("申请时提交的证明系伪造。");

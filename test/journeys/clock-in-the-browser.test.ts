@@ -1,40 +1,24 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
+const [DESK, PHONE] = [1440, 390];
 
 describe("the clock in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
   let caseNo: string;
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    const owner = personOf(site, await enter(site, "demo-shop-owner"));
+    const owner = await front.as("shop-owner");
     caseNo = (await applyForFoodLicence(owner)).caseNo;
   }, SLOW);
 
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
-  async function open(login: string, path: string, viewport = DESK): Promise<Page> {
-    const { cookie } = await enter(site, `demo-${login}`);
-    const [name = "", value = ""] = cookie.split("=");
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    await page.goto(`${site.url}${path}`);
+  async function open(login: string, path: string, width = DESK): Promise<Page> {
+    const page = await front.open(login, path, width);
     await page.locator("button.clock-chip").first().waitFor();
     return page;
   }
@@ -57,7 +41,7 @@ describe("the clock in a real browser", () => {
   it(
     "lists a correction item by item, with the last day and what comes of silence, and passes axe",
     async () => {
-      const clerk = personOf(site, await enter(site, "demo-clerk"));
+      const clerk = await front.as("clerk");
       const values = { intakeOutcome: "correct", materialVerdicts: verdicts(false) };
       await mustAct(clerk, caseNo, "Task_Intake", values);
       const page = await open("shop-owner", `/my/cases/${caseNo}`, PHONE);
@@ -84,8 +68,8 @@ describe("the clock in a real browser", () => {
       await card.getByText("现在是申请人补正材料的时间").waitFor();
       const box = await card.boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(0);
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844);
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     },
     SLOW,

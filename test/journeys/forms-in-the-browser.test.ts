@@ -1,40 +1,32 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { sitDown } from "../harness/browser-person.ts";
 import { applyForFoodLicence, siteCheck, verdicts } from "../harness/food-licence.ts";
 import { mustAct, signInAs, type CaseAnswer } from "../harness/person.ts";
-import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 onEachDatabase("a form in a real browser", (database) => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser({ database, at: MONDAY });
   let caseNo: string;
   let receivedAt: string;
 
   beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    ({ caseNo, receivedAt } = await applyForFoodLicence(await signInAs(site.url, "shop-owner")));
+    ({ caseNo, receivedAt } = await applyForFoodLicence(await signInAs(front.site.url, "shop-owner")));
     await does("clerk", "Task_Intake", { intakeOutcome: "accept", materialVerdicts: verdicts(true) });
     await does("reviewer", "Task_Review", { reviewOpinion: "材料齐全，符合法定形式。" });
-    site.moveTo("2026-11-16T11:00:00+08:00");
+    front.site.moveTo("2026-11-16T11:00:00+08:00");
   }, SLOW);
 
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
   const does = async (login: string, task: string, values: object) =>
-    mustAct(await signInAs(site.url, login), caseNo, task, values);
+    mustAct(await signInAs(front.site.url, login), caseNo, task, values);
 
   const open = async (login: string): Promise<Page> => {
-    const { page } = await sitDown(browser, site.url, login);
-    await page.goto(`${site.url}/desk/cases/${caseNo}`);
+    const { page } = await sitDown(front.browser, front.site.url, login);
+    await page.goto(`${front.site.url}/desk/cases/${caseNo}`);
     await page.locator("form.form").first().waitFor();
     return page;
   };
@@ -130,7 +122,7 @@ onEachDatabase("a form in a real browser", (database) => {
       await approver.getByLabel("准予许可", { exact: true }).check();
       expect(await labels()).toEqual(["决定", "意见（选填）"]);
       await noFault(approver);
-      const told = await (await signInAs(site.url, "reviewer")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const told = await (await signInAs(front.site.url, "reviewer")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       const day = /核查开始时间：2026-11-16 09:0\d/;
       expect(told.history.map(({ sentence }) => sentence.zh).join()).toMatch(day);
     },

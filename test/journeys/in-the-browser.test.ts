@@ -1,35 +1,24 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { sitDown, type BrowserPerson } from "../harness/browser-person.ts";
 import { smallPdf } from "../harness/food-licence.ts";
-import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const PHONE = { width: 390, height: 844 };
 
 onEachDatabase("the food business licence in a real browser", (database) => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser({ database, at: MONDAY });
   const people = new Map<string, BrowserPerson>();
-
-  beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
 
   /** The page of someone signed in, at an address. */
   const at = async (login: string, path: string, size?: typeof PHONE): Promise<Page> => {
     const key = `${login} ${size?.width ?? ""}`;
-    const person = people.get(key) ?? (await sitDown(browser, site.url, login, size));
+    const person = people.get(key) ?? (await sitDown(front.browser, front.site.url, login, size));
     people.set(key, person);
-    await person.page.goto(`${site.url}${path}`);
+    await person.page.goto(`${front.site.url}${path}`);
     await person.page.locator("main h1").first().waitFor();
     return person.page;
   };
@@ -96,13 +85,13 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await clerk.getByLabel("一次告知补正").check();
       await press(clerk, "收件审查");
 
-      await mine.goto(`${site.url}/my/cases/${caseNo}`);
+      await mine.goto(`${front.site.url}/my/cases/${caseNo}`);
       await mine.getByText("缺少消毒设备").first().waitFor();
       await noSeriousFault(mine);
       await attach(mine, "设备设施清单");
       await press(mine, "补正材料");
 
-      await clerk.goto(`${site.url}/desk/cases/${caseNo}`);
+      await clerk.goto(`${front.site.url}/desk/cases/${caseNo}`);
       await clerk
         .getByRole("group", { name: /设备设施清单/ })
         .getByLabel("齐备")
@@ -119,10 +108,10 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await press(reviewer, "审查申请材料");
 
       // A quarter of an hour later: the check lies between the application and now.
-      site.moveTo(after(site.now(), 15));
+      front.site.moveTo(after(front.site.now(), 15));
       const inspector = await at("inspector", `/desk/cases/${caseNo}`);
-      await inspector.getByLabel(/核查开始时间/).fill(minuteOf(after(site.now(), -10)));
-      await inspector.getByLabel(/核查结束时间/).fill(minuteOf(after(site.now(), -2)));
+      await inspector.getByLabel(/核查开始时间/).fill(minuteOf(after(front.site.now(), -10)));
+      await inspector.getByLabel(/核查结束时间/).fill(minuteOf(after(front.site.now(), -2)));
       await inspector.getByRole("button", { name: "再加一项" }).click();
       await inspector.getByLabel(/^项目/).last().fill("生熟分开");
       for (const result of await inspector.getByRole("group", { name: /^结果/ }).all())
@@ -138,7 +127,7 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await second.getByLabel(/确认以上内容并签名/).check();
       await press(second, "现场核查会签（核查人员二）");
 
-      await reviewer.goto(`${site.url}/desk/cases/${caseNo}`);
+      await reviewer.goto(`${front.site.url}/desk/cases/${caseNo}`);
       await reviewer.getByLabel(/准予/).first().check();
       await reviewer
         .getByLabel(/意见|理由/)
@@ -166,12 +155,12 @@ onEachDatabase("the food business licence in a real browser", (database) => {
         .waitFor();
       await noSeriousFault(leader);
 
-      await mine.goto(`${site.url}/my/cases/${caseNo}`);
+      await mine.goto(`${front.site.url}/my/cases/${caseNo}`);
       await mine.getByText("食品经营许可证").first().waitFor();
       await noSeriousFault(mine);
       const identifier = await issuedIdentifier(leader);
-      const visitor = await (await browser.newContext({ viewport: PHONE, locale: "zh-CN" })).newPage();
-      await visitor.goto(`${site.url}/verify/${identifier}`);
+      const visitor = await (await front.browser.newContext({ viewport: PHONE, locale: "zh-CN" })).newPage();
+      await visitor.goto(`${front.site.url}/verify/${identifier}`);
       await visitor.getByText("有效").first().waitFor();
       await noSeriousFault(visitor);
       for (const { errors } of people.values()) expect(errors).toEqual([]);
@@ -184,7 +173,7 @@ onEachDatabase("the food business licence in a real browser", (database) => {
     async () => {
       const mine = await at("shop-owner", "/apply/food-business-licence", PHONE);
       const caseNo = await apply(mine);
-      await mine.goto(`${site.url}/my/cases/${caseNo}`);
+      await mine.goto(`${front.site.url}/my/cases/${caseNo}`);
       await mine.getByRole("button", { name: "撤回申请" }).first().click();
       const dialog = mine.getByRole("dialog", { name: "撤回申请" });
       await dialog.getByRole("textbox").fill("暂不开店。");
@@ -200,10 +189,10 @@ onEachDatabase("the food business licence in a real browser", (database) => {
     async () => {
       const clerk = await at("clerk", "/desk");
       await noSeriousFault(clerk);
-      await clerk.goto(`${site.url}/desk/cases/2103112026111601999990`);
+      await clerk.goto(`${front.site.url}/desk/cases/2103112026111601999990`);
       await clerk.getByText("CASE_UNKNOWN").waitFor();
       await noSeriousFault(clerk);
-      await clerk.goto(`${site.url}/admin`);
+      await clerk.goto(`${front.site.url}/admin`);
       await clerk
         .getByText(/没有权限|无权|管理员/)
         .first()
@@ -227,7 +216,7 @@ onEachDatabase("the food business licence in a real browser", (database) => {
       await admin.getByRole("button", { name: "建立账号" }).click();
       const link = await admin.getByLabel("一次性链接").inputValue();
       expect(link).toContain("/sign-in/first");
-      const fresh = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+      const fresh = await (await front.browser.newContext({ locale: "zh-CN" })).newPage();
       await fresh.goto(link);
       await fresh.getByRole("heading").first().waitFor();
       await noSeriousFault(fresh);

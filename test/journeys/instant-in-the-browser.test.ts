@@ -1,34 +1,22 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import { describe, expect, it } from "vitest";
 import { sitDown } from "../harness/browser-person.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { decideByPeople, mustRegister, SOLE_TRADER } from "../harness/sole-trader.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("秒批 in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
+  const front = inTheBrowser();
 
   it(
     "from the guide to the sealed licence, with what was checked told in words",
     async () => {
-      const { page, errors } = await sitDown(browser, site.url, "shop-owner");
-      await page.goto(`${site.url}/matters/${SOLE_TRADER}`);
+      const { page, errors } = await sitDown(front.browser, front.site.url, "shop-owner");
+      await page.goto(`${front.site.url}/matters/${SOLE_TRADER}`);
       await page
         .getByRole("link", { name: /在线申请|开始申请|网上申请|立即申请/ })
         .first()
@@ -68,21 +56,21 @@ describe("秒批 in a real browser", () => {
   it(
     "a condition that fails: the clerk sees which and why, people decide, and the rules are run again",
     async () => {
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       const taken = { tradeName: "千山区丰瑞餐馆", scope: ["日用百货销售"] };
       const { caseNo } = await mustRegister(owner, taken);
-      const clerk = await openPage(browser, site, "clerk", `/desk/cases/${caseNo}`, 1440);
+      const clerk = await front.open("clerk", `/desk/cases/${caseNo}`, 1440);
       await clerk.getByText("有1项条件没有满足或者没有核验到").waitFor();
       await clerk.getByText("不满足", { exact: true }).waitFor();
       await clerk.getByRole("button", { name: "重新运行规则" }).click();
       await clerk.getByText("结论相同").waitFor();
       await clerk.getByText("核验到的事实").click();
       await lookAt(clerk, "instant-person-1440", true);
-      const phone = await openPage(browser, site, "clerk", `/desk/cases/${caseNo}`, 390);
+      const phone = await front.open("clerk", `/desk/cases/${caseNo}`, 390);
       await phone.getByText("有1项条件没有满足或者没有核验到").waitFor();
       await lookAt(phone, "instant-person-390", true);
-      await decideByPeople(site, caseNo);
-      const mine = await openPage(browser, site, "shop-owner", `/my/cases/${caseNo}`, 390);
+      await decideByPeople(front.site, caseNo);
+      const mine = await front.open("shop-owner", `/my/cases/${caseNo}`, 390);
       await mine.getByText("由工作人员接着办理").waitFor();
       await lookAt(mine, "instant-mine-390", true);
     },
@@ -93,15 +81,15 @@ describe("秒批 in a real browser", () => {
     "whoever configures tries stricter rules on what was decided, and nothing changes",
     async () => {
       const folder = await mkdtemp(join(tmpdir(), "yiwang-rules-"));
-      const xml = site.pack.matters.get(SOLE_TRADER)?.decisions.sources[0]?.xml ?? "";
+      const xml = front.site.pack.matters.get(SOLE_TRADER)?.decisions.sources[0]?.xml ?? "";
       const file = join(folder, "decide.dmn");
       await writeFile(
         file,
         xml.replace("facts.premises.count &lt; 5", "facts.premises.count &lt; 5 and form.staffCount &lt; 2"),
       );
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       await mustRegister(owner, { tradeName: "千山区试算洗车店", scope: ["洗车服务"], staffCount: 3 });
-      const page = await openPage(browser, site, "configurer", "/admin/rules", 1440);
+      const page = await front.open("configurer", "/admin/rules", 1440);
       await page.getByLabel("事项").selectOption({ label: "个体工商户设立登记" });
       await page.getByLabel("从", { exact: true }).fill("2026-11-01");
       await page.getByLabel("到", { exact: true }).fill("2026-11-30");

@@ -1,31 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import { describe, expect, it } from "vitest";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("large text in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
+  const front = inTheBrowser();
 
   it.each([1440, 390])(
     "is chosen by keyboard, stays from page to page, and pushes nothing out at %d",
     async (width) => {
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       const { caseNo } = await applyForFoodLicence(owner);
-      const page = await openPage(browser, site, "shop-owner", "/", width);
+      const page = await front.open("shop-owner", "/", width);
       const choice = page.getByRole("button", { name: "大字" });
       await choice.focus();
       await page.keyboard.press("Enter");
@@ -38,7 +26,7 @@ describe("large text in a real browser", () => {
         ["my-case", `/my/cases/${caseNo}`],
         ["my-data", "/my/data"],
       ] as const) {
-        await page.goto(`${site.url}${path}`);
+        await page.goto(`${front.site.url}${path}`);
         await page.locator("main h1").first().waitFor();
         await page.waitForLoadState("networkidle");
         await lookAt(page, `large-${name}-${width}`);

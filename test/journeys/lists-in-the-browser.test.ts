@@ -1,30 +1,25 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { putBeside } from "../harness/many-cases.ts";
 import { mustAct } from "../harness/person.ts";
-import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
+const [DESK, PHONE] = [1440, 390];
 const SOON = { timeout: 20_000 };
 const SHOTS = process.env["YIWANG_SHOTS"] ?? "";
 
 onEachDatabase("lists in a real browser", (database) => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser({ database, at: MONDAY });
 
   beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    const owner = personOf(site, await enter(site, "demo-shop-owner"));
-    const clerk = personOf(site, await enter(site, "demo-clerk"));
+    const owner = await front.as("shop-owner");
+    const clerk = await front.as("clerk");
     const { caseNo } = await applyForFoodLicence(owner);
-    await putBeside(site, caseNo, 120);
+    await putBeside(front.site, caseNo, 120);
     const accepted = await applyForFoodLicence(owner);
     await mustAct(clerk, accepted.caseNo, "Task_Intake", {
       intakeOutcome: "accept",
@@ -32,22 +27,7 @@ onEachDatabase("lists in a real browser", (database) => {
     });
   }, SLOW);
 
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
-  async function open(login: string, path: string, viewport = DESK): Promise<Page> {
-    const { cookie } = await enter(site, `demo-${login}`);
-    const [name = "", value = ""] = cookie.split("=");
-    const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-    await context.addCookies([{ name, value, url: site.url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${site.url}${path}`);
-    await page.locator("main h1").first().waitFor();
-    return page;
-  }
+  const open = (login: string, path: string, width = DESK): Promise<Page> => front.open(login, path, width);
 
   const rows = (page: Page) => page.locator("table.tasks tbody tr");
   const said = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
@@ -197,9 +177,9 @@ onEachDatabase("lists in a real browser", (database) => {
       await dialog.waitFor({ state: "detached" });
       const mine = ["办件", "领取人", "状态", "申请人", "任务期限", "办理时限", "办理部门"];
       await expect.poll(headings, SOON).toEqual(mine);
-      await page.goto(`${site.url}/desk?view=organ`);
+      await page.goto(`${front.site.url}/desk?view=organ`);
       await expect.poll(headings, SOON).toEqual(mine);
-      await page.goto(`${site.url}/desk?view=organ&columns=case,clock`);
+      await page.goto(`${front.site.url}/desk?view=organ&columns=case,clock`);
       await expect.poll(headings, SOON).toEqual(["办件", "办理时限"]);
     },
     SLOW,

@@ -1,11 +1,9 @@
-import { rm } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, it } from "vitest";
 import { houseOn, packFolder, packWith, type House } from "../exchange/exchange-house.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { boundary, end, flows, processXml, user } from "../support/bpmn.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const CLERK = '<zeebe:assignmentDefinition candidateGroups="clerk"/>';
@@ -31,25 +29,14 @@ const NEWER = named(
 );
 
 describe("migrations in a real browser", () => {
-  let folder: string;
-  let site: TestPlatform;
   let house: House;
-  let browser: Browser;
+  const front = inTheBrowser({ pack: () => packFolder({ checks: { xml: NEWER } }), at: MONDAY });
 
   beforeAll(async () => {
-    folder = await packFolder({ checks: { xml: NEWER } });
-    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
-    house = await houseOn(site.store, await packWith({ checks: { xml: OLDER } }), site.now());
-    browser = await openBrowser();
+    house = await houseOn(front.site.store, await packWith({ checks: { xml: OLDER } }), front.site.now());
   }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
-  });
 
-  const open = (width: number, path = "/admin/migrations") =>
-    openPage(browser, site, "configurer", path, width);
+  const open = (width: number, path = "/admin/migrations") => front.open("configurer", path, width);
 
   const look = (page: Page, name: string) => lookAt(page, name, true);
 

@@ -1,43 +1,28 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import { describe, expect, it } from "vitest";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("moving a case by hand in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
-  const as = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
+  const front = inTheBrowser();
 
   const open = (login: string, caseNo: string, width: number) =>
-    openPage(browser, site, login, `/desk/cases/${caseNo}`, width);
+    front.open(login, `/desk/cases/${caseNo}`, width);
 
   const look = lookAt;
 
   it(
     "says what it would bring about before it is done, asks for a reason, and stands in the history",
     async () => {
-      const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
-      await mustAct(await as("clerk"), caseNo, "Task_Intake", {
+      const { caseNo } = await applyForFoodLicence(await front.as("shop-owner"));
+      await mustAct(await front.as("clerk"), caseNo, "Task_Intake", {
         intakeOutcome: "accept",
         materialVerdicts: verdicts(true),
       });
-      await mustAct(await as("reviewer"), caseNo, "Task_Review", { reviewOpinion: "材料齐全。" });
+      await mustAct(await front.as("reviewer"), caseNo, "Task_Review", { reviewOpinion: "材料齐全。" });
       const reviewer = await open("reviewer", caseNo, 1440);
       expect(await reviewer.getByRole("button", { name: "移动环节" }).count()).toBe(0);
 

@@ -1,10 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { DeskPage, NoticePage, RecordAnswer, RollPage } from "#contract";
-import { openBrowser } from "../browser.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { mustAct, signInAs, type CaseAnswer, type Person, type ReceiptAnswer } from "../harness/person.ts";
-import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 const DESK = 1440;
@@ -46,25 +46,18 @@ async function toProcess(page: Page): Promise<void> {
 }
 
 onEachDatabase("an old-age allowance, granted by two organs and reviewed a year later", (database) => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser({ database, at: "2025-11-17T09:00:00+08:00" });
   let people: Readonly<Record<Who, Person>>;
 
   const signIn = async (): Promise<void> => {
     const signed = await Promise.all(
-      PEOPLE.map(async (who) => [who, await signInAs(site.url, who)] as const),
+      PEOPLE.map(async (who) => [who, await signInAs(front.site.url, who)] as const),
     );
     people = Object.fromEntries(signed) as Record<Who, Person>;
   };
   beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2025-11-17T09:00:00+08:00" });
-    browser = await openBrowser();
     await signIn();
   }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
 
   const tasksOf = async (who: Who, view: "mine" | "organ"): Promise<readonly string[]> =>
     (await people[who].get<DeskPage>(`/api/desk/tasks?view=${view}`)).items.map((each) => each.case.caseNo);
@@ -129,13 +122,13 @@ onEachDatabase("an old-age allowance, granted by two organs and reviewed a year 
       });
       expect(told.text.zh).toContain("收件审查");
 
-      const desk = await openPage(browser, site, "town-clerk", "/desk?view=mine", DESK);
+      const desk = await front.open("town-clerk", "/desk?view=mine", DESK);
       await desk.getByText("80周岁以上高龄津贴").first().waitFor();
       await lookAt(desk, `organs-desk-${database}`);
-      const shown = await openPage(browser, site, "town-clerk", `/desk/cases/${first}`, DESK);
+      const shown = await front.open("town-clerk", `/desk/cases/${first}`, DESK);
       await toProcess(shown);
       await lookAt(shown, `organs-case-${database}`, true);
-      const small = await openPage(browser, site, "town-clerk", `/desk/cases/${first}`, PHONE);
+      const small = await front.open("town-clerk", `/desk/cases/${first}`, PHONE);
       await lookAt(small, `organs-case-phone-${database}`);
 
       await grant(first);
@@ -148,7 +141,7 @@ onEachDatabase("an old-age allowance, granted by two organs and reviewed a year 
       const benefit = await benefitOf(first);
       expect(fieldOf(benefit, "金额")).toContain("50");
       expect(fieldOf(benefit, "下次复核日期")).toContain("2026-11-17");
-      const record = await openPage(browser, site, "social-approver", `/records/benefit/${first}`, DESK);
+      const record = await front.open("social-approver", `/records/benefit/${first}`, DESK);
       await lookAt(record, `organs-benefit-${database}`, true);
     },
     SLOW,
@@ -159,7 +152,7 @@ onEachDatabase("an old-age allowance, granted by two organs and reviewed a year 
     async () => {
       second = await apply();
       await grant(second);
-      site.moveTo("2026-11-17T00:05:00+08:00");
+      front.site.moveTo("2026-11-17T00:05:00+08:00");
       await signIn();
       const review = await reviewOf(first);
       const alive = { aliveWay: "visit", alive: true, stillEntitled: true, aliveOn: "2026-11-17" };
@@ -189,7 +182,7 @@ onEachDatabase("an old-age allowance, granted by two organs and reviewed a year 
       const benefit = await benefitOf(second);
       expect(benefit.statusName.zh).toBe("已停发");
       expect(fieldOf(benefit, "停发日期")).toContain("2026-11-17");
-      const shown = await openPage(browser, site, "social-approver", `/desk/cases/${review}`, DESK);
+      const shown = await front.open("social-approver", `/desk/cases/${review}`, DESK);
       await toProcess(shown);
       await lookAt(shown, `organs-review-${database}`, true);
     },
@@ -221,10 +214,10 @@ onEachDatabase("an old-age allowance, granted by two organs and reviewed a year 
       expect((await people["town-clerk"].try("GET", "/api/desk/rolls")).status).toBe(403);
       expect(ids(await people.reviewer.get<RollPage>("/api/desk/rolls/benefit?month=2026-10"))).toEqual([]);
 
-      const shown = await openPage(browser, site, "social-approver", "/desk/roll?month=2026-10", DESK);
+      const shown = await front.open("social-approver", "/desk/roll?month=2026-10", DESK);
       await shown.getByText("100.00").first().waitFor();
       await lookAt(shown, `organs-roll-${database}`);
-      const small = await openPage(browser, site, "social-approver", "/desk/roll?month=2026-10", PHONE);
+      const small = await front.open("social-approver", "/desk/roll?month=2026-10", PHONE);
       await small.getByText("100.00").first().waitFor();
       await lookAt(small, `organs-roll-phone-${database}`, true);
     },

@@ -1,31 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import { describe, expect, it } from "vitest";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("personal data in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
+  const front = inTheBrowser();
 
   it(
     "is starred until the handler says why, and the person concerned finds who it was",
     async () => {
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       const { caseNo } = await applyForFoodLicence(owner);
-      const desk = await openPage(browser, site, "clerk", `/desk/cases/${caseNo}`, 1440);
+      const desk = await front.open("clerk", `/desk/cases/${caseNo}`, 1440);
       await desk.getByText("210311********1608").waitFor();
       await desk.getByRole("button", { name: "查看完整个人信息" }).click();
       const dialog = desk.getByRole("dialog");
@@ -39,7 +27,7 @@ describe("personal data in a real browser", () => {
       await lookAt(desk, "revealed-1440", true);
 
       for (const width of [1440, 390]) {
-        const mine = await openPage(browser, site, "shop-owner", "/my/data", width);
+        const mine = await front.open("shop-owner", "/my/data", width);
         await mine.getByText(/查看完整个人信息（办理“食品经营许可（新办）”）：核对申请人身份/).waitFor();
         await lookAt(mine, `my-data-${width}`, true);
         expect(await mine.getByRole("link", { name: "下载" }).getAttribute("href")).toBe("/api/my/data");
@@ -51,7 +39,7 @@ describe("personal data in a real browser", () => {
   it(
     "lets a firm give a mandate, and its holder apply in the firm's name",
     async () => {
-      const firm = await openPage(browser, site, "company", "/my/mandates", 1440);
+      const firm = await front.open("company", "/my/mandates", 1440);
       await firm.getByRole("button", { name: "授权", exact: true }).click();
       await lookAt(firm, "mandate-wrong-1440", true);
       await firm.getByLabel("经办人姓名").fill("何志军");
@@ -60,11 +48,11 @@ describe("personal data in a real browser", () => {
       await firm.getByRole("button", { name: "授权", exact: true }).click();
       await firm.getByText(/已授权何志军经办/).waitFor();
       await lookAt(firm, "mandates-1440", true);
-      const phone = await openPage(browser, site, "company", "/my/mandates", 390);
+      const phone = await front.open("company", "/my/mandates", 390);
       await phone.getByRole("button", { name: "收回" }).waitFor();
       await lookAt(phone, "mandates-390", true);
 
-      const agent = await openPage(browser, site, "shop-owner", "/apply/food-business-licence", 1440);
+      const agent = await front.open("shop-owner", "/apply/food-business-licence", 1440);
       await agent.getByRole("link", { name: "鞍山汤和餐饮管理有限公司（经办授权）" }).click();
       await agent.waitForFunction(
         "document.querySelector('#apply-creditCode')?.value === '91210311MA1Q001176'",

@@ -1,25 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { JobsAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { mapped, packFolder } from "../exchange/exchange-house.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { enter } from "../harness/visitor.ts";
 import { element, end, flows, gateway, loop, processXml, user } from "../support/bpmn.ts";
 import { drawn } from "../support/drawn.ts";
 import { start, startless, withBeside } from "../support/events.ts";
+import { inTheBrowser, MONDAY, type Front } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /** Opens a page and keeps what the browser complains of: errors, refused contents, and the scripts it asked for. */
-async function open(browser: Browser, site: TestPlatform, login: string, path: string, viewport = DESK) {
+async function open({ browser, site }: Front, login: string, path: string, viewport = DESK) {
   const { cookie } = await enter(site, `demo-${login}`);
   const [name = "", value = ""] = cookie.split("=");
   const touch = viewport === PHONE;
@@ -81,31 +79,23 @@ async function expectMark(page: Page): Promise<void> {
 }
 
 describe("the process in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
   let caseNo: string;
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    const owner = personOf(site, await enter(site, "demo-shop-owner"));
+    const owner = await front.as("shop-owner");
     caseNo = (await applyForFoodLicence(owner)).caseNo;
-    const clerk = personOf(site, await enter(site, "demo-clerk"));
+    const clerk = await front.as("clerk");
     await mustAct(clerk, caseNo, "Task_Intake", {
       intakeOutcome: "accept",
       materialVerdicts: verdicts(true),
     });
   }, SLOW);
 
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
   it(
     "draws the case on the desk with every step in words beside it, and breaks no content policy",
     async () => {
-      const { page, complaints, scripts } = await open(browser, site, "reviewer", `/desk/cases/${caseNo}`);
+      const { page, complaints, scripts } = await open(front, "reviewer", `/desk/cases/${caseNo}`);
       expect(scripts.filter((url) => url.includes("/viewer-"))).toEqual([]);
       await toProcess(page);
       expect(scripts.filter((url) => url.includes("/viewer-"))).toHaveLength(1);
@@ -127,14 +117,14 @@ describe("the process in a real browser", () => {
   it(
     "says what waits and until when, and moves on a phone by buttons and keys",
     async () => {
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       const { caseNo: asked } = await applyForFoodLicence(owner);
-      const clerk = personOf(site, await enter(site, "demo-clerk"));
+      const clerk = await front.as("clerk");
       await mustAct(clerk, asked, "Task_Intake", {
         intakeOutcome: "correct",
         materialVerdicts: verdicts(false),
       });
-      const { page, complaints } = await open(browser, site, "clerk", `/desk/cases/${asked}`, PHONE);
+      const { page, complaints } = await open(front, "clerk", `/desk/cases/${asked}`, PHONE);
       await toProcess(page);
       const words = await page.locator(".process-words").innerText();
       expect(words).toMatch(/补正材料\s*正在办理\s*申请人 · 2026-12-07 周一 到期/);
@@ -172,10 +162,10 @@ describe("the process in a real browser", () => {
   it(
     "keeps the drawing of the process from the applicant",
     async () => {
-      const owner = personOf(site, await enter(site, "demo-shop-owner"));
+      const owner = await front.as("shop-owner");
       const asked = await owner.try("GET", `/api/cases/${caseNo}/process`);
       expect([asked.status, (asked.body as { code: string }).code]).toEqual([403, "PROCESS_FOR_STAFF"]);
-      const { page, scripts } = await open(browser, site, "shop-owner", `/my/cases/${caseNo}`);
+      const { page, scripts } = await open(front, "shop-owner", `/my/cases/${caseNo}`);
       expect(await page.getByRole("heading", { name: "办理流程" }).count()).toBe(0);
       expect(scripts.filter((url) => url.includes("/viewer-"))).toEqual([]);
     },
@@ -215,32 +205,24 @@ const joint = (id: string): string =>
     .replace('name="j"', 'name="查询信用信息"');
 
 describe("a process that calls another, in a real browser", () => {
-  let folder: string;
-  let site: TestPlatform;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    const trades = {
-      drawn: { xml: drawn(joint("drawn")), begins: {} },
-      plain: { xml: joint("plain"), begins: {} },
-    };
-    folder = await packFolder(
-      { ...trades, child: { xml: CHILD } },
-      { messages: { drawn: ["connector"], plain: ["connector"] }, jobs: { lookup: ["connector"] } },
-    );
-    site = await startTestPlatform({ district: folder, at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await rm(folder, { recursive: true, force: true });
+  const front = inTheBrowser({
+    at: MONDAY,
+    pack: () => {
+      const trades = {
+        drawn: { xml: drawn(joint("drawn")), begins: {} },
+        plain: { xml: joint("plain"), begins: {} },
+      };
+      return packFolder(
+        { ...trades, child: { xml: CHILD } },
+        { messages: { drawn: ["connector"], plain: ["connector"] }, jobs: { lookup: ["connector"] } },
+      );
+    },
   });
 
   /** A case in which one of three has signed, and whose job was given up. */
   async function begin(name: string): Promise<string> {
-    const bank = personOf(site, await enter(site, "demo-bank"));
-    const clerk = personOf(site, await enter(site, "demo-clerk"));
+    const bank = await front.as("bank");
+    const clerk = await front.as("clerk");
     await bank.try("POST", "/api/messages", {
       id: randomUUID(),
       name,
@@ -264,7 +246,7 @@ describe("a process that calls another, in a real browser", () => {
   it.each(["drawn", "plain"])(
     "tells runs, failures and called processes, with a layout and without: %s",
     async (how) => {
-      const { page, complaints } = await open(browser, site, "clerk", `/desk/cases/${await begin(how)}`);
+      const { page, complaints } = await open(front, "clerk", `/desk/cases/${await begin(how)}`);
       await page.getByRole("heading", { name: "办理流程" }).scrollIntoViewIfNeeded();
       await page.locator(".process-words").waitFor();
       const words = await page.locator(".process-words").innerText();

@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { CasePage, PapersAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { smallPdf } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { act, mustAct, type CaseAnswer, type Person, type ReceiptAnswer } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 const NAME = "赵宝军";
@@ -26,21 +24,10 @@ function formOf(matter: string, change: object = {}): Record<string, unknown> {
 }
 
 describe("what is promised, and what is there already, in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
 
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
-  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
   const nameOf = (login: string): string =>
-    site.pack.demo.accounts.find(({ username }) => username === login)?.name ?? login;
+    front.site.pack.demo.accounts.find(({ username }) => username === login)?.name ?? login;
   const upload = async (person: Person, matter: string, ids: readonly string[]) => {
     const materials: Record<string, string[]> = {};
     for (const id of ids) {
@@ -50,7 +37,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
     return materials;
   };
   const keepDraft = async (matter: string, ids: readonly string[], change: object = {}): Promise<void> => {
-    const person = await as("founder");
+    const person = await front.as("founder");
     const materials = await upload(person, matter, ids);
     const kept = await person.try("PUT", `/api/drafts/${matter}`, {
       values: formOf(matter, change),
@@ -63,7 +50,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
       .filter(({ files, certificates }) => files.length + certificates.length > 0)
       .map(({ id, name }) => ({ material: id, name: name.zh, accepted: true }));
   const accept = async (caseNo: string): Promise<void> => {
-    const clerk = await as("window");
+    const clerk = await front.as("window");
     await mustAct(clerk, caseNo, "Task_Intake", {
       ...ACCEPTED,
       materialVerdicts: await verdictsOn(clerk, caseNo),
@@ -71,19 +58,19 @@ describe("what is promised, and what is there already, in a real browser", () =>
   };
   const signed = (login: string, index: 0 | 1) => ({ ...OFFICERS[index], name: nameOf(login) });
   const siteChecked = async (caseNo: string): Promise<void> => {
-    const inspector = await as("visitor");
+    const inspector = await front.as("visitor");
     const page = await inspector.get<CaseAnswer>(`/api/cases/${caseNo}`);
     const asked = page.tasks.find(({ element }) => element === "Task_SiteCheck")?.values["siteCheckItems"];
     const items = asked as readonly { readonly item: string; readonly requirement: string }[];
     expect(items.length).toBeGreaterThan(2);
     await mustAct(inspector, caseNo, "Task_SiteCheck", {
       siteCheckStart: page.summary.receivedAt,
-      siteCheckEnd: site.now(),
+      siteCheckEnd: front.site.now(),
       siteCheckItems: items.map((each) => ({ ...each, result: "符合" })),
       siteCheckConclusion: "现场核查合格",
       siteCheckOfficer: signed("visitor", 0),
     });
-    await mustAct(await as("visitor-second"), caseNo, "Task_SiteCheckSecond", {
+    await mustAct(await front.as("visitor-second"), caseNo, "Task_SiteCheckSecond", {
       siteCheckAgreed: true,
       siteCheckSecondOfficer: signed("visitor-second", 1),
     });
@@ -96,7 +83,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
     return caseNoIn(page);
   };
   const openStep = (matter: string, width: number): Promise<Page> =>
-    openPage(browser, site, "founder", `/apply/${matter}?step=materials`, width);
+    front.open("founder", `/apply/${matter}?step=materials`, width);
 
   it(
     "lets what may come later be promised, says everywhere that it is owed, and grants nothing before it is there",
@@ -114,7 +101,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
       await page.keyboard.type(NAME);
       await lookAt(page, "deferral-390", true);
       const caseNo = await submit(page);
-      await page.goto(`${site.url}/my/cases/${caseNo}`);
+      await page.goto(`${front.site.url}/my/cases/${caseNo}`);
       await page
         .getByText(/容缺 · 最迟/)
         .first()
@@ -123,31 +110,31 @@ describe("what is promised, and what is there already, in a real browser", () =>
       await lookAt(page, "deferral-owed-390", true);
 
       await accept(caseNo);
-      const reviewer = await as("social-reviewer");
+      const reviewer = await front.as("social-reviewer");
       await mustAct(reviewer, caseNo, "Task_Review", { reviewOpinion: "材料符合要求，场所证明容缺。" });
-      site.moveTo("2026-11-16T09:20:00+08:00");
+      front.site.moveTo("2026-11-16T09:20:00+08:00");
       await siteChecked(caseNo);
       await mustAct(reviewer, caseNo, "Task_Conclusion", {
         recommendation: "grant",
         conclusionOpinion: "建议准予",
       });
-      const approver = await as("social-approver");
+      const approver = await front.as("social-approver");
       const refused = await act(approver, caseNo, "Task_Decision", { decision: "grant" });
       expect([refused.status, (refused.body as { code: string }).code]).toEqual([
         409,
         "DEFERRED_MATERIAL_OWED",
       ]);
-      const desk = await openPage(browser, site, "social-approver", `/desk/cases/${caseNo}`, 1440);
+      const desk = await front.open("social-approver", `/desk/cases/${caseNo}`, 1440);
       await desk
         .getByText(/容缺 · 最迟/)
         .first()
         .waitFor();
       await lookAt(desk, "deferral-desk-1440", true);
 
-      const founder = await as("founder");
+      const founder = await front.as("founder");
       const materials = await upload(founder, matter, ["premisesRight"]);
       await mustAct(founder, caseNo, "Task_SupplyDeferred", { materials });
-      await mustAct(await as("window"), caseNo, "Task_CheckDeferred", {
+      await mustAct(await front.as("window"), caseNo, "Task_CheckDeferred", {
         deferredVerdicts: [{ material: "premisesRight", name: "经营场所使用证明", accepted: true }],
         deferredOutcome: "accept",
       });
@@ -167,7 +154,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
   it(
     "ends a case whose promise was not kept, and says so in the credit record",
     async () => {
-      const founder = await as("founder");
+      const founder = await front.as("founder");
       const matter = "hr-service-licence";
       const materials = await upload(founder, matter, ["rules", "fundsProof", "staffProof"]);
       const deferral = { materials: ["premisesRight"], signedBy: "别人" };
@@ -184,8 +171,8 @@ describe("what is promised, and what is there already, in a real browser", () =>
       });
       const { caseNo } = sent.body as ReceiptAnswer;
       await accept(caseNo);
-      site.moveTo("2026-11-25T09:00:00+08:00");
-      const later = await as("founder");
+      front.site.moveTo("2026-11-25T09:00:00+08:00");
+      const later = await front.as("founder");
       const end = performance.now() + 40_000;
       for (;;) {
         const { summary } = await later.get<CaseAnswer>(`/api/cases/${caseNo}`);
@@ -193,7 +180,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
         if (performance.now() > end) throw new Error(`still ${summary.state}`);
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
-      const { records } = await (await as("social-approver")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const { records } = await (await front.as("social-approver")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(records.map(({ register }) => register)).toContain("credit-record");
     },
     SLOW,
@@ -214,11 +201,11 @@ describe("what is promised, and what is there already, in a real browser", () =>
       await lookAt(page, "commitment-390", true);
       const caseNo = await submit(page);
       await accept(caseNo);
-      await mustAct(await as("culture-approver"), caseNo, "Task_Decision", { decision: "grant" });
-      const founder = await as("founder");
+      await mustAct(await front.as("culture-approver"), caseNo, "Task_Decision", { decision: "grant" });
+      const founder = await front.as("founder");
       const granted = await founder.get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(granted.summary.outcome).toBe("granted");
-      await page.goto(`${site.url}/my/cases/${caseNo}`);
+      await page.goto(`${front.site.url}/my/cases/${caseNo}`);
       await page.getByText(placeName).first().waitFor();
       expect(await page.title()).not.toBe("x");
 
@@ -226,7 +213,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
         `/api/matters/entertainment-licence/papers?key=${String(formOf(matter)["creditCode"])}`,
       );
       const stranger = await (
-        await as("shop-owner")
+        await front.as("shop-owner")
       ).get<PapersAnswer>(
         `/api/matters/entertainment-licence/papers?key=${String(formOf(matter)["creditCode"])}`,
       );
@@ -248,7 +235,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
         legalRepresentative: "何志军",
         idNo: "210311199907041608",
       };
-      const owner = await as("shop-owner");
+      const owner = await front.as("shop-owner");
       const others = {
         ...application,
         values,
@@ -259,13 +246,13 @@ describe("what is promised, and what is there already, in a real browser", () =>
       });
       const used = await founder.try("POST", "/api/cases", application);
       expect(used.status).toBe(200);
-      const clerk = await as("window");
+      const clerk = await front.as("window");
       const seen = await clerk.get<CaseAnswer>(`/api/cases/${(used.body as ReceiptAnswer).caseNo}`);
       const fire = seen.materials.find(({ id }) => id === "fireCertificate");
       expect(fire?.certificates[0]).toMatchObject({ identifier, verifiedAt: seen.summary.receivedAt });
 
       // The check afterwards has begun by itself.
-      const inspector = await as("visitor");
+      const inspector = await front.as("visitor");
       const end = performance.now() + 40_000;
       let check = "";
       while (check === "") {
@@ -274,29 +261,29 @@ describe("what is promised, and what is there already, in a real browser", () =>
         if (performance.now() > end) throw new Error("no check has begun");
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
-      site.moveTo("2026-11-25T09:20:00+08:00");
-      const desk = await openPage(browser, site, "visitor", `/desk/cases/${check}`, 1440);
+      front.site.moveTo("2026-11-25T09:20:00+08:00");
+      const desk = await front.open("visitor", `/desk/cases/${check}`, 1440);
       await lookAt(desk, "commitment-check-1440", true);
       const { summary } = await inspector.get<CaseAnswer>(`/api/cases/${check}`);
       await mustAct(inspector, check, "Task_Check", {
         checkedFrom: summary.receivedAt,
-        checkedTo: site.now(),
+        checkedTo: front.site.now(),
         checkItems: [{ item: "疏散通道和安全出口", result: "不符合", note: "被杂物堵塞" }],
         checkConclusion: "承诺不实",
         checkOfficer: signed("visitor", 0),
       });
-      await mustAct(await as("visitor-second"), check, "Task_CheckSecond", {
+      await mustAct(await front.as("visitor-second"), check, "Task_CheckSecond", {
         checkAgreed: true,
         checkSecondOfficer: signed("visitor-second", 1),
       });
       await mustAct(founder, check, "Task_Statement", { statement: "已经清理，请从轻处理。" });
-      await mustAct(await as("culture-approver"), check, "Task_Revoke", {
+      await mustAct(await front.as("culture-approver"), check, "Task_Revoke", {
         revocation: true,
         revocationReasons: ["疏散通道被堵塞，与承诺不符"],
       });
       const ended = await founder.get<CaseAnswer>(`/api/cases/${check}`);
       expect(ended.summary.outcome).toBe("promiseBroken");
-      await page.goto(`${site.url}/my/cases/${check}`);
+      await page.goto(`${front.site.url}/my/cases/${check}`);
       await page.getByText("承诺不实，已撤销许可").first().waitFor();
       await lookAt(page, "commitment-revoked-390", true);
 
@@ -319,15 +306,15 @@ describe("what is promised, and what is there already, in a real browser", () =>
   it(
     "hears before an entertainment licence, by somebody who has not reviewed it, on a stopped clock, after more time was approved",
     async () => {
-      site.moveTo("2026-12-01T09:00:00+08:00");
+      front.site.moveTo("2026-12-01T09:00:00+08:00");
       const matter = "entertainment-licence";
-      const founder = await as("founder");
+      const founder = await front.as("founder");
       const ids = ["fireCertificate", "hygieneLicence", "premisesRight", "floorPlan", "declarationPersons"];
       const materials = await upload(founder, matter, ids);
       const sent = await founder.try("POST", "/api/cases", { matter, values: formOf(matter), materials });
       const { caseNo } = sent.body as ReceiptAnswer;
       await accept(caseNo);
-      const [reviewer, approver] = [await as("culture-reviewer"), await as("culture-approver")];
+      const [reviewer, approver] = [await front.as("culture-reviewer"), await front.as("culture-approver")];
       await mustAct(reviewer, caseNo, "Task_Review", { reviewOpinion: "材料齐全。" });
       await mustAct(reviewer, caseNo, "Task_RequestExtension", { extensionReason: "需核实相邻住户意见" });
       await mustAct(approver, caseNo, "Task_ApproveExtension", {
@@ -335,7 +322,7 @@ describe("what is promised, and what is there already, in a real browser", () =>
         extensionApprover: nameOf("culture-approver"),
         extensionOpinion: "同意延长",
       });
-      site.moveTo("2026-12-01T09:20:00+08:00");
+      front.site.moveTo("2026-12-01T09:20:00+08:00");
       await siteChecked(caseNo);
       await mustAct(reviewer, caseNo, "Task_OrderSpecial", {
         specialInstitution: "鞍山市环境监测站（演示）",
@@ -360,11 +347,11 @@ describe("what is promised, and what is there already, in a real browser", () =>
         ...arranged,
         hearingAt: "2026-12-14T09:30:00+08:00",
       });
-      site.moveTo("2026-12-14T11:00:00+08:00");
-      const desk = await openPage(browser, site, "presider", `/desk/cases/${caseNo}`, 1440);
+      front.site.moveTo("2026-12-14T11:00:00+08:00");
+      const desk = await front.open("presider", `/desk/cases/${caseNo}`, 1440);
       await desk.getByRole("heading", { name: "举行听证并制作笔录" }).first().waitFor();
       await lookAt(desk, "hearing-desk-1440", true);
-      await mustAct(await as("presider"), caseNo, "Task_HoldHearing", {
+      await mustAct(await front.as("presider"), caseNo, "Task_HoldHearing", {
         hearingOutcome: "held",
         hearingBegunAt: "2026-12-14T09:30:00+08:00",
         hearingEndedAt: "2026-12-14T10:30:00+08:00",
@@ -374,15 +361,15 @@ describe("what is promised, and what is there already, in a real browser", () =>
         hearingFindings: "各方没有实质异议。",
         hearingSignedBy: { name: nameOf("presider"), licence: "Y21031100001" },
       });
-      await mustAct(await as("culture-reviewer"), caseNo, "Task_Conclusion", {
+      await mustAct(await front.as("culture-reviewer"), caseNo, "Task_Conclusion", {
         recommendation: "grant",
         conclusionOpinion: "根据听证笔录，建议准予。",
       });
-      await mustAct(await as("culture-approver"), caseNo, "Task_Decision", { decision: "grant" });
-      const mine = await openPage(browser, site, "founder", `/my/cases/${caseNo}`, 390);
+      await mustAct(await front.as("culture-approver"), caseNo, "Task_Decision", { decision: "grant" });
+      const mine = await front.open("founder", `/my/cases/${caseNo}`, 390);
       await mine.getByText("听证笔录").first().waitFor();
       await lookAt(mine, "hearing-390", true);
-      const done = await (await as("founder")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const done = await (await front.as("founder")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(done.summary.outcome).toBe("granted");
       expect(done.summary.clock).toMatchObject({ excludedDays: 8 });
       await Promise.all([desk.context().close(), mine.context().close()]);

@@ -1,34 +1,20 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import type { CasePage } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 
 describe("a bad rating in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
 
-  beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
-
-  const as = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
-  const open = (login: string, path: string, width: number): Promise<Page> =>
-    openPage(browser, site, login, path, width);
+  const open = (login: string, path: string, width: number): Promise<Page> => front.open(login, path, width);
 
   const endedCase = async (): Promise<string> => {
-    const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
-    const approver = await as("approver");
+    const { caseNo } = await applyForFoodLicence(await front.as("shop-owner"));
+    const approver = await front.as("approver");
     const asked = { version: 1, reason: "同一申请重复提交，另案办理" };
     expect((await approver.try("POST", `/api/cases/${caseNo}/cancel`, asked)).status).toBe(200);
     return caseNo;
@@ -36,7 +22,7 @@ describe("a bad rating in a real browser", () => {
   const caseOf = async (login: string, title: string): Promise<string> => {
     const end = performance.now() + 30_000;
     for (;;) {
-      const page = await (await as(login)).get<CasePage>("/api/desk/cases");
+      const page = await (await front.as(login)).get<CasePage>("/api/desk/cases");
       const found = page.items.find((each) => each.title.zh.startsWith(title) && each.closedAt === null);
       if (found !== undefined) return found.caseNo;
       if (performance.now() > end) throw new Error(`no open case ${title}`);
@@ -119,9 +105,12 @@ describe("a bad rating in a real browser", () => {
       const receipt = await open("shop-owner", `/receipts/${caseNo}`, 390);
       const code = await receipt.locator(".query-code-sign").innerText();
       await lookAt(receipt, "receipt-code-390", true);
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+      const context = await front.browser.newContext({
+        viewport: { width: 390, height: 844 },
+        locale: "zh-CN",
+      });
       const page = await context.newPage();
-      await page.goto(`${site.url}/track`);
+      await page.goto(`${front.site.url}/track`);
       await page.getByLabel(/办件编号/).fill(caseNo);
       await page.getByLabel(/查询码/).fill("AAAA0000");
       await lookAt(page, "track-390");
@@ -135,7 +124,7 @@ describe("a bad rating in a real browser", () => {
       await page.getByRole("button", { name: "提交评价" }).click();
       await page.getByText("评价已收到。").waitFor();
       expect(await page.content()).not.toMatch(/何志军|瑞汤/);
-      await page.goto(`${site.url}/track?no=${caseNo}#${code}`);
+      await page.goto(`${front.site.url}/track?no=${caseNo}#${code}`);
       await page.getByText("您的评价").waitFor();
       await context.close();
 

@@ -1,36 +1,26 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { CardPage, DueTaskPage, IndicatorRecordsAnswer, SupervisionAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { mustAct } from "../harness/person.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("supervision of deadlines", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
   let caseNo: string;
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    caseNo = (await applyForFoodLicence(await as("shop-owner"))).caseNo;
+    caseNo = (await applyForFoodLicence(await front.as("shop-owner"))).caseNo;
   }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-  });
 
-  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
-  const overview = async (login: string) => (await as(login)).get<SupervisionAnswer>("/api/supervision");
+  const overview = async (login: string) =>
+    (await front.as(login)).get<SupervisionAnswer>("/api/supervision");
   const ofMarket = async (login: string) =>
     (await overview(login)).organs.find(({ organ }) => organ === "market-regulation");
   const cards = async (login: string) =>
-    (await (await as(login)).get<CardPage>("/api/supervision/cards")).items;
+    (await (await front.as(login)).get<CardPage>("/api/supervision/cards")).items;
   const untilCard = async (kind: string) => {
     const end = performance.now() + 40_000;
     for (;;) {
@@ -46,7 +36,7 @@ describe("supervision of deadlines", () => {
     async () => {
       expect(await ofMarket("supervisor")).toMatchObject({ near: 0, overdue: 0, yellow: 0, red: 0 });
       // The clerk's five working days end on the 23rd.
-      site.moveTo("2026-11-20T10:00:00+08:00");
+      front.site.moveTo("2026-11-20T10:00:00+08:00");
       const card = await untilCard("yellow");
       expect(card).toMatchObject({
         taskName: { zh: "收件审查" },
@@ -56,11 +46,11 @@ describe("supervision of deadlines", () => {
       const market = await ofMarket("supervisor");
       expect(market).toMatchObject({ near: 1, overdue: 0, yellow: 1, red: 0 });
       const list = await (
-        await as("supervisor")
+        await front.as("supervisor")
       ).get<DueTaskPage>("/api/supervision/tasks?when=near&organ=market-regulation");
       expect(list.items.map((each) => each.caseNo)).toEqual([caseNo]);
       for (const login of ["clerk", "approver"]) {
-        const told = await (await as(login)).get<{ items: { text: { zh: string } }[] }>("/api/notices");
+        const told = await (await front.as(login)).get<{ items: { text: { zh: string } }[] }>("/api/notices");
         expect(
           told.items.filter(({ text }) => text.zh.startsWith("黄牌")),
           login,
@@ -68,7 +58,7 @@ describe("supervision of deadlines", () => {
       }
       const path = `/api/supervision/cards/${encodeURIComponent(card.id)}`;
       const act = async (login: string, what: string) =>
-        (await as(login)).try("POST", `${path}/${what}`, { text: "窗口人员请假，已安排顶岗" });
+        (await front.as(login)).try("POST", `${path}/${what}`, { text: "窗口人员请假，已安排顶岗" });
       expect((await act("supervisor", "answer")).status).toBe(403);
       expect((await act("approver", "cancel")).status).toBe(403);
       expect((await act("approver", "answer")).status).toBe(200);
@@ -83,29 +73,29 @@ describe("supervision of deadlines", () => {
   it(
     "shows a red card for what is overdue, which a supervisor may cancel with a reason; the numbers open their records",
     async () => {
-      await mustAct(await as("clerk"), caseNo, "Task_Intake", {
+      await mustAct(await front.as("clerk"), caseNo, "Task_Intake", {
         intakeOutcome: "accept",
         materialVerdicts: verdicts(true),
       });
-      site.moveTo("2026-12-10T10:00:00+08:00");
+      front.site.moveTo("2026-12-10T10:00:00+08:00");
       const card = await untilCard("red");
       expect(await ofMarket("leader")).toMatchObject({ overdue: 1, red: 1, yellow: 1 });
       for (const [width, login] of [
         [1440, "supervisor"],
         [390, "supervisor"],
       ] as const) {
-        const page = await openPage(browser, site, login, "/desk/supervision", width);
+        const page = await front.open(login, "/desk/supervision", width);
         await page.getByRole("link", { name: /市场监督管理局 超期 1/ }).waitFor();
         await lookAt(page, `supervision-${width}`);
         await page.getByRole("link", { name: /市场监督管理局 超期 1/ }).click();
         await page.getByText(caseNo).waitFor();
         await lookAt(page, `supervision-tasks-${width}`);
-        await page.goto(`${site.url}/desk/supervision?view=cards`);
+        await page.goto(`${front.site.url}/desk/supervision?view=cards`);
         await page.getByText("红牌").nth(1).waitFor();
         await lookAt(page, `supervision-cards-${width}`);
         await page.context().close();
       }
-      const page = await openPage(browser, site, "supervisor", "/desk/supervision?view=cards&kind=red", 1440);
+      const page = await front.open("supervisor", "/desk/supervision?view=cards&kind=red", 1440);
       await page.getByRole("button", { name: "撤销" }).click();
       await page.getByLabel("撤销理由").fill("系统升级停机两天，责任不在经办人");
       await lookAt(page, "supervision-cancel-1440");
@@ -114,7 +104,7 @@ describe("supervision of deadlines", () => {
       expect((await cards("approver")).find(({ id }) => id === card.id)?.status).toBe("cancelled");
       expect(await ofMarket("supervisor")).toMatchObject({ red: 0 });
       const again = await (
-        await as("supervisor")
+        await front.as("supervisor")
       ).try("POST", `/api/supervision/cards/${encodeURIComponent(card.id)}/cancel`, { text: "再次撤销" });
       expect(again.body).toMatchObject({ code: "CARD_ENDED" });
 
@@ -122,7 +112,7 @@ describe("supervision of deadlines", () => {
         ({ indicator }) => indicator === "all-on-time-rate",
       );
       const records = await (
-        await as("supervisor")
+        await front.as("supervisor")
       ).get<IndicatorRecordsAnswer>("/api/indicators/all-on-time-rate/records?organ=market-regulation");
       expect(records.items).toHaveLength(figure?.records ?? -1);
       expect(records.figure.value).toBe(figure?.value ?? null);

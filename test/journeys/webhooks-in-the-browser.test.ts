@@ -1,43 +1,28 @@
-import { rm } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { openBrowser } from "../browser.ts";
+import { afterAll, describe, it } from "vitest";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
+import { lookAt } from "../harness/looked-at.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
 import { startOutsideSystem, type OutsideSystem } from "../harness/outside-system.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
 
 describe("webhooks and ways to be told, in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
   let outside: OutsideSystem;
-  let folder: string;
-
-  beforeAll(async () => {
-    outside = await startOutsideSystem();
-    folder = await packWithAddress("library", outside.url);
-    site = await startTestPlatform({
-      at: "2026-11-16T09:00:00+08:00",
-      district: folder,
-      smtpUrl: "smtp://127.0.0.1:1",
-    });
-    browser = await openBrowser();
-  }, SLOW);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
-    await outside?.stop();
-    await rm(folder, { recursive: true, force: true });
+  const front = inTheBrowser({
+    at: MONDAY,
+    pack: async () => {
+      outside = await startOutsideSystem();
+      return packWithAddress("library", outside.url);
+    },
+    smtpUrl: "smtp://127.0.0.1:1",
   });
+  afterAll(() => outside?.stop());
 
   it(
     "lets an administrator subscribe a system outside and see what it was told",
     async () => {
-      const page = await openPage(browser, site, "admin", "/admin/webhooks", 1440);
+      const page = await front.open("admin", "/admin/webhooks", 1440);
       await page.getByRole("button", { name: "保存订阅" }).click();
       await page.getByText("请填写名称、路径，并至少选择一种事件").waitFor();
       await page.getByLabel("名称").fill("市办件库");
@@ -47,8 +32,8 @@ describe("webhooks and ways to be told, in a real browser", () => {
       await page.getByRole("button", { name: "保存订阅" }).click();
       await page.getByText("签名密钥只显示这一次").waitFor();
       await lookAt(page, "webhooks-1440", true);
-      await applyForFoodLicence(personOf(site, await enter(site, "demo-shop-owner")));
-      const phone = await openPage(browser, site, "admin", "/admin/webhooks", 390);
+      await applyForFoodLicence(await front.as("shop-owner"));
+      const phone = await front.open("admin", "/admin/webhooks", 390);
       await phone.getByRole("link", { name: "市办件库" }).waitFor();
       await lookAt(phone, "webhooks-390", true);
       await phone.getByRole("link", { name: "市办件库" }).click();
@@ -66,7 +51,7 @@ describe("webhooks and ways to be told, in a real browser", () => {
   it(
     "lets people choose e-mail and quiet hours, and staff a calendar",
     async () => {
-      const page = await openPage(browser, site, "clerk", "/my/messages", 390);
+      const page = await front.open("clerk", "/my/messages", 390);
       await page.getByText("本区暂未开通短信提醒").waitFor();
       await page.getByLabel("发邮件").check();
       await page.getByLabel("邮箱").fill("not an address");
@@ -78,7 +63,7 @@ describe("webhooks and ways to be told, in a real browser", () => {
       await page.getByRole("button", { name: "生成日历地址" }).click();
       await page.getByText("日历地址（只显示这一次）").waitFor();
       await lookAt(page, "messages-390", true);
-      const wide = await openPage(browser, site, "shop-owner", "/my/messages", 1440);
+      const wide = await front.open("shop-owner", "/my/messages", 1440);
       await wide.getByRole("button", { name: "保存" }).waitFor();
       await lookAt(wide, "messages-1440", true);
     },

@@ -3,16 +3,14 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseAnswer, VisitsAnswer } from "#contract";
-import { openBrowser } from "../browser.ts";
 import { reviewThrough, smallPdf, verdicts } from "../harness/food-licence.ts";
-import { lookAt, openPage } from "../harness/looked-at.ts";
-import { mustAct, type Person } from "../harness/person.ts";
-import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { enter, personOf } from "../harness/visitor.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { mustAct } from "../harness/person.ts";
 import { AGENT, OWNER, SHOP } from "../harness/window.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 240_000;
 /** A practised clerk's pace: a key every so many milliseconds. */
@@ -34,23 +32,15 @@ async function cardBridge(origin: string, card: () => object | null): Promise<Se
 }
 
 describe("a window clerk's page in a real browser", () => {
-  let site: TestPlatform;
-  let browser: Browser;
+  const front = inTheBrowser();
   let bridge: Server;
   let card: object | null = null;
-  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
 
   beforeAll(async () => {
-    site = await startTestPlatform({ at: "2026-11-16T09:00:00+08:00" });
-    browser = await openBrowser();
-    bridge = await cardBridge(site.url, () => card);
+    bridge = await cardBridge(front.site.url, () => card);
   }, SLOW);
 
-  afterAll(async () => {
-    bridge?.close();
-    await browser?.close();
-    await site?.dispose();
-  });
+  afterAll(() => void bridge?.close());
 
   const scan = (): string => {
     const file = join(mkdtempSync(join(tmpdir(), "scan-")), `${randomUUID().slice(0, 8)}.pdf`);
@@ -76,11 +66,11 @@ describe("a window clerk's page in a real browser", () => {
   /** Accepted, looked at and granted by the deciding organ's own people. */
   async function decide(caseNo: string): Promise<void> {
     const staff = {
-      clerk: await as("clerk"),
-      reviewer: await as("reviewer"),
-      inspector: await as("inspector"),
-      "inspector-second": await as("inspector-second"),
-      approver: await as("approver"),
+      clerk: await front.as("clerk"),
+      reviewer: await front.as("reviewer"),
+      inspector: await front.as("inspector"),
+      "inspector-second": await front.as("inspector-second"),
+      approver: await front.as("approver"),
     };
     await mustAct(staff.clerk, caseNo, "Task_Intake", {
       intakeOutcome: "accept",
@@ -91,7 +81,7 @@ describe("a window clerk's page in a real browser", () => {
   }
 
   async function handOverAtCounter(caseNo: string): Promise<void> {
-    const page = await openPage(browser, site, "hall-clerk-second", "/desk/delivery", 1440);
+    const page = await front.open("hall-clerk-second", "/desk/delivery", 1440);
     await page.getByLabel("查找结果").fill(caseNo);
     await page.getByRole("button", { name: "交付", exact: true }).click();
     await page.getByText("食品经营许可证").first().waitFor();
@@ -109,7 +99,7 @@ describe("a window clerk's page in a real browser", () => {
   it(
     "takes in on behalf of a firm by the keyboard, with the agent's card and letter",
     async () => {
-      const page = await openPage(browser, site, "hall-clerk", "/desk/window", 1440);
+      const page = await front.open("hall-clerk", "/desk/window", 1440);
       await page.getByRole("combobox", { name: "查找事项" }).waitFor();
       await lookAt(page, "window-empty-1440");
       await type(page, "spjyxk");
@@ -145,7 +135,7 @@ describe("a window clerk's page in a real browser", () => {
   it(
     "is the same page on a telephone, with nothing pushed out",
     async () => {
-      const page = await openPage(browser, site, "hall-clerk", "/desk/window", 390);
+      const page = await front.open("hall-clerk", "/desk/window", 390);
       await page.getByRole("button", { name: "收件", exact: true }).waitFor();
       await lookAt(page, "window-form-390", true);
     },
@@ -155,7 +145,7 @@ describe("a window clerk's page in a real browser", () => {
   it(
     "shows the queue, the display and one's visits on both sizes",
     async () => {
-      const owner = await as("shop-owner");
+      const owner = await front.as("shop-owner");
       const sent = await owner.try("POST", "/api/halls/service-centre/tickets", {
         queue: "A",
         matter: null,
@@ -168,9 +158,9 @@ describe("a window clerk's page in a real browser", () => {
         day: "2026-11-17",
         from: "09:00",
       });
-      const display = await openPage(browser, site, "hall-clerk", "/halls/service-centre/board", 1440);
+      const display = await front.open("hall-clerk", "/halls/service-centre/board", 1440);
       await display.getByText("1人等候").first().waitFor();
-      const desk = await openPage(browser, site, "hall-clerk", "/desk/queue", 1440);
+      const desk = await front.open("hall-clerk", "/desk/queue", 1440);
       await desk.getByRole("button", { name: "呼叫下一位" }).click();
       await desk.getByRole("button", { name: "开始办理" }).waitFor();
       await desk.getByRole("button", { name: /综合受理/ }).click();
@@ -186,12 +176,12 @@ describe("a window clerk's page in a real browser", () => {
         ["/desk/queue", "queue"],
         ["/halls/service-centre/board", "board"],
       ] as const) {
-        const small = await openPage(browser, site, "hall-clerk", path, 390);
+        const small = await front.open("hall-clerk", path, 390);
         await small.getByText("A001").first().waitFor();
         await lookAt(small, `${name}-390`, true);
       }
       for (const width of [1440, 390]) {
-        const visits = await openPage(browser, site, "shop-owner", "/visits", width);
+        const visits = await front.open("shop-owner", "/visits", width);
         await visits.getByText("A001").first().waitFor();
         await lookAt(visits, `visits-${width}`, true);
       }
@@ -204,9 +194,9 @@ describe("a window clerk's page in a real browser", () => {
   it(
     "takes a whole case in within a minute, typed at a clerk's pace, and prints a receipt",
     async () => {
-      const clerk = await as("hall-clerk");
+      const clerk = await front.as("hall-clerk");
       await clerk.try("PUT", "/api/window/draft", { data: {} });
-      const page = await openPage(browser, site, "hall-clerk", "/desk/window", 1440);
+      const page = await front.open("hall-clerk", "/desk/window", 1440);
       await page.getByRole("combobox", { name: "查找事项" }).waitFor();
       const begun = Date.now();
       await type(page, "kfd");
@@ -243,7 +233,7 @@ describe("a window clerk's page in a real browser", () => {
       expect(seconds).toBeLessThan(60);
       await lookAt(page, "window-taken-1440");
       const caseNo = /\d{22}/.exec(await page.locator(".taken").innerText())?.[0] ?? "";
-      const seen = await (await as("shop-owner")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const seen = await (await front.as("shop-owner")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(seen.summary.applicantName).toBe(SHOP.name);
       await decide(caseNo);
       await handOverAtCounter(caseNo);
