@@ -83,7 +83,7 @@ export { megabytes } from "./case/materials.ts";
 export { channelOf, takenInBy, type Channel, type Intake } from "./case/intake.ts";
 export { DELIVERY_FORM, handOver, type HandOver } from "./tasks/hand-over.ts";
 export type { StationFacts } from "./case/station-facts.ts";
-export { stationRoute, type StationRoute } from "./applying/station-route.ts";
+export { checkStationRoute, stationRoute, type StationRoute } from "./applying/station-route.ts";
 export { mayTakeIn } from "./applying/window-intake.ts";
 export { findApplicant, type AtWindow, type NumberRead, type Visitor } from "./parties/window-party.ts";
 export type {

@@ -165,7 +165,7 @@ export const PapersAnswer = Type.Object({
       /** The last day, `YYYY-MM-DD`, if handed in now. */
       by: Type.Union([Type.String(), Type.Null()]),
       text: Bilingual,
-      /** Names that may sign: the account's. */
+      /** Who may sign: the applicant, by this name. */
       signer: Type.String(),
     }),
   ]),

@@ -95,6 +95,7 @@ export { listFailures, type FailureRow } from "./queries/failures.ts";
 export {
   keepSentFile,
   listEarlierFiles,
+  type FilesOf,
   listFilesOf,
   listSentFiles,
   type SubjectFile,
@@ -159,6 +160,7 @@ export {
   listRecords,
   listRecordsIn,
   listOwnRecords,
+  listRecordsHeldBy,
 } from "./queries/records.ts";
 export { batchesUnderWay, listBatches, type BatchHead, type BatchStanding } from "./queries/batch-list.ts";
 export { keepServers, showServer } from "./queries/servers.ts";

@@ -315,6 +315,7 @@ export async function requestOf(
     case "GET /api/window/matters":
       return { path: `${path}?hall=service-centre`, sending: {} };
     case "POST /api/window/applicant":
+    case "POST /api/window/papers":
       return { path, sending: { json: { matter: MATTER, hall: "service-centre", applicant: WRONG_NAME } } };
     case "POST /api/window/cases":
       return {

@@ -167,6 +167,7 @@ POST   /api/window/deliveries/:caseNo             401    409   409     409   409
 GET    /api/window                                401    403   403     403   200   403      403       403      403    403     403        403   200
 GET    /api/window/matters                        401    403   403     403   200   403      403       403      403    403     403        403   200
 POST   /api/window/applicant                      401    403   403     403   422   403      403       403      403    403     403        403   403
+POST   /api/window/papers                         401    403   403     403   422   403      403       403      403    403     403        403   403
 POST   /api/window/cases                          401    403   403     403   422   403      403       403      403    403     403        403   403
 GET    /api/window/draft                          401    403   403     403   200   403      403       403      403    403     403        403   200
 PUT    /api/window/draft                          401    403   403     403   200   403      403       403      403    403     403        403   200

@@ -94,7 +94,10 @@ export async function applyForMatter(
       const once = await checkTakenInOnce(transaction, principal, matter, party.value, application.window);
       if (!once.ok) return once;
     }
-    const files = await checkFiles(transaction, matter, application.materials, principal.account.id);
+    const files = await checkFiles(transaction, matter, application.materials, {
+      account: principal.account.id,
+      inNameOf: earlierOf(principal, application, party.value),
+    });
     if (!files.ok) return files;
     const named = await checkCertificate(work, transaction, matter, {
       values: party.value.values,
@@ -152,6 +155,16 @@ function admit(
   }
   const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id });
   return allowed.allowed ? ok({ matter, post: null }) : err(allowed.problem);
+}
+
+/** Under which records earlier files may be used again: the applicant's at a window, one's own on the net. */
+function earlierOf(
+  { knownAs }: Principal,
+  { window }: Application,
+  { inNameOf }: WindowParty,
+): readonly string[] {
+  if (window === undefined) return knownAs;
+  return inNameOf === null ? [] : [inNameOf];
 }
 
 function checkForm(work: CaseWork, matter: Matter, values: JsonObject): Result<null, Problem> {

@@ -6,14 +6,15 @@ import type { CaseTransaction, FileUse } from "./ports.ts";
 export type MaterialFiles = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Holds every named file to be kept here, sent by this account, and fit for its material.
+ * Holds every named file to be kept here, sent by this account or handed in before in the name of one of these records,
+ * and fit for its material.
  * Errors: FILE_UNKNOWN, MATERIAL_UNKNOWN, FILE_TYPE_FORBIDDEN, FILE_TOO_LARGE.
  */
 export async function checkFiles(
   transaction: CaseTransaction,
   matter: Matter,
   materials: MaterialFiles,
-  account: string,
+  { account, inNameOf = [] }: { readonly account: string; readonly inNameOf?: readonly string[] },
 ): Promise<Result<null, Problem>> {
   const asked = Object.entries(materials).flatMap(([material, files]) =>
     files.map((sha256) => ({ material, sha256 })),
@@ -21,6 +22,7 @@ export async function checkFiles(
   const kept = await transaction.findFiles(
     asked.map(({ sha256 }) => sha256),
     account,
+    inNameOf,
   );
   for (const { material, sha256 } of asked) {
     const definition = findMaterial(matter, material);

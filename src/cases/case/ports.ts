@@ -202,8 +202,12 @@ export type CaseTransaction = Beside & {
   findPrincipal(account: string, at: Instant): Promise<Principal | undefined>;
   /** The accounts that hold a post at an organ. */
   findPostHolders(organ: string, post: Seat): Promise<readonly string[]>;
-  /** Which of these files this account has sent. */
-  findFiles(sha256s: readonly string[], account: string): Promise<readonly SentFile[]>;
+  /** Which of these files this account has sent, or were handed in before in the name of these records. */
+  findFiles(
+    sha256s: readonly string[],
+    account: string,
+    inNameOf?: readonly string[],
+  ): Promise<readonly SentFile[]>;
   /** The next number of a sequence, gapless: given back when the transaction is rolled back. */
   nextNumber(sequence: string): Promise<number>;
   /**

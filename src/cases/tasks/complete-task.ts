@@ -176,7 +176,7 @@ async function prepareValues(
       problem("TASK_VALUES_INVALID", { count: faults.length }, { fields: faults as unknown as Json }),
     );
   const materials = materialFilesIn(act.values);
-  const files = await checkFiles(transaction, matter, materials, principal.account.id);
+  const files = await checkFiles(transaction, matter, materials, { account: principal.account.id });
   if (!files.ok) return files;
   const { open, personal } = partPersonalData(form.schema, act.values);
   if (Object.keys(personal).length === 0) return ok({ open, personal: [], materials });

@@ -1,6 +1,13 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf, type Principal } from "#access";
-import { applyForMatter, findApplicant, mayTakeIn, stationRoute, type StationRoute } from "#cases";
+import {
+  applyForMatter,
+  checkStationRoute,
+  findApplicant,
+  mayTakeIn,
+  stationRoute,
+  type StationRoute,
+} from "#cases";
 import {
   ReceiptAnswer,
   WindowAnswer,
@@ -10,6 +17,8 @@ import {
   WindowDraft,
   WindowIntakeRequest,
   WindowMatters,
+  WindowPapersRequest,
+  PapersAnswer,
 } from "#contract";
 import { browseMatters, type Matter } from "#district";
 import {
@@ -39,6 +48,7 @@ import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { offeringsNow } from "../views/offerings-now.ts";
 import { blankData } from "../views/blank-form.ts";
+import { papersOf } from "../views/papers-answer.ts";
 import { representativeOf, windowAnswer, windowMatter } from "../views/window-answer.ts";
 import { IdempotencyHeaders } from "./apply.ts";
 
@@ -55,6 +65,7 @@ const DRAFT = "window";
 export function registerWindowRoutes(app: App, platform: Platform): void {
   registerIntake(app, platform);
   registerLookUps(app, platform);
+  registerPartyPapers(app, platform);
   registerPapers(app, platform);
 }
 
@@ -112,6 +123,47 @@ function registerLookUps(app: App, platform: Platform): void {
       const known = [{ register: register.id, name: register.name, data: record.data }];
       const { values, sources } = prefillForm(matter.form.schema, known);
       return reply.send({ name, values, sources, representative: representativeOf(register, record) });
+    },
+  );
+}
+
+/** What the party at hand has already, so that a clerk asks for nothing twice (国务院令第722号第三十五条). */
+function registerPartyPapers(app: App, platform: Platform): void {
+  const { pack } = platform.work;
+  app.post(
+    "/api/window/papers",
+    { schema: { body: WindowPapersRequest, response: { 200: PapersAnswer } } },
+    async (request, reply) => {
+      const { matter: id, hall, applicant } = request.body;
+      const counter = counterOf(platform, request, id, hall);
+      if (!counter.ok) return sendProblem(reply, counter.error);
+      const { matter, principal, organ } = counter.value;
+      const routed = await checkStationRoute(platform.work, principal, { matter: id, hall });
+      if (!routed.ok) return sendProblem(reply, routed.error);
+      const today = localDateOf(platform.now());
+      const found = await findApplicant(platform.work, matter, { applicant }, today);
+      if (!found.ok) return sendProblem(reply, found.error);
+      const { register, record, name } = found.value;
+      const party = `${register.id}:${record.id}`;
+      await logAccess(platform.store, storeContextOf(principal, pack.code), {
+        at: platform.now(),
+        about: null,
+        subject: `record:${party}`,
+        name: principal.account.name,
+        organ,
+        action: "view",
+        purpose: `代收办理“${matter.name.zh}”，查看已有证照和以前提交的材料`,
+      });
+      // The clerk may not read the party's records and cases: the policy and the register's check have been asked.
+      return reply.send(
+        await papersOf(platform, matter, {
+          context: systemContext(pack.code),
+          holders: [party],
+          files: { account: null, inNameOf: [party] },
+          signer: name,
+          starred: true,
+        }),
+      );
     },
   );
 }

@@ -194,7 +194,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
     findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
     findPostHolders: (organ, post) => findPostHolders(sql, district, organ, post),
-    findFiles: (sha256s, account) => findSentFiles(sql, district, sha256s, account),
+    findFiles: (sha256s, account, inNameOf) => findSentFiles(sql, district, sha256s, account, inNameOf),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),

@@ -40,19 +40,27 @@ export async function rememberFile(
   );
 }
 
-/** Which of these files an account has sent. */
+/**
+ * Which of these files an account has sent, or stand in a case in the name of one of these records: what was handed in
+ * for a party once may be handed in for it again, whoever sent it.
+ */
 export async function findSentFiles(
   sql: Sql,
   district: string,
   sha256s: readonly string[],
   account: string,
+  inNameOf: readonly string[] = [],
 ): Promise<readonly SentFile[]> {
   if (sha256s.length === 0) return [];
   return sql.query<SentFile>(
-    `select f.hash as sha256, s.name, f.media_type as type, f.size as bytes
+    `select distinct on (f.hash) f.hash as sha256, s.name, f.media_type as type, f.size as bytes
        from file f join file_sent s on s.district = f.district and s.hash = f.hash
-      where f.district = $1 and f.hash = any ($2) and s.account = $3`,
-    [district, sha256s, account],
+      where f.district = $1 and f.hash = any ($2)
+        and (s.account = $3 or cardinality($4::text[]) > 0 and exists (
+          select from file_use u join case_file c on c.district = u.district and c.id = u.subject
+           where u.district = f.district and u.hash = f.hash and c.in_name_of = any ($4)))
+      order by f.hash, s.account = $3 desc, s.at`,
+    [district, sha256s, account, inNameOf],
   );
 }
 
@@ -89,36 +97,47 @@ export async function listFilesOf(
   );
 }
 
-/** A file the reader has handed in before: for which matter and material, and when. */
+/** A file that was handed in before: for which matter and material, and when. */
 export type EarlierFile = SentFile & {
   readonly matter: string;
   readonly material: string;
   readonly at: Instant;
 };
 
-/** What the reader has handed in for any of these materials of matters, the latest first, one line a file. */
+/** Whose earlier files are asked for: what an account sent itself, and what was handed in for these records. */
+export type FilesOf = { readonly account: string | null; readonly inNameOf: readonly string[] };
+
+/**
+ * What was handed in for any of these materials of matters, the latest first, one line a file. Under a record it is
+ * found whoever sent it: the applicant, an agent, or a clerk who scanned it at a window.
+ */
 export async function listEarlierFiles(
   store: Store,
   context: StoreContext,
+  { account, inNameOf }: FilesOf,
   wanted: readonly { readonly matter: string; readonly material: string }[],
 ): Promise<readonly EarlierFile[]> {
   if (wanted.length === 0) return [];
   return withContext(store.database, context, (sql) =>
     sql.query<EarlierFile>(
-      `select c.matter, u.material, f.hash as sha256, s.name, f.media_type as type, f.size as bytes, max(u.at) as at
+      `select c.matter, u.material, f.hash as sha256, f.media_type as type, f.size as bytes, max(u.at) as at,
+              (select s.name from file_sent s where s.district = $1 and s.hash = f.hash
+                order by s.account is not distinct from $2 desc, s.at limit 1) as name
          from case_file c
          join file_use u on u.district = c.district and u.subject = c.id
          join file f on f.district = u.district and f.hash = u.hash
-         join file_sent s on s.district = f.district and s.hash = f.hash and s.account = $2
-        where c.district = $1 and c.applicant = $2
+        where c.district = $1
+          and (c.in_name_of = any ($5) or c.applicant = $2 and exists (
+            select from file_sent s where s.district = $1 and s.hash = f.hash and s.account = $2))
           and (c.matter, u.material) in (select * from unnest($3::text[], $4::text[]))
-        group by c.matter, u.material, f.hash, s.name, f.media_type, f.size
+        group by c.matter, u.material, f.hash, f.media_type, f.size
         order by at desc, f.hash limit 100`,
       [
         context.district,
-        context.account ?? "",
+        account,
         wanted.map(({ matter }) => matter),
         wanted.map(({ material }) => material),
+        inNameOf,
       ],
     ),
   );

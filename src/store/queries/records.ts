@@ -69,8 +69,18 @@ export async function listOwnRecords(
   context: StoreContext,
   register?: string,
 ): Promise<readonly StoredRecord[]> {
+  return listRecordsHeldBy(store, context, [context.account ?? "", ...context.knownAs], register);
+}
+
+/** The records of holders (accounts, or records as `register:id`), of one register or of all, that the reader may see. */
+export async function listRecordsHeldBy(
+  store: Store,
+  context: StoreContext,
+  holders: readonly string[],
+  register?: string,
+): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    listRecordsOf(sql, context.district, [context.account ?? "", ...context.knownAs], register),
+    listRecordsOf(sql, context.district, holders, register),
   );
 }
 

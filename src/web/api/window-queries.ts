@@ -3,11 +3,13 @@ import type {
   DeliveriesAnswer,
   DeliveryPapers,
   HallsAnswer,
+  PapersAnswer,
   QueueAnswer,
   SlotsAnswer,
   VisitsAnswer,
   WindowAnswer,
   WindowMatters,
+  WindowPapersRequest,
 } from "#contract";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request, withQuery } from "./request.ts";
@@ -24,6 +26,23 @@ export const windowMattersQuery = (hall: string, q: string) =>
       request<WindowMatters>(withQuery("/api/window/matters", { hall, q }), { signal }),
     placeholderData: keepPreviousData,
     enabled: hall !== "",
+  });
+
+/** What the party has already; asked by its number and name, which stand in no address. */
+export const windowPapersQuery = (
+  matter: string,
+  hall: string,
+  applicant: WindowPapersRequest["applicant"],
+) =>
+  queryOptions({
+    queryKey: ["window", "papers", matter, hall, applicant],
+    queryFn: ({ signal }) =>
+      request<PapersAnswer>("/api/window/papers", {
+        method: "POST",
+        body: { matter, hall, applicant } satisfies WindowPapersRequest,
+        signal,
+      }),
+    staleTime: 300_000,
   });
 
 export const windowDraftQuery = queryOptions({

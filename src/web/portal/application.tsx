@@ -203,6 +203,7 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
               {step.kind === "materials" && (
                 <MaterialsStep
                   guide={guide}
+                  signer={account?.name ?? ""}
                   work={work}
                   onWork={(change) => {
                     const next = { ...work, ...change(work) };

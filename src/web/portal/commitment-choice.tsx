@@ -2,7 +2,6 @@ import type { Bilingual, GuideAnswer } from "#contract";
 import type { ReactNode } from "react";
 import { fieldId, useForm } from "../forms/form-context.ts";
 import { useLanguage, useSay } from "../language/say.ts";
-import { useAccount } from "../session/session.ts";
 import { applyWords } from "../words/apply.ts";
 import type { MaterialProps } from "./paper-props.ts";
 
@@ -68,9 +67,8 @@ function Points({
   );
 }
 
-function Promised({ told, work, onWork }: MaterialProps & { readonly told: Told }): ReactNode {
+function Promised({ told, work, signer, onWork }: MaterialProps & { readonly told: Told }): ReactNode {
   const say = useSay();
-  const account = useAccount();
   const { problems, idPrefix } = useForm();
   const id = fieldId(idPrefix, "/commitment");
   const problem = problems.find(({ pointer }) => pointer === "/commitment");
@@ -85,7 +83,7 @@ function Promised({ told, work, onWork }: MaterialProps & { readonly told: Told 
         {say(applyWords.commitmentSign)}
       </label>
       <p className="field-hint" id={`${id}-hint`}>
-        {say(applyWords.deferralSignHint, { name: account?.name ?? "" })}
+        {say(applyWords.deferralSignHint, { name: signer })}
       </p>
       <input
         id={id}

@@ -7,6 +7,8 @@ type Change = (files: readonly FileAnswer[]) => readonly FileAnswer[];
 
 export type MaterialProps = {
   readonly guide: GuideAnswer;
+  /** By whose name promises are signed. */
+  readonly signer: string;
   readonly work: Work;
   /** Changes what is given otherwise than by a file. */
   readonly onWork: (change: (now: Work) => Partial<Work>) => void;

@@ -10,7 +10,6 @@ import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
 import { type FieldProblem, problemsFromServer, stillWrong } from "../forms/validate.ts";
 import { useSay } from "../language/say.ts";
-import { useAccount } from "../session/session.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { windowWords } from "../words/window.ts";
 import { MaterialsPart } from "./materials-part.tsx";
@@ -23,6 +22,7 @@ import {
   filledHere,
   formOf,
   intakeOf,
+  NOTHING_FOR_MATTER,
   NOTHING_TAKEN,
   startValues,
   type Taking,
@@ -109,7 +109,7 @@ function Steps(props: StepsProps): ReactNode {
           matter={matter}
           onChoose={(chosen) => {
             onBegin();
-            change({ matter: chosen, register: chosen?.registers[0]?.id ?? "", known: null, values: {} });
+            change({ ...NOTHING_FOR_MATTER, matter: chosen, register: chosen?.registers[0]?.id ?? "" });
             if (chosen !== null) setTimeout(() => focus("#window-key"), 50);
           }}
         />
@@ -143,7 +143,6 @@ type FormProps = StepsProps & { readonly guide: GuideAnswer; readonly matter: Wi
 function FormAndMaterials(props: FormProps): ReactNode {
   const { guide, matter, taking, at, setTaking, onTaken } = props;
   const say = useSay();
-  const account = useAccount();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const key = useRef(crypto.randomUUID());
@@ -181,7 +180,7 @@ function FormAndMaterials(props: FormProps): ReactNode {
     sources: taking.known?.sources ?? {},
     prefilled: taking.known?.values ?? {},
     materials: [],
-    signer: account?.name ?? "",
+    signer: taking.known?.name ?? "",
     matter: matter.id,
     knownFiles: [],
     idPrefix: PREFIX,
@@ -249,7 +248,7 @@ function FormAndMaterials(props: FormProps): ReactNode {
         </section>
         <section id="window-materials" aria-labelledby="window-materials-name">
           <h2 id="window-materials-name">{say(windowWords.materialsPart)}</h2>
-          <MaterialsPart guide={guide} taking={taking} onChange={setTaking} />
+          <MaterialsPart hall={at.hall} guide={guide} taking={taking} onChange={setTaking} />
         </section>
       </FormSurroundings>
       <div className="button-row window-ways">

@@ -1,34 +1,28 @@
 import type { Bilingual, GuideAnswer } from "#contract";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { FileDrop } from "../forms/file-drop.tsx";
-import { fieldId, useForm } from "../forms/form-context.ts";
+import { windowPapersQuery } from "../api/window-queries.ts";
 import { useSay } from "../language/say.ts";
-import { materialsAsked } from "../portal/materials.ts";
-import { applyWords } from "../words/apply.ts";
+import { CommitmentChoice } from "../portal/commitment-choice.tsx";
+import { DeferralPromise } from "../portal/deferral-promise.tsx";
+import { OneMaterial } from "../portal/one-material.tsx";
+import type { MaterialProps } from "../portal/paper-props.ts";
 import { windowWords } from "../words/window.ts";
-import { formOf, type Taking } from "./taking.ts";
-
-type One = {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly types: readonly string[];
-  readonly maxBytes: number;
-  readonly required: boolean;
-};
+import { materialsAt, partyOf, type Taking } from "./taking.ts";
 
 type Props = {
+  readonly hall: string;
   readonly guide: GuideAnswer;
   readonly taking: Taking;
   readonly onChange: (change: (taking: Taking) => Taking) => void;
 };
 
-function Material({ one, props }: { readonly one: One; readonly props: Props }): ReactNode {
+type PaperProps = Pick<Props, "taking" | "onChange"> & { readonly id: string; readonly name: Bilingual };
+
+/** How many originals were seen and copies kept of one material. */
+function PaperCounts({ id, name, taking, onChange }: PaperProps): ReactNode {
   const say = useSay();
-  const { problems, idPrefix } = useForm();
-  const { guide, taking, onChange } = props;
-  const id = fieldId(idPrefix, `/materials/${one.id}`);
-  const problem = problems.find(({ pointer }) => pointer === `/materials/${one.id}`);
-  const paper = taking.paper[one.id] ?? { originals: 0, copies: 0 };
+  const paper = taking.paper[id] ?? { originals: 0, copies: 0 };
   const count = (which: "originals" | "copies", label: Bilingual): ReactNode => (
     <label className="paper-count">
       <span className="small">{say(label)}</span>
@@ -37,63 +31,61 @@ function Material({ one, props }: { readonly one: One; readonly props: Props }):
         type="number"
         min={0}
         max={99}
-        aria-label={`${say(label)}：${say(one.name)}`}
+        aria-label={`${say(label)}：${say(name)}`}
         value={paper[which]}
         onChange={(event) => {
           const told = Math.min(99, Math.max(0, Math.trunc(Number(event.target.value)) || 0));
-          onChange((now) => ({ ...now, paper: { ...now.paper, [one.id]: { ...paper, [which]: told } } }));
+          onChange((now) => ({ ...now, paper: { ...now.paper, [id]: { ...paper, [which]: told } } }));
         }}
       />
     </label>
   );
   return (
-    <section className={problem === undefined ? "field" : "field field-wrong"} aria-labelledby={`${id}-name`}>
-      <div className="material-head">
-        <h3 id={`${id}-name`}>{say(one.name)}</h3>
-        <span className={one.required ? "tag tag-ask" : "tag"}>
-          {say(one.required ? applyWords.required : applyWords.optional)}
-        </span>
-        <span className="paper-counts">
-          {count("originals", windowWords.originals)}
-          {count("copies", windowWords.copies)}
-        </span>
-      </div>
-      <FileDrop
-        inputId={id}
-        matter={guide.summary.id}
-        material={one.id}
-        label={say(one.name)}
-        rules={{ types: one.types, maxBytes: one.maxBytes }}
-        files={taking.materials[one.id] ?? []}
-        invalid={problem !== undefined}
-        describedBy={problem === undefined ? undefined : `${id}-error`}
-        folder
-        onChange={(change) =>
-          onChange((now) => ({
-            ...now,
-            materials: { ...now.materials, [one.id]: change(now.materials[one.id] ?? []) },
-          }))
-        }
-      />
-      {problem !== undefined && (
-        <p className="field-error" id={`${id}-error`}>
-          {say(problem.message)}
-        </p>
-      )}
-    </section>
+    <span className="paper-counts">
+      {count("originals", windowWords.originals)}
+      {count("copies", windowWords.copies)}
+    </span>
   );
 }
 
-/** Every material that is asked for, with what of it is paper; the letter first, where somebody else came. */
-export function MaterialsPart(props: Props): ReactNode {
+/**
+ * Every material that is asked for, as the applicant's own page asks it: what the party has already first, then the
+ * scan with what of it is paper, then the promise; the letter before all, where somebody else came.
+ */
+export function MaterialsPart({ hall, guide, taking, onChange }: Props): ReactNode {
   const say = useSay();
-  const { guide, taking } = props;
-  const letter = taking.matter?.letter;
-  const asked: readonly One[] = materialsAsked(guide, formOf(taking)).map(({ material, required }) => ({
-    ...material,
-    required,
-  }));
-  const all = taking.agent && letter?.asked === false ? [{ ...letter, required: true }, ...asked] : asked;
-  if (all.length === 0) return <p>{say(windowWords.noMaterials)}</p>;
-  return all.map((one) => <Material key={one.id} one={one} props={props} />);
+  const papers = useQuery(windowPapersQuery(guide.summary.id, hall, partyOf(taking))).data;
+  const asked = materialsAt(guide, taking);
+  const props: MaterialProps = {
+    guide,
+    work: taking,
+    signer: taking.known?.name ?? taking.name,
+    onWork: (change) => onChange((now) => ({ ...now, ...change(now) })),
+    onChange: (material, change) =>
+      onChange((now) => ({
+        ...now,
+        materials: { ...now.materials, [material]: change(now.materials[material] ?? []) },
+      })),
+  };
+  const isPromised = taking.commitment !== null || taking.deferral.materials.length > 0;
+  return (
+    <>
+      <CommitmentChoice {...props} />
+      {asked.length === 0 && <p>{say(windowWords.noMaterials)}</p>}
+      {asked.map((one) => (
+        <OneMaterial
+          key={one.material.id}
+          asked={one}
+          props={props}
+          papers={papers}
+          folder
+          aside={
+            <PaperCounts id={one.material.id} name={one.material.name} taking={taking} onChange={onChange} />
+          }
+        />
+      ))}
+      <DeferralPromise props={props} papers={papers} />
+      {isPromised && <p className="field-hint">{say(windowWords.promisedHere)}</p>}
+    </>
+  );
 }

@@ -6,7 +6,7 @@ import { useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { windowWords } from "../words/window.ts";
 import { type CardRead, readCard } from "./card-reader.ts";
-import { isPerson, type Taking } from "./taking.ts";
+import { anotherParty, isPerson, partyOf, type Taking } from "./taking.ts";
 
 type Props = {
   readonly hall: string;
@@ -54,7 +54,7 @@ export function PersonPart({ hall, cardReader, taking, onChange, onKnown }: Prop
     mutationFn: () =>
       request<WindowApplicantAnswer>("/api/window/applicant", {
         method: "POST",
-        body: { matter: matter?.id, hall, applicant: { register, key: key.trim(), name: name.trim() } },
+        body: { matter: matter?.id, hall, applicant: partyOf(taking) },
       }),
     onSuccess: onKnown,
   });
@@ -66,7 +66,7 @@ export function PersonPart({ hall, cardReader, taking, onChange, onKnown }: Prop
     if (answer.kind !== "card") return;
     const who = { read: "card" as const };
     if (others) onChange({ ...who, visitorName: answer.name, visitorIdNo: answer.idNo });
-    else onChange({ ...who, name: answer.name, key: answer.idNo, known: null });
+    else onChange({ ...anotherParty(taking), ...who, name: answer.name, key: answer.idNo });
   };
   if (matter === null) return null;
   const number = matter.registers.find(({ id }) => id === register)?.key;
@@ -89,7 +89,7 @@ export function PersonPart({ hall, cardReader, taking, onChange, onKnown }: Prop
                 type="radio"
                 name="window-register"
                 checked={each.id === register}
-                onChange={() => onChange({ register: each.id, known: null })}
+                onChange={() => onChange({ ...anotherParty(taking), register: each.id })}
               />
               {say(each.person ? windowWords.person : windowWords.firm)}
             </label>
@@ -101,13 +101,15 @@ export function PersonPart({ hall, cardReader, taking, onChange, onKnown }: Prop
           id="window-key"
           label={say(number ?? windowWords.idNo)}
           value={key}
-          onChange={(value) => onChange({ key: value, known: null, ...(others ? {} : { read: "typed" }) })}
+          onChange={(value) =>
+            onChange({ ...anotherParty(taking), key: value, ...(others ? {} : { read: "typed" }) })
+          }
         />
         <Line
           id="window-name"
           label={say(person ? windowWords.name : windowWords.firmName)}
           value={name}
-          onChange={(value) => onChange({ name: value, known: null })}
+          onChange={(value) => onChange({ ...anotherParty(taking), name: value })}
         />
       </div>
       {matter.agent && (

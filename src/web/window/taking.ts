@@ -1,20 +1,13 @@
-import type {
-  FileAnswer,
-  GuideAnswer,
-  WindowApplicantAnswer,
-  WindowIntakeRequest,
-  WindowMatters,
-} from "#contract";
+import type { GuideAnswer, WindowApplicantAnswer, WindowIntakeRequest, WindowMatters } from "#contract";
 import { defaultsOf, type Values } from "../forms/schema.ts";
 import { type FieldProblem, validateForm, valuesInForce } from "../forms/validate.ts";
-import { sayIn } from "../language/say.ts";
-import { materialsAsked } from "../portal/materials.ts";
-import { applyWords } from "../words/apply.ts";
+import { givenOtherwise, NOTHING_GIVEN, type Work } from "../portal/draft.ts";
+import { type AskedMaterial, materialsAsked, missingMaterials } from "../portal/materials.ts";
 
 export type WindowMatter = WindowMatters["items"][number];
 
-/** An intake as the page holds it, from the matter to the last sheet. */
-export type Taking = {
+/** An intake as the page holds it, from the matter to the last sheet; what is given is as on the applicant's page. */
+export type Taking = Work & {
   readonly matter: WindowMatter | null;
   readonly register: string;
   readonly key: string;
@@ -27,8 +20,6 @@ export type Taking = {
   readonly letterUntil: string;
   /** What the register says, once number and name are checked. */
   readonly known: WindowApplicantAnswer | null;
-  readonly values: Values;
-  readonly materials: Readonly<Record<string, readonly FileAnswer[]>>;
   readonly paper: WindowIntakeRequest["paper"];
   readonly again: string;
 };
@@ -46,9 +37,30 @@ export const NOTHING_TAKEN: Taking = {
   known: null,
   values: {},
   materials: {},
+  ...NOTHING_GIVEN,
   paper: {},
   again: "",
 };
+
+/** What another matter begins with: who comes may stay, what was filled in and given does not. */
+export const NOTHING_FOR_MATTER = {
+  known: null,
+  values: {},
+  materials: {},
+  paper: {},
+  ...NOTHING_GIVEN,
+} as const;
+
+/** What another applicant changes: nothing that was known of, or given by, the one before is theirs. */
+export const anotherParty = ({ known }: Taking): Partial<Taking> =>
+  known === null ? {} : NOTHING_FOR_MATTER;
+
+/** The party at hand, as the server is asked about it. */
+export const partyOf = ({ register, key, name }: Taking): WindowIntakeRequest["applicant"] => ({
+  register,
+  key: key.trim(),
+  name: name.trim(),
+});
 
 /** Whether the applicant is a person, so that who comes may be the applicant. */
 export const isPerson = ({ matter, register }: Taking): boolean =>
@@ -87,30 +99,22 @@ export const startValues = (guide: GuideAnswer, known: WindowApplicantAnswer): V
   ...known.values,
 });
 
+/** The materials asked for; the agent's letter first where the matter asks for none of its own. */
+export function materialsAt(guide: GuideAnswer, taking: Taking): readonly AskedMaterial[] {
+  const asked = materialsAsked(guide, formOf(taking), taking.commitment);
+  const letter = taking.agent ? taking.matter?.letter : undefined;
+  if (letter === undefined || letter.asked) return asked;
+  const { id, name, types, maxBytes } = letter;
+  const plain = { required: true, deferrable: false, certificateTypes: [], condition: null, when: null };
+  const material = { id, name, types, maxBytes, ...plain, note: null, about: name, standard: null };
+  return [{ material, required: true }, ...asked];
+}
+
 /** What is wrong or missing, in the page's order: the applicant's part has been checked by the server. */
 export function faultsOf(guide: GuideAnswer, taking: Taking): readonly FieldProblem[] {
   const values = formOf(taking);
-  const letter = taking.matter?.letter;
-  const missing = materialsAsked(guide, values)
-    .filter(({ material, required }) => required && (taking.materials[material.id] ?? []).length === 0)
-    .map(({ material }) => missingFile(material.id, material.name));
-  const isLetterMissing =
-    taking.agent && letter?.asked === false && (taking.materials[letter.id] ?? []).length === 0;
-  return [
-    ...validateForm(guide.form, values),
-    ...missing,
-    ...(isLetterMissing ? [missingFile(letter.id, letter.name)] : []),
-  ];
-}
-
-function missingFile(id: string, label: { readonly zh: string; readonly en: string }): FieldProblem {
-  return {
-    pointer: `/materials/${id}`,
-    message: {
-      zh: sayIn("zh", applyWords.materialNeeded, { label: label.zh }),
-      en: sayIn("en", applyWords.materialNeeded, { label: label.en }),
-    },
-  };
+  const asked = { ...guide, materials: materialsAt(guide, taking).map(({ material }) => material) };
+  return [...validateForm(guide.form, values), ...missingMaterials(asked, { ...taking, values })];
 }
 
 /** What is sent. */
@@ -119,13 +123,13 @@ export function intakeOf(
   taking: Taking,
   at: { readonly hall: string; readonly counter: string; readonly ticket: string | null },
 ): WindowIntakeRequest {
-  const { register, key, name, agent, letterUntil, materials, paper, again } = taking;
+  const { agent, letterUntil, materials, paper, again } = taking;
   return {
     matter: guide.summary.id,
     hall: at.hall,
     counter: at.counter === "" ? null : at.counter,
     ticket: at.ticket,
-    applicant: { register, key: key.trim(), name: name.trim() },
+    applicant: partyOf(taking),
     visitor: visitorOf(taking),
     letterUntil: agent && letterUntil !== "" ? letterUntil : null,
     values: valuesInForce(guide.form, formOf(taking)),
@@ -134,6 +138,7 @@ export function intakeOf(
         .filter(([, files]) => files.length > 0)
         .map(([id, files]) => [id, files.map(({ sha256 }) => sha256)]),
     ),
+    ...givenOtherwise(taking),
     paper,
     again: again.trim() === "" ? null : again.trim(),
   };

@@ -43,6 +43,10 @@ export const windowWords = dictionary({
   originals: ["原件（份）", "Originals"],
   copies: ["复印件（份）", "Copies"],
   noMaterials: ["此事项不需要提交材料", "Nothing has to be handed in"],
+  promisedHere: [
+    "请把以上内容当面告知申请人，由申请人确认后再输入姓名；承诺书随收件凭证打印，请申请人签字。",
+    "Tell the applicant all this and let them confirm it before the name is typed; the promise is printed with the receipt, to be signed.",
+  ],
   blank: ["打印申请表", "Print the form"],
   handIn: ["收件", "Take in"],
   handingIn: ["正在收件…", "Taking in…"],
