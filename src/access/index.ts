@@ -61,7 +61,13 @@ export {
   type TaskTarget,
 } from "./policies/tasks.ts";
 export { canTakeInAtStation, type Skill } from "./policies/station.ts";
-export { canHandOver, canServeAtHall, canTakeIn, type IntakeTarget } from "./policies/window.ts";
+export {
+  canHandOver,
+  canReissueQueryCode,
+  canServeAtHall,
+  canTakeIn,
+  type IntakeTarget,
+} from "./policies/window.ts";
 export {
   holdsRole,
   principalOf,

@@ -174,7 +174,7 @@ async function startOn(
     indicators: indicators.value,
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
-    queryCodeOf: (caseNo) => queryCodeOf(caseNo, lookupKey),
+    queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
     outgoing: outgoing.ways,
     now,
     demo: options.demo,

@@ -94,6 +94,7 @@ export type {
   Commit,
   FileUse,
   HandedOut,
+  QueryCodeIssue,
   KnownAsSource,
   NewDocument,
   OutboxItem,
@@ -106,3 +107,4 @@ export { importSheet, type SheetImported } from "./offerings/import-sheet.ts";
 export { notOffered } from "./offerings/not-offered.ts";
 export { proposeOfferings, type OfferingRequest } from "./offerings/propose-offerings.ts";
 export { mayActAs } from "./parties/check-applicant.ts";
+export { reissueQueryCode, type QueryCodeAsked, type QueryCodeGiven } from "./tasks/reissue-query-code.ts";

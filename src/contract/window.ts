@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
-import { GivenOtherwise } from "./cases.ts";
+import { GivenOtherwise, ReceiptAnswer } from "./cases.ts";
 import { Bilingual } from "./common.ts";
+import { QueryCodeAnswer } from "./ratings.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 const Name = Type.String({ minLength: 1, maxLength: 100 });
@@ -134,6 +135,30 @@ export const WindowIntakeRequest = Type.Object({
 });
 export type WindowIntakeRequest = Static<typeof WindowIntakeRequest>;
 
+/**
+ * What POST /api/window/cases answers: the receipt, how far the case is at once (即来即办), and its query code. The code is
+ * shown this once; asked again later with the same key it is null, and a new one is given against the card.
+ */
+export const WindowReceiptAnswer = Type.Object({
+  ...ReceiptAnswer.properties,
+  stateName: Bilingual,
+  outcomeName: Type.Union([Bilingual, Type.Null()]),
+  queryCode: Type.Union([QueryCodeAnswer, Type.Null()]),
+});
+export type WindowReceiptAnswer = Static<typeof WindowReceiptAnswer>;
+
+/** POST /api/window/cases/:caseNo/receipt — the receipt as paper, with the query code that was just shown; a PDF. */
+export const WindowReceiptRequest = Type.Object({ code: Type.String({ maxLength: 20 }) });
+export type WindowReceiptRequest = Static<typeof WindowReceiptRequest>;
+
+/** POST /api/window/cases/:caseNo/query-code with `idempotency-key` — a new query code against the card; the old one dies. */
+export const QueryCodeRequest = Type.Object({
+  hall: Name,
+  visitor: Type.Object({ name: Name, idNo: Number18, read: Read }),
+  letterSeen: Type.Boolean(),
+});
+export type QueryCodeRequest = Static<typeof QueryCodeRequest>;
+
 /** POST /api/window/blank — the form on paper, filled with what is known, to be signed; answers a PDF. */
 export const WindowBlankRequest = Type.Object({
   matter: Name,
@@ -181,7 +206,10 @@ export const DeliveriesAnswer = Type.Object({
 });
 export type DeliveriesAnswer = Static<typeof DeliveriesAnswer>;
 
-/** GET /api/window/deliveries/:caseNo?hall= — the papers that are handed over. */
+/**
+ * GET /api/window/deliveries/:caseNo?hall= — the papers that are handed over; GET /api/window/cases/:caseNo/papers — those
+ * that were issued while the person stood there (即来即办), each printed by its id.
+ */
 export const DeliveryPapers = Type.Object({
   items: Type.Array(
     Type.Object({ id: Type.String(), title: Bilingual, number: Type.String(), ready: Type.Boolean() }),

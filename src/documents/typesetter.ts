@@ -58,7 +58,12 @@ export function createTypesetter(options: TypesetterOptions = {}): Typesetter {
       const mainFilePath = pathOf(template.main);
       compiler.mapShadow(mainFilePath, Buffer.from(template.main));
       try {
-        return compile(compiler, mainFilePath, { fonts, data: JSON.stringify(data), qr: qrOf(data) });
+        return compile(compiler, mainFilePath, {
+          fonts,
+          data: JSON.stringify(data),
+          qr: qrOf(data, "verifyUrl"),
+          queryQr: qrOf(data, "queryUrl"),
+        });
       } finally {
         compiler.resetShadow();
         compiler.evictCache(FORGET_AFTER);
@@ -101,8 +106,8 @@ function diagnosticsOf(
   return error === null ? [] : compiler.fetchDiagnostics(error).map(messageOf);
 }
 
-function qrOf(data: Json): string {
-  const url = isJsonObject(data) ? data["verifyUrl"] : undefined;
+function qrOf(data: Json, field: "verifyUrl" | "queryUrl"): string {
+  const url = isJsonObject(data) ? data[field] : undefined;
   return typeof url === "string" && url !== "" ? qrCodeSvg(url) : "";
 }
 

@@ -41,8 +41,8 @@ export type Platform = {
   /** The most rows that one export holds. */
   readonly exportRows: number;
   readonly signIn: SignInOptions;
-  /** The query code by which a case is found without sign-in. */
-  readonly queryCodeOf: (caseNo: string) => string;
+  /** The query code by which a case is found without sign-in, given anew so many times. */
+  readonly queryCodeOf: (caseNo: string, issue: number) => string;
   /** By which ways people can be told outside the platform. */
   readonly outgoing: { readonly email: boolean; readonly sms: boolean };
   readonly now: () => Instant;

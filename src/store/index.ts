@@ -245,3 +245,4 @@ export {
   withdrawShare,
   type CertificateShare,
 } from "./queries/certificate-shares.ts";
+export { findQueryCodeIssue } from "./queries/query-codes.ts";

@@ -294,6 +294,20 @@ export async function requestOf(
     case "GET /api/window/deliveries/:caseNo":
     case "GET /api/window/deliveries/:caseNo/papers/:id":
       return { path: `${path.replace(":caseNo", things["caseNo"] ?? "")}?hall=service-centre`, sending: {} };
+    case "POST /api/window/cases/:caseNo/receipt":
+      return { path: path.replace(":caseNo", things["caseNo"] ?? ""), sending: { json: { code: "WRONG" } } };
+    case "POST /api/window/cases/:caseNo/query-code":
+      return {
+        path: path.replace(":caseNo", things["caseNo"] ?? ""),
+        sending: {
+          json: {
+            hall: "service-centre",
+            visitor: { name: "何志军", idNo: "210311199907041608", read: "typed" },
+            letterSeen: false,
+          },
+          headers: key,
+        },
+      };
     case "POST /api/window/deliveries/:caseNo":
       return {
         path: path.replace(":caseNo", things["caseNo"] ?? ""),

@@ -66,7 +66,7 @@ onEachDatabase("taking in at a window for who comes", (database) => {
   });
 
   it("gives a receipt, keeps the channel, and lets the firm's own account see the case", async () => {
-    const { caseNo } = await takeInForShop(hall);
+    const { caseNo, document } = await takeInForShop(hall);
     const stored = await findCaseByNo(site.store, systemContext(site.pack.code), caseNo);
     expect(stored?.head).toMatchObject({
       applicant: "window",
@@ -79,7 +79,7 @@ onEachDatabase("taking in at a window for who comes", (database) => {
     expect(page.history.map(({ sentence }) => sentence.zh).join()).toContain("窗口收件，由窗口人员录入");
     const { takenIn } = await hall.get<WindowAnswer>("/api/window");
     expect(takenIn[0]).toMatchObject({ caseNo, applicantName: SHOP.name, byAgent: false });
-    const receipt = `/api/window/cases/${caseNo}/receipt`;
+    const receipt = `/api/window/cases/${caseNo}/papers/${document}`;
     await expect.poll(async () => (await hall.try("GET", receipt)).status, { timeout: 20_000 }).toBe(200);
     expect((await (await as("demo-station-clerk")).try("GET", receipt)).status).toBe(404);
     await close(caseNo);

@@ -32,6 +32,15 @@ export function canTakeIn(principal: Principal | null, target: IntakeTarget): Po
   return post === undefined ? refused("CASE_NOT_OPENED_HERE") : { allowed: true, as: post };
 }
 
+/** Who gives a query code anew: whoever may hand the case's result over, for they see the same card. */
+export function canReissueQueryCode(
+  principal: Principal | null,
+  target: { readonly organ: string; readonly applicant: string; readonly inNameOf: string | null },
+  hall: string | null,
+): PostDecision {
+  return canHandOver(principal, target, hall);
+}
+
 /** Who works at a hall's counters: its organ's clerks, and those of any organ whose window stands there. */
 export function canServeAtHall(principal: Principal | null, hall: { readonly organ: string }): PostDecision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");

@@ -154,12 +154,25 @@ export type HandedOut = {
   readonly at: Instant;
 };
 
+/** A query code that was given anew at a counter: by whom, and for whose card. */
+export type QueryCodeIssue = {
+  readonly caseNo: string;
+  readonly at: Instant;
+  readonly hall: string;
+  readonly organ: string;
+  readonly account: string;
+  readonly read: "card" | "typed";
+  readonly byAgent: boolean;
+};
+
 /** What a command may ask and do inside its one transaction. */
 export type CaseTransaction = Beside & {
   /** The number of an open case of a matter in the name of a record; one who opens another meanwhile waits here. */
   findOpenCaseOf(matter: string, inNameOf: string): Promise<string | undefined>;
   keepTakenIn(taken: TakenIn): Promise<void>;
   keepHandedOut(handed: HandedOut): Promise<void>;
+  /** Keeps that a query code was given anew; answers its number. */
+  keepQueryCode(issue: QueryCodeIssue): Promise<number>;
   /** What an account is known as in a register; nobody else changes it until the transaction ends. */
   findKnownAs(
     account: string,

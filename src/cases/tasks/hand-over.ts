@@ -1,19 +1,11 @@
 import { canHandOver, type Principal } from "#access";
 import type { Hall } from "#district";
 import { openTasks } from "#engine";
-import {
-  err,
-  localDateOf,
-  ok,
-  parseIdentityNumber,
-  problem,
-  type JsonObject,
-  type Problem,
-  type Result,
-} from "#kernel";
+import { err, localDateOf, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import { actOnCase, type CaseAct, type CaseDone } from "../running/act-on-case.ts";
 import type { CaseWork } from "../case/case-work.ts";
-import { refusedAt, textOf } from "../parties/check-applicant.ts";
+import { refusedAt } from "../parties/check-applicant.ts";
+import { checkShownCard } from "../parties/shown-card.ts";
 import { completion } from "./complete-task.ts";
 import { systemOf } from "../running/reach-case.ts";
 import type { StoredCase } from "../case/ports.ts";
@@ -84,34 +76,16 @@ export async function handOver(
 /** Whether an agent collects. What is posted or left to be taken online is shown no card. */
 async function checkReceiver(
   work: CaseWork,
-  { head }: StoredCase,
+  found: StoredCase,
   { way, receiver, letterSeen }: HandOver,
 ): Promise<Result<boolean, Problem>> {
   if (way !== "collected") return ok(false);
-  const idNo = numberOf(receiver.idNo ?? "");
-  const parsed = parseIdentityNumber(idNo, localDateOf(work.now()));
-  if (!parsed.ok) return refusedAt("receiver/idNo", parsed.error);
-  const name = receiver.name.trim();
-  if (await isOwn(work, head, { name, idNo })) return ok(false);
-  return letterSeen ? ok(true) : refusedAt("letterSeen", problem("HANDOVER_LETTER_UNSEEN"));
-}
-
-async function isOwn(
-  work: CaseWork,
-  { inNameOf, applicantName }: StoredCase["head"],
-  { name, idNo }: { readonly name: string; readonly idNo: string },
-): Promise<boolean> {
-  // An account alone is known by its name only.
-  if (inNameOf === null) return name === applicantName;
-  const [registerId = "", ...id] = inNameOf.split(":");
-  const register = work.pack.registers.get(registerId);
-  const record = await work.findRecord(registerId, id.join(":"));
-  if (register === undefined || record === undefined) return false;
-  const key = register.fields.find((field) => field.id === register.key);
-  if (key?.type === "citizenId")
-    return work.recordId(registerId, idNo) === record.id && name === applicantName;
-  const representative = register.fields.find(({ type }) => type === "citizenId");
-  return representative !== undefined && numberOf(textOf(record.data[representative.id])) === idNo;
+  return checkShownCard(
+    work,
+    found,
+    { name: receiver.name, idNo: receiver.idNo ?? "", letterSeen },
+    { where: "receiver/idNo", unseen: refusedAt("letterSeen", problem("HANDOVER_LETTER_UNSEEN")) },
+  );
 }
 
 function valuesOf(work: CaseWork, act: HandOver, byAgent: boolean): JsonObject {

@@ -7,7 +7,7 @@ import {
   RatingAnswer,
 } from "#contract";
 import { err, ok, parseCaseNumber, problem, type Problem, type Result } from "#kernel";
-import { findCaseByNo, systemContext } from "#store";
+import { findCaseByNo, findQueryCodeIssue, systemContext } from "#store";
 import type { FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
@@ -82,11 +82,11 @@ async function findRated(
 }
 
 /**
- * The case of a number and its query code. A number that is nobody's and a wrong code are refused in the same words
+ * The case of a number and its query code as it was given last. A number that is nobody's and a wrong code are refused in the same words
  * and after the same work; each counts towards the lock of the number and of the address.
  * Errors: CASE_NUMBER_INVALID, LOOKUP_WRONG, LOOKUP_LOCKED.
  */
-async function lookUp(
+export async function lookUp(
   platform: Platform,
   request: FastifyRequest,
   asked: Asked,
@@ -103,8 +103,10 @@ async function lookUp(
   };
   const locked = await noteAttempt(people, LIMITS, attempt);
   if (locked !== undefined) return err(locked);
-  const stored = await findCaseByNo(platform.store, systemContext(platform.work.pack.code), caseNo);
-  const right = equalSecrets(asWritten(asked.code), platform.queryCodeOf(caseNo));
+  const system = systemContext(platform.work.pack.code);
+  const stored = await findCaseByNo(platform.store, system, caseNo);
+  const issue = await findQueryCodeIssue(platform.store, system, caseNo);
+  const right = equalSecrets(asWritten(asked.code), platform.queryCodeOf(caseNo, issue));
   if (stored === undefined || !right) return err(problem("LOOKUP_WRONG"));
   await people.clearFailures({ login: attempt.login, address: attempt.address });
   return ok(stored);

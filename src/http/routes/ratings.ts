@@ -10,7 +10,6 @@ import {
   RatingPage,
   RatingTally,
 } from "#contract";
-import { qrCodeSvg } from "#documents";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { findRecord, listRatings, systemContext, tallyRatings } from "#store";
 import type { FastifyRequest } from "fastify";
@@ -20,6 +19,7 @@ import { leafOf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { queryCodeNow } from "../views/query-code-answer.ts";
 import { ratingAnswer, ratingDetail, ratingLine, ratingTally } from "../views/rating-answer.ts";
 import { findSeenCase } from "./seen-case.ts";
 
@@ -100,10 +100,7 @@ function registerOwnRatings(app: App, platform: Platform): void {
       const own = await findOwnCase(platform, request, request.params.caseNo);
       if (!own.ok) return sendProblem(reply, own.error);
       const { caseNo } = own.value.stored.head;
-      const code = platform.queryCodeOf(caseNo);
-      // Behind the # nothing is sent to a server, so no log keeps the code.
-      const url = `${work.publicUrl}/track?no=${caseNo}#${code}`;
-      return reply.send({ code, url, qr: qrCodeSvg(url) });
+      return reply.send(await queryCodeNow(platform, caseNo));
     },
   );
 }

@@ -9,15 +9,14 @@ import {
   type StationRoute,
 } from "#cases";
 import {
-  ReceiptAnswer,
   WindowAnswer,
   WindowApplicantAnswer,
   WindowApplicantRequest,
-  WindowBlankRequest,
   WindowDraft,
   WindowIntakeRequest,
   WindowMatters,
   WindowPapersRequest,
+  WindowReceiptAnswer,
   PapersAnswer,
 } from "#contract";
 import { browseMatters, type Matter } from "#district";
@@ -33,30 +32,23 @@ import {
   type Result,
 } from "#kernel";
 import { prefillForm } from "#registers";
-import {
-  findDocument,
-  findDraft,
-  findTakenIn,
-  keepDraft,
-  logAccess,
-  removeDraft,
-  systemContext,
-} from "#store";
+import { findDraft, keepDraft, logAccess, removeDraft, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
-import { send, sendProblem } from "../problem-answer.ts";
+import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { offeringsNow } from "../views/offerings-now.ts";
-import { blankData } from "../views/blank-form.ts";
 import { papersOf } from "../views/papers-answer.ts";
+import { windowReceipt } from "../views/window-receipt.ts";
 import { representativeOf, windowAnswer, windowMatter } from "../views/window-answer.ts";
 import { IdempotencyHeaders } from "./apply.ts";
+import { counterOf, requireClerk } from "./at-counter.ts";
+import { registerWindowPaperRoutes } from "./window-papers.ts";
 
 const Search = Type.Object({
   hall: Type.String({ maxLength: 100 }),
   q: Type.Optional(Type.String({ maxLength: 100 })),
 });
-const CasePath = Type.Object({ caseNo: Type.String({ maxLength: 40 }) });
 
 /** What a clerk has begun to take in is one draft, whatever the matter. */
 const DRAFT = "window";
@@ -66,7 +58,7 @@ export function registerWindowRoutes(app: App, platform: Platform): void {
   registerIntake(app, platform);
   registerLookUps(app, platform);
   registerPartyPapers(app, platform);
-  registerPapers(app, platform);
+  registerWindowPaperRoutes(app, platform);
 }
 
 function registerLookUps(app: App, platform: Platform): void {
@@ -172,7 +164,11 @@ function registerIntake(app: App, platform: Platform): void {
   app.post(
     "/api/window/cases",
     {
-      schema: { headers: IdempotencyHeaders, body: WindowIntakeRequest, response: { 200: ReceiptAnswer } },
+      schema: {
+        headers: IdempotencyHeaders,
+        body: WindowIntakeRequest,
+        response: { 200: WindowReceiptAnswer },
+      },
     },
     async (request, reply) => {
       const principal = requirePrincipal(request);
@@ -193,11 +189,10 @@ function registerIntake(app: App, platform: Platform): void {
         idempotencyKey,
         window: { ...window, letterUntil: until.value },
       });
-      if (receipt.ok) {
-        await removeDraft(platform.store, contextOf(platform, principal.value), DRAFT);
-        platform.changed();
-      }
-      return send(reply, receipt);
+      if (!receipt.ok) return sendProblem(reply, receipt.error);
+      await removeDraft(platform.store, contextOf(platform, principal.value), DRAFT);
+      platform.changed();
+      return reply.send((await windowReceipt(platform, receipt.value)) as Static<typeof WindowReceiptAnswer>);
     },
   );
 
@@ -222,71 +217,9 @@ function registerIntake(app: App, platform: Platform): void {
   });
 }
 
-function registerPapers(app: App, platform: Platform): void {
-  app.post("/api/window/blank", { schema: { body: WindowBlankRequest } }, async (request, reply) => {
-    const { matter: id, hall, applicantName, values } = request.body;
-    const counter = counterOf(platform, request, id, hall);
-    if (!counter.ok) return sendProblem(reply, counter.error);
-    const { matter } = counter.value;
-    const data = blankData(platform, matter, applicantName, values as JsonObject);
-    const printed = platform.print("application-form", data);
-    if (!printed.ok) return sendProblem(reply, printed.error);
-    return sendPdf(reply, `${matter.name.zh}-申请表.pdf`).send(Buffer.from(printed.value));
-  });
-
-  app.get("/api/window/cases/:caseNo/receipt", { schema: { params: CasePath } }, async (request, reply) => {
-    const clerk = requireClerk(request);
-    if (!clerk.ok) return sendProblem(reply, clerk.error);
-    const { caseNo } = request.params;
-    const taken = await findTakenIn(platform.store, contextOf(platform, clerk.value), caseNo);
-    if (taken === undefined) return sendProblem(reply, problem("CASE_UNKNOWN", { caseNo }));
-    // Whoever took it in may print its receipt; the case itself may be another organ's.
-    const context = systemContext(platform.work.pack.code);
-    const document = await findDocument(platform.store, context, { id: taken.receipt });
-    if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
-    if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
-    return sendPdf(reply, `收件凭证-${caseNo}.pdf`).send(platform.vault.stream(document.fileHash));
-  });
-}
-
-type Asking = Parameters<typeof requirePrincipal>[0];
-
-/** A clerk of whichever organ. */
-function requireClerk(request: Asking): Result<Principal, Problem> {
-  const principal = requirePrincipal(request);
-  if (!principal.ok) return principal;
-  const isClerk = principal.value.posts.some(({ role }) => role === "clerk");
-  return isClerk ? principal : err(problem("WINDOW_CLERKS_ONLY"));
-}
-
-type AtCounter = { readonly matter: Matter; readonly principal: Principal; readonly organ: string };
-
-/** A clerk who may take this matter in at this hall. */
-function counterOf(
-  platform: Platform,
-  request: Asking,
-  id: string,
-  hall: string,
-): Result<AtCounter, Problem> {
-  const principal = requireClerk(request);
-  if (!principal.ok) return principal;
-  const matter = platform.work.pack.matters.get(id);
-  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: id }));
-  const post = mayTakeIn(platform.work, principal.value, matter, { hall });
-  return post.ok ? ok({ matter, principal: principal.value, organ: post.value.organ }) : post;
-}
-
 function readDay(text: string | null): Result<LocalDate | null, Problem> {
   return text === null ? ok(null) : parseLocalDate(text);
 }
 
 const contextOf = (platform: Platform, principal: Principal) =>
   storeContextOf(principal, platform.work.pack.code);
-
-function sendPdf<
-  Reply extends { header: (name: string, value: string) => Reply; type: (type: string) => Reply },
->(reply: Reply, name: string): Reply {
-  return reply
-    .type("application/pdf")
-    .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
-}

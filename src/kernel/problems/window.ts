@@ -158,6 +158,20 @@ export const WINDOW_PROBLEMS = problems({
     nextZh: "请核验授权委托书原件后勾选；没有委托书的，请申请人本人领取或者邮寄。",
     nextEn: "Check the letter of authority and tick it; without one the applicant collects, or it is posted.",
   },
+  QUERY_CODE_BY_ACCOUNT: {
+    status: 409,
+    zh: "这件办件是用网上账户直接申请的，查询码不在窗口补发",
+    en: "This case was filed by an account alone; its query code is not given at a counter",
+    nextZh: "请申请人登录后在“我的办件”中查看查询码。",
+    nextEn: "The applicant signs in and finds the code under “My cases”.",
+  },
+  QUERY_CODE_LETTER_UNSEEN: {
+    status: 422,
+    zh: "来人不是申请人，也不是其法定代表人（经营者）",
+    en: "Who comes is neither the applicant nor who represents it by law",
+    nextZh: "请核对证件号码；代办的，核验授权委托书原件后勾选。",
+    nextEn: "Check the number; of an agent, check the letter of authority and tick it.",
+  },
   STATION_ALL_ROUND: {
     status: 403,
     zh: "高频事项由经过全科培训的窗口人员收件",

@@ -22,6 +22,7 @@ import { erasePersonal } from "../queries/personal.ts";
 import { mandatesOn } from "../people/mandates.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { keepHandedOut } from "../queries/deliveries.ts";
+import { keepQueryCode } from "../queries/query-codes.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
 import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
@@ -200,6 +201,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
     findOpenCaseOf: (matter, inNameOf) => findOpenCaseOf(sql, district, matter, inNameOf),
     keepHandedOut: (handed) => keepHandedOut(sql, district, handed),
+    keepQueryCode: (issue) => keepQueryCode(sql, district, issue),
     keepTakenIn: (taken) => keepTakenIn(sql, district, taken),
     renameElements: (caseId, mapping) => renameElements(sql, district, caseId, mapping),
     commit: async (commit) => {

@@ -45,6 +45,15 @@ export const windowPapersQuery = (
     staleTime: 300_000,
   });
 
+/** What was issued while the person stood there; asked again until all of it is typeset. */
+export const takenPapersQuery = (caseNo: string) =>
+  queryOptions({
+    queryKey: ["window", "issued", caseNo],
+    queryFn: ({ signal }) =>
+      request<DeliveryPapers>(`/api/window/cases/${encodeURIComponent(caseNo)}/papers`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.every(({ ready }) => ready) === true ? false : 1500),
+  });
+
 export const windowDraftQuery = queryOptions({
   queryKey: ["window", "draft"],
   queryFn: async ({ signal }) =>

@@ -1,3 +1,4 @@
+import type { QueryCodeAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { queryCodeQuery } from "../api/rating-queries.ts";
@@ -5,12 +6,9 @@ import "../design/ratings.css";
 import { useSay } from "../language/say.ts";
 import { trackWords as words } from "../words/track.ts";
 
-/** The query code of one's own case, to be printed and scanned; it stands on no document that staff can open. */
-export function QueryCode({ caseNo }: { readonly caseNo: string }): ReactNode {
+/** A query code to be printed, scanned and typed. */
+export function QueryCodeSlip({ code, qr }: Pick<QueryCodeAnswer, "code" | "qr">): ReactNode {
   const say = useSay();
-  const answer = useQuery(queryCodeQuery(caseNo));
-  if (answer.data === undefined) return null;
-  const { code, qr } = answer.data;
   return (
     <div className="query-code keep-together">
       <img
@@ -26,4 +24,10 @@ export function QueryCode({ caseNo }: { readonly caseNo: string }): ReactNode {
       </div>
     </div>
   );
+}
+
+/** The query code of one's own case; it stands on no document that staff can open. */
+export function QueryCode({ caseNo }: { readonly caseNo: string }): ReactNode {
+  const answer = useQuery(queryCodeQuery(caseNo));
+  return answer.data === undefined ? null : <QueryCodeSlip {...answer.data} />;
 }

@@ -1,4 +1,4 @@
-import type { GuideAnswer, ReceiptAnswer } from "#contract";
+import type { GuideAnswer, WindowReceiptAnswer } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { guideQuery } from "../api/queries.ts";
@@ -92,7 +92,7 @@ type StepsProps = Omit<Props, "start"> & {
   readonly setTaking: (change: (taking: Taking) => Taking) => void;
   readonly onBegin: () => void;
   readonly onAnew: () => void;
-  readonly onTaken: (receipt: ReceiptAnswer, matter: WindowMatter) => void;
+  readonly onTaken: (receipt: WindowReceiptAnswer, matter: WindowMatter) => void;
 };
 
 function Steps(props: StepsProps): ReactNode {
@@ -148,7 +148,7 @@ function FormAndMaterials(props: FormProps): ReactNode {
   const key = useRef(crypto.randomUUID());
   const sending = useMutation({
     mutationFn: () =>
-      request<ReceiptAnswer>("/api/window/cases", {
+      request<WindowReceiptAnswer>("/api/window/cases", {
         method: "POST",
         body: intakeOf(guide, taking, at),
         idempotencyKey: key.current,

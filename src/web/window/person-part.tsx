@@ -6,6 +6,7 @@ import { useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { windowWords } from "../words/window.ts";
 import { type CardRead, readCard } from "./card-reader.ts";
+import { Line } from "./line.tsx";
 import { anotherParty, isPerson, partyOf, type Taking } from "./taking.ts";
 
 type Props = {
@@ -15,33 +16,6 @@ type Props = {
   readonly onChange: (change: Partial<Taking>) => void;
   readonly onKnown: (known: WindowApplicantAnswer) => void;
 };
-
-type LineProps = {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly type?: string;
-};
-
-function Line({ id, label, value, onChange, type = "text" }: LineProps): ReactNode {
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="input"
-        type={type}
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
-  );
-}
 
 /** Whose it is and who comes: by card or typed, then held against the register. */
 export function PersonPart({ hall, cardReader, taking, onChange, onKnown }: Props): ReactNode {

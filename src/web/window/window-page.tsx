@@ -15,6 +15,7 @@ import { Skeleton } from "../shell/skeleton.tsx";
 import { windowWords } from "../words/window.ts";
 import { HallChoice } from "./hall-choice.tsx";
 import { Intake } from "./intake.tsx";
+import { NewCode } from "./new-code.tsx";
 import { takingIn } from "./restore.ts";
 import { useHall } from "./use-hall.ts";
 import { WindowTabs } from "./window-tabs.tsx";
@@ -71,6 +72,7 @@ export function WindowPage(): ReactNode {
           />
           <p className="tiny quiet no-print only-mouse-block">{say(windowWords.keys)}</p>
           <TakenIn lines={data.takenIn} />
+          <NewCode hall={hall.id} cardReader={data.cardReader} />
         </>
       )}
     </Page>
