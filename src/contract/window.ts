@@ -104,7 +104,7 @@ export type WindowApplicantAnswer = Static<typeof WindowApplicantAnswer>;
  * POST /api/window/papers — what the party at hand has already, material by material, for the clerk who takes in for it:
  * as /api/matters/:id/papers for oneself, with numbers of persons starred. Answers `PapersAnswer`.
  */
-export const WindowPapersRequest = WindowApplicantRequest;
+export const WindowPapersRequest = Type.Object({ ...WindowApplicantRequest.properties });
 export type WindowPapersRequest = Static<typeof WindowPapersRequest>;
 
 const Read = Type.Union([Type.Literal("card"), Type.Literal("typed")]);

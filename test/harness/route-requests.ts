@@ -302,7 +302,7 @@ export async function requestOf(
         sending: {
           json: {
             hall: "service-centre",
-            visitor: { name: "何志军", idNo: "210311199907041608", read: "typed" },
+            visitor: { name: "高玉伟", idNo: "210311197111051553", read: "typed" },
             letterSeen: false,
           },
           headers: key,

@@ -173,7 +173,7 @@ GET    /api/window/draft                          401    403   403     403   200
 PUT    /api/window/draft                          401    403   403     403   200   403      403       403      403    403     403        403   200
 POST   /api/window/blank                          401    403   403     403   200   403      403       403      403    403     403        403   403
 POST   /api/window/cases/:caseNo/receipt          401    403   403     403   404   403      403       403      403    403     403        403   404
-POST   /api/window/cases/:caseNo/query-code       401    409   409     409   409   409      409       409      409    409     409        409   409
+POST   /api/window/cases/:caseNo/query-code       401    403   403     403   422   403      403       403      403    403     403        403   403
 GET    /api/window/cases/:caseNo/papers           401    403   403     403   404   403      403       403      403    403     403        403   404
 GET    /api/window/cases/:caseNo/papers/:id       401    403   403     403   404   403      403       403      403    403     403        403   404
 GET    /api/notices                               401    200   200     200   200   200      200       200      200    200     200        200   200

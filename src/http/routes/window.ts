@@ -21,7 +21,6 @@ import {
 } from "#contract";
 import { browseMatters, type Matter } from "#district";
 import {
-  err,
   localDateOf,
   ok,
   parseLocalDate,
