@@ -57,10 +57,18 @@ describe("searchMatters", () => {
     expect(found(query)).toEqual([]);
   });
 
-  it("puts the name before what people say, and exact words before what sounds alike", () => {
+  it("puts the name before what people say, and leaves what sounds alike for where there is neither", () => {
     const named = matterOf("named", "开饭店指导", []);
     const alike = matterOf("alike", "恺帆电器备案", []);
-    expect(found("开饭店", [alike, named]).slice(0, 2)).toEqual(["named", "food-business-licence"]);
+    expect(found("开饭店", [alike, named])).toEqual(["named", "food-business-licence"]);
+    expect(found("凯帆电", [alike])).toContain("alike");
+  });
+
+  it("leaves out what is only almost met where something is met as it is written", () => {
+    const shop = matterOf("shop", "个体工商户设立登记", ["开店"]);
+    expect(found("开饭店", [shop])).toEqual(["food-business-licence"]);
+    expect(found("开店", [shop])).toEqual(["shop", "food-business-licence"]);
+    expect(found("开饭电", [shop])).toEqual(["food-business-licence"]);
   });
 
   it("says by which words a matter answers", () => {

@@ -19,10 +19,16 @@ const ORGAN = 20;
 /** A matter that answers a search, how well, and by which words where not by its name. */
 export type FoundMatter = { readonly matter: Matter; readonly score: number; readonly by: string | null };
 
+/** `isNear`: by what only sounds the same or has a sign wrong. */
+type Met = { readonly score: number; readonly by: string | null; readonly isNear: boolean };
+
+const NOT_MET: Met = { score: 0, by: null, isNear: false };
+
 /**
  * Matters that answer a search, the best first: by name, by what people say (开饭店), by keyword, by life event, by
  * pinyin in full (shipin) or by its initials (spjyxk), by organ; a word that only sounds the same or has one sign
- * wrong is found last. Several words must all be met. An empty search gives all, as they stand.
+ * wrong is found only where nothing is met as it is written. Several words must all be met. An empty search gives
+ * all, as they stand.
  */
 export function searchMatters(
   matters: readonly Matter[],
@@ -35,26 +41,32 @@ export function searchMatters(
     .filter((word) => word !== "")
     .map((word) => ({ word, syllables: syllablesOf(word) }));
   if (words.length === 0) return matters.map((matter) => ({ matter, score: 0, by: null }));
-  return matters
-    .map((matter) => answerOf(matter, words, organs))
-    .filter(({ score }) => score > 0)
+  const found = matters
+    .map((matter) => ({ matter, ...answerOf(matter, words, organs) }))
+    .filter(({ score }) => score > 0);
+  const asWritten = found.filter(({ isNear }) => !isNear);
+  return (asWritten.length > 0 ? asWritten : found)
+    .map(({ matter, score, by }) => ({ matter, score, by }))
     .toSorted((left, right) => right.score - left.score);
 }
 
 type Word = { readonly word: string; readonly syllables: readonly string[] };
 
-function answerOf(matter: Matter, words: readonly Word[], organs: DistrictPack["organs"]): FoundMatter {
+function answerOf(matter: Matter, words: readonly Word[], organs: DistrictPack["organs"]): Met {
   const met = words.map((word) => bestOf(matter, word, organs));
-  if (met.some(({ score }) => score === 0)) return { matter, score: 0, by: null };
+  if (met.some(({ score }) => score === 0)) return NOT_MET;
   const score = met.reduce((sum, each) => sum + each.score, 0) / met.length;
-  return { matter, score, by: met.find(({ by }) => by !== null)?.by ?? null };
+  const by = met.find((each) => each.by !== null)?.by ?? null;
+  return { score, by, isNear: met.some(({ isNear }) => isNear) };
 }
 
-function bestOf(matter: Matter, word: Word, organs: DistrictPack["organs"]): Omit<FoundMatter, "matter"> {
-  let best: Omit<FoundMatter, "matter"> = { score: organScore(matter, word.word, organs), by: null };
+function bestOf(matter: Matter, word: Word, organs: DistrictPack["organs"]): Met {
+  let best: Met = { ...NOT_MET, score: organScore(matter, word.word, organs) };
   for (const sought of matter.sought) {
-    const score = WEIGHTS[sought.kind] * partMet(sought, word);
-    if (score > best.score) best = { score, by: sought.kind === "name" ? null : sought.text };
+    const part = partMet(sought, word);
+    const score = WEIGHTS[sought.kind] * part;
+    if (score > best.score)
+      best = { score, by: sought.kind === "name" ? null : sought.text, isNear: part <= PARTS.sound };
   }
   return best;
 }
