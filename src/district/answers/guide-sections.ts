@@ -11,20 +11,20 @@ import type { Bilingual, LocalDate } from "#kernel";
 export type GuideRow = { readonly label: Bilingual; readonly value: Bilingual };
 export type GuideSection = { readonly title: Bilingual; readonly rows: readonly GuideRow[] };
 
-/** The 实施清单 as sections of labelled rows (domain §1.2). */
+/** The 实施清单 as sections of labelled rows (domain §1.2): what an applicant asks first, codes and sources of power last. */
 export function guideSections(
   matter: Matter,
   pack: Pick<DistrictPack, "organs">,
   on: LocalDate,
 ): readonly GuideSection[] {
   const sections = [
-    basics(matter, pack),
     conditions(matter),
+    sharedMaterials(matter),
     time(matter, on),
     result(matter),
     ways(matter),
-    sharedMaterials(matter),
     help(matter),
+    basics(matter, pack),
   ];
   return sections.filter(({ rows }) => rows.length > 0);
 }

@@ -164,12 +164,12 @@ function Aside({ guide }: { readonly guide: GuideAnswer }): ReactNode {
       </div>
       <RatingTally matter={summary.id} />
       <nav className="guide-contents no-print small" aria-label={say(portal.onThisPage)}>
+        {guide.materials.length > 0 && <a href="#guide-materials">{say(portal.materials)}</a>}
         {guide.sections.map(({ title }, index) => (
           <a key={title.en} href={`#guide-${index}`}>
             {say(title)}
           </a>
         ))}
-        {guide.materials.length > 0 && <a href="#guide-materials">{say(portal.materials)}</a>}
       </nav>
     </aside>
   );
@@ -199,6 +199,7 @@ export function GuidePage(): ReactNode {
       <StandingNotice guide={guide.data} />
       <div className="guide">
         <div className="guide-body">
+          <Materials materials={materials} />
           {sections.map(({ title, rows }, index) => (
             <section
               key={title.en}
@@ -217,7 +218,6 @@ export function GuidePage(): ReactNode {
               </dl>
             </section>
           ))}
-          <Materials materials={materials} />
           <p className="section small quiet guide-foot">
             {say(portal.version, { version })}
             <Link to="/matters/$matter/versions" params={{ matter }} className="no-print">
