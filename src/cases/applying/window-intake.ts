@@ -17,7 +17,8 @@ export function mayTakeIn(
   if (hall === undefined) return err(problem("HALL_UNKNOWN", { hall: at.hall }));
   const decision = canTakeIn(principal, {
     organ: matter.organ,
-    allowed: matter.window.allowed,
+    // What nobody applies for (a rectification, a check) is begun by other cases, never at a counter.
+    allowed: matter.window.allowed && matter.audience.length > 0,
     integrated: integratedOrgans(pack, matter),
     hall: hall.organ,
   });
