@@ -41,14 +41,14 @@ export type StandingAnswer = Static<typeof StandingAnswer>;
 export const FoundMatter = Type.Object({
   ...MatterSummary.properties,
   by: Type.Union([Type.String(), Type.Null()]),
-  /** What people call it first. */
-  plainWord: Type.Union([Type.String(), Type.Null()]),
   standing: StandingAnswer,
 });
 export type FoundMatter = Static<typeof FoundMatter>;
 
 /** GET /api/matters?q=&event=&organ=&type=&kind=&audience= — what was found, and what each further choice would leave. */
 export const CatalogueAnswer = Type.Object({
+  /** What the portal proposes to search for; only what finds a matter that is offered. */
+  searches: Type.Array(Type.String()),
   items: Type.Array(FoundMatter),
   facets: Type.Object({
     event: FacetValues,

@@ -113,6 +113,7 @@ export {
   type FacetValue,
   type MatterQuestion,
 } from "./search/browse-matters.ts";
+export { searchMatters } from "./search/search-matters.ts";
 export { frequenciesOf, type Frequency } from "./parts/frequency.ts";
 export { slotsOn, type Slot } from "./answers/hall-slots.ts";
 export { findMaterial, integratedOrgans, letterOf, takesIn } from "./answers/windows.ts";

@@ -1,6 +1,7 @@
 import type { Draft } from "../pack/draft.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { ROLE_OF_APPLICANTS } from "../parts/post.ts";
+import { searchMatters } from "../search/search-matters.ts";
 import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode } from "#kernel";
 
 /** The names a kind of thing goes by in a fault. */
@@ -41,6 +42,7 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
     mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);
+  checkSearches(draft, report);
   const { erasures = null } = draft.district?.personalData ?? {};
   if (erasures !== null)
     mustKnow(draft.registers, erasures, REGISTER, "district.yaml", "personalData.erasures", report);
@@ -48,6 +50,21 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
     for (const [name, roles] of Object.entries(draft.district?.exchange[what] ?? {}))
       for (const role of roles)
         mustKnow(draft.roles, role, ROLE, "district.yaml", `exchange.${what}.${name}`, report);
+}
+
+/** A proposal that finds nothing would lead nowhere. */
+function checkSearches({ district, organs, events, matterDrafts }: Draft, report: FaultSink): void {
+  if (organs === undefined || events === undefined) return;
+  const matters = matterDrafts.map(({ matter }) => matter);
+  for (const words of district?.searches ?? [])
+    if (searchMatters(matters, { organs, events }, words).length === 0)
+      report(
+        faultOf("district.yaml", "searches", "PACK_REFERENCE_UNKNOWN", {
+          id: words,
+          kind: "能搜到的事项",
+          kindEn: "matter that answers it",
+        }),
+      );
 }
 
 /** Reports an id that a part does not know; a part that could not be read accuses nobody. */

@@ -46,6 +46,8 @@ export type DistrictPack = {
   readonly posts: ReadonlyMap<string, PostDefinition>;
   /** By what stations route matters; null where nothing is routed. */
   readonly frequency: FrequencyRule | null;
+  /** What the portal proposes to search for, in people's own words. */
+  readonly searches: readonly string[];
   /** Service centres and stations where people are served in person; none where the pack has no halls.yaml. */
   readonly halls: ReadonlyMap<string, Hall>;
   readonly calendar: WorkCalendar;

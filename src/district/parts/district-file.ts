@@ -27,6 +27,8 @@ export type DistrictFile = {
   /** What counts as often and as rarely asked for, by which stations route; null where nothing is routed. */
   readonly frequency: FrequencyRule | null;
   readonly personalData: PersonalDataRules;
+  /** What the portal proposes to search for, in people's own words, the first as its example. */
+  readonly searches: readonly string[];
 };
 
 /** How personal data is looked after (个人信息保护法 arts. 6, 47, 51). */
@@ -95,4 +97,5 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
     }),
     { reasons: [], shownForMinutes: 30, erasures: null },
   ),
+  searches: optional(listOf(text), []),
 });

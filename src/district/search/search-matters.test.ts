@@ -71,6 +71,12 @@ describe("searchMatters", () => {
     expect(found("开饭电", [shop])).toEqual(["food-business-licence"]);
   });
 
+  it("puts beginning before changing and ending where they answer equally well", () => {
+    const end = matterOf("a-end", "个体工商户注销登记", [], { events: ["close"] });
+    const begin = matterOf("b-begin", "个体工商户设立登记", [], { events: ["start-firm"] });
+    expect(found("gtgsh", [end, begin])).toEqual(["b-begin", "a-end"]);
+  });
+
   it("says by which words a matter answers", () => {
     expect(searchMatters([food], pack, "开饭店")[0]?.by).toBe("开饭店");
     expect(searchMatters([food], pack, "食品经营")[0]?.by).toBeNull();

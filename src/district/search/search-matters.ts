@@ -27,12 +27,12 @@ const NOT_MET: Met = { score: 0, by: null, isNear: false };
 /**
  * Matters that answer a search, the best first: by name, by what people say (开饭店), by keyword, by life event, by
  * pinyin in full (shipin) or by its initials (spjyxk), by organ; a word that only sounds the same or has one sign
- * wrong is found only where nothing is met as it is written. Several words must all be met. An empty search gives
- * all, as they stand.
+ * wrong is found only where nothing is met as it is written. Of two that answer equally well the earlier event's comes
+ * first: to begin before to change and to end. Several words must all be met. An empty search gives all, as they stand.
  */
 export function searchMatters(
   matters: readonly Matter[],
-  { organs }: Pick<DistrictPack, "organs">,
+  { organs, events }: Pick<DistrictPack, "organs" | "events">,
   query: string,
 ): readonly FoundMatter[] {
   const words = query
@@ -44,10 +44,13 @@ export function searchMatters(
   const found = matters
     .map((matter) => ({ matter, ...answerOf(matter, words, organs) }))
     .filter(({ score }) => score > 0);
+  const order = [...events.keys()];
+  const placeOf = ({ matter }: FoundMatter): number =>
+    Math.min(...matter.events.map((event) => order.indexOf(event)), order.length);
   const asWritten = found.filter(({ isNear }) => !isNear);
   return (asWritten.length > 0 ? asWritten : found)
     .map(({ matter, score, by }) => ({ matter, score, by }))
-    .toSorted((left, right) => right.score - left.score);
+    .toSorted((left, right) => right.score - left.score || placeOf(left) - placeOf(right));
 }
 
 type Word = { readonly word: string; readonly syllables: readonly string[] };

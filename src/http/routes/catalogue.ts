@@ -1,7 +1,14 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf, type Principal } from "#access";
 import { CatalogueAnswer, Draft, DraftAnswer, GuideAnswer, PrefillAnswer } from "#contract";
-import { browseMatters, guideOf, summaryOf, type Matter, type MatterQuestion } from "#district";
+import {
+  browseMatters,
+  guideOf,
+  searchMatters,
+  summaryOf,
+  type Matter,
+  type MatterQuestion,
+} from "#district";
 import { localDateOf, problem, type JsonObject } from "#kernel";
 import { prefillForm } from "#registers";
 import { findDraft, keepDraft, listSentFiles } from "#store";
@@ -34,19 +41,16 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     async (request) => {
       const question: MatterQuestion = { ...request.query, q: request.query.q ?? "" };
       const listed = (await offeringsNow(platform)).filter(isListed);
-      const { found, facets } = browseMatters(
-        listed.map(({ matter }) => matter),
-        pack,
-        question,
-      );
+      const offered = listed.map(({ matter }) => matter);
+      const { found, facets } = browseMatters(offered, pack, question);
       const items = found.flatMap(({ matter, by }) => {
         const offer = listed.find((each) => each.matter === matter);
         if (offer === undefined) return [];
-        const plainWord = matter.plainWords[0] ?? null;
         const standing = standingAnswer(offer.standing);
-        return [{ ...summaryOf(matter, pack, today()), by, plainWord, standing }];
+        return [{ ...summaryOf(matter, pack, today()), by, standing }];
       });
-      return { items, facets } as Static<typeof CatalogueAnswer>;
+      const searches = pack.searches.filter((words) => searchMatters(offered, pack, words).length > 0);
+      return { searches, items, facets } as Static<typeof CatalogueAnswer>;
     },
   );
 

@@ -15,8 +15,6 @@ import { BrowseCatalogue } from "./browse-catalogue.tsx";
 import { CaseList } from "./case-list.tsx";
 import { NO_CHOICE, SearchBox } from "./search-box.tsx";
 
-const SHORTCUTS = 6;
-
 function WaitingForMe(): ReactNode {
   const say = useSay();
   const account = useAccount();
@@ -57,22 +55,20 @@ function Matters(): ReactNode {
 export function HomePage(): ReactNode {
   const say = useSay();
   const account = useAccount();
-  const matters = useQuery(catalogueQuery()).data?.items ?? [];
-  // Shortcuts are what published matters are called in plain words, so none leads nowhere.
-  const situations = [...new Set(matters.flatMap(({ plainWord }) => plainWord ?? []))].slice(0, SHORTCUTS);
+  const searches = useQuery(catalogueQuery()).data?.searches ?? [];
   return (
     <Page
       title={say(common.facePortal)}
       heading={<h1 className="hero-title">{say(portal.ask)}</h1>}
       className="home"
     >
-      <SearchBox large example={situations[0]} />
-      {situations.length > 0 && (
+      <SearchBox large example={searches[0]} />
+      {searches.length > 0 && (
         <nav className="situations" aria-label={say(portal.often)}>
           <span className="quiet small">{say(portal.often)}</span>
-          {situations.map((situation) => (
-            <Link key={situation} to="/search" search={{ ...NO_CHOICE, q: situation }}>
-              {situation}
+          {searches.map((words) => (
+            <Link key={words} to="/search" search={{ ...NO_CHOICE, q: words }}>
+              {words}
             </Link>
           ))}
         </nav>
