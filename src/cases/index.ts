@@ -6,6 +6,7 @@ export type { CaseDone } from "./running/act-on-case.ts";
 export { applyForMatter, type Application, type Receipt } from "./applying/apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./tasks/batch.ts";
 export { personalTarget } from "./case/asked-organs.ts";
+export { partOnCase } from "./case/case-part.ts";
 export { decisionClock, type CaseIdentity } from "./case/case-head.ts";
 export { isLicence, outcomeName, shownStates, stateName } from "./case/case-names.ts";
 export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";

@@ -240,6 +240,8 @@ export const CaseAnswer = Type.Object({
   division: Bilingual,
   heldBy: Type.Array(Bilingual),
   form: Type.Array(FormField),
+  /** The reader is sent the part that their tasks need, and nothing else of form, materials, documents and findings. */
+  partial: Type.Boolean(),
   /** Its personal data was erased when its time was over. */
   erased: Type.Boolean(),
   /**

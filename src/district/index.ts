@@ -74,6 +74,7 @@ export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
+export { ASKED_ORGAN, OWN_ORGAN, TOWN_ORGAN, type MatterNeed } from "./parts/matter-needs.ts";
 export type { MatterCommitment } from "./parts/matter-commitment.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export {

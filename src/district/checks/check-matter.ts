@@ -7,6 +7,7 @@ import { checkInstant } from "./check-instant.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
 import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
+import { checkNeeds } from "./check-needs.ts";
 import { checkOnline } from "./check-online.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
@@ -19,6 +20,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkLimits(subject);
   checkMaterials(subject, draft);
   checkOnline(subject);
+  checkNeeds(subject, draft);
   checkPrefills(subject, draft, report);
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);

@@ -19,6 +19,7 @@ import {
 import { feel, material, type Material } from "./material.ts";
 import { factRules, instantRule, type FactRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
+import { matterNeeds, type MatterNeed } from "./matter-needs.ts";
 import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
@@ -130,6 +131,8 @@ export type MatterDefinition = {
   readonly questions: readonly { readonly question: Bilingual; readonly answer: Bilingual }[];
   readonly remedies: { readonly reconsideration: Bilingual; readonly litigation: Bilingual };
   readonly materials: readonly Material[];
+  /** What those who handle its cases need to know of them. */
+  readonly needs: readonly MatterNeed[];
   /** The shared process it runs on. */
   readonly process: string;
   /** There where it is not the district's and handled in another system. */
@@ -325,6 +328,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   questions: listOf(object({ question: bilingual, answer: bilingual })),
   remedies: object<MatterDefinition["remedies"]>({ reconsideration: bilingual, litigation: bilingual }),
   materials: listOf(material),
+  needs: matterNeeds,
   process: identifier,
   settings: optional(mappingOf<Json>(json), {}),
   caseTitle: feel,

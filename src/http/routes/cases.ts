@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
-import { completeTask } from "#cases";
+import { completeTask, partOnCase } from "#cases";
 import {
   CaseAnswer,
   CasePage,
@@ -21,6 +21,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
+import { seenIn } from "../views/seen-part.ts";
 import { noteView, reveal } from "../views/view-log.ts";
 import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
@@ -117,6 +118,9 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
     if (!principal.ok) return sendProblem(reply, principal.error);
     const found = await findSeenCase(platform, principal.value, request.params.caseNo);
     if (!found.ok) return sendProblem(reply, found.error);
+    // The entry holds what was applied for.
+    if (!seenIn(partOnCase(pack, principal.value, found.value)).all)
+      return sendProblem(reply, problem("CASE_IN_PART"));
     const context = storeContextOf(principal.value, pack.code);
     // The entry that received the application: what the receipt's hash is the hash of.
     return send(reply, await proofOf(platform.store, context, found.value.id, 1));
@@ -136,7 +140,10 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       if (!found.ok) return sendProblem(reply, found.error);
       const context = storeContextOf(principal.value, pack.code);
       const files = await listFilesOf(platform.store, context, found.value.id);
-      const file = files.find(({ sha256 }) => sha256 === request.params.sha256);
+      const sees = seenIn(partOnCase(pack, principal.value, found.value));
+      const file = files.find(
+        ({ sha256, material }) => sha256 === request.params.sha256 && sees.material(material),
+      );
       if (file === undefined) return sendProblem(reply, problem("FILE_UNKNOWN"));
       // Shown in its own sandbox: a sent file must never run in our origin.
       return reply

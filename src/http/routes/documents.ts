@@ -1,12 +1,14 @@
 import { type Static, Type } from "typebox";
 import { storeContextOf } from "#access";
+import { partOnCase } from "#cases";
 import { PublicVerification } from "#contract";
 import { problem } from "#kernel";
-import { findDocument, type StoredDocument } from "#store";
+import { findCaseByNo, findDocument, type StoredDocument } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { seenIn } from "../views/seen-part.ts";
 import { publicVerification } from "../views/public-verification.ts";
 
 /** Documents for those they concern, and the public page that a certificate's QR code opens. */
@@ -22,6 +24,9 @@ export function registerDocumentRoutes(app: App, platform: Platform): void {
       const context = storeContextOf(principal.value, pack.code);
       const document = await findDocument(platform.store, context, { id: request.params.id });
       if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
+      const stored = await findCaseByNo(platform.store, context, document.subject);
+      if (stored !== undefined && !seenIn(partOnCase(pack, principal.value, stored)).documents)
+        return sendProblem(reply, problem("CASE_IN_PART"));
       if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
       return reply
         .type("application/pdf")

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { canDecideAgain, canTryRules, storeContextOf } from "#access";
-import { decideAgain, readRules, ruleOf, tryRules, type MachineDecision } from "#cases";
+import { decideAgain, partOnCase, readRules, ruleOf, tryRules, type MachineDecision } from "#cases";
 import {
   DecidedAgainAnswer,
   GroundsAnswer,
@@ -16,6 +16,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { groundsAnswer } from "../views/grounds-answer.ts";
+import { seenIn } from "../views/seen-part.ts";
 import { rulesAnswer, trialAnswer, trialSheet } from "../views/rules-answer.ts";
 import { findSeenCase } from "./seen-case.ts";
 
@@ -130,7 +131,9 @@ async function findDecided(platform: Platform, request: FastifyRequest, caseNo: 
   if (!principal.ok) return principal;
   const stored = await findSeenCase(platform, principal.value, caseNo);
   if (!stored.ok) return stored;
-  const context = storeContextOf(principal.value, platform.work.pack.code);
+  const { pack } = platform.work;
+  if (!seenIn(partOnCase(pack, principal.value, stored.value)).all) return err(problem("CASE_IN_PART"));
+  const context = storeContextOf(principal.value, pack.code);
   const decision = await findMachineDecision(platform.store, context, stored.value.id);
   return decision === undefined
     ? err(problem("DECISION_NOT_BY_RULE"))

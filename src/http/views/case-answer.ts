@@ -4,6 +4,7 @@ import {
   isParty,
   maskBy,
   sightOf,
+  type CasePart,
   type Principal,
   type Sight,
 } from "#access";
@@ -13,6 +14,7 @@ import {
   isErased,
   mayCancel,
   mayMove,
+  partOnCase,
   personalTarget,
   valueInBoth,
   type StoredCase,
@@ -41,6 +43,7 @@ import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";
 import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
+import { saidInPart, seenIn } from "./seen-part.ts";
 import { purposeInBoth, shownUntil } from "./view-log.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
@@ -58,6 +61,8 @@ export async function caseAnswer(
   const until = await shownUntil(platform, principal, stored);
   const sight = sightOf(principal, personalTarget(stored), until !== null);
   const inFull = sight !== "masked";
+  const part = partOnCase(work.pack, principal, stored);
+  const sees = seenIn(part);
   const own = isParty(principal, head);
   const [entries, documents, files, personal, failures, records, views] = await Promise.all([
     listEntries(store, context, subject),
@@ -88,7 +93,7 @@ export async function caseAnswer(
     organName: organInBoth(work.pack, head.organ),
     division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
-    form: formFields(matter, stored, form, sight),
+    form: formFields(matter, stored, form, { sight, part }),
     erased: isErased(
       stored,
       personal.map(({ key }) => key),
@@ -97,9 +102,12 @@ export async function caseAnswer(
       own || !canRevealPersonalData(principal, personalTarget(stored)).allowed
         ? null
         : { until, reasons: [...work.pack.personalData.reasons] },
-    materials: materialsOnCase(platform.work.pack, matter, stored, files),
+    materials: materialsOnCase(platform.work.pack, matter, stored, files).filter(({ id }) =>
+      sees.material(id),
+    ),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
-    documents: documents.map(({ id, number, title, kind, issuedAt, status }) => ({
+    partial: !sees.all,
+    documents: (sees.documents ? documents : []).map(({ id, number, title, kind, issuedAt, status }) => ({
       id,
       number,
       title: inBoth(work.pack, title),
@@ -107,7 +115,7 @@ export async function caseAnswer(
       issuedAt,
       status,
     })),
-    records: records.map((record) => ({
+    records: (sees.all ? records : []).map((record) => ({
       register: record.register,
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
@@ -122,6 +130,7 @@ export async function caseAnswer(
       (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
       {
         ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)),
+        ...(sees.all ? {} : saidInPart(work.pack, plan, part)),
         who,
         licence: isLicence(work.pack, head.matter),
       },
@@ -212,18 +221,22 @@ function placeOf(
   return typeof zh === "string" && typeof en === "string" ? { href, said: { zh, en } } : { href };
 }
 
+/** The fields that this reader needs; what an overseer sees beside them is starred where it is personal. */
 function formFields(
   matter: Matter,
   stored: StoredCase,
   personal: JsonObject,
-  sight: Sight,
+  { sight, part }: { readonly sight: Sight; readonly part: CasePart },
 ): CaseAnswer["form"] {
   const open = stored.state.variables["form"];
   const values = { ...(isJsonObject(open) ? open : {}), ...personal };
   return matter.form.fields.flatMap((field) => {
     const value = values[field.name];
     if (value === undefined || value === null || value === "") return [];
-    const masked = field.personal && (sight === "masked" || (sight === "names" && field.mask !== "name"));
+    const theirs = part.whole || part.fields.has(field.name);
+    if (!theirs && !part.oversees) return [];
+    const seen = theirs ? sight : "masked";
+    const masked = field.personal && (seen === "masked" || (seen === "names" && field.mask !== "name"));
     const { zh, en } = valueInBoth(field, value);
     const shown = masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
     const { href, said } = placeOf(field, value);

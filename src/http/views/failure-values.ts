@@ -1,5 +1,5 @@
-import { canCorrectFailure, canSeePersonalData, type Principal } from "#access";
-import { findFailure, personalTarget, WHY_LOCKED, type FailureValue } from "#cases";
+import { canCorrectFailure, canSeeCase, canSeePersonalData, type Principal } from "#access";
+import { findFailure, partOnCase, personalTarget, WHY_LOCKED, type FailureValue } from "#cases";
 import type { FailureValueAnswer, FailureValuesAnswer } from "#contract";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { findCaseByNo, systemContext } from "#store";
@@ -31,7 +31,13 @@ export async function failureValues(
   const found = findFailure(work.pack, matter, { plan: plan.value, stored }, failure, inFull);
   if (found === undefined) return err(problem("ENGINE_FAILURE_NOT_OPEN", { instance: failure }));
   await noteView(platform, principal, stored);
-  return ok({ version: stored.version, values: found.values.map(valueAnswer) });
+  const part = partOnCase(work.pack, principal, stored);
+  // Of who need not handle the case the stars are the guard; who handles a part of it is told no other field.
+  const theirs = found.values.filter(
+    ({ path: [first, field = ""] }) =>
+      first !== "form" || part.whole || !canSeeCase(principal, stored.head).allowed || part.fields.has(field),
+  );
+  return ok({ version: stored.version, values: theirs.map(valueAnswer) });
 }
 
 function valueAnswer({ path, value, isThere, label, masked, lock }: FailureValue): FailureValueAnswer {

@@ -148,6 +148,14 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "可以查看隐去部分内容的信息。",
     nextEn: "You can read the masked form.",
   },
+  CASE_IN_PART: {
+    status: 403,
+    zh: "您的经办环节不需要这项内容",
+    en: "Your tasks on this case do not need this",
+    nextZh: "办理所需的内容在办件页上；确实需要其他内容的，请与办理机关联系。",
+    nextEn:
+      "What your task needs is on the case's page; ask the organ in charge where more is really needed.",
+  },
   RECORD_NOT_YOURS: {
     status: 403,
     zh: "您无权查看此记录",

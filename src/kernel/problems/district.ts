@@ -81,6 +81,20 @@ export const DISTRICT_PROBLEMS = problems({
     nextZh: "请将其 necessity 设为 shared（国务院关于在线政务服务的若干规定第七条）。",
     nextEn: "Set its necessity to shared (State Council rules on online government services, art. 7).",
   },
+  NEEDS_UNSAID: {
+    status: 422,
+    zh: "“{task}”由其他部门办理，但 needs 没有写明{organ}需要知道什么",
+    en: "“{task}” is another organ's, but needs does not say what {organEn} needs to know",
+    nextZh: "请在 needs 中为该部门写明表单的哪些部分和哪些材料（个人信息保护法第六条）。",
+    nextEn: "Say in needs which parts of the form and which materials that organ needs (PIPL art. 6).",
+  },
+  NEEDS_TOLD_BY_TITLE: {
+    status: 422,
+    zh: "办件标题写有“{field}”，而 needs 没有让看到标题的人看到这个字段",
+    en: "the case's title tells “{field}”, which needs keeps from some who read the title",
+    nextZh: "请把该字段写入 needs，或者不要写入 caseTitle。",
+    nextEn: "Name the field in needs, or leave it out of caseTitle.",
+  },
   LIMITS_NOT_CONTINUOUS: {
     status: 422,
     zh: "时限表在 {date} 前后有空缺或重叠",

@@ -32,6 +32,7 @@ export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
           </div>
         ))}
       </dl>
+      {page.partial && <p className="small quiet">{say(personalData.partial)}</p>}
       {page.erased && <p className="small quiet">{say(personalData.erased)}</p>}
       <RevealPersonalData page={page} />
     </section>

@@ -13,6 +13,10 @@ export const personalData = dictionary({
     "完整个人信息显示到 {until}，查看已留痕",
     "Personal data is shown in full until {until}; the look is noted",
   ],
+  partial: [
+    "这里只有你的岗位办理本件需要的内容，其他内容没有发给你。",
+    "Only what your post needs for this case is here; nothing else of it was sent to you.",
+  ],
   erased: [
     "个人信息的保存期限已满，已经删除；办理记录和文书编号仍在。",
     "The time for which personal data is kept is over, and it was erased; the history and the documents' numbers stay.",
