@@ -8,6 +8,7 @@ import { Nothing } from "../lists/nothing.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { supervisionWords as words } from "../words/supervision.ts";
+import { COUNTS, nextRanking, ranked, type Ranking } from "./ranked.ts";
 
 type Organ = SupervisionAnswer["organs"][number];
 
@@ -37,18 +38,17 @@ function Count({
 
 function Row({ organ, answer }: { readonly organ: Organ; readonly answer: SupervisionAnswer }): ReactNode {
   const say = useSay();
-  const counts = [
-    ["overdue", organ.overdue],
-    ["near", organ.near],
-    ["red", organ.red],
-    ["yellow", organ.yellow],
-  ] as const;
   return (
     <tr>
       <th scope="row">{say(organ.name)}</th>
-      {counts.map(([of, count]) => (
+      {COUNTS.map((of) => (
         <td key={of} data-label={say(words[of])} className="number">
-          <Count of={of} organ={organ.organ} count={count} label={`${say(organ.name)} ${say(words[of])}`} />
+          <Count
+            of={of}
+            organ={organ.organ}
+            count={organ[of]}
+            label={`${say(organ.name)} ${say(words[of])}`}
+          />
         </td>
       ))}
       {answer.indicators.map(({ id, name, unit }) => {
@@ -76,8 +76,32 @@ function Row({ organ, answer }: { readonly organ: Organ; readonly answer: Superv
   );
 }
 
-/** The organs side by side: those with the most overdue first. */
-export function OrganTable(): ReactNode {
+/** A column's head: pressed, it ranks by the column, the highest first, then the lowest. */
+function Head({
+  of,
+  by,
+  name,
+  about,
+}: {
+  readonly of: string;
+  readonly by: Ranking;
+  readonly name: string;
+  readonly about?: string;
+}): ReactNode {
+  const sort = by === of ? "descending" : "ascending";
+  const isRanked = by.replace(/^-/, "") === of;
+  return (
+    <th scope="col" title={about} aria-sort={isRanked ? sort : "none"}>
+      <Link to="/desk/supervision" search={{ view: "organs", by: nextRanking(by, of) }} className="rank-by">
+        {name}
+        {isRanked && <span aria-hidden="true">{sort === "descending" ? "↓" : "↑"}</span>}
+      </Link>
+    </th>
+  );
+}
+
+/** The organs side by side, ranked by any column; with nothing chosen those with the most overdue first. */
+export function OrganTable({ by }: { readonly by: Ranking }): ReactNode {
   const say = useSay();
   const answer = useQuery(supervisionQuery);
   if (answer.isError) return <ProblemNotice error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -94,20 +118,16 @@ export function OrganTable(): ReactNode {
         <thead>
           <tr>
             <th scope="col">{say(words.organ)}</th>
-            {[words.overdue, words.near, words.red, words.yellow].map((word) => (
-              <th key={word.zh} scope="col">
-                {say(word)}
-              </th>
+            {COUNTS.map((of) => (
+              <Head key={of} of={of} by={by} name={say(words[of])} />
             ))}
             {indicators.map(({ id, name, definition }) => (
-              <th key={id} scope="col" title={say(definition)}>
-                {say(name)}
-              </th>
+              <Head key={id} of={id} by={by} name={say(name)} about={say(definition)} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {organs.map((organ) => (
+          {ranked(organs, by).map((organ) => (
             <Row key={organ.organ} organ={organ} answer={answer.data} />
           ))}
         </tbody>

@@ -35,7 +35,7 @@ export function SupervisionPage(): ReactNode {
           </Link>
         ))}
       </nav>
-      {search.view === "organs" && <OrganTable />}
+      {search.view === "organs" && <OrganTable by={search.by} />}
       {search.view === "tasks" && <DueTasks search={search} />}
       {search.view === "cards" && <CardTable search={search} />}
     </Page>

@@ -65,6 +65,7 @@ const SUPERVISION = {
   when: ["overdue", "near"],
   organ: null,
   kind: ["", "yellow", "red"],
+  by: null,
   ...PAGED,
 } as const;
 export type SupervisionSearch = Search<typeof SUPERVISION>;

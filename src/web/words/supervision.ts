@@ -3,8 +3,8 @@ import { dictionary } from "./dictionary.ts";
 export const supervisionWords = dictionary({
   title: ["监督", "Supervision"],
   lead: [
-    "{year}年 · 期限以现在为准，点数字看是哪些。",
-    "{year} · limits as of now; press a number to see what it counts.",
+    "{year}年 · 期限以现在为准；点数字看是哪些，点列名按该列排名。",
+    "{year} · limits as of now; press a number to see what it counts, or a column's name to rank by it.",
   ],
   organs: ["部门排名", "Organs"],
   tasks: ["临期与超期", "Near or past the limit"],
