@@ -28,14 +28,14 @@ export function CertificatesPage(): ReactNode {
   const items = found.data?.items;
   return (
     <Page title={say(words.mine)} width="narrow">
-      <p className="quiet">{say(words.mineLead)}</p>
+      <p className="lead">{say(words.mineLead)}</p>
       <Said said={said} />
       {items === undefined && <Skeleton lines={8} />}
       {items?.length === 0 && (
-        <>
-          <h2>{say(words.none)}</h2>
-          <p className="quiet">{say(words.noneNext)}</p>
-        </>
+        <div className="empty">
+          <p>{say(words.none)}</p>
+          <p className="small">{say(words.noneNext)}</p>
+        </div>
       )}
       {items?.map((certificate) => (
         <Certificate key={certificate.identifier} certificate={certificate} onSaid={setSaid} />
