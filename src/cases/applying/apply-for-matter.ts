@@ -57,6 +57,12 @@ export async function applyForMatter(
   // A clerk of an integrated window takes in for organs whose cases they may not read: the policy has been asked.
   const context =
     application.window === undefined ? storeContextOf(principal, work.pack.code) : systemOf(work);
+  const { idempotencyKey, ...asked } = application;
+  const { id: account } = principal.account;
+  // Before anything is looked up or asked outside: what was answered once is only said again.
+  const answered = await work.store.findAnswer(context, account, idempotencyKey, asked as JsonObject);
+  if (!answered.ok) return answered;
+  if (answered.value !== null) return ok(answered.value as unknown as Receipt);
   // Looked up before the transaction: the embedded database has one connection. Its answer counts only in there.
   const party = await partyOf(work, principal, application);
   const { window } = application;
@@ -70,14 +76,10 @@ export async function applyForMatter(
   const isToBeAsked = asksOutside(rule) && admit(work, principal, application, offer).ok;
   const outside = isToBeAsked && party.ok ? await askOutside(work, rule, { form: party.value.values }) : {};
   return work.store.transact(context, async (transaction) => {
-    const { idempotencyKey, ...asked } = application;
-    const before = await transaction.rememberRequest(
-      idempotencyKey,
-      principal.account.id,
-      asked as JsonObject,
-    );
+    const before = await transaction.rememberRequest(idempotencyKey, account, asked as JsonObject);
     if (!before.ok) return before;
-    // Asked first: a receipt once given is given again, even where the matter takes nothing new any more.
+    // Another server may have answered meanwhile. A receipt once given is given again, even where the matter takes
+    // nothing new any more.
     if (before.value !== null) return ok(before.value as unknown as Receipt);
     const admitted = admit(work, principal, application, offer);
     if (!admitted.ok) return admitted;
@@ -109,7 +111,7 @@ export async function applyForMatter(
     if (!given.ok) return given;
     const applied = { ...filled, ...given.value, party: party.value, outside, at, post };
     const receipt = await open(work, transaction, principal, matter, applied);
-    if (receipt.ok) await transaction.keepAnswer(idempotencyKey, principal.account.id, { ...receipt.value });
+    if (receipt.ok) await transaction.keepAnswer(idempotencyKey, account, { ...receipt.value });
     return receipt;
   });
 }

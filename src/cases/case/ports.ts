@@ -250,6 +250,16 @@ export type CaseStore = {
     context: StoreContext,
     work: (transaction: CaseTransaction) => Promise<Result<Value, Problem>>,
   ): Promise<Result<Value, Problem>>;
+  /**
+   * What was answered under a client's idempotency key, or null where nothing was yet; waits for nobody.
+   * Errors: IDEMPOTENCY_KEY_REUSED (something else was asked under it).
+   */
+  findAnswer(
+    context: StoreContext,
+    account: string,
+    key: string,
+    asked: JsonObject,
+  ): Promise<Result<JsonObject | null, Problem>>;
   /** Cases as they stand, in no order; those that are not there or not to be seen are left out. */
   findCases(context: StoreContext, ids: readonly string[]): Promise<readonly StoredCase[]>;
   /** Open cases of a matter that run on a plan, by id from behind one (`after`), so many at most. */

@@ -1,12 +1,13 @@
 import { Type } from "typebox";
-import { storeContextOf } from "#access";
-import { applyForMatter } from "#cases";
+import { storeContextOf, type Principal } from "#access";
+import { applyForMatter, type Application, type Receipt } from "#cases";
 import { ApplyRequest, ReceiptAnswer } from "#contract";
-import { problem, type JsonObject } from "#kernel";
+import { problem, type JsonObject, type Problem, type Result } from "#kernel";
 import { removeDraft } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
+import { requestsUnderWay } from "../requests-under-way.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 
 /** The header under which a client may send the same thing twice and have it done once. */
@@ -16,6 +17,15 @@ export const IdempotencyHeaders = Type.Object({
 
 /** Handing in an application; the receipt is answered only after it is durable. */
 export function registerApplyRoutes(app: App, platform: Platform): void {
+  const once = requestsUnderWay<Result<Receipt, Problem>>();
+  const handIn = async (principal: Principal, application: Application) => {
+    const receipt = await applyForMatter(platform.work, principal, application);
+    if (!receipt.ok) return receipt;
+    const context = storeContextOf(principal, platform.work.pack.code);
+    await removeDraft(platform.store, context, application.matter);
+    platform.changed();
+    return receipt;
+  };
   app.post(
     "/api/cases",
     { schema: { headers: IdempotencyHeaders, body: ApplyRequest, response: { 200: ReceiptAnswer } } },
@@ -25,7 +35,7 @@ export function registerApplyRoutes(app: App, platform: Platform): void {
       const idempotencyKey = request.headers["idempotency-key"];
       if (idempotencyKey === undefined) return sendProblem(reply, problem("IDEMPOTENCY_KEY_MISSING"));
       const { matter, values, materials, certificates, deferral, commitment } = request.body;
-      const receipt = await applyForMatter(platform.work, principal.value, {
+      const application: Application = {
         matter,
         values: values as JsonObject,
         materials,
@@ -33,12 +43,10 @@ export function registerApplyRoutes(app: App, platform: Platform): void {
         ...(deferral === undefined ? {} : { deferral }),
         ...(commitment === undefined ? {} : { commitment }),
         idempotencyKey,
-      });
-      if (receipt.ok) {
-        await removeDraft(platform.store, storeContextOf(principal.value, platform.work.pack.code), matter);
-        platform.changed();
-      }
-      return send(reply, receipt);
+      };
+      const by = `${principal.value.account.id} ${idempotencyKey}`;
+      const asked = JSON.stringify(application);
+      return send(reply, await once({ by, asked }, () => handIn(principal.value, application)));
     },
   );
 }

@@ -4,10 +4,11 @@ import rateLimit from "@fastify/rate-limit";
 import { Server } from "@tus/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { FileAnswer, KeepFileRequest } from "#contract";
-import { isProblem, problem, type Problem } from "#kernel";
+import { isProblem, problem, type Problem, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
+import { requestsUnderWay } from "../requests-under-way.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { TusStore } from "../uploads/tus-store.ts";
 import { uploadDeskOf } from "../uploads/upload-desk.ts";
@@ -36,13 +37,17 @@ export async function registerUploadRoutes(app: App, platform: Platform): Promis
     ...hide,
     handler: (...both) => speakTus(platform, ...both),
   });
+  const once = requestsUnderWay<Result<FileAnswer, Problem>>();
   app.post(
     "/api/files",
     { schema: { body: KeepFileRequest, response: { 200: FileAnswer } } },
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
-      return send(reply, await uploadDeskOf(platform, principal.value).keep(request.body.upload));
+      const { upload } = request.body;
+      const by = `${principal.value.account.id} ${upload}`;
+      const keep = () => uploadDeskOf(platform, principal.value).keep(upload);
+      return send(reply, await once({ by, asked: upload }, keep));
     },
   );
 }

@@ -6,6 +6,7 @@ import {
   findApplicant,
   mayTakeIn,
   stationRoute,
+  type Application,
   type StationRoute,
 } from "#cases";
 import {
@@ -35,6 +36,7 @@ import { findDraft, keepDraft, logAccess, removeDraft, systemContext } from "#st
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
+import { requestsUnderWay } from "../requests-under-way.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { isListed, offeringsNow } from "../views/offerings-now.ts";
 import { papersOf } from "../views/papers-answer.ts";
@@ -161,7 +163,19 @@ function registerPartyPapers(app: App, platform: Platform): void {
   );
 }
 
+/** What a clerk hands over the counter. */
+type TakenIn = Awaited<ReturnType<typeof windowReceipt>>;
+
 function registerIntake(app: App, platform: Platform): void {
+  const once = requestsUnderWay<Result<TakenIn, Problem>>();
+  const takeIn = async (clerk: Principal, application: Application) => {
+    const receipt = await applyForMatter(platform.work, clerk, application);
+    if (!receipt.ok) return receipt;
+    await removeDraft(platform.store, contextOf(platform, clerk), DRAFT);
+    platform.changed();
+    return ok(await windowReceipt(platform, receipt.value));
+  };
+
   app.post(
     "/api/window/cases",
     {
@@ -180,7 +194,7 @@ function registerIntake(app: App, platform: Platform): void {
         request.body;
       const until = readDay(letterUntil);
       if (!until.ok) return sendProblem(reply, until.error);
-      const receipt = await applyForMatter(platform.work, principal.value, {
+      const application: Application = {
         matter,
         values: values as JsonObject,
         materials,
@@ -189,11 +203,12 @@ function registerIntake(app: App, platform: Platform): void {
         ...(commitment === undefined ? {} : { commitment }),
         idempotencyKey,
         window: { ...window, letterUntil: until.value },
-      });
+      };
+      const by = `${principal.value.account.id} ${idempotencyKey}`;
+      const asked = JSON.stringify(application);
+      const receipt = await once({ by, asked }, () => takeIn(principal.value, application));
       if (!receipt.ok) return sendProblem(reply, receipt.error);
-      await removeDraft(platform.store, contextOf(platform, principal.value), DRAFT);
-      platform.changed();
-      return reply.send((await windowReceipt(platform, receipt.value)) as Static<typeof WindowReceiptAnswer>);
+      return reply.send(receipt.value as Static<typeof WindowReceiptAnswer>);
     },
   );
 

@@ -25,7 +25,7 @@ import { keepHandedOut } from "../queries/deliveries.ts";
 import { keepQueryCode } from "../queries/query-codes.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
-import { keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
+import { findAnswer, keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
 import { commitQueue } from "./commit-queue.ts";
@@ -67,6 +67,8 @@ export function caseStoreOn(database: Database): CaseStore {
   return {
     transact: (context, work) => transact(database, context, work),
     rehearse: (context, work) => rehearse(database, context, work),
+    findAnswer: (context, account, key, asked) =>
+      withContext(database, context, (sql) => findAnswer(sql, context.district, account, key, asked)),
     findCases: (context, ids) =>
       withContext(database, context, (sql) => findStoredCases(sql, context.district, ids)),
     findCasesOn: (context, on) =>

@@ -30,13 +30,23 @@ export async function rememberRequest(
      on conflict (district, account, key) do nothing returning key`,
     [district, account, key, digest],
   );
-  if (fresh.length > 0) return ok(null);
+  return fresh.length > 0 ? ok(null) : findAnswer(sql, district, account, key, asked);
+}
+
+/** What was answered under a key, or null where nothing was yet. Errors: IDEMPOTENCY_KEY_REUSED. */
+export async function findAnswer(
+  sql: Sql,
+  district: string,
+  account: string,
+  key: string,
+  asked: JsonObject,
+): Promise<Result<JsonObject | null, Problem>> {
   const [kept] = await sql.query<{ answer: JsonObject | null; digest: string | null }>(
     "select answer, digest from request where district = $1 and account = $2 and key = $3",
     [district, account, key],
   );
   // Keys kept before digests were have none.
-  if (typeof kept?.digest === "string" && kept.digest !== digest)
+  if (typeof kept?.digest === "string" && kept.digest !== hashOf(asked))
     return err(problem("IDEMPOTENCY_KEY_REUSED"));
   return ok(kept?.answer ?? null);
 }
