@@ -15,7 +15,7 @@ import {
   validateForm,
   valuesInForce,
 } from "../forms/validate.ts";
-import { verdictProblems } from "../forms/verdicts.ts";
+import { noVerdictsYet, verdictProblems } from "../forms/verdicts.ts";
 import { useSay } from "../language/say.ts";
 import { useAccount } from "../session/session.ts";
 import { Dialog } from "../shell/dialog.tsx";
@@ -47,7 +47,11 @@ export function TaskForm(props: Props): ReactNode {
   const say = useSay();
   const account = useAccount();
   const schema: Schema = task.form ?? NO_FORM;
-  const [values, setValues] = useState<Values>({ ...defaultsOf(schema), ...startOf(schema, task.values) });
+  const [values, setValues] = useState<Values>({
+    ...noVerdictsYet(schema),
+    ...defaultsOf(schema),
+    ...startOf(schema, task.values),
+  });
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [asking, setAsking] = useState<Bilingual>();

@@ -1,6 +1,7 @@
 import type { MaterialOnCase } from "#contract";
 import { expect, it } from "vitest";
-import { verdictProblems } from "./verdicts.ts";
+import { validateForm } from "./validate.ts";
+import { noVerdictsYet, verdictProblems } from "./verdicts.ts";
 
 const material = (id: string, required: boolean, files: number): MaterialOnCase => ({
   id,
@@ -37,4 +38,17 @@ it("asks of every defect what is wrong, then how to mend it", () => {
   expect(said({ reason: " " })).toBe("请写明“平面图”存在的问题");
   expect(said({ reason: "缺少更衣间" })).toBe("请写明“平面图”怎样补正");
   expect(said({ reason: "缺少更衣间", requirement: "补画更衣间" })).toBeUndefined();
+});
+
+it("asks nothing of a case without materials, though an acceptance requires the verdicts", () => {
+  const intake = {
+    type: "object",
+    required: ["verdicts"],
+    properties: { verdicts: { type: "array", "x-widget": "materialVerdicts" } },
+  };
+  const values = noVerdictsYet(intake);
+  expect([...validateForm(intake, values), ...verdictProblems(intake, values, [])]).toEqual([]);
+  expect(verdictProblems(intake, values, materials).map(({ pointer }) => pointer)).toEqual([
+    "/verdicts/平面图",
+  ]);
 });

@@ -43,6 +43,15 @@ export function judged(widget: string, materials: readonly MaterialOnCase[]): re
   return widget === "owedVerdicts" ? own.filter(({ owedBy }) => owedBy !== null) : own;
 }
 
+/**
+ * The start of a form's fields of verdicts: an empty list, so that a case without materials, or where none of those
+ * that may be left out was given, is judged by saying nothing.
+ */
+export function noVerdictsYet(schema: Schema): Values {
+  const fields = fieldsOf(schema).filter(([, field]) => VERDICTS.has(widgetOf(field)));
+  return Object.fromEntries(fields.map(([name]) => [name, []]));
+}
+
 const blank = (text: string | undefined): boolean => text === undefined || text.trim().length < 2;
 
 function sentenceOn(material: MaterialOnCase, verdict: Verdict | undefined): Bilingual | undefined {

@@ -67,6 +67,7 @@ export const formWords = dictionary({
   defectRequirement: ["补正要求", "How to mend it"],
   noFiles: ["未提交文件", "No file given"],
   notRequired: ["非必需", "optional"],
+  nothingToJudge: ["没有需要审查的材料。", "There is no material to judge."],
   filter: ["输入文字筛选", "Type to filter"],
   dropHere: ["可把文件拖到这里或粘贴截图。", "Drop files here or paste a picture. "],
   chooseFolder: ["扫描文件夹", "Scanner's folder"],

@@ -98,6 +98,8 @@ export function MaterialVerdicts({ pointer, schema, value, onChange }: WidgetPro
   const { idPrefix } = form;
   const materials = judged(widgetOf(schema), form.materials);
   const verdicts = verdictsIn(value);
+  const say = useSay();
+  if (materials.length === 0) return <p className="small quiet">{say(formWords.nothingToJudge)}</p>;
   return (
     <div className="verdicts">
       {materials.map((material) => (
