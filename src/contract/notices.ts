@@ -15,6 +15,8 @@ export const NoticeAnswer = Type.Object({
     Type.Literal("cancel"),
     Type.Literal("rating"),
     Type.Literal("card"),
+    Type.Literal("lapsing"),
+    Type.Literal("certificate"),
   ]),
   text: Bilingual,
   /** Empty where it is about no case that the reader has a page of. */

@@ -104,7 +104,9 @@ export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { CardRule, Supervision } from "./parts/supervision.ts";
 export type { MessageRules } from "./parts/messages.ts";
 export { GRADE_NAMES, isBadGrade, type RatingLabel, type Ratings } from "./parts/ratings.ts";
-export { nameOfDue, type RegisterDue } from "./parts/register-due.ts";
+export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
+export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
+export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export {
   browseMatters,

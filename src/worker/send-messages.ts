@@ -155,7 +155,9 @@ function letterOf(
     return { id, to, subject: "", text: filled(text[language], short), template: code, parameters: short };
   }
   if (template?.email == null) return null;
-  const link = caseNo === "" ? `${publicUrl}/my/cases` : `${publicUrl}/my/cases/${caseNo}`;
+  const ofCertificate = message.template === "lapsing" || message.template === "certificate";
+  const ofNoCase = ofCertificate ? "/my/certificates" : "/my/cases";
+  const link = caseNo === "" ? `${publicUrl}${ofNoCase}` : `${publicUrl}/my/cases/${caseNo}`;
   const values = { ...short, title: said.title[language], text: said.text[language], caseNo, link };
   const { subject, text } = template.email;
   return {

@@ -222,10 +222,16 @@ const OF_THE_LICENCE = [
   "cancellation",
   "applicant",
   "hearing",
+  "followUp",
 ];
 
-/** Qianshan's pack with these matters beside its own, in a folder; the caller removes it. */
-export async function certificatePack(): Promise<string> {
+const NO_FOLLOW_UP = { none: both("不检查") };
+
+/**
+ * Qianshan's pack with these matters beside its own, in a folder; the caller removes it. `followUps` says by the
+ * matter's id which check its decisions open; else they open none.
+ */
+export async function certificatePack(followUps: Readonly<Record<string, object>> = {}): Promise<string> {
   const dues = [{ field: "licensedOn", after: "P1Y", status: ["operating"], begins: "stall-review" }];
   const files = new Map(
     qianshanFiles({ "registers/licensed-premises.yaml": (text) => `${text}\n${stringify({ dues })}` }),
@@ -241,7 +247,8 @@ export async function certificatePack(): Promise<string> {
     const applicant = firm ? { register: "enterprise", field: "creditCode", name: "name" } : null;
     const process = result === null ? "look-again" : "decide-at-once";
     const own = { name: both(id), materials: [], applicant, process };
-    const said = { caseTitle: `="${id}"`, caseDivision: '="210311006001"', result, begins };
+    const followUp = followUps[id] ?? NO_FOLLOW_UP;
+    const said = { caseTitle: `="${id}"`, caseDivision: '="210311006001"', result, begins, followUp };
     files.set(`matters/${id}/matter.yaml`, stringify({ ...base, id, ...own, ...said }));
     const properties = Object.fromEntries(names.map((name) => [name, FIELDS[name] ?? {}]));
     files.set(`matters/${id}/form.schema.json`, JSON.stringify(form(properties)));

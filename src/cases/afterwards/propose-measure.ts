@@ -1,38 +1,13 @@
 import { canProposeMeasure, canSeeRecord, type Principal } from "#access";
-import { isInForce, type Matter, type Measure, type MeasuringResult } from "#district";
-import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
+import type { Measure } from "#district";
+import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { StoredRecord } from "#registers";
 import { actorOf } from "../running/act-on-case.ts";
 import { beginCase } from "../applying/begin-case.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { holderAsApplicant } from "../applying/holder-as-applicant.ts";
 import { messageOf } from "../case/record-message.ts";
-import { measureOn } from "../results/measured-certificate.ts";
-
-/** 提出证照处理: what is proposed on which certificate, on what ground, and what was found. */
-type MeasureProposal = {
-  readonly register: string;
-  readonly id: string;
-  readonly measure: string;
-  readonly ground: string;
-  readonly facts: string;
-  /** The number of the decision it rests on, where the measure needs one. */
-  readonly decision: string | null;
-};
-
-type MeasuringMatter = { readonly matter: Matter; readonly result: MeasuringResult };
-
-/** The matter by which measures are taken on certificates of a register, as it is in force. */
-function measuringMatter(
-  work: Pick<CaseWork, "pack" | "now">,
-  register: string,
-): MeasuringMatter | undefined {
-  const today = localDateOf(work.now());
-  for (const matter of work.pack.matters.values())
-    if (matter.result?.kind === "measure" && matter.result.register === register && isInForce(matter, today))
-      return { matter, result: matter.result };
-  return undefined;
-}
+import { checkProposal, measuringMatter, type MeasureProposal } from "../results/proposed-measure.ts";
 
 /** What may be proposed on a certificate as it stands, for those who may propose. */
 export function measuresOf(
@@ -83,28 +58,4 @@ export async function proposeMeasure(
   });
   if (!begun.ok) return begun;
   return begun.value === null ? err(problem("MEASURE_UNDER_WAY")) : ok({ caseNo: begun.value });
-}
-
-function checkProposal(
-  work: CaseWork,
-  result: MeasuringResult,
-  record: StoredRecord,
-  { measure: id, ground: groundId, facts, decision }: MeasureProposal,
-) {
-  const measured = measureOn(work, result, record, id);
-  if (!measured.ok) return measured;
-  const measure = measured.value;
-  const ground = measure.grounds.find((each) => each.id === groundId);
-  if (ground === undefined) return err(problem("MEASURE_UNKNOWN"));
-  if (measure.needsDecision && (decision ?? "").trim() === "")
-    return err(problem("MEASURE_WITHOUT_DECISION", { measure: measure.name.zh, measureEn: measure.name.en }));
-  return ok({
-    measure: id,
-    measureName: measure.name.zh,
-    heard: measure.heard,
-    ground: ground.name.zh,
-    article: ground.article.zh,
-    facts,
-    decision: (decision ?? "").trim() === "" ? null : decision,
-  });
 }

@@ -1,12 +1,13 @@
-import { nameOfDue, type Matter, type RegisterDue } from "#district";
+import { nameOfDue, type DueNotice, type Matter, type RegisterDue } from "#district";
 import { findEventStart } from "#engine";
-import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
+import { err, localDateOf, ok, problem, type Instant, type Problem, type Result } from "#kernel";
 import { changeRecord } from "#registers";
 import { beginCase } from "../applying/begin-case.ts";
 import type { DueRecord } from "../case/due-record.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { holderAsApplicant } from "../applying/holder-as-applicant.ts";
 import type { CaseTransaction } from "../case/ports.ts";
+import { holderNotice, stateNotices } from "../case/holder-notices.ts";
 import { messageOf, personalOf } from "../case/record-message.ts";
 import { systemOf } from "../running/reach-case.ts";
 
@@ -14,15 +15,38 @@ import { systemOf } from "../running/reach-case.ts";
 const RECORD_DUE_MESSAGE = "recordDue";
 
 /**
- * Does what a register says of a day that has come: the record takes another state, or a case of a matter begins in
- * its holder's name. Once a record and day, whoever else tries; answers whether it was done now. Errors:
+ * Does what a register says of a day that has come: the record takes another state, a case of a matter begins in
+ * its holder's name, or the holder is told. Once a record and day, whoever else tries; answers whether it was done now. Errors:
  * MATTER_NOT_IN_FORCE, those of beginCase and the store.
  */
 export async function carryOutDue(work: CaseWork, due: DueRecord): Promise<Result<boolean, Problem>> {
   const rule = work.pack.registers.get(due.register)?.dues.find((each) => nameOfDue(each) === due.rule);
   // Another server's pack is newer; it will do it.
   if (rule === undefined) return ok(false);
-  return rule.begins === null ? setState(work, due, rule) : begin(work, due, rule, rule.begins);
+  if (rule.begins !== null) return begin(work, due, rule, rule.begins);
+  return rule.tells === null ? setState(work, due, rule) : tell(work, due, rule, rule.tells);
+}
+
+/** The holder is told; a day that lies behind already is no news. */
+async function tell(work: CaseWork, due: DueRecord, { field }: RegisterDue, about: DueNotice) {
+  return work.store.transact<boolean>(systemOf(work), async (transaction) => {
+    if (!(await transaction.takeDueRecord(due))) return ok(false);
+    const record = await transaction.findRecord(due.register, due.id);
+    if (record === undefined) return ok(false);
+    const at = work.now();
+    const on = String(record.data[field] ?? "").slice(0, 10);
+    const notice = on >= localDateOf(at) ? holderNotice(work.pack, record, { about, on, at }) : undefined;
+    await transaction.settleDueRecord(due, { at, caseNo: null });
+    const kept = await transaction.commit({
+      at,
+      changes: [],
+      documents: [],
+      outbox: notice === undefined ? [] : [notice],
+      personal: [],
+      files: [],
+    });
+    return kept.ok ? ok(true) : kept;
+  });
 }
 
 async function setState(work: CaseWork, due: DueRecord, { field, set }: RegisterDue) {
@@ -39,7 +63,7 @@ async function setState(work: CaseWork, due: DueRecord, { field, set }: Register
     const kept = await transaction.commit({
       changes: [change],
       documents: [],
-      outbox: [],
+      outbox: stateNotices(work.pack, change, work.now()),
       personal: [],
       files: [],
     });
@@ -53,8 +77,9 @@ async function begin(
   rule: RegisterDue,
   begins: string,
 ): Promise<Result<boolean, Problem>> {
-  const matter = work.pack.matters.get(begins);
-  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: begins }));
+  const id = begins.startsWith("=") ? await namedIn(work, due, begins.slice(1)) : begins;
+  const matter = work.pack.matters.get(id);
+  if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: id }));
   const at = work.now();
   const begun = await beginCase(work, {
     matter,
@@ -71,6 +96,12 @@ async function begin(
     settle: (transaction, caseNo) => settle(transaction, due, { at, caseNo }),
   });
   return begun.ok ? ok(begun.value !== null) : begun;
+}
+
+/** The matter that the record itself names. */
+async function namedIn(work: CaseWork, { register, id }: DueRecord, field: string): Promise<string> {
+  const record = await work.findRecord(register, id);
+  return String(record?.data[field] ?? "");
 }
 
 async function settle(

@@ -207,8 +207,11 @@ export type CaseTransaction = Beside & {
   ): Promise<readonly string[]>;
   /** Takes a record's day for this transaction; false where somebody has done what it asks for. */
   takeDueRecord(due: DueRecord): Promise<boolean>;
-  /** The case that began for a record's day; that day begins none any more. */
-  settleDueRecord(due: DueRecord, done: { readonly at: Instant; readonly caseNo: string }): Promise<void>;
+  /** What a record's day asked for is done, by a case where one began; it is never done again for that day. */
+  settleDueRecord(
+    due: DueRecord,
+    done: { readonly at: Instant; readonly caseNo: string | null },
+  ): Promise<void>;
   /** A plan that was published under its hash. */
   findPlan(hash: string): Promise<Plan | undefined>;
   /** An account with the posts it may act from on the day of `at`. */

@@ -1,6 +1,7 @@
 import { judgeInstant, RULE_INPUT } from "#district";
-import { err, ok, problem, sha256Hex, type Json, type JsonObject, type Problem, type Result } from "#kernel";
+import { err, ok, problem, type Json, type JsonObject, type Problem, type Result } from "#kernel";
 import type { CaseWork } from "../case/case-work.ts";
+import { drawOf } from "../case/draw.ts";
 import type { KeptCondition, KeptFact, MachineDecision } from "../case/facts-ports.ts";
 import type { JobCall, JobResult } from "../case/job.ts";
 import type { CaseTransaction } from "../case/ports.ts";
@@ -25,7 +26,7 @@ export async function keepVerdict(
   const { variables } = state;
   const facts = asObject(variables["facts"]);
   const judged = judgeInstant(instant, facts, variables["answers"] ?? null);
-  const sampled = judged.holds && isDrawn(identity.caseNo, instant.sampling.percent);
+  const sampled = judged.holds && drawOf(identity.caseNo, instant.sampling.percent).drawn;
   const results = new Map(judged.conditions.map(({ id, result }) => [id, result]));
   const conditions: KeptCondition[] = instant.conditions.map((each) => ({
     ...each,
@@ -49,11 +50,6 @@ export async function keepVerdict(
   const verdict: Json = { holds: judged.holds, failed, checked, sampled, rules };
   const decidedBy = judged.holds ? "machine" : "person";
   return ok({ variables: { verdict, decidedBy }, documents: [], outbox: [], records: [], personal: [] });
-}
-
-/** Drawn by the number's digest: the same for everybody who reckons it again, and nobody's choice. */
-function isDrawn(caseNo: string, percent: number): boolean {
-  return Number.parseInt(sha256Hex(caseNo).slice(0, 8), 16) % 10_000 < percent * 100;
 }
 
 const asObject = (value: Json | undefined): JsonObject =>

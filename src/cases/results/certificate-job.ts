@@ -1,8 +1,10 @@
-import { err, problem, type Problem, type ProblemCode, type Result } from "#kernel";
+import type { MatterResult } from "#district";
+import { err, ok, problem, type Problem, type ProblemCode, type Result } from "#kernel";
 import type { CaseWork } from "../case/case-work.ts";
 import type { JobCall, JobResult } from "../case/job.ts";
 import { owedIn } from "../case/owed-in.ts";
 import type { CaseTransaction } from "../case/ports.ts";
+import { followUpOf } from "./follow-up.ts";
 import { measuredCertificate } from "./measured-certificate.ts";
 import { cancelledCertificate } from "./cancelled-certificate.ts";
 import { newCertificate } from "./new-certificate.ts";
@@ -11,7 +13,7 @@ import { resultDocument } from "./result-document.ts";
 
 /**
  * Carries out the result a matter defines, whatever its kind: what is numbered, issued, changed or ended is fixed in
- * the deciding transaction (ADR 4). Errors: JOB_DEFINITION_MISSING, DEFERRED_MATERIAL_OWED, those of the kind.
+ * the deciding transaction (ADR 4), with the check that it opens (审管联动). Errors: JOB_DEFINITION_MISSING, DEFERRED_MATERIAL_OWED, those of the kind.
  */
 export async function issueCertificate(
   work: CaseWork,
@@ -29,6 +31,18 @@ export async function issueCertificate(
     const names = owed.materials.map(({ name }) => `“${name}”`).join("、");
     return err(problem("DEFERRED_MATERIAL_OWED", { names, by: owed.by }));
   }
+  const done = await resultOf(work, transaction, call, result);
+  if (!done.ok) return done;
+  const opened = followUpOf(work, call, done.value.variables);
+  return ok({ ...done.value, records: [...done.value.records, ...opened] });
+}
+
+function resultOf(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  call: JobCall,
+  result: MatterResult,
+): Promise<Result<JobResult, Problem>> {
   switch (result.kind) {
     case "certificate":
       return newCertificate(work, transaction, call, result);

@@ -11,9 +11,11 @@ import { askFacts } from "../instant/facts-job.ts";
 import { exchangeOrders } from "../case/exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "../case/job.ts";
 import { ENTER_RECORD, enterRecord } from "../results/enter-record-job.ts";
+import { stateNotices } from "../case/holder-notices.ts";
 import { netEffects } from "./net-effects.ts";
 import { toldOfActs } from "./told-of-acts.ts";
 import { keepVerdict } from "../instant/verdict-job.ts";
+import { PROPOSE_MEASURE, proposeMeasureByJob } from "../results/propose-measure-job.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "../case/ports.ts";
 
 /** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
@@ -24,6 +26,7 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   verdict: keepVerdict,
   [AMEND_RECORD]: amendRecord,
   [ENTER_RECORD]: enterRecord,
+  [PROPOSE_MEASURE]: proposeMeasureByJob,
 };
 
 /** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */
@@ -124,6 +127,7 @@ export async function runEvent(
     documents,
     outbox: [
       ...outbox,
+      ...records.flatMap((each) => stateNotices(work.pack, each, at)),
       ...exchangeOrders(ordering, net, documents, toldOfActs(marks, state, identity, documents)),
     ],
     personal,

@@ -19,11 +19,11 @@ export function checkDues(draft: Draft, report: FaultSink): void {
       if (field === undefined || (field.type !== "date" && field.type !== "instant") || field.personal)
         say(".field", "PACK_REFERENCE_UNKNOWN", { id: due.field, kind: "日期字段", kindEn: "date field" });
       for (const state of due.status) known(".status", state);
-      if ((due.set === null) === (due.begins === null))
+      if ([due.set, due.begins, due.tells].filter((act) => act !== null).length !== 1)
         say("", "PACK_FIELD_WRONG", {
           found: nameOfDue(due),
-          expected: "set 或 begins 之一",
-          expectedEn: "either set or begins",
+          expected: "set、begins 或 tells 之一",
+          expectedEn: "one of set, begins and tells",
         });
       if (due.set !== null) {
         known(".set", due.set);
@@ -31,7 +31,14 @@ export function checkDues(draft: Draft, report: FaultSink): void {
         if (due.status.length === 0 || due.status.includes(due.set))
           say(".status", "PACK_FIELD_MISSING", { field: "status" });
       }
-      if (due.begins !== null && !draft.mattersFaulty && matters.get(due.begins)?.begins == null)
+      if (due.begins?.startsWith("=") === true) {
+        if (!fields.some((each) => `=${each.id}` === due.begins && each.type === "matter" && !each.personal))
+          say(".begins", "PACK_REFERENCE_UNKNOWN", {
+            id: due.begins,
+            kind: "事项字段",
+            kindEn: "field of the type matter",
+          });
+      } else if (due.begins !== null && !draft.mattersFaulty && matters.get(due.begins)?.begins == null)
         say(".begins", "PACK_REFERENCE_UNKNOWN", {
           id: due.begins,
           kind: "有 begins 的事项",

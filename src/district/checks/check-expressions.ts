@@ -88,8 +88,10 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   checkFieldFeel(matter.form.fields, { file: matter.form.file, report, ...onForm });
   for (const [index, { holds }] of matter.form.checks.entries())
     checkFeel(holds, { file: matter.form.file, place: `x-checks[${index}].holds`, report, ...onForm });
+  const onOpenForm = { names: [...open, "form"], members: { form: open } };
+  if (matter.followUp?.kind === "check" && matter.followUp.place !== null)
+    checkFeel(matter.followUp.place, { ...own, place: at("followUp", "place"), ...onOpenForm });
   if (matter.siteCheck !== null) {
-    const onOpenForm = { names: [...open, "form"], members: { form: open } };
     checkFeel(matter.siteCheck.place, { ...own, place: at("siteCheck", "place"), ...onOpenForm });
   }
   const called = plansCalled(draft.processes, matter.process);

@@ -25,6 +25,7 @@ const INNER_JOB_TYPES = [
   "certificate",
   "amend-record",
   "enter-record",
+  "propose-measure",
   "facts",
   "verdict",
 ] as const;
@@ -114,7 +115,11 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
     expectedEn: "a process with a message, signal or timer start event",
   };
   const registers = [...(draft.registers?.values() ?? [])];
-  const byRecords = registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id));
+  const byRecords =
+    registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id)) ||
+    draft.matterDrafts.some(
+      ({ matter: { followUp } }) => followUp?.kind === "check" && followUp.check === matter.id,
+    );
   // A measure begins where somebody proposes it on a certificate's page.
   const byProposal = matter.result?.kind === "measure";
   if (!has && !byRecords && !byProposal) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
@@ -170,7 +175,7 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }
-  if (type === "amend-record" || type === "enter-record") {
+  if (type === "amend-record" || type === "enter-record" || type === "propose-measure") {
     const { register = "" } = headers;
     return mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, task.id, report);
   }

@@ -3,6 +3,7 @@ import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { checkApplicant } from "./check-applicant.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
+import { checkFollowUp } from "./check-follow-up.ts";
 import { checkInstant } from "./check-instant.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
@@ -30,6 +31,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkApplicant(subject, draft, report);
   checkDecisions(subject, draft, report);
   checkInstant(subject, draft, report);
+  checkFollowUp(subject, draft, report);
 }
 
 function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {

@@ -24,6 +24,7 @@ import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import { highRisk, matterCommitment, type MatterCommitment } from "./matter-commitment.ts";
+import { matterFollowUp, type MatterFollowUp } from "./matter-follow-up.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
 import { matterWindow, type MatterWindow } from "./matter-window.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
@@ -94,6 +95,8 @@ export type MatterDefinition = {
   readonly siteCheck: SiteCheck | null;
   /** How it is decided on a signed promise (告知承诺), where that is offered. */
   readonly commitment: MatterCommitment | null;
+  /** 审管联动: which check its decisions open afterwards, or why none; null where it does not say. */
+  readonly followUp: MatterFollowUp | null;
   /** Of such risk that no promise will do. */
   readonly highRisk: boolean;
   readonly fee: {
@@ -294,6 +297,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   ),
   siteCheck: optional(siteCheck, null),
   commitment: optional(matterCommitment, null),
+  followUp: optional(matterFollowUp, null),
   highRisk,
   fee: object<MatterDefinition["fee"]>({
     charged: flag,

@@ -52,6 +52,8 @@ export type RegisterStatus = {
   readonly id: string;
   readonly name: Bilingual;
   readonly live: boolean;
+  /** The holder is told when a record takes this state. */
+  readonly told: boolean;
 };
 
 /** A kind of thing that exists (台账). */
@@ -111,7 +113,9 @@ export const register: Shape<Register> = object<Register>({
   key: fieldName,
   title: text,
   fields: listOf(registerField),
-  statuses: listOf(object<RegisterStatus>({ id: fieldName, name: bilingual, live: flag })),
+  statuses: listOf(
+    object<RegisterStatus>({ id: fieldName, name: bilingual, live: flag, told: optional(flag, false) }),
+  ),
   divisionField: optional(fieldName, null),
   dues: optional(listOf(registerDue), []),
   payment: optional(registerPayment, null),

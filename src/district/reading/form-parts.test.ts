@@ -10,6 +10,7 @@ const parts: FormParts = {
     ["210311006", { code: "210311006", name: "汤岗子街道", level: "town", parent: "210311" }],
     ["210311006001", { code: "210311006001", name: "泉兴社区", level: "community", parent: "210311006" }],
   ]),
+  organs: new Map(),
   lists: new Map([["scopes", [{ value: "F5211", name: { zh: "零售", en: "retail" } }]]]),
 };
 

@@ -1,6 +1,7 @@
 import { faultOf } from "../shape/fault.ts";
 import { readText, type PackReader } from "../pack/pack-reader.ts";
 import type { Division, DivisionLevel } from "../parts/division.ts";
+import type { Organ } from "../parts/organ.ts";
 import type { PackList } from "../parts/list.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
@@ -12,6 +13,7 @@ export type FormParts = {
   readonly elements: Readonly<Record<string, JsonObject>>;
   readonly divisions: ReadonlyMap<string, Division>;
   readonly lists: ReadonlyMap<string, PackList>;
+  readonly organs: ReadonlyMap<string, Organ>;
 };
 
 const ELEMENTS = "elements.json";
@@ -37,7 +39,7 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns` or `list:<id>`. What is missing is told and left out.
+ * choices `communities`, `towns`, `organs` or `list:<id>`. What is missing is told and left out.
  */
 export function assembleForm(
   schema: Json,
@@ -61,9 +63,11 @@ export function assembleForm(
   return { ...Object.fromEntries(assembled), ...(chosen === undefined ? {} : { oneOf: chosen }) };
 }
 
-function choicesOf(choices: string, { divisions, lists }: FormParts): readonly Json[] | undefined {
+function choicesOf(choices: string, { divisions, lists, organs }: FormParts): readonly Json[] | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
+  if (choices === "organs")
+    return [...organs.values()].map(({ id, name }) => ({ const: id, title: name.zh, "x-en": name.en }));
   const list = choices.startsWith("list:") ? lists.get(choices.slice("list:".length)) : undefined;
   return list?.map(({ value, name }) => ({ const: value, title: name.zh, "x-en": name.en }));
 }

@@ -17,9 +17,12 @@ export function readMatterDefaults(reader: PackReader): JsonObject {
 /** Fields whose parts are said one by one: a matter changes one and keeps the others. */
 const MERGED: readonly string[] = ["supports"];
 
+/** Of the defaults, those of one class of power (01 行政许可 …) alone. */
+const OF_TYPE = "byItemType";
+
 /**
- * A matter with what it leaves out: where and when it is handled is its organ's, the rest the district's. What the
- * matter says itself always stands.
+ * A matter with what it leaves out: where and when it is handled is its organ's, the rest its class of power's or the
+ * district's. What the matter says itself always stands.
  */
 export function withDefaults(
   node: Node,
@@ -33,7 +36,10 @@ export function withDefaults(
     const [common, said] = [defaults[key], own[key]];
     return isJsonObject(common) && isJsonObject(said) ? [[key, { ...common, ...said }] as const] : [];
   });
-  const value = { ...defaults, ...ofOrgan(organ), ...own, ...Object.fromEntries(merged) };
+  const { [OF_TYPE]: byType = {}, ...common } = defaults;
+  const ofType = isJsonObject(byType) ? byType[String(own["itemType"])] : undefined;
+  const typical = isJsonObject(ofType) ? ofType : {};
+  const value = { ...common, ...typical, ...ofOrgan(organ), ...own, ...Object.fromEntries(merged) };
   return { ...node, value };
 }
 

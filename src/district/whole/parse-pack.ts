@@ -3,6 +3,7 @@ import { checkPackReferences } from "../checks/check-pack-references.ts";
 import { checkCardRules, checkTaskForms } from "../checks/check-expressions.ts";
 import { checkSeals } from "../checks/check-seals.ts";
 import { checkHalls } from "../checks/check-halls.ts";
+import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
 import { checkPayments } from "../checks/check-payments.ts";
 import { checkIndicators } from "../checks/check-indicators.ts";
@@ -77,6 +78,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkPayments(draft, reader.report);
   checkSituations(draft, reader.report);
   checkSeals(draft, reader.report);
+  checkFollowUpRegister(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };
@@ -94,7 +96,12 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   const divisions = readDivisions(reader, "divisions.csv", district?.code);
   const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
   const lists = readLists(reader);
-  const parts = { elements: readElements(reader), divisions: divisions ?? new Map(), lists };
+  const parts = {
+    elements: readElements(reader),
+    divisions: divisions ?? new Map(),
+    lists,
+    organs: organs ?? new Map(),
+  };
   const matterDrafts = await readMatters(reader, { organs, events, parts });
   return {
     district,

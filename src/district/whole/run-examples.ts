@@ -125,7 +125,7 @@ function jobAnswers({ instant, facts }: Matter, { answers }: Example): JobAnswer
     if (type === "facts" && instant === null && facts.length === 0) return { facts: {}, factsKept: [] };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
-    return type === "amend-record" || type === "enter-record" ? {} : undefined;
+    return ["amend-record", "enter-record", "propose-measure"].includes(type) ? {} : undefined;
   };
 }
 

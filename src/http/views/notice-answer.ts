@@ -23,7 +23,18 @@ export function noticeAnswer(
 }
 
 const isKnown = (about: string): about is Exclude<NoticeAnswer["about"], "limit"> =>
-  ["document", "task", "asked", "transfer", "return", "cancel", "rating", "card"].includes(about);
+  [
+    "document",
+    "task",
+    "asked",
+    "transfer",
+    "return",
+    "cancel",
+    "rating",
+    "card",
+    "lapsing",
+    "certificate",
+  ].includes(about);
 
 function sentenceOf(about: string, content: JsonObject, told: (key: string) => Bilingual): Bilingual {
   switch (about) {
@@ -63,6 +74,20 @@ function sentenceOf(about: string, content: JsonObject, told: (key: string) => B
       return {
         zh: `${red ? "红牌" : "黄牌"}：“${name.zh}”${rule.zh}，请尽快办理，并可在“监督”中说明。`,
         en: `${red ? "Red" : "Yellow"} card: “${name.en}” is ${rule.en}. Do it soon; you may explain at “Supervision”.`,
+      };
+    }
+    case "lapsing": {
+      const [name, number, day] = [told("name"), told("number").zh, told("on").zh];
+      return {
+        zh: `您的“${name.zh}”（${number}）即将到期，有效期至${day}；需要继续使用的，请在届满前按规定申请延续。`,
+        en: `Your “${name.en}” (${number}) is about to lapse: it is valid until ${day}. Apply for its renewal before then if you need it.`,
+      };
+    }
+    case "certificate": {
+      const [name, number] = [told("name"), told("number").zh];
+      return {
+        zh: `您的“${name.zh}”（${number}）的状态变为“${told("state").zh}”，不能再作为有效证照使用；详情见“我的证照”。`,
+        en: `Your “${name.en}” (${number}) is now “${told("stateEn").zh}” and can no longer be used as valid; see “My certificates”.`,
       };
     }
     case "rating":

@@ -84,7 +84,7 @@ export async function settleDueRecord(
   sql: Sql,
   district: string,
   { register, id, rule }: DueRecord,
-  done: { readonly at: Instant; readonly caseNo: string },
+  done: { readonly at: Instant; readonly caseNo: string | null },
 ): Promise<void> {
   await sql.query(
     `update record_due set done_at = $5, case_id = $6

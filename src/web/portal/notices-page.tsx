@@ -98,7 +98,8 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const isStaff = useSession()?.account?.kind === "staff";
-  const { at, text, caseNo, caseTitle, read } = notice;
+  const { at, about, text, caseNo, caseTitle, read } = notice;
+  const isOfCertificate = about === "lapsing" || about === "certificate";
   const follow = (): void => {
     if (!read) onFollow();
   };
@@ -110,7 +111,7 @@ function Notice({ notice, onFollow }: NoticeProps): ReactNode {
       </p>
       <p className="small quiet">
         {caseNo === "" ? (
-          <Link to="/my/cases" onClick={follow}>
+          <Link to={isOfCertificate ? "/my/certificates" : "/my/cases"} onClick={follow}>
             {say(caseTitle)}
           </Link>
         ) : (
