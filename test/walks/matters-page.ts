@@ -17,8 +17,8 @@ ${matters.length} matters of ${organs} organs, ${rehearsals} rehearsals that \`y
 accounts over HTTP from the application to the sealed result (\`test/journeys/every-matter.test.ts\`). Limits are those of ${on}: by law → promised
 (\`wd\` working days, \`d\` calendar days).
 
-| matter | | organ | type | kind | 秒批 | limits | process | result | rehearsed | walked over HTTP |
-|---|---|---|---|---|---|---|---|---|---|---|
+| matter | | organ | type | kind | 秒批 | limits | process | result | 审管联动 | rehearsed | walked over HTTP |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 ${matters.map((matter) => line(pack, matter, on)).join("\n")}
 `;
 }
@@ -36,10 +36,20 @@ function line(pack: DistrictPack, matter: Matter, on: LocalDate): string {
     limits === undefined ? "—" : `${limits.statutory} → ${limits.promised ?? limits.statutory}`,
     `\`${matter.process}\``,
     matter.result?.name.zh ?? "—",
+    followUpOf(pack, matter),
     `${matter.examples.length}×`,
     walkedBy(matter, walk),
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "／")).join(" | ")} |`;
+}
+
+/** Which check its decisions open, at which organ, how long after, within what and how many of them. */
+function followUpOf(pack: DistrictPack, { followUp, result }: Matter): string {
+  if (result === null || followUp === null) return "—";
+  if (followUp.kind === "none") return "none";
+  const { check, organ, after, within, percent } = followUp;
+  const where = pack.organs.get(organ)?.shortName ?? organ;
+  return `\`${check}\` · ${where} · ${after} + ${within}${percent === 100 ? "" : ` · ${percent}%`}`;
 }
 
 /** A rehearsal shows that rules alone may grant it. */
