@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { Bilingual, ClockAnswer, NamedElement, page, ShownField } from "./common.ts";
+import { FollowUpPart } from "./follow-up.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
@@ -253,6 +254,8 @@ export const CaseAnswer = Type.Object({
   tasks: Type.Array(TaskAnswer),
   documents: Type.Array(DocumentAnswer),
   records: Type.Array(Type.Object({ register: Type.String(), id: Type.String(), name: Bilingual })),
+  /** The check that the decision opened (审管联动). */
+  followUp: Type.Union([FollowUpPart, Type.Null()]),
   failures: Type.Array(Type.Object({ element: Type.String(), message: Bilingual, next: Bilingual })),
   history: Type.Array(HistoryLine),
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),

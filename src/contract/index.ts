@@ -28,6 +28,7 @@ export * from "./steering.ts";
 export * from "./supervision.ts";
 export * from "./webhooks.ts";
 export * from "./window.ts";
+export { FollowUpPart } from "./follow-up.ts";
 export {
   ChangeSealAnswer,
   ChangeSealRequest,

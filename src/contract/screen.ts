@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { OfferedMeasure, SealPart } from "./certificates.ts";
 import { Bilingual, page, ShownField } from "./common.ts";
 import { HistoryLine } from "./cases.ts";
+import { FollowUpPart } from "./follow-up.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
@@ -78,6 +79,8 @@ export const RecordAnswer = Type.Object({
   chain: Type.Object({ entries: Type.Number(), intact: Type.Boolean(), head: Type.String() }),
   /** What the reader may propose on it, where it is a certificate. */
   measures: Type.Array(OfferedMeasure),
+  /** The check that followed the decision by which it was issued, where it is a certificate. */
+  followUp: Type.Union([FollowUpPart, Type.Null()]),
   /** There where it is a seal of the register of seals. */
   seal: Type.Union([SealPart, Type.Null()]),
 });

@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { canKeepSeals, canSeeRecord, storeContextOf, type Principal } from "#access";
 import { measuresOf, sealRegister } from "#cases";
 import { RecordAnswer } from "#contract";
+import { followUpRegister } from "#district";
 import { isJsonObject, problem, type Bilingual, type Json } from "#kernel";
 import { recordSubject, type Entry } from "#registers";
 import { findAccountNames, findRecord, listEntries, systemContext } from "#store";
@@ -11,6 +12,7 @@ import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { chainAnswer, historyLines, SYSTEM } from "../views/history-lines.ts";
 import { ledgerFields, recordTitle, statusName } from "../views/record-fields.ts";
+import { followUpPart } from "../views/follow-up-part.ts";
 import { sealPart } from "../views/seal-part.ts";
 import { recordSentence } from "../views/record-sentence.ts";
 
@@ -60,6 +62,10 @@ export function registerRecordRoutes(app: App, platform: Platform): void {
         ),
         chain: chainAnswer(entries),
         seal: await sealPart(platform, principal.value, context, record),
+        followUp:
+          followUpRegister(pack)?.id === registerId
+            ? null
+            : await followUpPart(platform, originCase(entries)),
         measures: measuresOf(platform.work, principal.value, record).map((measure) => ({
           ...measure,
           grounds: [...measure.grounds],

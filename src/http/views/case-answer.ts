@@ -38,6 +38,7 @@ import {
 import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { agentName } from "./agent-name.ts";
+import { followUpPart } from "./follow-up-part.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";
@@ -120,6 +121,7 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
+    followUp: await followUpPart(platform, head.caseNo),
     failures: failures.items.map(({ what, problem }) => ({
       element: what,
       message: problem.message,

@@ -9,6 +9,7 @@ import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
 import { Grounds } from "../case/grounds.tsx";
 import { FormValues } from "../case/form-values.tsx";
+import { FollowUp } from "../case/follow-up.tsx";
 import { History } from "../case/history.tsx";
 import { lookAgain } from "../case/look-again.ts";
 import { Materials } from "../case/materials.tsx";
@@ -190,6 +191,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
           </div>
           <Materials caseNo={summary.caseNo} materials={page.materials} />
           <Documents documents={page.documents} />
+          <FollowUp followUp={page.followUp} />
           <Records page={page} />
         </div>
         <div className="case-side">

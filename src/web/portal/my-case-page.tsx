@@ -6,6 +6,7 @@ import { caseQuery } from "../api/queries.ts";
 import { AgentTag } from "../case/agent-tag.tsx";
 import { OwedTag } from "../case/owed-tag.tsx";
 import { Documents } from "../case/documents.tsx";
+import { FollowUp } from "../case/follow-up.tsx";
 import { Grounds } from "../case/grounds.tsx";
 import { FormValues } from "../case/form-values.tsx";
 import { History } from "../case/history.tsx";
@@ -135,6 +136,7 @@ export function MyCasePage(): ReactNode {
       <div className="case-columns">
         <div className="panel">
           <Documents documents={page.documents} />
+          <FollowUp followUp={page.followUp} isOwn />
           {page.byRule && <Grounds caseNo={caseNo} />}
           <Materials caseNo={caseNo} materials={page.materials} />
           <div className="section">

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { recordQuery } from "../api/queries.ts";
+import { FollowUp } from "../case/follow-up.tsx";
 import { History } from "../case/history.tsx";
 import "../design/case.css";
 import { formatDay } from "../format/dates.ts";
@@ -70,6 +71,11 @@ export function RecordPage(): ReactNode {
           )}
         </dl>
       </section>
+      {record.followUp !== null && (
+        <div className="panel section">
+          <FollowUp followUp={record.followUp} />
+        </div>
+      )}
       <Measures record={record} />
       {record.seal !== null && <SealSection record={record} seal={record.seal} />}
       <History history={record.history} chain={record.chain} />
