@@ -1,7 +1,9 @@
 import type { JsonObject } from "#kernel";
+import { BAD_OF_FOLLOW_UPS, GOOD_OF_FOLLOW_UPS } from "./checked-follow-ups.ts";
 
 /** What each form that checks across fields takes. */
 export const GOOD: Readonly<Record<string, JsonObject>> = {
+  ...GOOD_OF_FOLLOW_UPS,
   "site-check": {
     siteCheckStart: "2026-11-20T09:00:00+08:00",
     siteCheckEnd: "2026-11-20T10:20:00+08:00",
@@ -79,19 +81,6 @@ export const GOOD: Readonly<Record<string, JsonObject>> = {
     checkAgreed: true,
     checkSecondOfficer: { name: "何桂平", licence: "C21031100018" },
   },
-  "follow-up-check": {
-    checkedFrom: "2026-11-20T09:00:00+08:00",
-    checkedTo: "2026-11-20T10:00:00+08:00",
-    checkItems: [{ item: "场所", result: "符合" }],
-    checkConclusion: "合格",
-    checkFacts: "与准予时一致",
-    checkOfficer: { name: "何桂平", licence: "C21031100017" },
-  },
-  "follow-up-check-second": {
-    checkAgreed: true,
-    checkSecondOfficer: { name: "何桂平", licence: "C21031100018" },
-  },
-  "follow-up-proposal": { proposal: "annul fraud", proposalFacts: "申请材料系伪造" },
   "commitment-revocation": { revocation: true, revocationReasons: ["疏散通道堵塞"] },
   "appraisal-result": { appraisalReportNo: "PD-1", appraisedOn: "2026-11-19", meetsStandard: false },
   "homestead-site": {
@@ -126,6 +115,7 @@ export const GOOD: Readonly<Record<string, JsonObject>> = {
 /** Form, what differs from the good case, what the case knows, and what is said. */
 export const BAD: readonly (readonly [form: string, change: JsonObject, known: JsonObject, said: string])[] =
   [
+    ...BAD_OF_FOLLOW_UPS,
     [
       "site-check",
       { siteCheckEnd: "2026-11-20T08:59:00+08:00", siteCheckPresent: null },
@@ -344,36 +334,6 @@ export const BAD: readonly (readonly [form: string, change: JsonObject, known: J
       {},
       { checkOfficer: { name: "王成霞", licence: "C21031100018" } },
       "/checkSecondOfficer 两名核查人员的执法证号不能相同",
-    ],
-    [
-      "follow-up-check",
-      { checkConclusion: "责令整改" },
-      {},
-      "/checkConclusion 责令整改或者建议处理，须列出不符合的项目",
-    ],
-    [
-      "follow-up-check",
-      { checkItems: [{ item: "场所", result: "不符合", note: "布局不一致" }] },
-      {},
-      "/checkConclusion 有不符合的项目，结论不能是合格",
-    ],
-    [
-      "follow-up-check",
-      { checkedFrom: "2026-11-16T08:00:00+08:00" },
-      {},
-      "/checkedFrom 开始时间不能早于本次检查开始之日",
-    ],
-    [
-      "follow-up-check-second",
-      {},
-      { checkOfficer: { name: "王成霞", licence: "C21031100018" } },
-      "/checkSecondOfficer 两名检查人员的执法证号不能相同",
-    ],
-    [
-      "follow-up-proposal",
-      { proposal: "revoke penalty" },
-      {},
-      "/penaltyDecision 建议吊销，须写明已经作出的行政处罚决定的文号",
     ],
     ["commitment-revocation", {}, { settings: {} }, "/revocation 没有配置复议机关和法院"],
     ["appraisal-result", { appraisedOn: "2026-11-21" }, {}, "/appraisedOn 评定日期不能晚于今天"],
