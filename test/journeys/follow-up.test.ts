@@ -2,14 +2,13 @@ import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CasePage, NoticePage, PublicVerification, RecordAnswer } from "#contract";
 import { sha256Hex } from "#kernel";
-import { certificatePack } from "../harness/certificate-pack.ts";
+import { annul, caseBegun, findFalse, followUpPack } from "../harness/follow-ups.ts";
 import { mustAct, type CaseAnswer, type Person, type ReceiptAnswer } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { signedIn, type People } from "../walks/people.ts";
 
 const SLOW = 180_000;
 const SHOP = "92210311MA1Q00010P";
-const BASIS = { zh: "《中华人民共和国行政许可法》第六十一条", en: "Administrative Licensing Law art. 61" };
 
 onEachDatabase("the check that a decision opens", (database) => {
   let folder: string;
@@ -17,18 +16,7 @@ onEachDatabase("the check that a decision opens", (database) => {
   let people: People;
 
   beforeAll(async () => {
-    folder = await certificatePack({
-      "stall-licence": {
-        check: "licence-follow-up",
-        organ: "law-enforcement",
-        after: "5wd",
-        within: "20wd",
-        place: "=form.place",
-        items: [{ item: "摊位", requirement: "与许可的位置一致" }],
-        basis: BASIS,
-      },
-      "helper-card": { check: "filing-follow-up", within: "20wd", percent: 50, basis: BASIS },
-    });
+    folder = await followUpPack();
     const at = "2026-03-02T09:00:00+08:00";
     site = await startTestPlatform({ database, district: folder, at, faces: false });
     people = signedIn(site);
@@ -48,39 +36,10 @@ onEachDatabase("the check that a decision opens", (database) => {
   };
   const followUp = async (who: Person, caseNo: string) =>
     who.get<RecordAnswer>(`/api/records/follow-ups/${caseNo}`);
-  const checkOf = async (matter: string, title: string): Promise<string> => {
-    const inspector = await people("visitor");
-    for (let tries = 0; tries < 300; tries += 1) {
-      const { items } = await inspector.get<CasePage>(`/api/desk/cases?matter=${matter}`);
-      const found = items.find((each) => each.title.zh.includes(title));
-      if (found !== undefined) return found.caseNo;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return expect.fail("no check began");
-  };
   const said = ({ fields }: RecordAnswer) =>
     Object.fromEntries(fields.map(({ label, value }) => [label.zh, value.zh]));
   const stateOf = async (id: string) =>
     (await (await people("shop-owner")).get<PublicVerification>(`/api/public/verify/${id}`)).status;
-  const check = async (caseNo: string, conclusion: string, result: string) => {
-    const visitor = await people("visitor");
-    const { summary } = await visitor.get<CaseAnswer>(`/api/cases/${caseNo}`);
-    const began = Date.parse(summary.receivedAt);
-    site.moveTo(new Date(began + 3_600_000).toISOString());
-    await mustAct(await people("visitor"), caseNo, "Task_Check", {
-      checkedFrom: new Date(began + 600_000).toISOString(),
-      checkedTo: new Date(began + 1_200_000).toISOString(),
-      checkItems: [{ item: "摊位", result, ...(result === "不符合" ? { note: "租赁协议系伪造" } : {}) }],
-      checkConclusion: conclusion,
-      checkFacts: "到现场核对租赁协议和位置。",
-      checkOfficer: { name: "胡建平", licence: "C21031100021" },
-    });
-    await mustAct(await people("visitor-second"), caseNo, "Task_CheckSecond", {
-      checkAgreed: true,
-      checkSecondOfficer: { name: "林晓东", licence: "C21031100022" },
-    });
-  };
-
   it(
     "is planned with the decision, begins on its day at the supervising organ, and revokes what was false",
     async () => {
@@ -102,9 +61,9 @@ onEachDatabase("the check that a decision opens", (database) => {
         (await (await people("visitor")).get<CasePage>("/api/desk/cases?matter=licence-follow-up")).items,
       ).toEqual([]);
       site.moveTo("2026-03-09T09:00:00+08:00");
-      const checkNo = await checkOf("licence-follow-up", "stall-licence");
+      const checkNo = await caseBegun(await people("visitor"), "licence-follow-up");
       expect((await followUp(await people("visitor"), caseNo)).status).toBe("checking");
-      await check(checkNo, "建议处理", "不符合");
+      await findFalse(site, people, checkNo);
       await mustAct(await people("urban-approver"), checkNo, "Task_Propose", {
         proposal: "annul fraud",
         proposalFacts: "以伪造的租赁协议取得许可",
@@ -115,14 +74,7 @@ onEachDatabase("the check that a decision opens", (database) => {
       // The organ that decided is told in a task of its own.
       await mustAct(await people("reviewer"), checkNo, "Task_Told", { resultRead: true });
 
-      const measure = await measureOn(certificate);
-      await mustAct(await people("shop-owner"), measure, "Task_Statement", {
-        statement: "没有异议。",
-        hearingAsked: false,
-      });
-      const review = { reviewRecommendation: "take", reviewOpinion: "事实清楚，建议撤销。" };
-      await mustAct(await people("reviewer"), measure, "Task_Review", review);
-      await mustAct(await people("approver"), measure, "Task_Decision", { decision: "take" });
+      await annul(people, certificate);
       expect(await stateOf(certificate)).toBe("annulled");
       const told = async () =>
         JSON.stringify((await (await people("shop-owner")).get<NoticePage>("/api/notices")).items);
@@ -167,17 +119,4 @@ onEachDatabase("the check that a decision opens", (database) => {
     },
     SLOW,
   );
-
-  async function measureOn(certificate: string): Promise<string> {
-    const reviewer = await people("reviewer");
-    for (let tries = 0; tries < 300; tries += 1) {
-      const { items } = await reviewer.get<CasePage>("/api/desk/cases?matter=certificate-measure");
-      for (const { caseNo } of items) {
-        const { form } = await reviewer.get<CaseAnswer>(`/api/cases/${caseNo}`);
-        if (JSON.stringify(form).includes(certificate)) return caseNo;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return expect.fail("no measure began");
-  }
 });

@@ -86,6 +86,7 @@ onEachDatabase("a food business licence", (database) => {
     expect(granted.summary.outcome).toBe("granted");
     expect(granted.records.map(({ register }) => register).toSorted()).toEqual([
       "certificate",
+      "follow-ups",
       "licensed-premises",
     ]);
 

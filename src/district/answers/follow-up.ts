@@ -1,5 +1,6 @@
 import type { DistrictPack } from "../pack/pack.ts";
-import { DECIDING_ORGAN, TOWN_ORGAN, type OpensCheck } from "../parts/matter-follow-up.ts";
+import { DECIDING_ORGAN, type OpensCheck } from "../parts/matter-follow-up.ts";
+import { TOWN_ORGAN } from "../parts/matter-needs.ts";
 import type { Register } from "../parts/register.ts";
 
 /** What a decision writes of the check that it opens; the register of follow-ups has all of them. */

@@ -1,6 +1,7 @@
 import type { Draft, MatterDraft } from "../pack/draft.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
-import { DECIDING_ORGAN, TOWN_ORGAN } from "../parts/matter-follow-up.ts";
+import { DECIDING_ORGAN } from "../parts/matter-follow-up.ts";
+import { TOWN_ORGAN } from "../parts/matter-needs.ts";
 import { FIELDS_OF_FOLLOW_UP, STATES_OF_FOLLOW_UP } from "../answers/follow-up.ts";
 import { childOf, placeOf, reportAt } from "../shape/node.ts";
 import { mustKnow } from "./check-pack-references.ts";

@@ -14,9 +14,8 @@ import { feel } from "./material.ts";
 import type { SiteCheck } from "./matter-site-check.ts";
 import type { Bilingual } from "#kernel";
 
-/** In the place of an organ's id: the organ that decided itself, or the town government of the case's place. */
+/** In the place of an organ's id: the organ that decided itself (and TOWN_ORGAN, the town government of the place). */
 export const DECIDING_ORGAN = "deciding";
-export const TOWN_ORGAN = "town";
 
 /**
  * 审管联动: the check that a decision opens afterwards (谁审批谁监管、谁主管谁监管, 国发〔2019〕18号), at which organ, how long
