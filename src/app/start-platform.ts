@@ -46,6 +46,7 @@ import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
 import { publishMatters } from "./publish-matters.ts";
 import { keepDues } from "./keep-dues.ts";
+import { keepMirrors } from "./keep-mirrors.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 import { findRulesOn, publishRules } from "./publish-rules.ts";
 import { outgoingOf } from "./messenger.ts";
@@ -146,6 +147,7 @@ async function startOn(
   if (!indicators.ok) return indicators;
   // Before any record is written, so that each has its days.
   await keepDues(store, pack);
+  await keepMirrors(store, pack, now());
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;

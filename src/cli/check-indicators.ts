@@ -1,5 +1,5 @@
 import { faultFrom, faultOf, type DistrictPack, type Fault } from "#district";
-import { factsOf, parseIndicator, type Indicator } from "#indicators";
+import { countsOf, factsOf, parseIndicator, type Count } from "#indicators";
 import type { Problem } from "#kernel";
 
 /** What every case and every record tells an indicator beside its own fields (src/store/ledger/facts.ts). */
@@ -14,14 +14,16 @@ export function checkIndicators(pack: DistrictPack): readonly Fault[] {
   return [...pack.indicators.values()].flatMap(({ file, definition }) => {
     const read = parseIndicator(definition);
     if (!read.ok) return read.error.map((each) => faultFrom(file, placeIn(each), each));
-    const known = factsKnown(pack, read.value);
-    return factsOf(read.value)
-      .filter((fact) => !known.includes(fact))
-      .map((id) => faultOf(file, id, "PACK_REFERENCE_UNKNOWN", { id, kind: "字段", kindEn: "field" }));
+    return countsOf(read.value).flatMap((count) => {
+      const known = factsKnown(pack, count);
+      return factsOf(count)
+        .filter((fact) => !known.includes(fact))
+        .map((id) => faultOf(file, id, "PACK_REFERENCE_UNKNOWN", { id, kind: "字段", kindEn: "field" }));
+    });
   });
 }
 
-function factsKnown(pack: DistrictPack, { source }: Indicator): readonly string[] {
+function factsKnown(pack: DistrictPack, { source }: Count): readonly string[] {
   if (source.kind === "cases") return CASE_FACTS;
   const fields = pack.registers.get(source.register)?.fields ?? [];
   // Personal data is not in the ledger, so no figure can rest on it.

@@ -3,15 +3,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readPack } from "#app";
 import type { FigureAnswer, IndicatorRecord } from "#contract";
-import { figureAnswer, figuresOf, indicatorRecords, type FigureGround } from "#http";
-import { parseIndicator, type Indicator } from "#indicators";
+import { figureAnswer, figuresOf, indicatorRecords, type FigureGround, type RecordsMoment } from "#http";
+import { COVERAGE_PARTS, parseIndicator, type CoveragePart, type Indicator } from "#indicators";
 import { err, ok, parseInstant, problem, type Instant, type Problem, type Result } from "#kernel";
 import { systemContext } from "#store";
 import type { CliIo, Command } from "./command.ts";
 import { readStoreArguments, refuseWith, withStore, wrongUse, type StoreArguments } from "./with-store.ts";
 
 const USAGE =
-  "yiwang indicators --year Y [--id ID] [--records] [--as-of INSTANT] [--json] [--district DIR] [--data DIR | --database-url URL]";
+  "yiwang indicators --year Y [--id ID] [--records [--part denominator|numerator|missing]] [--as-of INSTANT] [--json] [--district DIR] [--data DIR | --database-url URL]";
 const DISTRICT = fileURLToPath(new URL("../../districts/qianshan", import.meta.url));
 
 /** The figures of the screen, or the records of one, from the same definitions. */
@@ -43,6 +43,8 @@ type Asked = {
   readonly id: string | undefined;
   readonly records: boolean;
   readonly asOf: Instant | undefined;
+  /** Of a coverage: what is opened, its denominator without. */
+  readonly part: CoveragePart | undefined;
 };
 
 /** Figures as GET /api/screen gives them, or a figure with all its records as /api/indicators/:id/records. */
@@ -64,6 +66,7 @@ function readAsked(args: readonly string[], io: CliIo): Asked | string {
         id: { type: "string" },
         records: { type: "boolean", default: false },
         "as-of": { type: "string" },
+        part: { type: "string" },
         district: { type: "string", default: DISTRICT },
         data: { type: "string" },
         "database-url": { type: "string" },
@@ -75,6 +78,9 @@ function readAsked(args: readonly string[], io: CliIo): Asked | string {
     if (values.records && values.id === undefined) return "--records --id ID";
     const asOf = values["as-of"] === undefined ? undefined : parseInstant(values["as-of"]);
     if (asOf?.ok === false) return `--as-of: ${asOf.error.message.zh} / ${asOf.error.message.en}`;
+    const part = COVERAGE_PARTS.find((each) => each === values.part);
+    if (values.part !== undefined && (part === undefined || !values.records))
+      return `--id ID --records --part ${COVERAGE_PARTS.join("|")}`;
     const shared = (["data", "database-url"] as const).flatMap((name) => {
       const value = values[name];
       return value === undefined ? [] : [`--${name}=${value}`];
@@ -82,7 +88,7 @@ function readAsked(args: readonly string[], io: CliIo): Asked | string {
     const store = readStoreArguments([...shared, ...(values.json ? ["--json"] : [])], io, 0);
     if (typeof store === "string") return store;
     const district = resolve(values.district);
-    return { store, district, year, id: values.id, records: values.records, asOf: asOf?.value };
+    return { store, district, year, id: values.id, records: values.records, asOf: asOf?.value, part };
   } catch (fault) {
     return fault instanceof Error ? fault.message : String(fault);
   }
@@ -90,14 +96,16 @@ function readAsked(args: readonly string[], io: CliIo): Asked | string {
 
 async function answerOf(
   ground: FigureGround,
-  { year, id, records, asOf }: Asked,
+  { year, id, records, asOf, part }: Asked,
 ): Promise<Result<Answer, Problem>> {
   if (id === undefined) return ok({ year, figures: await figuresOf(ground, year, { asOf }) });
   const indicator = ground.indicators.find((each) => each.id === id);
   if (indicator === undefined) return err(problem("INDICATOR_UNKNOWN", { id }));
+  if (part !== undefined && indicator.kind !== "coverage")
+    return err(problem("REQUEST_INVALID", { where: "--part" }));
   const figure = await figureAnswer(ground, indicator, year, { asOf });
   if (!records) return ok({ year, figures: [figure] });
-  const items = await allRecords(ground, indicator, year, asOf);
+  const items = await allRecords(ground, indicator, year, { asOf, part });
   return ok({ year, figure, items, next: null });
 }
 
@@ -105,13 +113,13 @@ async function allRecords(
   ground: FigureGround,
   indicator: Indicator,
   year: number,
-  asOf: Instant | undefined,
+  moment: RecordsMoment,
 ): Promise<readonly IndicatorRecord[]> {
   const context = systemContext(ground.work.pack.code);
   const items: IndicatorRecord[] = [];
   let cursor: string | null = null;
   do {
-    const page = await indicatorRecords(ground, context, indicator, year, { cursor }, { asOf });
+    const page = await indicatorRecords(ground, context, indicator, year, { cursor }, moment);
     items.push(...page.items);
     cursor = page.next;
   } while (cursor !== null);
@@ -119,7 +127,8 @@ async function allRecords(
 }
 
 function inWords(answer: Answer): string {
-  if ("figures" in answer) return table(answer.figures.map(figureRow));
+  if ("figures" in answer)
+    return table(answer.figures.flatMap((each) => [figureRow(each), ...partRows(each)]));
   const { figure, items } = answer;
   const rows = items.map(({ date, caseNo, register, id, title, place, part }) => [
     date ?? "",
@@ -128,12 +137,23 @@ function inWords(answer: Answer): string {
     place.zh,
     part.zh,
   ]);
-  return `${table([figureRow(figure)])}\n${table(rows)}`;
+  return `${table([figureRow(figure), ...partRows(figure)])}\n${table(rows)}`;
 }
 
 function figureRow({ id, name, value, unit, records, year, asOf }: FigureAnswer): readonly string[] {
   const amount = value === null ? "—" : `${value}${unit.zh}`;
   return [id, name.zh, String(year), amount, `${records}条 records`, `截至 as of ${asOf}`];
+}
+
+/** Of a coverage a line for each part that opens records of its own. */
+function partRows({ parts }: FigureAnswer): readonly (readonly string[])[] {
+  return parts.map(({ id, name, keys, records }) => [
+    `  ${id}`,
+    name.zh,
+    "",
+    String(keys),
+    `${records}条 records`,
+  ]);
 }
 
 /** Columns side by side; a Chinese character takes two places on a terminal. */

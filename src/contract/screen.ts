@@ -6,6 +6,14 @@ import { FollowUpPart } from "./follow-up.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
 
+/** What of a coverage a list of records opens. */
+export const FigurePart = Type.Union([
+  Type.Literal("denominator"),
+  Type.Literal("numerator"),
+  Type.Literal("missing"),
+]);
+export type FigurePart = Static<typeof FigurePart>;
+
 /** One figure: identical on screen, desk and report. `value` is exact decimal text, null where the denominator is zero. */
 export const FigureAnswer = Type.Object({
   id: Type.String(),
@@ -20,6 +28,18 @@ export const FigureAnswer = Type.Object({
   owner: Bilingual,
   /** Twelve months, for the trend; null = no value. */
   months: Type.Array(NullableString),
+  /**
+   * Of a coverage: its denominator, its numerator and what of the denominator is missing, each with the number of what
+   * is told apart (organs, matters) and of the records that it opens. Empty for other figures.
+   */
+  parts: Type.Array(
+    Type.Object({
+      id: FigurePart,
+      name: Bilingual,
+      keys: Type.Number(),
+      records: Type.Number(),
+    }),
+  ),
 });
 export type FigureAnswer = Static<typeof FigureAnswer>;
 
@@ -43,7 +63,7 @@ export const ScreenAnswer = Type.Object({
 });
 export type ScreenAnswer = Static<typeof ScreenAnswer>;
 
-/** GET /api/indicators/:id/records?year=&place=&cursor= — exactly the records a figure counts, of the district or of a place in it. */
+/** GET /api/indicators/:id/records?year=&place=&organ=&part=&cursor= — exactly the records a figure counts, of the district or of a place in it. */
 export const IndicatorRecord = Type.Object({
   kind: Type.Union([Type.Literal("case"), Type.Literal("record")]),
   register: NullableString,
@@ -58,6 +78,8 @@ export const IndicatorRecord = Type.Object({
 export type IndicatorRecord = Static<typeof IndicatorRecord>;
 export const IndicatorRecordsAnswer = Type.Object({
   figure: FigureAnswer,
+  /** Of a coverage: the part whose records these are. */
+  part: Type.Union([FigurePart, Type.Null()]),
   /** The places that it may be narrowed to. */
   places: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
   ...page(IndicatorRecord).properties,

@@ -107,6 +107,7 @@ export { GRADE_NAMES, isBadGrade, type RatingLabel, type Ratings } from "./parts
 export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
 export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
+export { mirroredRows, type MirroredRow } from "./answers/mirrored-rows.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export {
   browseMatters,

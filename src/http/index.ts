@@ -16,6 +16,6 @@ export {
 export { caseNews, ledgerNews } from "./views/feed.ts";
 export { figureAnswer, figuresOf, type FigureGround } from "./views/figures.ts";
 export { noticeAnswer } from "./views/notice-answer.ts";
-export { indicatorRecords } from "./views/indicator-records.ts";
+export { indicatorRecords, type RecordsMoment } from "./views/indicator-records.ts";
 export { offeringsNow } from "./views/offerings-now.ts";
 export { clearUploads } from "./uploads/clear-uploads.ts";

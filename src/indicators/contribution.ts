@@ -1,27 +1,34 @@
 import type { JsonObject } from "#kernel";
 import { add, negate, ONE, ZERO, type Decimal } from "./decimal.ts";
 import { decimalValue, evaluate, holds } from "./evaluate.ts";
-import type { Contribution, Difference, Indicator, Measure, Month } from "./types.ts";
+import type { Contribution, Count, Difference, Measure, Month } from "./types.ts";
 
 type Amounts = Pick<Contribution, "numerator" | "denominator" | "keys">;
 
 /**
- * What a subject with these facts adds to an indicator, or null: the filter does not hold, it cannot be
+ * What a subject with these facts adds to a count, or null: the filter does not hold, it cannot be
  * placed in a month, or there is nothing to count. `recordsOf` finds exactly the subjects that add.
  */
-export function contributionOf(indicator: Indicator, facts: JsonObject): Contribution | null {
-  if (!holds(indicator.filter, facts)) return null;
-  const month = monthOf(indicator.date, facts);
+export function contributionOf(count: Count, facts: JsonObject): Contribution | null {
+  if (!holds(count.filter, facts)) return null;
+  const month = monthOf(count.date, facts);
   if (month === null) return null;
-  const amounts = amountsOf(indicator.measure, facts);
+  const amounts = amountsOf(count.measure, facts);
   if (amounts === null) return null;
-  const place = evaluate({ kind: "fact", path: pathOf(indicator.place), type: "string" }, facts);
   return {
     ...month,
     ...amounts,
-    place: typeof place === "string" ? place : "",
-    until: indicator.until === null ? null : monthOf(indicator.until, facts),
+    place: textOf(count.place, facts),
+    organ: textOf(count.organ, facts),
+    until: count.until === null ? null : monthOf(count.until, facts),
   };
+}
+
+/** A fact's text, empty without one. */
+function textOf(name: string | null, facts: JsonObject): string {
+  if (name === null) return "";
+  const text = evaluate({ kind: "fact", path: pathOf(name), type: "string" }, facts);
+  return typeof text === "string" ? text : "";
 }
 
 export const pathOf = (name: string): readonly string[] => name.split(".");
@@ -57,7 +64,7 @@ function amountsOf(measure: Measure, facts: JsonObject): Amounts | null {
 export function differenceOf(before: Contribution | null, after: Contribution | null): readonly Difference[] {
   const cells = new Map<string, Difference>();
   for (const change of [...changesOf(before, true), ...changesOf(after, false)]) {
-    const cell = `${change.place}/${change.year}/${change.month}`;
+    const cell = `${change.place}/${change.organ}/${change.year}/${change.month}`;
     const known = cells.get(cell);
     cells.set(cell, known === undefined ? change : joined(known, change));
   }
@@ -70,19 +77,19 @@ export function differenceOf(before: Contribution | null, after: Contribution | 
 /** A contribution as the changes it makes: it comes in its month and, for an ended stock, goes again. */
 function changesOf(contribution: Contribution | null, undone: boolean): readonly Difference[] {
   if (contribution === null) return [];
-  const { place, year, month, until } = contribution;
+  const { year, month, until } = contribution;
   const came = changeAt({ year, month }, contribution, undone);
   if (until === null) return [came];
   // What ended before it began never stood: both changes fall on the first month and cancel out.
   const ended = until.year * 12 + until.month < year * 12 + month ? { year, month } : until;
-  const went = changeAt(ended, contribution, !undone);
-  return [came, { ...went, place }];
+  return [came, changeAt(ended, contribution, !undone)];
 }
 
 function changeAt({ year, month }: Month, contribution: Contribution, undone: boolean): Difference {
   const sign = (value: Decimal): Decimal => (undone ? negate(value) : value);
   return {
     place: contribution.place,
+    organ: contribution.organ,
     year,
     month,
     numerator: sign(contribution.numerator),

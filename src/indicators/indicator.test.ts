@@ -2,7 +2,10 @@ import { expectOk, type JsonObject } from "#kernel";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  COVERAGE_PARTS,
   contributionOf,
+  countsOf,
+  coveredKeys,
   decimalOf,
   differenceOf,
   evaluate,
@@ -11,11 +14,18 @@ import {
   holds,
   isInYear,
   parseIndicator,
+  partOf,
   partsOf,
   queryOf,
+  sidesOf,
   valueOf,
+  type Count,
+  type CountIndicator,
+  type Coverage,
   type Difference,
   type Indicator,
+  type Keys,
+  type Question,
 } from "./index.ts";
 
 const BASE = {
@@ -30,7 +40,12 @@ const BASE = {
   date: "closedAt",
   measure: { count: true },
 };
-const indicator = (changes: object): Indicator => expectOk(parseIndicator({ ...BASE, ...changes }));
+const parsed = (changes: object): Indicator => expectOk(parseIndicator({ ...BASE, ...changes }));
+function indicator(changes: object): CountIndicator {
+  const read = parsed(changes);
+  if (read.kind === "coverage") throw new Error("a coverage is no count");
+  return read;
+}
 const COUNT = indicator({});
 const SUM = indicator({ measure: { sum: "= fee / 100" } });
 const AVERAGE = indicator({ kind: "duration", measure: { average: "= ourDays" } });
@@ -43,6 +58,42 @@ const RATIO = indicator({
 });
 const STOCK = indicator({ kind: "stock", until: "endedOn" });
 const ALL = [COUNT, SUM, AVERAGE, DISTINCT, RATIO, STOCK];
+
+/** Holders that had something granted, of those that asked for something and were on time once. */
+const COVERAGE_RAW = {
+  kind: "coverage",
+  source: undefined,
+  filter: undefined,
+  date: undefined,
+  measure: undefined,
+  unit: "%",
+  numerator: {
+    name: { zh: "得到准予的", en: "granted" },
+    source: { cases: "food-licence" },
+    filter: '= outcome = "granted"',
+    date: "closedAt",
+    place: "division",
+    key: "holder",
+  },
+  denominator: {
+    name: { zh: "提出申请的", en: "asked" },
+    kind: "stock",
+    source: { cases: "*" },
+    date: "closedAt",
+    until: "endedOn",
+    organ: "organ",
+    key: "holder",
+  },
+  among: { source: { cases: "*" }, filter: "onTime = true", date: "closedAt", key: "holder" },
+  missing: { zh: "没有得到的", en: "without" },
+};
+function coverage(changes: object = {}): Coverage {
+  const raw = Object.entries({ ...BASE, ...COVERAGE_RAW, ...changes });
+  const read = expectOk(parseIndicator(Object.fromEntries(raw.filter(([, value]) => value !== undefined))));
+  if (read.kind !== "coverage") throw new Error("no coverage");
+  return read;
+}
+const COVERAGE = coverage();
 
 const GRANTED: JsonObject = {
   outcome: "granted",
@@ -62,7 +113,48 @@ describe("a definition", () => {
       place: "division",
       decimals: 0,
     });
-    expect(factsOf(RATIO)).toEqual(["closedAt", "division", "onTime"]);
+    expect(factsOf(RATIO)).toEqual(["closedAt", "division", "organ", "onTime"]);
+  });
+
+  test("of a coverage has its sets, each folded for itself and narrowed only to what it names", () => {
+    expect(countsOf(COVERAGE).map(({ id, kind, place, organ }) => ({ id, kind, place, organ }))).toEqual([
+      { id: "granted/numerator", kind: "flow", place: "division", organ: null },
+      { id: "granted/denominator", kind: "stock", place: null, organ: "organ" },
+      { id: "granted/among", kind: "flow", place: null, organ: null },
+    ]);
+    expect(COVERAGE.parts.missing.zh).toBe("没有得到的");
+    expect(COVERAGE.decimals).toBe(1);
+    expect(coverage({ among: undefined }).among).toBeNull();
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ["an item of a count", { measure: { count: true } }, ["measure"]],
+    [
+      "no denominator",
+      { denominator: undefined },
+      ["key", "source", "date", "name"].map((of) => `denominator.${of}`),
+    ],
+    ["a side without a key", { among: { source: { cases: "*" }, date: "closedAt" } }, ["among.key"]],
+    [
+      "a side that is a ratio",
+      { numerator: { ...COVERAGE_RAW.numerator, kind: "ratio" } },
+      ["numerator.kind"],
+    ],
+    [
+      "an unknown item of a side",
+      { numerator: { ...COVERAGE_RAW.numerator, colour: 1 } },
+      ["numerator.colour"],
+    ],
+    [
+      "a side with an expression outside the subset",
+      { numerator: { ...COVERAGE_RAW.numerator, key: "count(x)" } },
+      ["numerator.key"],
+    ],
+    ["no name for what is missing", { missing: undefined }, ["missing"]],
+  ])("of a coverage with %s is refused, naming the place", (_, changes, places) => {
+    const raw = Object.entries({ ...BASE, ...COVERAGE_RAW, ...changes });
+    const read = parseIndicator(Object.fromEntries(raw.filter(([, value]) => value !== undefined)));
+    expect(read.ok ? [] : read.error.map(({ details }) => details?.["place"])).toEqual(places);
   });
 
   test.each<[string, object, readonly string[]]>([
@@ -86,8 +178,8 @@ describe("a definition", () => {
     ],
     ["too many decimals", { decimals: 9 }, ["decimals"]],
   ])("with %s is refused, naming the place", (_, changes, places) => {
-    const parsed = parseIndicator({ ...BASE, ...changes });
-    expect(parsed.ok ? [] : parsed.error.map(({ details }) => details?.["place"])).toEqual(places);
+    const read = parseIndicator({ ...BASE, ...changes });
+    expect(read.ok ? [] : read.error.map(({ details }) => details?.["place"])).toEqual(places);
   });
 });
 
@@ -129,6 +221,28 @@ describe("values", () => {
   test("a zero denominator is null and shown as a dash, never 100 %", () => {
     expect(valueOf(RATIO, parts(0, 0))).toBeNull();
     expect(formatValue(RATIO, null)).toBe("—");
+  });
+
+  test("of a coverage the parts are its keys", () => {
+    expect(valueOf(COVERAGE, parts(27, 28))).toBe("0.96428571");
+    expect(formatValue(COVERAGE, valueOf(COVERAGE, parts(27, 28)))).toBe("96.4");
+    expect(valueOf(COVERAGE, parts(0, 0))).toBeNull();
+  });
+
+  test("a coverage counts each key once, never what only the numerator has, and tells what is missing", () => {
+    const of = (keys: Record<string, number>): Keys => new Map(Object.entries(keys));
+    const keys = coveredKeys({
+      numerator: of({ a: 3, d: 1, gone: 0 }),
+      denominator: of({ a: 1, b: 2, c: 1, gone: 0 }),
+      among: of({ a: 1, b: 1, d: 1 }),
+    });
+    expect(keys).toEqual([
+      { key: "a", records: 1, covering: 3 },
+      { key: "b", records: 2, covering: 0 },
+    ]);
+    expect(partOf(COVERAGE, "missing", keys)).toEqual({ count: COVERAGE.denominator, keys: ["b"] });
+    expect(partOf(COVERAGE, "numerator", keys)).toEqual({ count: COVERAGE.numerator, keys: ["a"] });
+    expect(partOf(COVERAGE, "denominator", keys).keys).toEqual(["a", "b"]);
   });
 
   test("a ratio is kept as a quotient and shown in per cent", () => {
@@ -174,18 +288,35 @@ const SUBJECT: fc.Arbitrary<JsonObject> = fc.record({
   fee: fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constantFrom("12.50", "x", null)),
   holder: fc.constantFrom("a", "b", "c", null),
   onTime: fc.constantFrom(true, false, null),
+  organ: fc.constantFrom("health", "education", null),
 });
 
+const QUESTION: fc.Arbitrary<Question> = fc.record({
+  year: fc.constantFrom(2021, 2022, 2023),
+  place: fc.constantFrom("210311", "210311102", ""),
+  organ: fc.constantFrom("health", ""),
+});
+
+/** The cells of a question, as a store would pick them. */
+const cellsOf = (count: Count, differences: readonly Difference[], { year, place, organ }: Question) =>
+  differences.filter(
+    (cell) =>
+      isInYear(count, cell, year) &&
+      (count.place === null || cell.place.startsWith(place ?? "")) &&
+      (count.organ === null || (organ ?? "") === "" || cell.organ === organ),
+  );
+
 /** The value as a query over all subjects would give it. */
-function recomputed(definition: Indicator, subjects: readonly JsonObject[], year: number, place: string) {
-  const { where, measure } = queryOf(definition, { year, place });
+function recomputed(definition: CountIndicator, subjects: readonly JsonObject[], question: Question) {
+  const { where, measure } = queryOf(definition, question);
   const rows = subjects.filter((facts) => holds(where, facts));
   const sumOf = (values: readonly unknown[]) =>
     partsOf(
       values.map((value) => ({
-        year,
+        year: question.year,
         month: 1,
-        place,
+        place: "",
+        organ: "",
         numerator: decimalOf(String(value)),
         denominator: decimalOf(0),
         records: 1,
@@ -217,38 +348,74 @@ function recomputed(definition: Indicator, subjects: readonly JsonObject[], year
   }
 }
 
+const HISTORIES = fc.array(fc.array(SUBJECT, { minLength: 1, maxLength: 3 }), { maxLength: 8 });
+
+function differencesIn(count: Count, histories: readonly (readonly JsonObject[])[]): readonly Difference[] {
+  return histories.flatMap((versions) =>
+    versions.flatMap((facts, index) => {
+      const before = versions[index - 1];
+      return differenceOf(
+        before === undefined ? null : contributionOf(count, before),
+        contributionOf(count, facts),
+      );
+    }),
+  );
+}
+
 test("folding the differences of any history gives what the query gives over the last facts", () => {
   fc.assert(
+    fc.property(fc.constantFrom(...ALL), HISTORIES, QUESTION, (definition, histories, question) => {
+      const cells = cellsOf(definition, differencesIn(definition, histories), question);
+      const last = histories.flatMap((versions) => versions.slice(-1));
+      expect(valueOf(definition, partsOf(cells))).toBe(recomputed(definition, last, question));
+      const { where } = queryOf(definition, question);
+      expect(cells.reduce((sum, { records }) => sum + records, 0)).toBe(
+        last.filter((facts) => holds(where, facts)).length,
+      );
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("a coverage folded over any history has the keys and opens the subjects that its queries give", () => {
+  fc.assert(
     fc.property(
-      fc.constantFrom(...ALL),
-      fc.array(fc.array(SUBJECT, { minLength: 1, maxLength: 3 }), { maxLength: 8 }),
-      fc.constantFrom(2021, 2022, 2023),
-      fc.constantFrom("210311", "210311102"),
-      (definition, histories, year, place) => {
-        const differences: Difference[] = [];
-        for (const versions of histories) {
-          for (const [index, facts] of versions.entries()) {
-            const before = versions[index - 1];
-            differences.push(
-              ...differenceOf(
-                before === undefined ? null : contributionOf(definition, before),
-                contributionOf(definition, facts),
-              ),
-            );
-          }
-        }
-        const cells = differences.filter(
-          (cell) => isInYear(definition, cell, year) && cell.place.startsWith(place),
-        );
+      fc.constantFrom(COVERAGE, coverage({ among: undefined })),
+      HISTORIES,
+      QUESTION,
+      (definition, histories, question) => {
+        const folded = { numerator: null, denominator: null, among: null } as Record<string, Keys | null>;
+        const asked = { ...folded } as Record<string, ReadonlySet<unknown> | null>;
         const last = histories.flatMap((versions) => versions.slice(-1));
-        expect(valueOf(definition, partsOf(cells))).toBe(recomputed(definition, last, year, place));
-        const { where } = queryOf(definition, { year, place });
-        expect(cells.reduce((sum, { records }) => sum + records, 0)).toBe(
-          last.filter((facts) => holds(where, facts)).length,
+        for (const { side, count } of sidesOf(definition)) {
+          const keys = new Map<string, number>();
+          for (const { keys: of } of cellsOf(count, differencesIn(count, histories), question))
+            for (const { key, references } of of) keys.set(key, (keys.get(key) ?? 0) + references);
+          folded[side] = keys;
+          const { where } = queryOf(count, question);
+          const found = last.filter((facts) => holds(where, facts));
+          asked[side] = new Set(found.map((facts) => evaluate(count.measure.fact, facts)));
+        }
+        const keys = coveredKeys(folded as Parameters<typeof coveredKeys>[0]);
+        const wanted = [...(asked["denominator"] ?? [])].filter(
+          (key) => asked["among"] === null || asked["among"]?.has(key) === true,
         );
+        expect(keys.map(({ key }) => key).toSorted()).toEqual(wanted.toSorted());
+        const covered = keys.filter(({ covering }) => covering > 0).map(({ key }) => key);
+        expect(covered.toSorted()).toEqual(wanted.filter((key) => asked["numerator"]?.has(key)).toSorted());
+        const sizes = {
+          denominator: keys.reduce((sum, { records }) => sum + records, 0),
+          numerator: keys.reduce((sum, { covering }) => sum + covering, 0),
+          missing: keys.reduce((sum, { records, covering }) => sum + (covering === 0 ? records : 0), 0),
+        };
+        for (const part of COVERAGE_PARTS) {
+          const opened = partOf(definition, part, keys);
+          const { where } = queryOf(opened.count, question, opened.keys);
+          expect(last.filter((facts) => holds(where, facts))).toHaveLength(sizes[part]);
+        }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 

@@ -1,9 +1,13 @@
 import { pathOf } from "./contribution.ts";
 import { allOf, factsIn, type Expression, type Literal } from "./expression.ts";
-import type { Indicator, IndicatorSource, Measure } from "./types.ts";
+import type { Count, IndicatorSource, Measure } from "./types.ts";
 
-/** Whose figure: a year, and the division code under which the subjects lie (all of the district without). */
-export type Question = { readonly year: number; readonly place?: string | undefined };
+/** Whose figure: a year, the division code under which the subjects lie and their organ (the whole district without). */
+export type Question = {
+  readonly year: number;
+  readonly place?: string | undefined;
+  readonly organ?: string | undefined;
+};
 
 /**
  * A figure as plain data that the store prints as SQL. `where` holds for exactly the subjects that count
@@ -16,27 +20,28 @@ export type IndicatorQuery = {
   readonly measure: Measure;
 };
 
-/** The query of an indicator's figure for a year and a place. */
-export function queryOf(indicator: Indicator, { year, place }: Question): IndicatorQuery {
-  const where = allOf([...periodOf(indicator, year), subjectsOf(indicator, place)]);
-  return { indicator: indicator.id, source: indicator.source, where, measure: indicator.measure };
+/** The query of a count for a year, a place and an organ; of a keyed count also of some keys alone. */
+export function queryOf(count: Count, question: Question, keys?: readonly string[]): IndicatorQuery {
+  const narrowed = keys === undefined ? [] : [hasKey(count, keys)];
+  const where = allOf([...periodOf(count, question.year), subjectsOf(count, question), ...narrowed]);
+  return { indicator: count.id, source: count.source, where, measure: count.measure };
 }
 
 /** The condition of a figure without its period: what counts in one year or another. */
-export function subjectsOf(indicator: Indicator, place?: string): Expression {
+export function subjectsOf(count: Count, { place = "", organ = "" }: Omit<Question, "year">): Expression {
   return allOf([
-    indicator.filter,
-    ...(place === undefined || place === "" ? [] : [within(indicator, place)]),
-    counted(indicator.measure),
+    count.filter,
+    ...(place === "" || count.place === null ? [] : [within(count.place, place)]),
+    ...(organ === "" || count.organ === null ? [] : [isText(count.organ, organ)]),
+    counted(count.measure),
   ]);
 }
 
-/** Every fact an indicator reads, so that a check can tell a misspelt one. */
-export function factsOf(indicator: Indicator): readonly string[] {
-  const { measure } = indicator;
-  const expressions = [indicator.filter, ...expressionsOf(measure)];
-  const until = indicator.until === null ? [] : [indicator.until];
-  return [...new Set([indicator.date, indicator.place, ...until, ...expressions.flatMap(factsIn)])];
+/** Every fact a count reads, so that a check can tell a misspelt one. */
+export function factsOf(count: Count): readonly string[] {
+  const named = [count.date, count.place, count.organ, count.until].filter((name) => name !== null);
+  const expressions = [count.filter, ...expressionsOf(count.measure)];
+  return [...new Set([...named, ...expressions.flatMap(factsIn)])];
 }
 
 function expressionsOf(measure: Measure): readonly Expression[] {
@@ -55,24 +60,24 @@ function expressionsOf(measure: Measure): readonly Expression[] {
 
 const dateFact = (name: string): Expression => ({ kind: "fact", path: pathOf(name), type: "date" });
 
-function periodOf(indicator: Indicator, year: number): readonly Expression[] {
+function periodOf(count: Count, year: number): readonly Expression[] {
   const last = dateLiteral(`${year}-12-31`);
   const begun: Expression = {
     kind: "compare",
     operator: "<=",
     type: "date",
-    left: dateFact(indicator.date),
+    left: dateFact(count.date),
     right: last,
   };
-  if (indicator.kind !== "stock") {
+  if (count.kind !== "stock") {
     const first = dateLiteral(`${year}-01-01`);
     return [
-      { kind: "compare", operator: ">=", type: "date", left: dateFact(indicator.date), right: first },
+      { kind: "compare", operator: ">=", type: "date", left: dateFact(count.date), right: first },
       begun,
     ];
   }
-  if (indicator.until === null) return [begun];
-  const ended = dateFact(indicator.until);
+  if (count.until === null) return [begun];
+  const ended = dateFact(count.until);
   return [
     begun,
     {
@@ -88,10 +93,25 @@ function periodOf(indicator: Indicator, year: number): readonly Expression[] {
 const dateLiteral = (value: string): Literal => ({ kind: "literal", type: "date", value });
 
 /** Division codes nest: 210311 ⊃ 210311102 ⊃ 210311102200. */
-const within = (indicator: Indicator, place: string): Expression => ({
+const within = (name: string, place: string): Expression => ({
   kind: "startsWith",
-  operand: { kind: "fact", path: pathOf(indicator.place), type: "string" },
+  operand: { kind: "fact", path: pathOf(name), type: "string" },
   prefix: place,
+});
+
+/** Whether a subject has one of these keys; false where keys are not told apart. */
+function hasKey({ measure }: Count, keys: readonly string[]): Expression {
+  if (measure.kind !== "distinct") return { kind: "literal", type: "boolean", value: false };
+  const values = keys.map((value) => ({ kind: "literal", type: "string", value }) as const);
+  return { kind: "oneOf", type: "string", operand: measure.fact, values };
+}
+
+const isText = (name: string, value: string): Expression => ({
+  kind: "compare",
+  operator: "=",
+  type: "string",
+  left: { kind: "fact", path: pathOf(name), type: "string" },
+  right: { kind: "literal", type: "string", value },
 });
 
 const present = (operand: Expression): Expression => ({

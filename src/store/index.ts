@@ -231,7 +231,14 @@ export { restore } from "./backup/restore.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { listFigureRecords, type FigureRecord } from "./figures/list-figure-records.ts";
 export type { FigureQuestion } from "./figures/figure-question.ts";
-export { readFigure, readFigures, type Figure } from "./figures/read-figures.ts";
+export { readOrganFigures, type OrganFigure } from "./figures/organ-figures.ts";
+export {
+  readFigure,
+  readFigureKeys,
+  readFigures,
+  type Figure,
+  type PartSize,
+} from "./figures/read-figures.ts";
 export { listNews, type LedgerNews } from "./queries/news.ts";
 export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";
 export { keepDueRules, listDueRecords, putOffDueRecord } from "./queries/record-dues.ts";

@@ -1,7 +1,9 @@
+import { MIRROR_FIELDS } from "../answers/mirrored-rows.ts";
 import type { Draft } from "../pack/draft.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { ROLE_OF_APPLICANTS } from "../parts/post.ts";
 import { searchMatters } from "../search/search-matters.ts";
+import type { Register } from "../parts/register.ts";
 import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode } from "#kernel";
 
 /** The names a kind of thing goes by in a fault. */
@@ -127,9 +129,36 @@ function checkRegisters(draft: Draft, report: FaultSink): void {
       if (register.fields.some(({ id, personal }) => id === name && personal))
         say("title", "FORM_FIELD_PERSONAL", { field: name });
     }
+    if (register.mirrors !== null) checkMirror(register, register.mirrors, file, report);
     if (register.statuses.length === 0) say("statuses", "PACK_FIELD_MISSING", { field: "statuses" });
   }
 }
+
+/** A register that mirrors the folder has only what the folder says, under its key, and two statuses: live and gone. */
+function checkMirror(
+  { key, fields, statuses, divisionField }: Register,
+  mirrors: NonNullable<Register["mirrors"]>,
+  file: string,
+  report: FaultSink,
+): void {
+  const known = new Map(MIRROR_FIELDS[mirrors].map((name) => [name, true]));
+  for (const { id } of fields) mustKnow(known, id, FIELD, file, "fields", report);
+  const [first = ""] = MIRROR_FIELDS[mirrors];
+  if (key !== first) report(wrong(file, "key", key, first));
+  if (divisionField !== null) report(wrong(file, "divisionField", divisionField, "null"));
+  const shape = statuses.map(({ live }) => live);
+  if (shape.length !== 2 || shape[0] !== true || shape[1] !== false) {
+    const parameters = {
+      found: String(statuses.length),
+      expected: "一个有效状态和一个失效状态",
+      expectedEn: "one live status and one that is not",
+    };
+    report(faultOf(file, "statuses", "PACK_FIELD_WRONG", parameters));
+  }
+}
+
+const wrong = (file: string, place: string, found: string, expected: string): ReturnType<typeof faultOf> =>
+  faultOf(file, place, "PACK_FIELD_WRONG", { found, expected, expectedEn: expected });
 
 function checkAccounts(draft: Draft, report: FaultSink): void {
   const file = "demo/accounts.yaml";

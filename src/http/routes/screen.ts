@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import { type Static, Type } from "typebox";
 import { canSeeFigure, canSeeFigureRecords, storeContextOf } from "#access";
-import { ExportRequest, FeedLine, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
-import { inBoth, placeInBoth } from "#district";
-import { ofOrgan, type Indicator } from "#indicators";
+import { ExportRequest, FeedLine, FigurePart, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
+import { inBoth, organInBoth, placeInBoth } from "#district";
+import type { Indicator } from "#indicators";
 import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
 import { countOpenByDivision, listLatestEntries } from "#store";
 import type { StoreContext } from "#registers";
@@ -16,7 +16,7 @@ import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { figureAnswer, figuresOf } from "../views/figures.ts";
-import { indicatorRecords } from "../views/indicator-records.ts";
+import { indicatorRecords, type RecordsMoment } from "../views/indicator-records.ts";
 import { feedNews } from "../views/feed.ts";
 
 const FEED_LENGTH = 30;
@@ -27,6 +27,8 @@ const Records = Type.Object({
   place: Type.Optional(Type.String({ maxLength: 20 })),
   /** One organ's cases or records only. */
   organ: Type.Optional(Type.String({ maxLength: 60 })),
+  /** Of a coverage: what it opens, its denominator without. */
+  part: Type.Optional(Type.Union([FigurePart, Type.Literal("")])),
   ...Paging,
 });
 
@@ -67,7 +69,8 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
         indicatorRecords(platform, reader.context, indicator, year, leafOf(request.query.cursor), of),
       ]);
       const places = streetsOf(platform).map(({ code, name }) => ({ id: code, name: inBoth(pack, name) }));
-      return reply.send({ figure, places, ...page } as Static<typeof IndicatorRecordsAnswer>);
+      const part = of.part ?? null;
+      return reply.send({ figure, part, places, ...page } as Static<typeof IndicatorRecordsAnswer>);
     },
   );
 
@@ -84,7 +87,7 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
         table: RECORDS_TABLE,
         name: indicator.name,
         page: (leaf: Leaf) => indicatorRecords(platform, reader.context, indicator, year, leaf, moment),
-        told: [`${year}年`, ...("place" in of ? [placeInBoth(pack, of.place).zh] : [])].join("；"),
+        told: toldOf(platform, asked.value),
       };
       return sendExport(reply, reader, list, request.body);
     },
@@ -95,12 +98,13 @@ type Asked = {
   readonly reader: Reader;
   readonly indicator: Indicator;
   readonly year: number;
-  readonly of: { readonly place?: string };
+  readonly of: Pick<RecordsMoment, "place" | "organ" | "part">;
 };
 
 /**
  * The figure whose records are asked for, and for whom.
- * Errors: SIGN_IN_REQUIRED, INDICATOR_UNKNOWN, FIGURE_RECORDS_NOT_OPEN, REQUEST_INVALID for a place of elsewhere.
+ * Errors: SIGN_IN_REQUIRED, INDICATOR_UNKNOWN, FIGURE_RECORDS_NOT_OPEN, REQUEST_INVALID for a place of elsewhere and
+ * for a part of a figure that has none.
  */
 function askedOf(
   platform: Platform,
@@ -118,10 +122,27 @@ function askedOf(
   const target = { division: pack.code, organ: organ === "" ? indicator.owner : organ, open: false };
   const seen = canSeeFigureRecords(reader.value.principal, target);
   if (!seen.allowed) return err(seen.problem);
-  const { year = thisYear(platform), place = "" } = request.query;
+  const { year = thisYear(platform), place = "", part = "" } = request.query;
   if (place !== "" && !pack.divisions.has(place)) return err(problem("REQUEST_INVALID", { where: "/place" }));
-  const narrowed = organ === "" ? indicator : ofOrgan(indicator, organ);
-  return ok({ reader: reader.value, indicator: narrowed, year, of: place === "" ? {} : { place } });
+  if (part !== "" && indicator.kind !== "coverage")
+    return err(problem("REQUEST_INVALID", { where: "/part" }));
+  const of = {
+    ...(place === "" ? {} : { place }),
+    ...(organ === "" ? {} : { organ }),
+    ...(indicator.kind === "coverage" ? { part: part === "" ? ("denominator" as const) : part } : {}),
+  };
+  return ok({ reader: reader.value, indicator, year, of });
+}
+
+/** What an export was narrowed to, in words. */
+function toldOf({ work: { pack } }: Platform, { indicator, year, of }: Asked): string {
+  const { place, organ, part } = of;
+  return [
+    `${year}年`,
+    ...(indicator.kind === "coverage" && part !== undefined ? [indicator.parts[part].zh] : []),
+    ...(place === undefined ? [] : [placeInBoth(pack, place).zh]),
+    ...(organ === undefined ? [] : [organInBoth(pack, organ).zh]),
+  ].join("；");
 }
 
 const thisYear = (platform: Platform): number => Number(localDateOf(platform.now()).slice(0, 4));

@@ -11,9 +11,9 @@ import { addWorkingDays } from "#calendar";
 import { answerCard, cancelCard } from "#cases";
 import { CardActRequest, CardPage, DueTaskPage, SupervisionAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
-import { formatValue, ofOrgan, type Indicator } from "#indicators";
+import { formatValue, type Indicator } from "#indicators";
 import { dayAfter, localDateOf, ok, startOfDay, type Instant, type Problem, type Result } from "#kernel";
-import { countCards, countDueTasks, listCards, listDueTasks, readFigures, systemContext } from "#store";
+import { countCards, countDueTasks, listCards, listDueTasks, readOrganFigures } from "#store";
 import type { FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
 import { Paging } from "../lists/narrowing.ts";
@@ -73,13 +73,9 @@ function registerOverview(app: App, platform: Platform): void {
       const indicators = comparedBy(platform);
       const organs: SupervisionAnswer["organs"] = [];
       const busy = [...near.keys(), ...overdue.keys(), ...cards.map(({ organ }) => organ)];
-      for (const organ of organsOf(platform, principal.value, busy)) {
-        const figures = await readFigures(
-          store,
-          systemContext(pack.code),
-          indicators.map((indicator) => ofOrgan(indicator, organ)),
-          { year, now },
-        );
+      const compared = organsOf(platform, principal.value, busy);
+      const figures = await readOrganFigures(store, context, indicators, compared, { year, now });
+      for (const organ of compared) {
         organs.push({
           organ,
           name: organInBoth(pack, organ),
@@ -88,7 +84,7 @@ function registerOverview(app: App, platform: Platform): void {
           yellow: cardsOf(organ, "yellow"),
           red: cardsOf(organ, "red"),
           figures: indicators.map((indicator, index) => {
-            const figure = figures[index];
+            const figure = figures.get(organ)?.[index];
             const value = figure?.value ?? null;
             return {
               indicator: indicator.id,

@@ -1,6 +1,6 @@
 import type { FigureAnswer } from "#contract";
 import { organInBoth, type DistrictPack } from "#district";
-import { formatValue, type Decimal, type Indicator } from "#indicators";
+import { COVERAGE_PARTS, formatValue, type Decimal, type Indicator } from "#indicators";
 import type { Instant } from "#kernel";
 import { readFigures, systemContext, type Figure, type Store } from "#store";
 
@@ -12,8 +12,12 @@ export type FigureGround = {
   readonly now?: () => Instant;
 };
 
-/** `asOf` replays what was known at a moment, without it the figures are of now; `place` is one inside the district. */
-export type FigureMoment = { readonly asOf?: Instant | undefined; readonly place?: string | undefined };
+/** `asOf` replays what was known at a moment, without it the figures are of now; `place` is one inside the district, `organ` one of it. */
+export type FigureMoment = {
+  readonly asOf?: Instant | undefined;
+  readonly place?: string | undefined;
+  readonly organ?: string | undefined;
+};
 
 /** One indicator's figure for a year, the same on screen, desk and report. */
 export async function figureAnswer(
@@ -40,18 +44,24 @@ async function answersOf(
   { store, now, work: { pack } }: FigureGround,
   indicators: readonly Indicator[],
   year: number,
-  { asOf, place }: FigureMoment,
+  { asOf, place, organ }: FigureMoment,
 ): Promise<FigureAnswer[]> {
   const figures = await readFigures(store, systemContext(pack.code), indicators, {
     year,
     asOf,
-    ...(place === undefined ? {} : { place }),
+    place,
+    organ,
     now: now?.(),
   });
   return indicators.flatMap((indicator, index) => {
     const figure = figures[index];
     return figure === undefined ? [] : [answerOf(pack, indicator, figure, year)];
   });
+}
+
+function partsOf(indicator: Indicator, { parts }: Figure): FigureAnswer["parts"] {
+  if (indicator.kind !== "coverage" || parts === null) return [];
+  return COVERAGE_PARTS.map((id) => ({ id, name: indicator.parts[id], ...parts[id] }));
 }
 
 function answerOf(pack: DistrictPack, indicator: Indicator, figure: Figure, year: number): FigureAnswer {
@@ -69,5 +79,6 @@ function answerOf(pack: DistrictPack, indicator: Indicator, figure: Figure, year
     definition,
     owner: organInBoth(pack, owner),
     months: figure.months.map(shown),
+    parts: partsOf(indicator, figure),
   };
 }

@@ -1,32 +1,39 @@
 import type { IndicatorRecord } from "#contract";
 import { inBoth, placeInBoth, type DistrictPack } from "#district";
-import type { Indicator } from "#indicators";
+import { partOf, type CoveragePart, type CoveredKey, type Indicator } from "#indicators";
 import type { Bilingual } from "#kernel";
 import type { StoreContext } from "#registers";
-import { listFigureRecords, type FigureRecord, type PageOptions } from "#store";
+import { listFigureRecords, readFigureKeys, type FigureRecord, type PageOptions } from "#store";
 import type { FigureGround, FigureMoment } from "./figures.ts";
 import { recordTitle } from "./record-fields.ts";
-import { recordPart } from "./record-part.ts";
+import { coveredPart, recordPart } from "./record-part.ts";
 
-/** A page of exactly the records that a figure counts and this reader may see, the latest first. */
+/** A figure's moment, and of a coverage the part that is opened: its denominator without. */
+export type RecordsMoment = FigureMoment & { readonly part?: CoveragePart | undefined };
+
+/** A page of exactly the records that a figure, or a part of it, counts and this reader may see, the latest first. */
 export async function indicatorRecords(
-  { store, work: { pack } }: FigureGround,
+  { store, now, work: { pack } }: FigureGround,
   context: StoreContext,
   indicator: Indicator,
   year: number,
   leaf: PageOptions,
-  { asOf, place }: FigureMoment = {},
+  { part = "denominator", ...moment }: RecordsMoment = {},
 ): Promise<{ items: IndicatorRecord[]; next: string | null }> {
-  const page = await listFigureRecords(store, context, indicator, {
-    ...leaf,
-    year,
-    asOf,
-    ...(place === undefined ? {} : { place }),
-  });
-  return { items: page.items.map((record) => lineOf(pack, indicator, record)), next: page.next };
+  const question = { ...moment, year, now: now?.() };
+  if (indicator.kind !== "coverage") {
+    const page = await listFigureRecords(store, context, indicator, { ...leaf, ...question });
+    const lines = page.items.map((record) => lineOf(pack, record, recordPart(indicator, record.facts)));
+    return { items: lines, next: page.next };
+  }
+  const covered: readonly CoveredKey[] = await readFigureKeys(store, context, indicator, question);
+  const { count, keys } = partOf(indicator, part, covered);
+  const page = await listFigureRecords(store, context, count, { ...leaf, ...question, keys });
+  const partIn = coveredPart(count, part, covered);
+  return { items: page.items.map((record) => lineOf(pack, record, partIn(record.facts))), next: page.next };
 }
 
-function lineOf(pack: DistrictPack, indicator: Indicator, record: FigureRecord): IndicatorRecord {
+function lineOf(pack: DistrictPack, record: FigureRecord, part: Bilingual): IndicatorRecord {
   const { kind, register, id, date, place } = record;
   const ofCase = record.data?.["caseNo"];
   return {
@@ -37,7 +44,7 @@ function lineOf(pack: DistrictPack, indicator: Indicator, record: FigureRecord):
     caseNo: record.caseNo ?? (typeof ofCase === "string" ? ofCase : null),
     date,
     place: placeInBoth(pack, place),
-    part: recordPart(indicator, record.facts),
+    part,
   };
 }
 

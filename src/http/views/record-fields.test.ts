@@ -22,6 +22,7 @@ const registerOf = (
   divisionField: null,
   dues: [],
   payment: null,
+  mirrors: null,
   fields: fields.map(([id, type]) => ({
     id,
     type,

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { parseIndicator, type Indicator } from "#indicators";
+import { parseIndicator, type CountIndicator } from "#indicators";
 import { expectOk, type JsonObject } from "#kernel";
 import { recordPart } from "./record-part.ts";
 
-const indicator = (changes: object): Indicator =>
-  expectOk(
+function indicator(changes: object): CountIndicator {
+  const read = expectOk(
     parseIndicator({
       id: "i",
       name: { zh: "数", en: "n" },
@@ -18,12 +18,15 @@ const indicator = (changes: object): Indicator =>
       ...changes,
     }),
   );
+  if (read.kind === "coverage") throw new Error("a coverage is no count");
+  return read;
+}
 const FACTS: JsonObject = { closedAt: "2022-03-01", ourDays: 6, fee: "12.50", onTime: true, big: false };
 const DAYS = { unit: { zh: "工作日", en: "working days" }, kind: "duration", decimals: 1 };
 const rate = (numerator: string) =>
   indicator({ kind: "ratio", unit: "%", measure: { ratio: { numerator, denominator: "ourDays > 5" } } });
 
-test.each<[string, Indicator, JsonObject, { zh: string; en: string }]>([
+test.each<[string, CountIndicator, JsonObject, { zh: string; en: string }]>([
   ["one of a count", indicator({}), FACTS, { zh: "计1件", en: "counts 1" }],
   [
     "working days in whole numbers",

@@ -1,8 +1,38 @@
-import { contributionOf, factsIn, formatValue, type Contribution, type Indicator } from "#indicators";
+import {
+  contributionOf,
+  evaluate,
+  factsIn,
+  formatValue,
+  type Contribution,
+  type CountIndicator,
+  type CoveragePart,
+  type CoveredKey,
+  type KeyedCount,
+} from "#indicators";
 import type { Bilingual, JsonObject } from "#kernel";
 
+/** What the records of a coverage's part are to it, in words, by the keys of its denominator. */
+export function coveredPart(
+  { measure }: KeyedCount,
+  part: CoveragePart,
+  keys: readonly CoveredKey[],
+): (facts: JsonObject) => Bilingual {
+  if (part === "numerator")
+    return () => ({
+      zh: "计入分子，相同的只计一次",
+      en: "in the numerator, once together with all of the same key",
+    });
+  const covered = new Set(keys.filter(({ covering }) => covering > 0).map(({ key }) => key));
+  return (facts) => {
+    const key = evaluate(measure.fact, facts);
+    return typeof key === "string" && covered.has(key)
+      ? { zh: "计入分母，也计入分子", en: "in the denominator and in the numerator" }
+      : { zh: "计入分母，不计入分子", en: "in the denominator, not in the numerator" };
+  };
+}
+
 /** A record's part in a figure, in words. */
-export function recordPart(indicator: Indicator, facts: JsonObject): Bilingual {
+export function recordPart(indicator: CountIndicator, facts: JsonObject): Bilingual {
   const contribution = contributionOf(indicator, facts);
   if (contribution === null) return { zh: "不计入", en: "not counted" };
   const { measure, unit } = indicator;
@@ -22,7 +52,7 @@ export function recordPart(indicator: Indicator, facts: JsonObject): Bilingual {
   }
 }
 
-function amount(indicator: Indicator, { numerator }: Contribution, word: Bilingual): Bilingual {
+function amount(indicator: CountIndicator, { numerator }: Contribution, word: Bilingual): Bilingual {
   // Only as many decimals as the amount has: 6个工作日, not 6.0.
   const value = formatValue(indicator, numerator).replace(/\.0+$/, "");
   const { zh, en } = indicator.unit;

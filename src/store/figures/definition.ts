@@ -1,16 +1,26 @@
-import type { Indicator } from "#indicators";
+import type { Count } from "#indicators";
 import { hashOf, type Json } from "#kernel";
 
 /** Raised when folding itself changes, so that every counter is counted again. */
-const FOLDING = 1;
+const FOLDING = 2;
 
 /**
- * The identity of what an indicator counts. Name, unit, owner and decimals are only how it is shown: changing
+ * The identity of what a count counts. Name, unit, owner and decimals are only how it is shown: changing
  * them keeps the counters.
  */
-export function definitionHash(indicator: Indicator): string {
-  const { kind, source, filter, date, until, place, measure } = indicator;
+export function definitionHash(count: Count): string {
+  const { kind, source, filter, date, until, place, organ, measure } = count;
   // Types that hold only JSON, seen as JSON.
-  const counted = { folding: FOLDING, kind, source, filter, date, until, place, measure } as unknown as Json;
+  const counted = {
+    folding: FOLDING,
+    kind,
+    source,
+    filter,
+    date,
+    until,
+    place,
+    organ,
+    measure,
+  } as unknown as Json;
   return hashOf(counted);
 }

@@ -1,10 +1,4 @@
-import {
-  contributionOf,
-  differenceOf,
-  type Contribution,
-  type Difference,
-  type Indicator,
-} from "#indicators";
+import { contributionOf, differenceOf, type Contribution, type Count, type Difference } from "#indicators";
 import type { JsonObject } from "#kernel";
 import type { Row, Sql } from "../database/database.ts";
 import type { LedgerCursor, SafePoint } from "../ledger/commit-order.ts";
@@ -65,24 +59,17 @@ export async function factChangesAfter(
   };
 }
 
-/** What the changes add to an indicator's cells and take from them. */
-export function differencesOf(indicator: Indicator, changes: readonly FactChange[]): readonly Difference[] {
+/** What the changes add to a count's cells and take from them. */
+export function differencesOf(count: Count, changes: readonly FactChange[]): readonly Difference[] {
   return changes.flatMap(({ subject, source, before, after }) => {
     const add = (facts: JsonObject | null): Contribution | null =>
-      facts !== null && comesFrom(indicator, subject, source, facts)
-        ? contributionOf(indicator, facts)
-        : null;
+      facts !== null && comesFrom(count, subject, source, facts) ? contributionOf(count, facts) : null;
     return differenceOf(add(before), add(after));
   });
 }
 
 /** A register may be called `case`, so the subject tells a record from a case. */
-function comesFrom(
-  { source: wanted }: Indicator,
-  subject: string,
-  source: string,
-  facts: JsonObject,
-): boolean {
+function comesFrom({ source: wanted }: Count, subject: string, source: string, facts: JsonObject): boolean {
   const isRecord = subject.startsWith("record:");
   if (wanted.kind === "register") return isRecord && source === wanted.register;
   return !isRecord && (wanted.matter === "*" || facts["matter"] === wanted.matter);

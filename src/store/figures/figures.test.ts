@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Indicator } from "#indicators";
+import { COVERAGE_PARTS, countsOf, partOf, type Count, type Indicator } from "#indicators";
 import { expectOk, type Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
@@ -9,17 +9,28 @@ import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";
 import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
 import type { FigureQuestion } from "./figure-question.ts";
-import { readFigure, readFigures } from "./read-figures.ts";
+import { readOrganFigures } from "./organ-figures.ts";
+import { readFigure, readFigureKeys, readFigures } from "./read-figures.ts";
 import { recountFigure } from "./recount-figure.ts";
-import { indicator, INDICATORS, inMemory, keep, STEPS, type Memory } from "./samples.ts";
+import {
+  coverage,
+  COVERAGES,
+  indicator,
+  INDICATORS,
+  inMemory,
+  keep,
+  openedInMemory,
+  STEPS,
+  type Memory,
+} from "./samples.ts";
 
 const SYSTEM = systemContext(DISTRICT);
 let round = 0;
 
 async function listAll(
   store: Store,
-  definition: Indicator,
-  question: FigureQuestion,
+  definition: Count,
+  question: FigureQuestion & { readonly keys?: readonly string[] },
 ): Promise<FigureRecord[]> {
   const items: FigureRecord[] = [];
   let cursor: string | null = null;
@@ -40,7 +51,7 @@ async function expectOneFigure(store: Store, memory: Memory, question: FigureQue
   });
   for (const [index, definition] of INDICATORS.entries()) {
     const figure = figures[index];
-    const { value, records } = inMemory(definition, memory, question);
+    const { value, records, keys } = inMemory(definition, memory, question);
     expect({ id: definition.id, value: figure?.value, records: figure?.records }).toEqual({
       id: definition.id,
       value,
@@ -48,6 +59,20 @@ async function expectOneFigure(store: Store, memory: Memory, question: FigureQue
     });
     expect(replayed[index]).toMatchObject({ value, records });
     expect(figure?.months).toHaveLength(12);
+    if (definition.kind === "coverage") {
+      const read = await readFigureKeys(store, SYSTEM, definition, question);
+      expect(read).toEqual(keys?.toSorted(({ key: one }, { key: other }) => (one < other ? -1 : 1)));
+      for (const part of COVERAGE_PARTS) {
+        const { count, keys: of } = partOf(definition, part, read);
+        const list = await listAll(store, count, { ...question, keys: of });
+        expect({ part, opened: list.length }).toEqual({
+          part,
+          opened: openedInMemory(definition, part, memory, question),
+        });
+        expect(figure?.parts?.[part]).toEqual({ keys: of.length, records: list.length });
+      }
+      continue;
+    }
     const recount = await withContext(store.database, SYSTEM, (sql) =>
       recountFigure(sql, DISTRICT, definition, question),
     );
@@ -55,6 +80,23 @@ async function expectOneFigure(store: Store, memory: Memory, question: FigureQue
     const list = await listAll(store, definition, question);
     expect(new Set(list.map(({ subject }) => subject)).size).toBe(records);
     expect(list).toHaveLength(records);
+  }
+}
+
+/** Organs side by side must have what each has when it is asked for alone. */
+async function expectOrgansAlike(store: Store, memory: Memory, question: FigureQuestion): Promise<void> {
+  const organs = ["market-regulation", "health", "nobody"];
+  const figures = await readOrganFigures(store, SYSTEM, INDICATORS, organs, question);
+  for (const organ of organs) {
+    for (const [index, definition] of INDICATORS.entries()) {
+      const { value, records } = inMemory(definition, memory, { ...question, organ });
+      expect({ id: definition.id, organ, ...figures.get(organ)?.[index] }).toEqual({
+        id: definition.id,
+        organ,
+        value,
+        records,
+      });
+    }
   }
 }
 
@@ -86,7 +128,8 @@ eachDatabase("figures", (open) => {
         fc.integer({ min: 1, max: 4 }),
         fc.constantFrom(2021, 2022, 2023),
         fc.constantFrom(undefined, "210311", "210311102"),
-        async (steps, folded, limit, year, place) => {
+        fc.constantFrom(undefined, "health"),
+        async (steps, folded, limit, year, place, organ) => {
           await clear(store);
           round += 1;
           const memory: Memory = new Map();
@@ -94,9 +137,11 @@ eachDatabase("figures", (open) => {
             await keep(store, memory, step, round);
             if (index === folded) await foldAll(store, limit);
           }
-          await expectOneFigure(store, memory, { year, place });
+          await expectOneFigure(store, memory, { year, place, organ });
+          await expectOrgansAlike(store, memory, { year, place });
           await foldAll(store, limit);
-          await expectOneFigure(store, memory, { year, place });
+          await expectOneFigure(store, memory, { year, place, organ });
+          await expectOrgansAlike(store, memory, { year, place });
         },
       ),
       { numRuns: Number(process.env["YIWANG_FIGURE_RUNS"] ?? 12) },
@@ -168,8 +213,8 @@ eachDatabase("figures", (open) => {
       await store.database.asOwner((owner) =>
         owner.script("update figure_fold set asked_at = now() - interval '25 hours'"),
       );
-      const [kept] = INDICATORS;
-      await foldFigures(store, DISTRICT, kept === undefined ? [] : [kept]);
+      const kept = INDICATORS.filter(({ id }) => id === "granted");
+      await foldFigures(store, DISTRICT, kept);
       const left = await withContext(store.database, SYSTEM, (sql) =>
         sql.query("select distinct indicator from figure_fold union select indicator from figure_counter"),
       );
@@ -265,10 +310,10 @@ async function granted(store: Store, id: string): Promise<void> {
 async function countersOf(store: Store) {
   return withContext(store.database, SYSTEM, async (sql) => ({
     cells: await sql.query(
-      `select indicator, definition, year, month, place, trim_scale(numerator) as numerator,
+      `select indicator, definition, year, month, place, organ, trim_scale(numerator) as numerator,
               trim_scale(denominator) as denominator, records
-         from figure_counter where records <> 0 or numerator <> 0 or denominator <> 0 order by 1, 2, 3, 4, 5`,
+         from figure_counter where records <> 0 or numerator <> 0 or denominator <> 0 order by 1, 2, 3, 4, 5, 6`,
     ),
-    keys: await sql.query("select * from figure_key order by 1, 2, 3, 4, 5, 6, 7"),
+    keys: await sql.query("select * from figure_key order by 1, 2, 3, 4, 5, 6, 7, 8"),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Difference, Indicator } from "#indicators";
+import { countsOf, type Count, type Difference, type Indicator } from "#indicators";
 import type { Sql } from "../database/database.ts";
 import { BEGINNING, safePoint, type LedgerCursor, type SafePoint } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
@@ -7,7 +7,7 @@ import { definitionHash } from "./definition.ts";
 import { differencesOf, factChangesAfter } from "./fact-changes.ts";
 import { findFolds, foldKey } from "./folds.ts";
 
-type Defined = { readonly indicator: Indicator; readonly definition: string };
+type Defined = { readonly count: Count; readonly definition: string };
 
 const USUAL_LIMIT = 2_000;
 
@@ -23,7 +23,7 @@ export async function foldFigures(
   indicators: readonly Indicator[],
   limit = USUAL_LIMIT,
 ): Promise<boolean> {
-  const defined = indicators.map((indicator) => ({ indicator, definition: definitionHash(indicator) }));
+  const defined = indicators.flatMap(countsOf).map((count) => ({ count, definition: definitionHash(count) }));
   return withContext(store.database, systemContext(district), async (sql) => {
     const [lock] = await sql.query<{ mine: boolean }>(
       "select pg_try_advisory_xact_lock(hashtextextended('yiwang figures ' || $1, 0)) as mine",
@@ -56,7 +56,7 @@ async function byPosition(
   const folds = await findFolds(sql, district);
   const groups = new Map<string, { readonly from: LedgerCursor; readonly group: Defined[] }>();
   for (const each of defined) {
-    const from = folds.get(foldKey(each.indicator.id, each.definition)) ?? BEGINNING;
+    const from = folds.get(foldKey(each.count.id, each.definition)) ?? BEGINNING;
     const name = `${from.epoch}/${from.xid}/${from.position}`;
     const known = groups.get(name);
     if (known === undefined) groups.set(name, { from, group: [each] });
@@ -72,9 +72,9 @@ async function foldStretch(
 ): Promise<boolean> {
   const { changes, entries, end } = await factChangesAfter(sql, district, from, limit, below);
   if (entries === 0) return false;
-  const rows = group.flatMap(({ indicator, definition }) =>
-    differencesOf(indicator, changes).map((difference) => ({
-      indicator: indicator.id,
+  const rows = group.flatMap(({ count, definition }) =>
+    differencesOf(count, changes).map((difference) => ({
+      indicator: count.id,
       definition,
       ...difference,
     })),
@@ -95,25 +95,26 @@ async function addToCounters(sql: Sql, district: string, rows: readonly Row[]): 
   const cells = rows.map(({ keys: _keys, ...cell }) => cell);
   await sql.query(
     `insert into figure_counter as held
-       (district, indicator, definition, year, month, place, numerator, denominator, records)
-     select $1, c.indicator, c.definition, c.year, c.month, c.place,
+       (district, indicator, definition, year, month, place, organ, numerator, denominator, records)
+     select $1, c.indicator, c.definition, c.year, c.month, c.place, c.organ,
             sum(c.numerator), sum(c.denominator), sum(c.records)
        from jsonb_to_recordset($2::jsonb) as c (indicator text, definition text, year smallint, month smallint,
-              place text, numerator numeric, denominator numeric, records bigint)
-      group by c.indicator, c.definition, c.year, c.month, c.place
-     on conflict (district, indicator, definition, year, month, place) do update set
+              place text, organ text, numerator numeric, denominator numeric, records bigint)
+      group by c.indicator, c.definition, c.year, c.month, c.place, c.organ
+     on conflict (district, indicator, definition, year, month, place, organ) do update set
        numerator = held.numerator + excluded.numerator,
        denominator = held.denominator + excluded.denominator,
        records = held.records + excluded.records`,
     [district, JSON.stringify(cells)],
   );
-  const keys = rows.flatMap(({ keys: ofCell, indicator, definition, year, month, place }) =>
+  const keys = rows.flatMap(({ keys: ofCell, indicator, definition, year, month, place, organ }) =>
     ofCell.map(({ key, references }) => ({
       indicator,
       definition,
       year,
       month,
       place,
+      organ,
       key,
       refs: references,
     })),
@@ -122,23 +123,23 @@ async function addToCounters(sql: Sql, district: string, rows: readonly Row[]): 
 }
 
 const KEY_SHAPE =
-  "c (indicator text, definition text, year smallint, month smallint, place text, key text, refs bigint)";
+  "c (indicator text, definition text, year smallint, month smallint, place text, organ text, key text, refs bigint)";
 
 async function addToKeys(sql: Sql, district: string, keys: string): Promise<void> {
   await sql.query(
-    `insert into figure_key as held (district, indicator, definition, year, month, place, key, refs)
-     select $1, c.indicator, c.definition, c.year, c.month, c.place, c.key, sum(c.refs)
+    `insert into figure_key as held (district, indicator, definition, year, month, place, organ, key, refs)
+     select $1, c.indicator, c.definition, c.year, c.month, c.place, c.organ, c.key, sum(c.refs)
        from jsonb_to_recordset($2::jsonb) as ${KEY_SHAPE}
-      group by c.indicator, c.definition, c.year, c.month, c.place, c.key
-     on conflict (district, indicator, definition, year, month, place, key) do update set
+      group by c.indicator, c.definition, c.year, c.month, c.place, c.organ, c.key
+     on conflict (district, indicator, definition, year, month, place, organ, key) do update set
        refs = held.refs + excluded.refs`,
     [district, keys],
   );
   await sql.query(
     `delete from figure_key held using jsonb_to_recordset($2::jsonb) as ${KEY_SHAPE}
       where held.district = $1 and held.indicator = c.indicator and held.definition = c.definition
-        and held.year = c.year and held.month = c.month and held.place = c.place and held.key = c.key
-        and held.refs = 0`,
+        and held.year = c.year and held.month = c.month and held.place = c.place and held.organ = c.organ
+        and held.key = c.key and held.refs = 0`,
     [district, keys],
   );
 }
@@ -174,5 +175,5 @@ async function keepAsked(sql: Sql, district: string, defined: readonly Defined[]
 }
 
 function columnsOf(defined: readonly Defined[]): readonly [readonly string[], readonly string[]] {
-  return [defined.map(({ indicator }) => indicator.id), defined.map(({ definition }) => definition)];
+  return [defined.map(({ count }) => count.id), defined.map(({ definition }) => definition)];
 }

@@ -1,4 +1,4 @@
-import { queryOf, type Indicator } from "#indicators";
+import { queryOf, type Count } from "#indicators";
 import type { JsonObject } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
@@ -7,7 +7,7 @@ import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "../queries/cursor.ts";
 import { parameters } from "../queries/parameters.ts";
 import { printExpression } from "./print-expression.ts";
-import { dayOf, printSubjects } from "./print-query.ts";
+import { dayOf, printSubjects, textOf } from "./print-query.ts";
 import type { FigureQuestion } from "./figure-question.ts";
 
 /** One subject that a figure counts, with the facts that it is counted by. */
@@ -29,6 +29,10 @@ export type FigureRecord = {
   readonly data: JsonObject | null;
 };
 
+/** `keys`: of a count that tells keys apart, the subjects of these keys alone. */
+export type RecordsQuestion = FigureQuestion &
+  PageOptions & { readonly keys?: readonly string[] | undefined };
+
 /**
  * Exactly the subjects that a figure counts, the latest first, less those that the reader may not see: the same
  * definition as the figure's, asked of the facts themselves.
@@ -36,18 +40,20 @@ export type FigureRecord = {
 export async function listFigureRecords(
   store: Store,
   context: StoreContext,
-  indicator: Indicator,
-  question: FigureQuestion & PageOptions,
+  count: Count,
+  question: RecordsQuestion,
 ): Promise<Page<FigureRecord>> {
   const limit = limitOf(question);
   const { values, put } = parameters();
   const district = put(context.district);
   const { asOf } = question;
-  const subjects = printSubjects({ district: context.district, source: indicator.source, asOf }, put);
+  const subjects = printSubjects({ district: context.district, source: count.source, asOf }, put);
   const printing = { factAt: subjects.factAt, put };
-  const place = printExpression({ kind: "fact", path: indicator.place.split("."), type: "string" }, printing);
-  const where = [...subjects.conditions, printExpression(queryOf(indicator, question).where, printing)];
-  const day = `${dayOf(indicator.date, subjects, put)} collate "C"`;
+  // A set that is of no place still tells where a subject lies.
+  const place = textOf(count.place ?? "division", subjects, put);
+  const { where: counts } = queryOf(count, question, question.keys);
+  const where = [...subjects.conditions, printExpression(counts, printing)];
+  const day = `${dayOf(count.date, subjects, put)} collate "C"`;
   const [lastDay, lastSubject] = keysOf(question, 2) ?? [];
   if (lastDay !== undefined) {
     where.push(

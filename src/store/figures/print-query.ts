@@ -1,4 +1,4 @@
-import type { Expression, Indicator, IndicatorSource, Measure } from "#indicators";
+import type { Count, Expression, IndicatorSource, Measure } from "#indicators";
 import type { Instant } from "#kernel";
 import type { Put } from "../queries/parameters.ts";
 import { printExpression, type FactSql } from "./print-expression.ts";
@@ -106,21 +106,23 @@ function printSubjectsOf({ district, source }: Sought, asOf: Instant, put: Put):
 }
 
 /** What each subject that `where` holds for adds, one row each; the SQL of `contributionOf`. */
-export function printAmounts(
-  indicator: Indicator,
-  where: Expression,
-  subjects: SubjectsSql,
-  put: Put,
-): string {
+export function printAmounts(count: Count, where: Expression, subjects: SubjectsSql, put: Put): string {
   const printing = { factAt: subjects.factAt, put };
-  const { numerator, denominator, key } = amountsOf(indicator.measure, (each) =>
-    printExpression(each, printing),
-  );
-  const ended = indicator.until === null ? "null::text" : dayOf(indicator.until, subjects, put);
-  return `select ${dayOf(indicator.date, subjects, put)} as day, ${ended} as ended,
+  const { numerator, denominator, key } = amountsOf(count.measure, (each) => printExpression(each, printing));
+  const ended = count.until === null ? "null::text" : dayOf(count.until, subjects, put);
+  const organ = count.organ === null ? "''::text" : `coalesce(${textOf(count.organ, subjects, put)}, '')`;
+  return `select ${dayOf(count.date, subjects, put)} as day, ${ended} as ended, ${organ} as organ,
       ${numerator} as numerator, ${denominator} as denominator, ${key} as key
     from ${subjects.from}
    where ${[...subjects.conditions, printExpression(where, printing)].join(" and ")}`;
+}
+
+/** A fact's text. */
+export function textOf(name: string, subjects: SubjectsSql, put: Put): string {
+  return printExpression(
+    { kind: "fact", path: name.split("."), type: "string" },
+    { factAt: subjects.factAt, put },
+  );
 }
 
 /** The day that a fact names, as text. */

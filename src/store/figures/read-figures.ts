@@ -1,37 +1,39 @@
 import {
   decimalOf,
+  sidesOf,
   valueOf,
+  type Coverage,
+  type CoveragePart,
+  type CoveredKey,
   type Decimal,
-  type Difference,
   type Indicator,
-  type Question,
+  type KeyedCount,
 } from "#indicators";
 import { localDateOf, type Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
-import type { LedgerCursor } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
-import { readCounters, type PeriodParts } from "./counters.ts";
-import { definitionHash } from "./definition.ts";
-import { differencesOf, factChangesAfter, type FactChange } from "./fact-changes.ts";
+import { counterReader, type FindCounted } from "./counter-reader.ts";
+import { printStandingKeys, readCounters, type Counted, type PeriodParts } from "./counters.ts";
+import { readCoverageParts, readCoveredKeys, type CoverageParts, type PrintKeys } from "./coverage.ts";
 import type { FigureQuestion } from "./figure-question.ts";
-import { findFolds, foldKey } from "./folds.ts";
-import { recountFigure } from "./recount-figure.ts";
+import { printRecountedKeys, recountFigure } from "./recount-figure.ts";
 
 /** A figure: exact value (a quotient to eight places, null over nothing), its records, and its months. */
 export type Figure = {
   readonly value: Decimal | null;
-  /** How many records it counts: as many as `listFigureRecords` gives to the system. */
+  /** How many records it counts: as many as `listFigureRecords` gives to the system; of a coverage its denominator's. */
   readonly records: number;
   /** Everything kept up to here is in it; asked again `asOf` this moment the figure is the same. */
   readonly asOf: Instant;
   /** January to December; for a stock what stood at the month's end. Null: no value, or not yet begun. */
   readonly months: readonly (Decimal | null)[];
+  /** Of a coverage: how many keys each part has, and how many records stand behind them. */
+  readonly parts: Readonly<Record<CoveragePart, PartSize>> | null;
 };
 
-/** Past this many unfolded entries counting anew is cheaper than adding them to every figure. */
-const LONGEST_TAIL = 2_000;
+export type PartSize = { readonly keys: number; readonly records: number };
 
 /**
  * A figure of the whole district, whoever asks: counters and what is not folded yet, in one snapshot, so that
@@ -60,14 +62,31 @@ export async function readFigures(
     systemContext(district),
     async (sql) => {
       const asOf = question.asOf ?? (await latestMoment(sql, district, question.now));
-      const read = question.asOf === undefined ? await readerOf(sql, district) : undefined;
+      const find = await readerFor(sql, district, question);
       const figures: Figure[] = [];
       for (const indicator of indicators) {
-        const periods =
-          (await read?.(indicator, question)) ?? (await recountFigure(sql, district, indicator, question));
+        const periods = await periodsOf(sql, district, indicator, question, find);
         figures.push(figureOf(indicator, periods, asOf, question.year));
       }
       return figures;
+    },
+    { readOnly: true },
+  );
+}
+
+/** The keys of a coverage's denominator in a year, each with what covers it. */
+export async function readFigureKeys(
+  store: Store,
+  { district }: StoreContext,
+  coverage: Coverage,
+  question: FigureQuestion,
+): Promise<readonly CoveredKey[]> {
+  return withContext(
+    store.database,
+    systemContext(district),
+    async (sql) => {
+      const find = await readerFor(sql, district, question);
+      return readCoveredKeys(sql, coverage, await keysPrinter(district, coverage, question, find));
     },
     { readOnly: true },
   );
@@ -84,36 +103,60 @@ async function latestMoment(sql: Sql, district: string, now: Instant | undefined
   return row.at;
 }
 
-type Read = (indicator: Indicator, question: Question) => Promise<readonly PeriodParts[] | undefined>;
+/** What was known at a moment no counters tell. */
+function readerFor(sql: Sql, district: string, { asOf }: FigureQuestion): Promise<FindCounted> {
+  return asOf === undefined
+    ? counterReader(sql, district)
+    : Promise.resolve(async (): Promise<undefined> => undefined);
+}
 
-/** Reads counters and tail; answers nothing where there are no counters yet or the tail is too long. */
-async function readerOf(sql: Sql, district: string): Promise<Read> {
-  const folds = await findFolds(sql, district);
-  const tails = new Map<string, readonly FactChange[] | undefined>();
-  const tailAfter = async (fold: LedgerCursor): Promise<readonly FactChange[] | undefined> => {
-    const name = `${fold.epoch}/${fold.xid}/${fold.position}`;
-    if (!tails.has(name)) {
-      const { changes, entries } = await factChangesAfter(sql, district, fold, LONGEST_TAIL + 1);
-      tails.set(name, entries > LONGEST_TAIL ? undefined : changes);
-    }
-    return tails.get(name);
-  };
-  return async (indicator, question) => {
-    const definition = definitionHash(indicator);
-    const fold = folds.get(foldKey(indicator.id, definition));
-    const tail = fold === undefined ? undefined : await tailAfter(fold);
-    if (tail === undefined) return undefined;
-    const differences: readonly Difference[] = differencesOf(indicator, tail);
-    return readCounters(sql, { district, indicator, definition }, question, differences);
+type Period = PeriodParts & { readonly coverage?: CoverageParts };
+
+async function periodsOf(
+  sql: Sql,
+  district: string,
+  indicator: Indicator,
+  question: FigureQuestion,
+  find: FindCounted,
+): Promise<readonly Period[]> {
+  if (indicator.kind !== "coverage") {
+    const counted = await find(indicator);
+    return counted === undefined
+      ? recountFigure(sql, district, indicator, question)
+      : readCounters(sql, counted, question);
+  }
+  const print = await keysPrinter(district, indicator, question, find);
+  return (await readCoverageParts(sql, indicator, print)).map((coverage) => ({
+    month: coverage.month,
+    numerator: String(coverage.numerator),
+    denominator: String(coverage.denominator),
+    distinct: 0,
+    records: coverage.records,
+    coverage,
+  }));
+}
+
+/** Prints each side's keys from its counters, or from the facts where it has none. */
+export async function keysPrinter(
+  district: string,
+  coverage: Coverage,
+  question: FigureQuestion,
+  find: FindCounted,
+): Promise<PrintKeys> {
+  const known = new Map<KeyedCount, Counted>();
+  for (const { count } of sidesOf(coverage)) {
+    const counted = await find(count);
+    if (counted !== undefined) known.set(count, counted);
+  }
+  return (count, put) => {
+    const counted = known.get(count);
+    return counted === undefined
+      ? printRecountedKeys(district, count, question, put)
+      : printStandingKeys(counted, question, put);
   };
 }
 
-function figureOf(
-  indicator: Indicator,
-  periods: readonly PeriodParts[],
-  asOf: Instant,
-  year: number,
-): Figure {
+function figureOf(indicator: Indicator, periods: readonly Period[], asOf: Instant, year: number): Figure {
   const [whole, ...months] = periods;
   if (whole === undefined) throw new Error(`${indicator.id} was read without its year`);
   const today = localDateOf(asOf);
@@ -125,10 +168,24 @@ function figureOf(
     months: months.map((parts, index) =>
       isAhead(parts.month) && isQuiet(indicator, parts, months[index - 1]) ? null : valueIn(indicator, parts),
     ),
+    parts: whole.coverage === undefined ? null : sizesOf(whole.coverage),
   };
 }
 
-function valueIn(indicator: Indicator, { numerator, denominator, distinct }: PeriodParts): Decimal | null {
+function sizesOf(coverage: CoverageParts): Readonly<Record<CoveragePart, PartSize>> {
+  const { denominator, numerator, records, covering, missing } = coverage;
+  return {
+    denominator: { keys: denominator, records },
+    numerator: { keys: numerator, records: covering },
+    missing: { keys: denominator - numerator, records: missing },
+  };
+}
+
+/** A period's value from its sums. */
+export function valueIn(
+  indicator: Indicator,
+  { numerator, denominator, distinct }: Omit<PeriodParts, "month">,
+): Decimal | null {
   return valueOf(indicator, {
     numerator: decimalOf(numerator),
     denominator: decimalOf(denominator),
@@ -138,9 +195,12 @@ function valueIn(indicator: Indicator, { numerator, denominator, distinct }: Per
 
 /** A month that has not begun is a gap in the trend, unless something is dated ahead into it. */
 function isQuiet(indicator: Indicator, parts: PeriodParts, before: PeriodParts | undefined): boolean {
-  if (indicator.kind !== "stock") return parts.records === 0;
+  if (!isStock(indicator)) return parts.records === 0;
   return (
     before === undefined ||
     (parts.records === before.records && valueIn(indicator, parts) === valueIn(indicator, before))
   );
 }
+
+const isStock = (indicator: Indicator): boolean =>
+  (indicator.kind === "coverage" ? indicator.denominator : indicator).kind === "stock";

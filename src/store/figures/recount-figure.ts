@@ -1,9 +1,9 @@
-import { queryOf, subjectsOf, type Indicator } from "#indicators";
+import { queryOf, subjectsOf, type Count, type KeyedCount } from "#indicators";
 import type { Row, Sql } from "../database/database.ts";
-import { parameters } from "../queries/parameters.ts";
-import type { PeriodParts } from "./counters.ts";
-import { printAmounts, printSubjects } from "./print-query.ts";
+import { parameters, type Put } from "../queries/parameters.ts";
+import type { OrganParts, PeriodParts } from "./counters.ts";
 import type { FigureQuestion } from "./figure-question.ts";
+import { printAmounts, printSubjects } from "./print-query.ts";
 
 /**
  * The same sums without counters, from the facts themselves: what was known at a moment, figures whose counters
@@ -12,26 +12,68 @@ import type { FigureQuestion } from "./figure-question.ts";
 export async function recountFigure(
   sql: Sql,
   district: string,
-  indicator: Indicator,
-  { year, place, asOf }: FigureQuestion,
+  count: Count,
+  question: FigureQuestion,
 ): Promise<readonly PeriodParts[]> {
   const { values, put } = parameters();
-  const isStock = indicator.kind === "stock";
-  const where = isStock ? subjectsOf(indicator, place) : queryOf(indicator, { year, place }).where;
-  const subjects = printSubjects({ district, source: indicator.source, asOf }, put);
-  const amounts = printAmounts(indicator, where, subjects, put);
-  const from = put(`${year}-`);
-  const last = `(${from}::text || to_char(case p.month when 0 then 12 else p.month end, 'FM00') || '-31')`;
-  const stands = isStock
-    ? `(s.ended is null or s.ended > ${last} collate "C")`
-    : `s.day >= (${from}::text || to_char(greatest(p.month, 1), 'FM00') || '-01') collate "C"`;
   return sql.query<PeriodParts & Row>(
-    `with subject as materialized (${amounts})
+    `with subject as materialized (${printSought(district, count, question, put)})
      select p.month, coalesce(sum(s.numerator), 0) as numerator, coalesce(sum(s.denominator), 0) as denominator,
             count(distinct s.key) as distinct, count(s.day) as records
-       from generate_series(0, 12) as p (month)
-       left join subject s on s.day <= ${last} collate "C" and ${stands}
+       from generate_series(0, 12) as p (month) left join subject s on ${printPeriod(count, question, put)}
       group by p.month order by p.month`,
     values,
   );
+}
+
+/** The same for the organs side by side, of the whole year. */
+export async function recountByOrgan(
+  sql: Sql,
+  district: string,
+  count: Count,
+  question: FigureQuestion,
+): Promise<readonly OrganParts[]> {
+  const { values, put } = parameters();
+  return sql.query<OrganParts & Row>(
+    `with subject as materialized (${printSought(district, count, question, put)})
+     select s.organ, coalesce(sum(s.numerator), 0) as numerator, coalesce(sum(s.denominator), 0) as denominator,
+            count(distinct s.key) as distinct, count(s.day) as records
+       from (select 0 as month) p join subject s on ${printPeriod(count, question, put)}
+      group by s.organ`,
+    values,
+  );
+}
+
+/** The keys that stand in the year (month 0) and in each month, as `printStandingKeys` has them of the counters. */
+export function printRecountedKeys(
+  district: string,
+  count: KeyedCount,
+  question: FigureQuestion,
+  put: Put,
+): string {
+  return `select p.month, s.key, count(*) as refs from generate_series(0, 12) as p (month)
+       join (${printSought(district, count, question, put)}) s on ${printPeriod(count, question, put)}
+      group by p.month, s.key`;
+}
+
+function printSought(
+  district: string,
+  count: Count,
+  { year, place, organ, asOf }: FigureQuestion,
+  put: Put,
+): string {
+  const of = { year, place, organ };
+  const where = count.kind === "stock" ? subjectsOf(count, of) : queryOf(count, of).where;
+  return printAmounts(count, where, printSubjects({ district, source: count.source, asOf }, put), put);
+}
+
+/** Whether a subject `s` counts in the month `p.month`, 0 for the whole year. */
+function printPeriod(count: Count, { year }: FigureQuestion, put: Put): string {
+  const from = put(`${year}-`);
+  const last = `(${from}::text || to_char(case p.month when 0 then 12 else p.month end, 'FM00') || '-31')`;
+  const stands =
+    count.kind === "stock"
+      ? `(s.ended is null or s.ended > ${last} collate "C")`
+      : `s.day >= (${from}::text || to_char(greatest(p.month, 1), 'FM00') || '-01') collate "C"`;
+  return `s.day <= ${last} collate "C" and ${stands}`;
 }

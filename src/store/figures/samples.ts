@@ -2,15 +2,26 @@ import * as fc from "fast-check";
 import type { CaseHead } from "#cases";
 import {
   contributionOf,
+  coveredKeys,
+  decimalOf,
   differenceOf,
+  evaluate,
   holds,
   isInYear,
   parseIndicator,
   partsOf,
   queryOf,
+  sidesOf,
   valueOf,
+  type Count,
+  type CountIndicator,
+  type Coverage,
+  type CoveragePart,
+  type CoveredKey,
+  type Decimal,
   type Difference,
   type Indicator,
+  type Keys,
 } from "#indicators";
 import { expectOk, type Instant, type Json, type JsonObject } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
@@ -32,11 +43,81 @@ const BASE = {
   measure: { count: true },
 };
 /** An indicator of cases that counts them by the day they were closed, changed as told. */
-export const indicator = (id: string, changes: object): Indicator =>
-  expectOk(parseIndicator({ ...BASE, id, ...changes }));
+export function indicator(id: string, changes: object): CountIndicator {
+  const read = expectOk(parseIndicator({ ...BASE, id, ...changes }));
+  if (read.kind === "coverage") throw new Error(`${id} is a coverage`);
+  return read;
+}
+
+/** A coverage of two sets or three, each said without its name. */
+export function coverage(
+  id: string,
+  {
+    numerator,
+    denominator,
+    among,
+  }: Readonly<Record<"numerator" | "denominator", object>> & { among?: object },
+): Coverage {
+  const { name, unit, owner, definition } = BASE;
+  const read = expectOk(
+    parseIndicator({
+      ...{ id, name, unit, owner, definition, kind: "coverage", missing: name },
+      numerator: { name, ...numerator },
+      denominator: { name, ...denominator },
+      ...(among === undefined ? {} : { among }),
+    }),
+  );
+  if (read.kind !== "coverage") throw new Error(`${id} is no coverage`);
+  return read;
+}
+
+/** Sets of records over sets of cases, stocks and flows, narrowed to places and organs or not. */
+export const COVERAGES: readonly Coverage[] = [
+  coverage("covered", {
+    numerator: {
+      source: { cases: "*" },
+      filter: 'outcome = "granted"',
+      date: "closedAt",
+      place: "division",
+      key: "holder",
+    },
+    denominator: {
+      kind: "stock",
+      source: { register: "certificates" },
+      date: "issuedOn",
+      until: "endedOn",
+      organ: "organ",
+      key: "title",
+    },
+  }),
+  coverage("covered-among", {
+    numerator: {
+      kind: "stock",
+      source: { register: "certificates" },
+      date: "validFrom",
+      organ: "organ",
+      key: "title",
+    },
+    denominator: {
+      source: { cases: "food-licence" },
+      date: "receivedAt",
+      place: "division",
+      organ: "organ",
+      key: "holder",
+    },
+    among: {
+      source: { register: "certificates" },
+      filter: 'status = "valid"',
+      date: "issuedOn",
+      place: "division",
+      key: "title",
+    },
+  }),
+];
 
 /** Every measure and kind, over cases and records, with every operator. */
 export const INDICATORS: readonly Indicator[] = [
+  ...COVERAGES,
   indicator("granted", { filter: '= outcome = "granted"' }),
   indicator("received", { source: { cases: "*" }, date: "receivedAt", measure: { distinct: "holder" } }),
   indicator("days", { kind: "duration", filter: "outcome != null", measure: { average: "= ourDays" } }),
@@ -104,6 +185,8 @@ const NUMBER: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom("12.50", "0.1", "1e3", " 7", "١", 5e-324, 1e300, null, "x"),
 );
 const PLACE = fc.constantFrom("210311102200", "210311102", "210311006", "210311102201");
+/** Of the samples' organs, and one that works beside them. */
+const ORGAN = fc.constantFrom("market-regulation", "health");
 
 const FACTS: fc.Arbitrary<JsonObject> = fc.record(
   {
@@ -120,6 +203,7 @@ const HEAD: fc.Arbitrary<Partial<CaseHead>> = fc.record({
   matter: fc.constantFrom("food-licence", "other"),
   outcome: fc.constantFrom("granted", "refused", null),
   division: PLACE,
+  organ: ORGAN,
   receivedAt: MOMENT,
   closedAt: fc.option(MOMENT, { nil: null }),
 });
@@ -137,6 +221,7 @@ const DATA: fc.Arbitrary<JsonObject> = fc.record(
 const RECORD = fc.record({
   data: DATA,
   division: PLACE,
+  organ: ORGAN,
   status: fc.constantFrom("valid", "lapsed"),
   validFrom: MOMENT,
 });
@@ -148,6 +233,7 @@ type Version =
       readonly record: {
         readonly data: JsonObject;
         readonly division: string;
+        readonly organ: string;
         readonly status: string;
         readonly validFrom: Instant;
       };
@@ -201,29 +287,106 @@ async function hashes(store: Store): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ subject, hash }) => [subject, hash]));
 }
 
-function belongs({ source }: Indicator, name: string, of: string, facts: JsonObject): boolean {
+function belongs({ source }: Count, name: string, of: string, facts: JsonObject): boolean {
   if (source.kind === "register") return name.startsWith("record:") && of === source.register;
   return !name.startsWith("record:") && (source.matter === "*" || facts["matter"] === source.matter);
 }
 
+/** A figure as histories in memory have it. */
+export type InMemory = {
+  readonly value: Decimal | null;
+  readonly records: number;
+  readonly keys: readonly CoveredKey[] | null;
+};
+
 /** The figure folded in memory from the histories. */
-export function inMemory(definition: Indicator, memory: Memory, { year, place }: FigureQuestion) {
+export function inMemory(definition: Indicator, memory: Memory, question: FigureQuestion): InMemory {
+  if (definition.kind === "coverage") return coverageInMemory(definition, memory, question);
+  return {
+    value: valueOf(definition, partsOf(foldedInMemory(definition, memory, question))),
+    records: foundInMemory(definition, memory, question).length,
+    keys: null,
+  };
+}
+
+function coverageInMemory(definition: Coverage, memory: Memory, question: FigureQuestion): InMemory {
+  const sets: { -readonly [side in keyof Parameters<typeof coveredKeys>[0]]: Keys | null } = {
+    numerator: null,
+    denominator: null,
+    among: null,
+  };
+  for (const { side, count } of sidesOf(definition)) {
+    const keys = new Map<string, number>();
+    for (const cell of foldedInMemory(count, memory, question))
+      for (const { key, references } of cell.keys) keys.set(key, (keys.get(key) ?? 0) + references);
+    sets[side] = keys;
+  }
+  const keys = coveredKeys(sets);
+  const covered = keys.filter(({ covering }) => covering > 0).length;
+  return {
+    value: valueOf(definition, {
+      numerator: decimalOf(covered),
+      denominator: decimalOf(keys.length),
+      distinct: 0,
+    }),
+    records: keys.reduce((sum, { records }) => sum + records, 0),
+    keys,
+  };
+}
+
+/** How many subjects a part of a coverage opens: those whose facts the queries hold for, told by their keys. */
+export function openedInMemory(
+  definition: Coverage,
+  part: CoveragePart,
+  memory: Memory,
+  question: FigureQuestion,
+): number {
+  const keysOf = (count: Count): ReadonlySet<unknown> =>
+    new Set(
+      foundInMemory(count, memory, question).map((facts) =>
+        count.measure.kind === "distinct" ? evaluate(count.measure.fact, facts) : null,
+      ),
+    );
+  const { numerator, denominator, among } = definition;
+  const [covering, wanted] = [keysOf(numerator), keysOf(denominator)];
+  const standing = among === null ? wanted : keysOf(among);
+  return foundInMemory(part === "numerator" ? numerator : denominator, memory, question).filter((facts) => {
+    const key = evaluate((part === "numerator" ? numerator : denominator).measure.fact, facts);
+    if (!wanted.has(key) || !standing.has(key)) return false;
+    return part !== "missing" || !covering.has(key);
+  }).length;
+}
+
+function foldedInMemory(
+  count: Count,
+  memory: Memory,
+  { year, place = "", organ = "" }: FigureQuestion,
+): readonly Difference[] {
   const cells: Difference[] = [];
-  let records = 0;
   for (const [name, { source, versions }] of memory) {
     const add = (facts: JsonObject | undefined) =>
-      facts !== undefined && belongs(definition, name, source, facts)
-        ? contributionOf(definition, facts)
-        : null;
+      facts !== undefined && belongs(count, name, source, facts) ? contributionOf(count, facts) : null;
     for (const [index, facts] of versions.entries()) {
       cells.push(...differenceOf(add(versions[index - 1]), add(facts)));
     }
-    const last = versions.at(-1);
-    const { where } = queryOf(definition, { year, place });
-    if (last !== undefined && belongs(definition, name, source, last) && holds(where, last)) records += 1;
   }
-  const inside = cells.filter(
-    (cell) => isInYear(definition, cell, year) && cell.place.startsWith(place ?? ""),
+  return cells.filter(
+    (cell) =>
+      isInYear(count, cell, year) &&
+      (count.place === null || cell.place.startsWith(place)) &&
+      (count.organ === null || organ === "" || cell.organ === organ),
   );
-  return { value: valueOf(definition, partsOf(inside)), records };
+}
+
+/** The last facts of the subjects that the count's query holds for. */
+function foundInMemory(
+  count: Count,
+  memory: Memory,
+  { year, place, organ }: FigureQuestion,
+): readonly JsonObject[] {
+  const { where } = queryOf(count, { year, place, organ });
+  return [...memory].flatMap(([name, { source, versions }]) => {
+    const last = versions.at(-1);
+    return last !== undefined && belongs(count, name, source, last) && holds(where, last) ? [last] : [];
+  });
 }

@@ -44,7 +44,8 @@ export const noticesSearch = listSearch(NOTICES);
 export type LooksSearch = Search<typeof PAGED>;
 export const looksSearch = listSearch(PAGED);
 
-const FIGURE = { year: null, place: null, organ: null, columns: null, ...PAGED } as const;
+const PARTS = ["", "denominator", "numerator", "missing"] as const;
+const FIGURE = { year: null, place: null, organ: null, part: PARTS, columns: null, ...PAGED } as const;
 export const FIGURE_FILTERS = ["place"] as const;
 export type FigureSearch = Search<typeof FIGURE>;
 export const figureSearch = listSearch(FIGURE);

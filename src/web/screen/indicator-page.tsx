@@ -16,6 +16,7 @@ import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
 import { Nothing } from "../lists/nothing.tsx";
 import { Pager } from "../lists/pager.tsx";
 import { FIGURE_FILTERS, type FigureSearch } from "../lists/searches.ts";
+import { FigureParts } from "./figure-parts.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -189,6 +190,15 @@ function Tools({ search, figure, places, columns }: ToolsProps): ReactNode {
   );
 }
 
+/** The figure's name, of a coverage also the part that is open, and how many records it has. */
+function titleOf({ figure, part }: IndicatorRecordsAnswer, say: ReturnType<typeof useSay>): string {
+  const open = figure.parts.find(({ id }) => id === part);
+  const name = say(figure.name);
+  return open === undefined
+    ? say(screenWords.recordsTitle, { name, count: figure.records })
+    : say(screenWords.partTitle, { name, part: say(open.name), count: open.records });
+}
+
 /** Exactly the records that a figure counts; the heading says as many as the figure does. */
 export function IndicatorPage(): ReactNode {
   const say = useSay();
@@ -204,10 +214,11 @@ export function IndicatorPage(): ReactNode {
         <Skeleton lines={10} />
       </Page>
     );
-  const { figure, places, items: records, next } = list.data;
+  const { figure, part, places, items: records, next } = list.data;
   return (
-    <Page title={say(screenWords.recordsTitle, { name: say(figure.name), count: figure.records })}>
+    <Page title={titleOf(list.data, say)}>
       <Lead figure={figure} />
+      <FigureParts figure={figure} part={part} search={search} />
       <Tools search={search} figure={figure} places={places} columns={columns} />
       {records.length === 0 ? (
         <Nothing
