@@ -49,7 +49,7 @@ describe("shares of organs and of matters", () => {
       const { items: seals } = await open("seal-coverage", "numerator");
       const seal = seals.find(({ title }) => title.zh.startsWith("鞍山市千山区教育局"));
       const stop = { state: "stopped", reason: "换发新章", validTo: null };
-      const stopped = await (await as("supervisor")).try("POST", `/api/seals/${seal?.id}/state`, stop);
+      const stopped = await (await as("admin")).try("POST", `/api/seals/${seal?.id}/state`, stop);
       expect(stopped.status).toBe(200);
 
       const after = await figure("seal-coverage");
@@ -122,6 +122,14 @@ describe("shares of organs and of matters", () => {
         await screen.setViewportSize({ width, height });
         await screen.locator(".figure").first().waitFor();
         await lookAt(screen, `screen-${width}`);
+        // No card is lower than what stands in it, and what a figure is can be read whole.
+        const cut = `[...document.querySelectorAll(".figure")].filter((card) => card.scrollHeight > card.clientHeight + 1).length`;
+        expect(await screen.evaluate(cut)).toBe(0);
+        const about = screen.locator(".figure").last().locator("details");
+        await about.locator("summary").click();
+        const told = await about.locator("p").boundingBox();
+        expect(told !== null && told.y > 0 && (width < 1101 || told.y + told.height < height)).toBe(true);
+        await lookAt(screen, `screen-about-${width}`);
         await screen.context().close();
         const page = await openPage(
           browser,

@@ -29,7 +29,10 @@ export function Figure({ figure }: { readonly figure: FigureAnswer }): ReactNode
           <p>
             {say(figure.definition)}
             <br />
-            <span className="figure-quiet">{say(screenWords.owner, { owner: say(figure.owner) })}</span>
+            <span className="figure-quiet">
+              {say(screenWords.owner, { owner: say(figure.owner) })} ·{" "}
+              {say(screenWords.asOf, { time: `${dayOf(figure.asOf)} ${timeOf(figure.asOf)}` })}
+            </span>
           </p>
         </details>
       </h3>
@@ -56,13 +59,7 @@ export function Figure({ figure }: { readonly figure: FigureAnswer }): ReactNode
         )}
       </Link>
       <Trend figure={figure} />
-      <p className="figure-quiet figure-foot">
-        <span>
-          {say(screenWords.period, { year: figure.year })} ·{" "}
-          {say(screenWords.records, { count: figure.records })}
-        </span>
-        <span>{say(screenWords.asOf, { time: `${dayOf(figure.asOf)} ${timeOf(figure.asOf)}` })}</span>
-      </p>
+      <p className="figure-quiet">{say(screenWords.records, { count: figure.records })}</p>
     </article>
   );
 }

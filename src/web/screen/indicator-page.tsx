@@ -215,6 +215,11 @@ export function IndicatorPage(): ReactNode {
       </Page>
     );
   const { figure, part, places, items: records, next } = list.data;
+  // A denominator with nothing in it lacks nothing either, but all of nothing is no news.
+  const isWhole = part === "missing" && figure.records > 0;
+  const empty = isWhole
+    ? { title: screenWords.noneMissing, next: screenWords.noneMissingNext }
+    : { title: screenWords.noRecords, next: screenWords.noRecordsNext };
   return (
     <Page title={titleOf(list.data, say)}>
       <Lead figure={figure} />
@@ -226,10 +231,10 @@ export function IndicatorPage(): ReactNode {
           filters={FIGURE_FILTERS}
           next={next}
           title={{
-            zh: sayIn("zh", screenWords.noRecords, { year: figure.year }),
-            en: sayIn("en", screenWords.noRecords, { year: figure.year }),
+            zh: sayIn("zh", empty.title, { year: figure.year }),
+            en: sayIn("en", empty.title, { year: figure.year }),
           }}
-          what={screenWords.noRecordsNext}
+          what={empty.next}
         />
       ) : (
         <Records records={records} columns={columns.shown} />

@@ -11,7 +11,7 @@ import { Skeleton } from "../shell/skeleton.tsx";
 import { common } from "../words/common.ts";
 import { screenWords } from "../words/screen.ts";
 import { Feed } from "./feed.tsx";
-import { Figure } from "./figure.tsx";
+import { Figures } from "./figures.tsx";
 import { type Connection, useLive } from "./live.ts";
 import { Outline } from "./outline.tsx";
 
@@ -68,11 +68,7 @@ function Board({ screen }: { readonly screen: ScreenAnswer }): ReactNode {
           <Outline screen={screen} />
           <Divisions divisions={screen.divisions} />
         </div>
-        <section className="figures" aria-label={say(screenWords.figures)}>
-          {screen.figures.map((figure) => (
-            <Figure key={figure.id} figure={figure} />
-          ))}
-        </section>
+        <Figures figures={screen.figures} />
         <Feed lines={screen.feed} />
       </div>
     </Page>

@@ -34,6 +34,8 @@ export const screenWords = dictionary({
   recordsTitle: ["{name}：{count}条记录", "{name}, records: {count}"],
   recordsLead: ["{year}年 {value}{unit}，{asOf}", "{year}: {value} {unit}, {asOf}"],
   noRecords: ["{year}年还没有计入的记录", "No record counts in {year} yet"],
+  noneMissing: ["{year}年没有尚缺的", "Nothing is missing in {year}"],
+  noneMissingNext: ["分母里的都已计入分子。", "Everything of the denominator is in the numerator."],
   noRecordsNext: ["有办件办结后，会逐条列在这里。", "Every closed case will be listed here."],
   year: ["年份", "Year"],
   thisYear: ["本年", "This year"],
