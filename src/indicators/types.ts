@@ -8,7 +8,7 @@ export type IndicatorSource =
   | { readonly kind: "cases"; readonly matter: string };
 
 /** Keys that are told apart: each counts once however many subjects bring it. */
-export type Distinct = { readonly kind: "distinct"; readonly fact: Expression };
+type Distinct = { readonly kind: "distinct"; readonly fact: Expression };
 
 /** What is counted over the subjects that pass the filter. Every measure is made of sums, so that it folds. */
 export type Measure =

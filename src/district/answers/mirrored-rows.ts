@@ -4,11 +4,11 @@ import type { DistrictPack } from "../pack/pack.ts";
 /** What a register that mirrors the folder may have as fields; the first is its key, `since` and `until` are days. */
 export const MIRROR_FIELDS = {
   organs: ["organId", "name", "shortName", "creditCode", "level", "sealRequired", "since", "until"],
-  matters: [
-    ...["matterId", "name", "implementingOrgan", "kind", "itemType", "version", "onlineDepth"],
-    ...["fullyOnline", "elsewhere", "since", "until"],
-  ],
-} as const;
+  matters:
+    "matterId name implementingOrgan kind itemType version onlineDepth fullyOnline elsewhere since until".split(
+      " ",
+    ),
+} as const satisfies Record<string, readonly string[]>;
 
 /** One organ or matter as a record of the register that mirrors it. */
 export type MirroredRow = {

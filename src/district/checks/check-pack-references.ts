@@ -144,8 +144,8 @@ function checkMirror(
   const known = new Map(MIRROR_FIELDS[mirrors].map((name) => [name, true]));
   for (const { id } of fields) mustKnow(known, id, FIELD, file, "fields", report);
   const [first = ""] = MIRROR_FIELDS[mirrors];
-  if (key !== first) report(wrong(file, "key", key, first));
-  if (divisionField !== null) report(wrong(file, "divisionField", divisionField, "null"));
+  if (key !== first) report(unlike(file, "key", key, first));
+  if (divisionField !== null) report(unlike(file, "divisionField", divisionField, "null"));
   const shape = statuses.map(({ live }) => live);
   if (shape.length !== 2 || shape[0] !== true || shape[1] !== false) {
     const parameters = {
@@ -157,7 +157,7 @@ function checkMirror(
   }
 }
 
-const wrong = (file: string, place: string, found: string, expected: string): ReturnType<typeof faultOf> =>
+const unlike = (file: string, place: string, found: string, expected: string): ReturnType<typeof faultOf> =>
   faultOf(file, place, "PACK_FIELD_WRONG", { found, expected, expectedEn: expected });
 
 function checkAccounts(draft: Draft, report: FaultSink): void {

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { COVERAGE_PARTS, countsOf, partOf, type Count, type Indicator } from "#indicators";
+import { COVERAGE_PARTS, partOf, type Count } from "#indicators";
 import { expectOk, type Instant } from "#kernel";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
-import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, staff } from "../samples.ts";
+import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, sampleRecord, staff } from "../samples.ts";
 import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";
 import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
@@ -14,7 +14,6 @@ import { readFigure, readFigureKeys, readFigures } from "./read-figures.ts";
 import { recountFigure } from "./recount-figure.ts";
 import {
   coverage,
-  COVERAGES,
   indicator,
   INDICATORS,
   inMemory,
@@ -267,6 +266,36 @@ eachDatabase("figures", (open) => {
       const page = await listFigureRecords(store, SYSTEM, definition, { year: 2022, asOf: before });
       expect(page.items).toEqual([]);
     });
+  });
+
+  test("a coverage as of a moment is what was known then, and without a denominator it has no value", async () => {
+    const { store } = fresh;
+    await clear(store);
+    const definition = coverage("held", {
+      numerator: {
+        source: { register: "certificates" },
+        filter: 'status = "valid"',
+        date: "issuedOn",
+        key: "holder",
+      },
+      denominator: { source: { cases: "*" }, filter: 'outcome = "granted"', date: "closedAt", key: "id" },
+    });
+    const read = (asOf?: Instant) => readFigure(store, SYSTEM, definition, { year: 2022, asOf });
+    expect(await read()).toMatchObject({ value: null, records: 0 });
+    await granted(store, "a");
+    await granted(store, "b");
+    expect(await read()).toMatchObject({ value: "0", parts: { missing: { keys: 2, records: 2 } } });
+    await store.database.asOwner((owner) => owner.script("update fact_version set at = '2022-07-01'"));
+    const data = { holder: "b", issuedOn: "2022-08-01" };
+    const change = sampleRecord("1", 0, { register: "certificates", status: "valid", data });
+    expectOk(await store.cases.apply(SYSTEM, commitOf([change]), new Map()));
+    expect(await read()).toMatchObject({ value: "0.5", parts: { numerator: { keys: 1, records: 1 } } });
+    const before = "2022-07-15T00:00:00.000Z" as Instant;
+    expect(await read(before)).toMatchObject({ value: "0", records: 2 });
+    const keys = await readFigureKeys(store, SYSTEM, definition, { year: 2022 });
+    expect(partOf(definition, "missing", keys).keys).toEqual(["a"]);
+    await foldFigures(store, DISTRICT, [definition]);
+    expect(await read()).toMatchObject({ value: "0.5", parts: { missing: { keys: 1, records: 1 } } });
   });
 
   test("the record list names what it lists and hides what the reader may not see", async () => {

@@ -61,7 +61,13 @@ export function coverage(
   const { name, unit, owner, definition } = BASE;
   const read = expectOk(
     parseIndicator({
-      ...{ id, name, unit, owner, definition, kind: "coverage", missing: name },
+      id,
+      name,
+      unit,
+      owner,
+      definition,
+      kind: "coverage",
+      missing: name,
       numerator: { name, ...numerator },
       denominator: { name, ...denominator },
       ...(among === undefined ? {} : { among }),
@@ -72,7 +78,7 @@ export function coverage(
 }
 
 /** Sets of records over sets of cases, stocks and flows, narrowed to places and organs or not. */
-export const COVERAGES: readonly Coverage[] = [
+const COVERAGES: readonly Coverage[] = [
   coverage("covered", {
     numerator: {
       source: { cases: "*" },
