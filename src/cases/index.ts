@@ -24,8 +24,21 @@ export { caseTime, type CaseTime } from "./telling/case-time.ts";
 export type { CaseWork, FieldFault, PinnedCase } from "./case/case-work.ts";
 export { completeTask, mayComplete, taskTarget, type TaskAct } from "./tasks/complete-task.ts";
 export { explainPeriod } from "./telling/explain-period.ts";
-export { decideAgain, ruleOf, type Trial, type TrialLine } from "./instant/decide-again.ts";
+export { decideAgain, ruleOf, rulesHeld, type Trial, type TrialLine } from "./instant/decide-again.ts";
 export { readRules, tryRules, type DecisionPages } from "./instant/try-rules.ts";
+export {
+  CORRECTED_FORM,
+  correctedFields,
+  FIELD_VERDICTS,
+  faultedFields,
+  fieldDrawnAs,
+  isAsked,
+  isCorrectable,
+  listsFields,
+  openedFields,
+  type FieldVerdict,
+} from "./tasks/faulted-fields.ts";
+export { openForm, personalBefore, personalForm } from "./case/whole-form.ts";
 export { formInCase } from "./tasks/form-in-case.ts";
 export { faceOf, fits, isValid } from "./applying/given-certificates.ts";
 export { owedIn } from "./case/owed-in.ts";

@@ -97,7 +97,10 @@ export type CasePage = Static<typeof CasePage>;
  * A task offered to the reader. Its form is JSON Schema with the same `x-` keywords as the application form;
  * `x-confirm: {when?, zh, en}` at its root asks once more before something that cannot be taken back;
  * a list to pick from (`x-widget: "officers"`) stands in `items.oneOf`; `x-widget: "materials"` is an object of
- * material id → SHA-256 of files, for the materials whose verdict asks for mending.
+ * material id → SHA-256 of files, for the materials whose verdict asks for mending; `x-widget: "fieldVerdicts"` is a
+ * list [{field, name, reason, requirement}] of faulty fields of the application, of those in its `x-fields`
+ * [{field, label, value, before?}]; `x-widget: "correctedForm"` is an object of those fields alone, each with the
+ * verdict on it in `x-verdict`.
  */
 export const TaskAnswer = Type.Object({
   id: Type.String(),
@@ -209,6 +212,8 @@ export const FormField = Type.Object({
   name: Type.String(),
   label: Bilingual,
   value: Bilingual,
+  /** What stood there before it was last corrected (补正); empty where nothing did. */
+  before: Type.Optional(Bilingual),
   /** The page of what the value names (`x-place` of the form). */
   href: Type.Optional(Type.String()),
   masked: Type.Boolean(),

@@ -61,6 +61,7 @@ export type {
   CaseStateFace,
   CaseStatus,
   Correction,
+  FormCorrection,
   Delta,
   Effect,
   Failure,

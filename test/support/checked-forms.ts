@@ -1,3 +1,4 @@
+import { BAD_CORRECTIONS } from "./corrected-forms.ts";
 import type { JsonObject } from "#kernel";
 import { BAD_OF_FOLLOW_UPS, GOOD_OF_FOLLOW_UPS } from "./checked-follow-ups.ts";
 
@@ -115,6 +116,7 @@ export const GOOD: Readonly<Record<string, JsonObject>> = {
 /** Form, what differs from the good case, what the case knows, and what is said. */
 export const BAD: readonly (readonly [form: string, change: JsonObject, known: JsonObject, said: string])[] =
   [
+    ...BAD_CORRECTIONS,
     ...BAD_OF_FOLLOW_UPS,
     [
       "site-check",
@@ -201,12 +203,6 @@ export const BAD: readonly (readonly [form: string, change: JsonObject, known: J
       },
       {},
       "/materialVerdicts 同一份材料只能有一个审查结论",
-    ],
-    [
-      "supplement",
-      {},
-      { materialVerdicts: [{ material: "equipmentList", name: "清单", accepted: false }] },
-      "/materials 告知补正的材料还一份都没有补交",
     ],
     ["withdrawal", {}, { decision: "grant" }, "/withdrawalReason 已经作出决定，不能再撤回申请"],
     ["review", { reviewOpinion: "  　" }, {}, "/reviewOpinion “审查情况”没有填写"],

@@ -49,6 +49,10 @@ export type Trial = {
   readonly toMachine: number;
 };
 
+/** Whether the rules came to a grant; after a correction (补正) they say so to a person, who grants or not. */
+export const rulesHeld = ({ granted, conditions }: MachineDecision): boolean =>
+  granted || (conditions.length > 0 && conditions.every(({ result }) => result === "holds"));
+
 /** Tries rules on one kept decision. */
 export function trialOf(models: DecisionModels, rule: InstantRule, kept: MachineDecision): TrialLine {
   const judged = decideAgain(models, kept, rule);
@@ -57,5 +61,5 @@ export function trialOf(models: DecisionModels, rule: InstantRule, kept: Machine
     const was = before.get(id) ?? null;
     return was === result ? [] : [{ id, before: was, now: result }];
   });
-  return { caseNo: kept.caseNo, at: kept.at, before: kept.granted, now: judged.holds, why };
+  return { caseNo: kept.caseNo, at: kept.at, before: rulesHeld(kept), now: judged.holds, why };
 }

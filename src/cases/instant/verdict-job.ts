@@ -10,7 +10,8 @@ import type { CaseTransaction } from "../case/ports.ts";
  * Says what the rules came to (`verdict`), after a decision has answered the matter's conditions under `answers`, and
  * keeps facts, conditions and the rules' version as the receipt (决定依据). Holds everything, the machine grants;
  * else a person decides, and sees why. `sampled` says whether a person looks at the grant afterwards, by a draw that
- * follows from the case's number alone. Errors: JOB_DEFINITION_MISSING.
+ * follows from the case's number alone. With the header `decides: person` the rules only advise: a person has the case
+ * before them already. Errors: JOB_DEFINITION_MISSING.
  */
 export async function keepVerdict(
   _work: CaseWork,
@@ -26,7 +27,8 @@ export async function keepVerdict(
   const { variables } = state;
   const facts = asObject(variables["facts"]);
   const judged = judgeInstant(instant, facts, variables["answers"] ?? null);
-  const sampled = judged.holds && drawOf(identity.caseNo, instant.sampling.percent).drawn;
+  const granted = judged.holds && job.headers["decides"] !== "person";
+  const sampled = granted && drawOf(identity.caseNo, instant.sampling.percent).drawn;
   const results = new Map(judged.conditions.map(({ id, result }) => [id, result]));
   const conditions: KeptCondition[] = instant.conditions.map((each) => ({
     ...each,
@@ -38,7 +40,7 @@ export async function keepVerdict(
     matter: matter.id,
     rules,
     at,
-    granted: judged.holds,
+    granted,
     sampled,
     input: Object.fromEntries(RULE_INPUT.map((name) => [name, variables[name] ?? null])),
     facts: (variables["factsKept"] ?? []) as unknown as readonly KeptFact[],
@@ -48,7 +50,7 @@ export async function keepVerdict(
   const failed = judged.conditions.filter(({ result }) => result !== "holds").map(({ id }) => id);
   const checked = conditions.filter(({ result }) => result === "holds").map(({ name }) => name.zh);
   const verdict: Json = { holds: judged.holds, failed, checked, sampled, rules };
-  const decidedBy = judged.holds ? "machine" : "person";
+  const decidedBy = granted ? "machine" : "person";
   return ok({ variables: { verdict, decidedBy }, documents: [], outbox: [], records: [], personal: [] });
 }
 

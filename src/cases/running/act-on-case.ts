@@ -3,6 +3,7 @@ import type { Matter } from "#district";
 import type { Actor, LinkedPlan } from "#engine";
 import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import type { PersonalRow, StoreContext } from "#registers";
+import type { CaseIdentity } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { wholeForm } from "../case/whole-form.ts";
 import type { EventRun } from "../case/job.ts";
@@ -33,6 +34,8 @@ type Prepared = {
   readonly event: Happening;
   readonly personal?: readonly PersonalRow[];
   readonly materials?: MaterialFiles;
+  /** There where the act changes what the case was opened with (补正): who it is then, and its whole form. */
+  readonly changed?: { readonly identity: CaseIdentity; readonly whole: JsonObject };
   /** A notice that the act itself calls for. */
   readonly document?: EventRun["document"];
 };
@@ -115,13 +118,13 @@ async function stepOf<Leave>(
   const prepared = await deed.prepare(acting, leave.value);
   if (!prepared.ok) return prepared;
   const at = work.now();
-  const { event, document, personal = [], materials = {} } = prepared.value;
+  const { event, document, changed, personal = [], materials = {} } = prepared.value;
   const ran = await runEvent(work, transaction, {
     matter,
     plan: plan.value,
-    identity: stored.head,
+    identity: changed?.identity ?? stored.head,
     before: stored,
-    personal: await wholeForm(transaction, stored),
+    personal: changed?.whole ?? (await wholeForm(transaction, stored)),
     event: { ...event, at },
     ...(document === undefined ? {} : { document }),
   });

@@ -1,8 +1,10 @@
 import { canCompleteTask, canSeeCase, type Principal, type TaskDecision, type TaskTarget } from "#access";
-import { openTasks, type LinkedPlan, type OpenTask } from "#engine";
+import { deadlineOf, openTasks, type LinkedPlan, type OpenTask } from "#engine";
 import {
   err,
   isJsonObject,
+  localDateOf,
+  millisOf,
   ok,
   problem,
   type Json,
@@ -23,6 +25,16 @@ import {
 } from "../running/act-on-case.ts";
 import { placeOfTask } from "../case/asked-organs.ts";
 import type { CaseWork } from "../case/case-work.ts";
+import { isLicence, outcomeName } from "../case/case-names.ts";
+import { correctForm, type CorrectedForm } from "./correct-form.ts";
+import {
+  CORRECTED_FORM,
+  FIELD_VERDICTS,
+  faultedFields,
+  fieldDrawnAs,
+  isCorrectable,
+  listsFields,
+} from "./faulted-fields.ts";
 import { checkFiles, type MaterialFiles } from "../case/materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
 import { failureIn } from "../case/failure-in.ts";
@@ -43,7 +55,8 @@ export type TaskAct = CaseAct & {
 
 /**
  * Completes a task. Of two people acting at once on one task exactly one is first; the other is refused.
- * Errors: those of actOnCase, TASK_UNKNOWN, TASK_VALUES_INVALID, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
+ * Errors: those of actOnCase, TASK_UNKNOWN, CASE_IS_OVER, TASK_VALUES_INVALID, CORRECTION_NOT_LISTED,
+ * CORRECTION_NOT_OF_FIELD, CORRECTION_TOO_LATE, those of correctForm, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
  * policies (role, organ, separation of duty).
  */
 export function completeTask(
@@ -72,22 +85,23 @@ export function completion(
   return {
     may: ({ stored, plan }) => {
       const task = openTasks(stored.state).find((each) => each.id === act.task);
-      if (task === undefined) return err(problem("TASK_UNKNOWN"));
+      if (task === undefined) return err(goneTask(work, stored));
       const decision = mayComplete(work, principal, stored, { plan, task });
       return decision.allowed ? ok({ task, decision }) : err(decision.problem);
     },
-    prepare: async ({ transaction, stored, matter }, { task, decision }) => {
-      const prepared = await prepareValues(work, transaction, principal, { act, stored, matter }, task);
+    prepare: async ({ transaction, stored, matter, plan }, { task, decision }) => {
+      const prepared = await prepareValues(work, transaction, principal, { act, stored, matter, plan }, task);
       if (!prepared.ok) return prepared;
-      const { open, personal, materials } = prepared.value;
+      const { open, personal, materials, put } = prepared.value;
       const event = {
         kind: "completeTask" as const,
         task: task.id,
         actor: actorOf(principal, decision.as, act.batch),
         ...(decision.relaxed ? { relaxSeparation: true } : {}),
+        ...(put === null ? {} : { corrected: put.corrected }),
         variables: open,
       };
-      return ok({ event, personal, materials });
+      return ok({ event, personal, materials, ...(put === null ? {} : { changed: put }) });
     },
     ...(act.batch === undefined ? {} : { refuse: refuseFailure }),
   };
@@ -99,10 +113,18 @@ function refuseFailure(commit: Commit): Problem | undefined {
   return why === undefined ? undefined : problem("BATCH_STEP_FAILS", { why: why.zh, whyEn: why.en });
 }
 
+/** A step that is open no more: where its case is over, that is what is to be known. */
+function goneTask({ pack }: Pick<CaseWork, "pack">, { head }: StoredCase): Problem {
+  if (head.closedAt === null) return problem("TASK_UNKNOWN");
+  const name = outcomeName(head.outcome ?? "terminated", isLicence(pack, head.matter));
+  return problem("CASE_IS_OVER", { outcome: name.zh, outcomeEn: name.en });
+}
+
 type Filled = {
   readonly act: Pick<TaskAct, "values" | "batch">;
   readonly stored: StoredCase;
   readonly matter: Matter;
+  readonly plan: LinkedPlan;
 };
 
 /** The policy's answer for a task of a stored case; also asked by the case page to grey out what is refused. */
@@ -154,20 +176,26 @@ type Prepared = {
   readonly open: JsonObject;
   readonly personal: readonly PersonalRow[];
   readonly materials: MaterialFiles;
+  /** There where the task puts the application right. */
+  readonly put: CorrectedForm | null;
 };
 
 async function prepareValues(
   work: CaseWork,
   transaction: CaseTransaction,
   principal: Principal,
-  { act, stored, matter }: Filled,
+  filled: Filled,
   task: OpenTask,
 ): Promise<Result<Prepared, Problem>> {
+  const { act, stored, matter } = filled;
   const form = task.formId === null ? undefined : work.pack.forms.get(task.formId);
   const schema = act.batch === undefined ? form?.schema : form?.batch?.schema;
   if (act.batch !== undefined && schema === undefined)
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
-  if (form === undefined || schema === undefined) return ok({ open: {}, personal: [], materials: {} });
+  if (form === undefined || schema === undefined)
+    return ok({ open: {}, personal: [], materials: {}, put: null });
+  const refused = refuseVerdicts(schema, filled) ?? refuseLate(work, schema, filled, task);
+  if (refused !== undefined) return err(refused);
   const about = { ...stored.state.variables, ...task.variables };
   const known = { ...about, ...daysOf(work, form, about), signer: principal.account.name };
   const faults = work.validate(formInCase(schema, stored, work.now()), act.values, known);
@@ -178,10 +206,71 @@ async function prepareValues(
   const materials = materialFilesIn(act.values);
   const files = await checkFiles(transaction, matter, materials, { account: principal.account.id });
   if (!files.ok) return files;
-  const { open, personal } = partPersonalData(form.schema, act.values);
-  if (Object.keys(personal).length === 0) return ok({ open, personal: [], materials });
+  const put = await correction(work, transaction, schema, { ...filled, materials });
+  if (!put.ok) return put;
+  const { open, personal } = partPersonalData(form.schema, without(act.values, schema));
+  const kept = put.value?.personal ?? [];
+  if (Object.keys(personal).length === 0) return ok({ open, personal: kept, materials, put: put.value });
   const row = personalRow(stored.id, `task:${task.id}`, personal, work.newSalt());
-  return ok({ open: { ...open, personal: { [task.element]: row.digest } }, personal: [row], materials });
+  return ok({
+    open: { ...open, personal: { [task.element]: row.digest } },
+    personal: [...kept, row],
+    materials,
+    put: put.value,
+  });
+}
+
+/** The application as this task puts it right; null where nothing of it was faulted and nothing is given. */
+async function correction(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  schema: JsonObject,
+  { act, stored, matter, materials }: Filled & { readonly materials: MaterialFiles },
+): Promise<Result<CorrectedForm | null, Problem>> {
+  const at = fieldDrawnAs(schema, CORRECTED_FORM);
+  if (at === undefined) return ok(null);
+  const said = act.values[at];
+  const given = said !== undefined && isJsonObject(said) ? said : {};
+  if (faultedFields(stored.state.variables).length === 0 && Object.keys(given).length === 0) return ok(null);
+  const explained = Object.values(act.values).some(
+    (value) => typeof value === "string" && value.trim() !== "",
+  );
+  return correctForm(work, transaction, { stored, matter, given, at, materials, explained });
+}
+
+/** What was given of the application stands in what it was corrected to, and its personal part beside the ledger. */
+function without(values: JsonObject, schema: JsonObject): JsonObject {
+  const at = fieldDrawnAs(schema, CORRECTED_FORM);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== at));
+}
+
+/** Fields may be faulted where the notice lists them, and only those that can be put right. */
+function refuseVerdicts(schema: JsonObject, { act, matter, plan }: Filled): Problem | undefined {
+  const at = fieldDrawnAs(schema, FIELD_VERDICTS);
+  const verdicts = at === undefined ? [] : faultedFields({ fieldVerdicts: act.values[at] ?? null });
+  if (verdicts.length === 0) return undefined;
+  if (!listsFields(plan)) return problem("CORRECTION_NOT_LISTED");
+  const wrong = verdicts.find(
+    ({ field }) => !matter.form.fields.some((each) => each.name === field && isCorrectable(matter, each)),
+  );
+  if (wrong === undefined) return undefined;
+  const label = matter.form.fields.find(({ name }) => name === wrong.field)?.label;
+  const { zh, en } = label ?? { zh: wrong.field, en: wrong.field };
+  return problem("CORRECTION_NOT_OF_FIELD", { name: zh, nameEn: en }, { field: wrong.field });
+}
+
+/** A correction that comes after its last day counts no more, also while the notice that says so is not yet made. */
+function refuseLate(
+  work: CaseWork,
+  schema: JsonObject,
+  { stored }: Filled,
+  task: OpenTask,
+): Problem | undefined {
+  if (fieldDrawnAs(schema, CORRECTED_FORM) === undefined) return undefined;
+  const due = deadlineOf(stored.state, task)?.dueAt ?? null;
+  return due === null || millisOf(work.now()) <= millisOf(due)
+    ? undefined
+    : problem("CORRECTION_TOO_LATE", { by: localDateOf(due) });
 }
 
 /** Files that a task's form hands in stand under `materials`: material id → SHA-256 of each file. */

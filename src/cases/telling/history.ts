@@ -210,6 +210,8 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
         },
       ];
     }
+    case "corrected":
+      return [formCorrected(detail, words)];
     case "onBehalf":
       return [{ zh: "由替岗人员代为办理", en: "done by a substitute on behalf of the post" }];
     case "escalated":
@@ -223,6 +225,33 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
       return [];
   }
 }
+
+/** What of the application was put right (补正); what stood there before and after, for those who handle the case. */
+function formCorrected({ fields }: JsonObject, words: EntryWords): Bilingual {
+  const all = Array.isArray(fields) ? fields.filter(isJsonObject) : [];
+  if (all.length === 0) return { zh: "申请内容没有改动", en: "the application stays as it was" };
+  const said = all.map(({ label, before, after }) => {
+    const { zh, en } = isJsonObject(label ?? null) ? (label as JsonObject) : {};
+    const change =
+      words.whole === true && isShort(before) && isShort(after)
+        ? {
+            zh: `：${shortOr(before, "未填写")} → ${shortOr(after, "未填写")}`,
+            en: `: ${shortOr(before, "nothing")} → ${shortOr(after, "nothing")}`,
+          }
+        : { zh: "", en: "" };
+    return { zh: `“${String(zh)}”${change.zh}`, en: `“${String(en)}”${change.en}` };
+  });
+  return {
+    zh: `更正了${said.map(({ zh }) => zh).join("、")}`,
+    en: `corrected: ${said.map(({ en }) => en).join(", ")}`,
+  };
+}
+
+const isShort = (value: Json | undefined): boolean =>
+  value !== undefined && (value === null || typeof value === "string" || typeof value === "number");
+
+const shortOr = (value: Json | undefined, nothing: string): string =>
+  value === null || value === undefined || value === "" ? nothing : short(value);
 
 /** A joint review ends as a whole when one of those who sign returns it. */
 function endedWords({ ended }: JsonObject): Bilingual {

@@ -4,7 +4,15 @@ import { BAD, bilingual } from "../shape/shape.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
 /** What these widgets ask belongs to one case alone: its files, its officers, a name under what was seen. */
-const OF_ONE_CASE: readonly unknown[] = ["files", "materials", "materialVerdicts", "officers", "sign"];
+const OF_ONE_CASE: readonly unknown[] = [
+  "files",
+  "materials",
+  "materialVerdicts",
+  "fieldVerdicts",
+  "correctedForm",
+  "officers",
+  "sign",
+];
 
 /**
  * Reads `x-batch` (批量办理) of a task's form: `{zh, en}` at the root says in words what is done in each case;

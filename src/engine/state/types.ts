@@ -1,5 +1,5 @@
 import type { Clock } from "#calendar";
-import type { Instant, Json, JsonObject, Problem } from "#kernel";
+import type { Bilingual, Instant, Json, JsonObject, Problem } from "#kernel";
 
 /** Who made an event happen. A timer or a job acts as the system. */
 export type Actor =
@@ -36,6 +36,8 @@ export type CaseEvent = Happening &
         readonly variables: JsonObject;
         /** A small organ's configuration lets one person do what should be separate; it shows in the entry. */
         readonly relaxSeparation?: boolean;
+        /** 补正: what the case says otherwise from now on, set before the task's own values go up. */
+        readonly corrected?: FormCorrection;
       }
     | { readonly kind: "assignTask"; readonly task: InstanceId; readonly assignee: string | null }
     | { readonly kind: "completeJob"; readonly job: InstanceId; readonly variables: JsonObject }
@@ -142,6 +144,21 @@ export type CaseEvent = Happening &
 
 /** One value put right: `["credit", "score"]` is the entry `score` of `credit`. */
 export type Correction = { readonly path: readonly string[]; readonly value: Json };
+
+/**
+ * An application put right (补正, 行政许可法 art. 32 ¶1 (4)): the case's variables as they stand then, whatever the
+ * process maps, and each field with what stood there. A personal value stands beside the ledger, so that a field
+ * without `before` and `after` is one of those.
+ */
+export type FormCorrection = {
+  readonly variables: JsonObject;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly label: Bilingual;
+    readonly before?: Json;
+    readonly after?: Json;
+  }[];
+};
 
 /**
  * A legal period as it was when it began: `5wd` from the day of receipt. Its end is computed from both, and from the
@@ -302,6 +319,7 @@ export type Mark = {
     | "moved"
     | "migrated"
     | "onBehalf"
+    | "corrected"
     | "closed";
   readonly element?: string;
   readonly name?: string;

@@ -1,4 +1,4 @@
-import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
+import { err, millisOf, ok, problem, type Json, type Problem, type Result } from "#kernel";
 import { CALLER } from "#process";
 import { catchThrown, findCatcher, type Thrown } from "../paths/catching.ts";
 import { placeOf } from "../state/evaluate.ts";
@@ -101,6 +101,11 @@ function completeTask(run: Run, event: EventOf<"completeTask">): Applied {
   const { actor } = event;
   if (actor.kind === "person" && actor.onBehalfOf !== undefined)
     mark(run, "onBehalf", found.living, { account: actor.account, onBehalfOf: actor.onBehalfOf });
+  if (event.corrected !== undefined) {
+    const { variables, fields } = event.corrected;
+    run.variables = { ...run.variables, ...variables };
+    mark(run, "corrected", found.living, { fields: fields as unknown as Json });
+  }
   proceed(run, found.living, "complete", event.variables);
   return done;
 }

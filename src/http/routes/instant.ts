@@ -1,7 +1,15 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { canDecideAgain, canTryRules, storeContextOf } from "#access";
-import { decideAgain, partOnCase, readRules, ruleOf, tryRules, type MachineDecision } from "#cases";
+import {
+  decideAgain,
+  partOnCase,
+  readRules,
+  ruleOf,
+  rulesHeld,
+  tryRules,
+  type MachineDecision,
+} from "#cases";
 import {
   DecidedAgainAnswer,
   GroundsAnswer,
@@ -60,7 +68,8 @@ export function registerInstantRoutes(app: App, platform: Platform): void {
         before: result,
         now: now.get(id) ?? "unanswered",
       }));
-      const same = judged.holds === decision.granted && conditions.every((each) => each.before === each.now);
+      const same =
+        judged.holds === rulesHeld(decision) && conditions.every((each) => each.before === each.now);
       const { rules } = decision;
       return reply.send({ same, granted: judged.holds, rules, at: work.now(), conditions });
     },

@@ -1,13 +1,4 @@
-import {
-  canReadAudit,
-  canRevealPersonalData,
-  isParty,
-  maskBy,
-  sightOf,
-  type CasePart,
-  type Principal,
-  type Sight,
-} from "#access";
+import { canReadAudit, canRevealPersonalData, isParty, sightOf, type Principal } from "#access";
 import {
   entryWordsOf,
   isLicence,
@@ -15,12 +6,12 @@ import {
   mayCancel,
   mayMove,
   partOnCase,
+  personalForm,
   personalTarget,
-  valueInBoth,
   type StoredCase,
 } from "#cases";
 import type { CaseAnswer } from "#contract";
-import { inBoth, organInBoth, placeInBoth, type DistrictPack, type FormField, type Matter } from "#district";
+import { inBoth, organInBoth, placeInBoth, type DistrictPack, type Matter } from "#district";
 import { openTasks, type LinkedPlan } from "#engine";
 import { isJsonObject, maskName, type Bilingual, type Json, type JsonObject } from "#kernel";
 import type { Plan } from "#process";
@@ -39,6 +30,7 @@ import type { Entry, StoreContext } from "#registers";
 import type { Platform } from "../platform.ts";
 import { agentName } from "./agent-name.ts";
 import { followUpPart } from "./follow-up-part.ts";
+import { formAnswer, shownFields } from "./shown-fields.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";
@@ -74,12 +66,15 @@ export async function caseAnswer(
     listRecordsOfCase(store, context, head.caseNo),
     own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
   ]);
-  const form = personal.find((row) => row.key === "form")?.content ?? {};
+  const form = personalForm(personal);
+  const fields = shownFields({ matter, stored, rows: personal, sight, part });
   const open = openTasks(stored.state);
   const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
   const organs = await findPostOrgans(store, context, postsIn(entries));
   const who = whoIs(work.pack, names);
-  const tasks = open.map((task) => taskAnswer(platform, principal, stored, { plan, task, who }));
+  const tasks = open.map((task) =>
+    taskAnswer(platform, principal, stored, { plan, task, who, matter, fields }),
+  );
   const mine = tasks.filter((task) => task.refused === null);
   return {
     summary: caseSummary(
@@ -94,7 +89,7 @@ export async function caseAnswer(
     organName: organInBoth(work.pack, head.organ),
     division: placeInBoth(work.pack, head.division),
     heldBy: heldBy(platform, stored),
-    form: formFields(matter, stored, form, { sight, part }),
+    form: formAnswer(fields),
     erased: isErased(
       stored,
       personal.map(({ key }) => key),
@@ -209,39 +204,4 @@ function assigneesIn({ marks }: JsonObject): readonly (Json | undefined)[] {
         isJsonObject(mark) && isJsonObject(mark["detail"]) ? mark["detail"]["assignee"] : undefined,
       )
     : [];
-}
-
-/** The page of what a value names (`x-place: {to, zh?, en?}`), and what it is called where its id tells nobody anything. */
-function placeOf(
-  { schema }: FormField,
-  value: Json,
-): { readonly href: { readonly href?: string }; readonly said?: Bilingual } {
-  const place = schema["x-place"];
-  if (!isJsonObject(place) || typeof place["to"] !== "string") return { href: {} };
-  const href = { href: place["to"].replace("{value}", encodeURIComponent(String(value))) };
-  const { zh, en } = place;
-  return typeof zh === "string" && typeof en === "string" ? { href, said: { zh, en } } : { href };
-}
-
-/** The fields that this reader needs; what an overseer sees beside them is starred where it is personal. */
-function formFields(
-  matter: Matter,
-  stored: StoredCase,
-  personal: JsonObject,
-  { sight, part }: { readonly sight: Sight; readonly part: CasePart },
-): CaseAnswer["form"] {
-  const open = stored.state.variables["form"];
-  const values = { ...(isJsonObject(open) ? open : {}), ...personal };
-  return matter.form.fields.flatMap((field) => {
-    const value = values[field.name];
-    if (value === undefined || value === null || value === "") return [];
-    const theirs = part.whole || part.fields.has(field.name);
-    if (!theirs && !part.oversees) return [];
-    const seen = theirs ? sight : "masked";
-    const masked = field.personal && (seen === "masked" || (seen === "names" && field.mask !== "name"));
-    const { zh, en } = valueInBoth(field, value);
-    const shown = masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
-    const { href, said } = placeOf(field, value);
-    return [{ name: field.name, label: field.label, value: said ?? shown, masked, ...href }];
-  });
 }

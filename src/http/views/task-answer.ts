@@ -7,12 +7,13 @@ import {
   type Principal,
   type Seat,
 } from "#access";
-import { explainPeriod, formInCase, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
+import { explainPeriod, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
 import type { TaskAnswer } from "#contract";
 import { inBoth, placeInBoth, type DistrictPack } from "#district";
 import { deadlineOf, openTasks, returnsOf, type LinkedPlan, type OpenTask } from "#engine";
 import type { Bilingual } from "#kernel";
 import type { Platform } from "../platform.ts";
+import { taskForm, type FormIn } from "./task-form.ts";
 import { saidIn } from "./form-words.ts";
 import { holderInBoth } from "./holder-in-both.ts";
 
@@ -48,15 +49,17 @@ export function taskAnswer(
   platform: Platform,
   principal: Principal,
   stored: StoredCase,
-  offered: { readonly plan: LinkedPlan; readonly task: OpenTask; readonly who: Who },
+  offered: Omit<FormIn, "stored"> & { readonly task: OpenTask; readonly who: Who },
 ): TaskAnswer {
-  const { task, who } = offered;
+  const { task, who, ...asked } = offered;
   const { pack } = platform.work;
   const decision = mayComplete(platform.work, principal, stored, offered);
   const form = task.formId === null ? undefined : pack.forms.get(task.formId);
   const effect = saidIn(form?.schema, "x-effect");
   const otherwise = saidIn(form?.schema, "x-otherwise");
   const { returned } = task;
+  const drawn =
+    decision.allowed && form !== undefined ? taskForm(form, { ...asked, stored }, platform.now()) : null;
   return {
     id: task.id,
     element: task.element,
@@ -65,8 +68,8 @@ export function taskAnswer(
     optional: task.optional,
     ...dueOf(platform, stored, task),
     refused: decision.allowed ? null : decision.problem.message,
-    form: decision.allowed && form !== undefined ? formInCase(form.schema, stored, platform.now()) : null,
-    values: decision.allowed ? { ...task.variables } : {},
+    form: drawn === null ? null : drawn.schema,
+    values: decision.allowed ? { ...task.variables, ...drawn?.values } : {},
     ...(effect === undefined ? {} : { effect }),
     ...(otherwise === undefined ? {} : { otherwise }),
     ...waysOf(platform, principal, stored, offered),

@@ -22,11 +22,22 @@ export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
     <section aria-labelledby="form">
       <h2 id="form">{say(caseWords.form)}</h2>
       <dl className="facts form-values">
-        {page.form.map(({ name, label, value, masked, href }) => (
+        {page.form.map(({ name, label, value, before, masked, href }) => (
           <div key={name} className="fact">
             <dt>{say(label)}</dt>
             <dd>
-              <Value value={value} href={href} />
+              {before === undefined ? (
+                <Value value={value} href={href} />
+              ) : (
+                <span className="corrected">
+                  <span className="corrected-now">
+                    <Value value={value} href={href} /> <em className="tag">{say(caseWords.corrected)}</em>
+                  </span>
+                  <span className="corrected-before small quiet">
+                    {say(caseWords.correctedBefore)}：<del>{before.zh === "" ? "—" : say(before)}</del>
+                  </span>
+                </span>
+              )}
               {masked && <span className="tiny quiet"> {say(caseWords.masked)}</span>}
             </dd>
           </div>

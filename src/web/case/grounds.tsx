@@ -137,7 +137,7 @@ export function Grounds({ caseNo }: { readonly caseNo: string }): ReactNode {
   return (
     <section className="section" aria-labelledby="grounds">
       <h2 id="grounds">{say(words.title)}</h2>
-      <p>{say(granted ? words.granted : words.toPerson, told)}</p>
+      <p>{say(granted ? words.granted : open === 0 ? words.allHold : words.toPerson, told)}</p>
       <ul className="grounds">
         {conditions.map((each) => (
           <ConditionRow key={each.id} of={each} facts={facts} />

@@ -3,10 +3,12 @@ import { type ReactNode, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
 import "../design/forms.css";
 import { confirmation } from "../forms/confirmation.ts";
+import { isCorrecting, withEmptied } from "../forms/corrections.ts";
 import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
-import { defaultsOf, objectAt, type Schema, type Values } from "../forms/schema.ts";
+import { forgetKept, keep, readKept } from "../forms/kept.ts";
+import { defaultsOf, isObject, objectAt, type Schema, type Values } from "../forms/schema.ts";
 import {
   type FieldProblem,
   inOrder,
@@ -47,10 +49,17 @@ export function TaskForm(props: Props): ReactNode {
   const say = useSay();
   const account = useAccount();
   const schema: Schema = task.form ?? NO_FORM;
-  const [values, setValues] = useState<Values>({
-    ...noVerdictsYet(schema),
-    ...defaultsOf(schema),
-    ...startOf(schema, task.values),
+  const start = { ...noVerdictsYet(schema), ...defaultsOf(schema), ...startOf(schema, task.values) };
+  // A correction is typed over a while: it is kept, by whose and which it is.
+  const keptUnder =
+    account !== undefined && isCorrecting(schema)
+      ? `yiwang.task.${account.id}.${page.summary.caseNo}.${task.id}`
+      : undefined;
+  const [restored, setRestored] = useState(() => readKept(keptUnder) !== undefined);
+  const [round, setRound] = useState(0);
+  const [values, setValues] = useState<Values>(() => {
+    const kept = readKept(keptUnder);
+    return isObject(kept) ? { ...start, ...kept } : start;
   });
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -62,8 +71,9 @@ export function TaskForm(props: Props): ReactNode {
     setAsking(undefined);
     const path = `/tasks/${encodeURIComponent(task.id)}/complete`;
     completion.mutate(
-      { path, body: { values: valuesInForce(schema, values) } },
+      { path, body: { values: valuesInForce(schema, withEmptied(schema, start, values)) } },
       {
+        onSuccess: () => forgetKept(keptUnder),
         onError: (error) => {
           setProblems(inOrder(schema, problemsFromServer(asRefusal(error).problem.fields)));
           setAttempt(attempt + 1);
@@ -75,6 +85,7 @@ export function TaskForm(props: Props): ReactNode {
     inOrder(schema, [...validateForm(schema, given), ...verdictProblems(schema, given, page.materials)]);
   const change = (next: Values): void => {
     setValues(next);
+    keep(keptUnder, next);
     if (problems.length > 0) setProblems(stillWrong(problems, wrongIn(next), values, next));
   };
   const check = (): void => {
@@ -97,6 +108,14 @@ export function TaskForm(props: Props): ReactNode {
     matter: page.matter,
     knownFiles: page.materials.flatMap(({ files }) => files),
     idPrefix: prefix,
+    ...(keptUnder === undefined ? {} : { keptUnder }),
+  };
+  const startAnew = (): void => {
+    forgetKept(keptUnder);
+    setValues(start);
+    setProblems([]);
+    setRestored(false);
+    setRound(round + 1);
   };
   const hasFields = Object.keys(objectAt(schema, "properties")).length > 0;
   return (
@@ -110,8 +129,16 @@ export function TaskForm(props: Props): ReactNode {
       }}
     >
       <ErrorSummary problems={problems} idPrefix={prefix} attempt={attempt} />
+      {restored && (
+        <p className="small quiet restored" role="status">
+          {say(caseWords.restoredTask)}{" "}
+          <button type="button" className="button button-small" onClick={startAnew}>
+            {say(caseWords.startAnew)}
+          </button>
+        </p>
+      )}
       {hasFields && (
-        <FormSurroundings value={surroundings}>
+        <FormSurroundings key={round} value={surroundings}>
           <FormFields schema={schema} values={values} onChange={change} />
         </FormSurroundings>
       )}

@@ -5,7 +5,9 @@ import { fieldId, useForm } from "./form-context.ts";
 import type { Need } from "./required.ts";
 import { choicesOf, hintOf, labelOf, objectAt, type Schema, typeOf, widgetOf } from "./schema.ts";
 import { CheckList } from "./widgets/check-list.tsx";
+import { CorrectedForm } from "./widgets/corrected-form.tsx";
 import { Declare } from "./widgets/declare.tsx";
+import { FieldVerdicts } from "./widgets/field-verdicts.tsx";
 import { FilesField } from "./widgets/files-field.tsx";
 import { Lines } from "./widgets/lines.tsx";
 import { momentKindOf } from "./moments.ts";
@@ -26,6 +28,8 @@ const YES_NO = { draw: RadioGroup, grouped: true };
 const BY_NAME: Readonly<Record<string, Widget>> = {
   materialVerdicts: { draw: MaterialVerdicts, grouped: true },
   owedVerdicts: { draw: MaterialVerdicts, grouped: true },
+  fieldVerdicts: { draw: FieldVerdicts, grouped: true },
+  correctedForm: { draw: CorrectedForm, grouped: true },
   materials: { draw: MaterialUploads, grouped: true },
   owedMaterials: { draw: MaterialUploads, grouped: true },
   files: { draw: FilesField, grouped: true },
@@ -58,7 +62,14 @@ function widgetFor(schema: Schema): Widget {
 }
 
 /** These are not left out or filled in like a question. */
-const UNQUALIFIED = new Set(["sign", "materialVerdicts", "owedVerdicts"]);
+const UNQUALIFIED = new Set([
+  "sign",
+  "materialVerdicts",
+  "owedVerdicts",
+  "fieldVerdicts",
+  "correctedForm",
+  "materials",
+]);
 
 type FieldProps = {
   readonly name: string;

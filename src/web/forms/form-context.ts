@@ -16,6 +16,8 @@ export type FormSurroundings = {
   readonly matter: string | undefined;
   readonly knownFiles: readonly FileAnswer[];
   readonly idPrefix: string;
+  /** Under what this browser keeps what is filled in, where it does. */
+  readonly keptUnder?: string;
 };
 
 export const FormSurroundings = createContext<FormSurroundings>({

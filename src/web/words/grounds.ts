@@ -10,6 +10,10 @@ export const grounds = dictionary({
     "{at}，系统按公布的规则逐项核验，有{count}项条件没有满足或者没有核验到，由工作人员接着办理。系统不会自动作出不予办理的决定。",
     "On {at} the published rules were applied: {count} conditions failed or could not be checked, so people go on with it. The system never refuses by itself.",
   ],
+  allHold: [
+    "{at}，补正后系统按公布的规则重新核验，各项条件全部满足，供工作人员审查时参考，由人作出决定。",
+    "On {at}, after the correction, the published rules were applied again: all conditions hold. People review it and decide.",
+  ],
   holds: ["满足", "holds"],
   fails: ["不满足", "fails"],
   unanswered: ["规则没有答案", "not answered"],

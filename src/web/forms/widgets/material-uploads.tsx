@@ -1,11 +1,13 @@
-import type { FileAnswer, MaterialOnCase } from "#contract";
+import type { Bilingual, FileAnswer } from "#contract";
 import { type ReactNode, useState } from "react";
 import { useSay } from "../../language/say.ts";
 import type { WidgetProps } from "../widget.ts";
 import { FileDrop } from "../file-drop.tsx";
 import { useForm } from "../form-context.ts";
-import { objectAt, widgetOf } from "../schema.ts";
+import { keep, readKept } from "../kept.ts";
+import { isObject, objectAt, type Schema, widgetOf } from "../schema.ts";
 import { caseWords } from "../../words/case.ts";
+import { Defect } from "./defect.tsx";
 
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
@@ -19,61 +21,91 @@ export function MaterialUploads({
   describedBy,
 }: WidgetProps): ReactNode {
   const say = useSay();
-  const { matter, materials } = useForm();
+  const { matter, materials, keptUnder } = useForm();
+  const under = keptUnder === undefined ? undefined : `${keptUnder}.files`;
   const named = Object.keys(objectAt(schema, "properties"));
   const faulted = materials.filter(({ verdict }) => verdict?.accepted === false);
   const wanted = faulted.length > 0 ? faulted : materials.filter(({ shared }) => shared === null);
   const mended = named.length > 0 ? materials.filter((material) => named.includes(material.id)) : wanted;
   const owed = materials.filter(({ owedBy }) => owedBy !== null);
   const asked = widgetOf(schema) === "owedMaterials" ? owed : mended;
-  const [files, setFiles] = useState<Readonly<Record<string, readonly FileAnswer[]>>>({});
+  const [files, setFiles] = useState<Files>(() => filesIn(readKept(under)));
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;
+  const drop = ({ id: material, name }: Asked): ReactNode => (
+    <FileDrop
+      matter={matter}
+      material={material}
+      label={say(name)}
+      rules={{ types: [], maxBytes: TEN_MEGABYTES }}
+      files={files[material] ?? []}
+      invalid={invalid}
+      describedBy={invalid ? describedBy : undefined}
+      onChange={(change) => {
+        const next = change(files[material] ?? []);
+        setFiles((all) => {
+          const kept = { ...all, [material]: next };
+          keep(under, kept);
+          return kept;
+        });
+        onChange({ ...given, [material]: next.map(({ sha256 }) => sha256) });
+      }}
+    />
+  );
+  const more = moreIn(schema);
+  // Where the form alone is at fault, files are only for what its correction makes necessary.
+  if (faulted.length === 0 && more !== undefined) {
+    const all: readonly Asked[] = [...wanted, ...more];
+    return (
+      <details className="more-materials" id={id} open={invalid}>
+        <summary>{say(caseWords.moreMaterials)}</summary>
+        <ol className="stack material-asks">
+          {all.map((material) => (
+            <li key={material.id} className="material-ask">
+              <h4>{say(material.name)}</h4>
+              {drop(material)}
+            </li>
+          ))}
+        </ol>
+      </details>
+    );
+  }
+  const rest = more ?? [];
   return (
     <ol className="stack material-asks" id={id}>
       {asked.map((material) => (
         <li key={material.id} className="material-ask">
           <h4>{say(material.name)}</h4>
-          <Defect verdict={material.verdict} />
-          <FileDrop
-            matter={matter}
-            material={material.id}
-            label={say(material.name)}
-            rules={{ types: [], maxBytes: TEN_MEGABYTES }}
-            files={files[material.id] ?? []}
-            invalid={invalid}
-            describedBy={invalid ? describedBy : undefined}
-            onChange={(change) => {
-              const next = change(files[material.id] ?? []);
-              setFiles((all) => ({ ...all, [material.id]: next }));
-              onChange({ ...given, [material.id]: next.map(({ sha256 }) => sha256) });
-            }}
-          />
+          {material.verdict?.accepted === false && <Defect {...material.verdict} />}
+          {drop(material)}
         </li>
       ))}
+      {rest.length > 0 && (
+        <li className="material-ask more-materials">
+          <details open={invalid}>
+            <summary>{say(caseWords.moreMaterials)}</summary>
+            {rest.map((material) => (
+              <div key={material.id}>
+                <h4>{say(material.name)}</h4>
+                {drop(material)}
+              </div>
+            ))}
+          </details>
+        </li>
+      )}
     </ol>
   );
 }
 
-/** As the correction notice puts it: what is wrong, and what is asked. */
-function Defect({ verdict }: Pick<MaterialOnCase, "verdict">): ReactNode {
-  const say = useSay();
-  if (verdict === null || verdict.accepted) return null;
-  const lines = [
-    { name: caseWords.problem, text: verdict.reason },
-    { name: caseWords.requirement, text: verdict.requirement },
-  ];
-  return (
-    <dl className="material-defect">
-      {lines.map(
-        ({ name, text }) =>
-          text !== null && (
-            <div key={name.en}>
-              <dt>{say(name)}</dt>
-              <dd>{text}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+type Asked = { readonly id: string; readonly name: Bilingual };
+type Files = Readonly<Record<string, readonly FileAnswer[]>>;
+
+/** Materials that a correction of the form may make necessary (`x-more`); undefined where the form is not at fault. */
+function moreIn(schema: Schema): readonly Asked[] | undefined {
+  const more = schema["x-more"];
+  return Array.isArray(more)
+    ? more.filter(isObject).map(({ id, name }) => ({ id: String(id), name: name as Bilingual }))
+    : undefined;
 }
+
+const filesIn = (kept: unknown): Files => (isObject(kept) ? (kept as Files) : {});
