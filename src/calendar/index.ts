@@ -17,6 +17,7 @@ export { explain } from "./explain.ts";
 export { findGround, GROUNDS, kindOfGround, nameOfGround, type Ground } from "./grounds.ts";
 export { DEFAULT_THRESHOLDS, type LightThresholds } from "./light.ts";
 export { undatedLimits } from "./limit-in-force.ts";
+export { nameOfDuration } from "./duration-words.ts";
 export { formatLimit, nameOfLengthened, nameOfLimit, parseLimit } from "./limit.ts";
 export { parseCalendar } from "./parse-calendar.ts";
 export { recompute, type Recomputation } from "./recompute.ts";

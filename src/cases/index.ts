@@ -42,7 +42,7 @@ export { openForm, personalBefore, personalForm } from "./case/whole-form.ts";
 export { formInCase } from "./tasks/form-in-case.ts";
 export { faceOf, fits, isValid } from "./applying/given-certificates.ts";
 export { owedIn } from "./case/owed-in.ts";
-export { valueInBoth } from "./printing/document-facts.ts";
+export { isInternal, valueInBoth } from "./printing/document-facts.ts";
 export { SEAL_DOCUMENT } from "./printing/document-job.ts";
 export { EXCHANGE } from "./case/exchange-orders.ts";
 export type {

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { CasePage, PapersAnswer } from "#contract";
+import { unreadable } from "../harness/chinese.ts";
 import { smallPdf } from "../harness/food-licence.ts";
 import { lookAt } from "../harness/looked-at.ts";
 import { act, mustAct, type CaseAnswer, type Person, type ReceiptAnswer } from "../harness/person.ts";
@@ -264,7 +265,12 @@ describe("what is promised, and what is there already, in a real browser", () =>
       front.site.moveTo("2026-11-25T09:20:00+08:00");
       const desk = await front.open("visitor", `/desk/cases/${check}`, 1440);
       await lookAt(desk, "commitment-check-1440", true);
-      const { summary } = await inspector.get<CaseAnswer>(`/api/cases/${check}`);
+      // No id of the pack, no limit's code and no ISO duration on the page of the check.
+      const checked = await inspector.get<CaseAnswer>(`/api/cases/${check}`);
+      expect(unreadable(checked)).toEqual([]);
+      expect(checked.form.find(({ name }) => name === "bars")?.value.zh).toBe("1年");
+      expect(checked.form.some(({ name }) => name === "grantedMatter")).toBe(false);
+      const { summary } = checked;
       await mustAct(inspector, check, "Task_Check", {
         checkedFrom: summary.receivedAt,
         checkedTo: front.site.now(),

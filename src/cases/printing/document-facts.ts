@@ -1,5 +1,6 @@
 import {
   explain,
+  nameOfDuration,
   nameOfLengthened,
   nameOfLimit,
   parseLimit,
@@ -7,7 +8,7 @@ import {
   type Explanation,
   type LimitInForce,
 } from "#calendar";
-import type { FormField, Matter } from "#district";
+import { organInBoth, type DistrictPack, type FormField, type Matter } from "#district";
 import { isJsonObject, localDateOf, parseInstant, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { decisionClock } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
@@ -93,8 +94,15 @@ function particulars(work: CaseWork, call: JobCall): readonly JsonObject[] {
   return linesOf(matter.result?.particulars ?? [], openContext(context, call), at);
 }
 
-/** A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between. */
-export function valueInBoth(field: FormField, value: Json): Bilingual {
+/** Whether a field is the process's own, such as a matter's id, and tells a reader nothing (`x-value: internal`). */
+export const isInternal = ({ schema }: Pick<FormField, "schema">): boolean =>
+  schema["x-value"] === "internal";
+
+/**
+ * A form value as a person reads it: the choice's title, 是 or 否, a local time, an amount, a list with 、 between; and what
+ * `x-value` says it is: a limit or a duration in words, a matter or an organ by its name.
+ */
+export function valueInBoth(field: FormField, value: Json, pack?: Named): Bilingual {
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
   if (isJsonObject(value)) return partsInBoth(field, value);
   if (Array.isArray(value)) {
@@ -103,7 +111,29 @@ export function valueInBoth(field: FormField, value: Json): Bilingual {
   }
   if (typeof value === "number") return amountIn(field.schema, value);
   if (field.schema["format"] === "date-time") return momentOf(String(value));
-  return choiceTitle(field.schema, value) ?? { zh: String(value), en: String(value) };
+  const text = String(value);
+  return choiceTitle(field.schema, value) ?? namedValue(field.schema, text, pack) ?? { zh: text, en: text };
+}
+
+/** Where names of matters and organs are looked up. */
+type Named = Pick<DistrictPack, "matters" | "organs">;
+
+/** What `x-value` says of a text, in words; undefined where it says nothing, or the text is not what it says. */
+function namedValue(schema: JsonObject, text: string, pack: Named | undefined): Bilingual | undefined {
+  switch (schema["x-value"]) {
+    case "limit": {
+      const limit = parseLimit(text);
+      return limit.ok ? nameOfLimit(limit.value) : undefined;
+    }
+    case "duration":
+      return nameOfDuration(text);
+    case "matter":
+      return pack?.matters.get(text)?.name;
+    case "organ":
+      return pack?.organs.has(text) === true ? organInBoth(pack, text) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** A line of a list, or a group of answers: each with its own title's choice, in the order of the form. */

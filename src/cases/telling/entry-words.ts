@@ -2,7 +2,7 @@ import { inBoth, type DistrictPack } from "#district";
 import type { LinkedPlan } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
 import type { Plan } from "#process";
-import { valueInBoth } from "../printing/document-facts.ts";
+import { isInternal, valueInBoth } from "../printing/document-facts.ts";
 import { fieldLabel } from "../case/field-label.ts";
 import type { EntryWords } from "./history.ts";
 
@@ -37,8 +37,8 @@ function wordsGiven(
   const form = node?.kind === "userTask" && node.formId !== null ? pack.forms.get(node.formId) : undefined;
   return (form?.fields ?? []).flatMap((field): readonly Bilingual[] => {
     const value = values[field.name];
-    if (field.personal || value === undefined || value === null) return [];
-    const said = valueInBoth(field, value);
+    if (field.personal || isInternal(field) || value === undefined || value === null) return [];
+    const said = valueInBoth(field, value, pack);
     if (Array.isArray(field.schema["oneOf"])) return [said];
     if (!whole || !isPlain(value)) return [];
     return [{ zh: `${field.label.zh}：${said.zh}`, en: `${field.label.en}: ${said.en}` }];

@@ -39,6 +39,7 @@ const FORM_KEYWORDS = [
   "x-placeholder",
   "x-prefill",
   "x-unit",
+  "x-value",
   "x-widget",
   "x-when",
 ] as const;

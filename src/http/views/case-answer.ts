@@ -67,7 +67,7 @@ export async function caseAnswer(
     own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
   ]);
   const form = personalForm(personal);
-  const fields = shownFields({ matter, stored, rows: personal, sight, part });
+  const fields = shownFields({ pack: work.pack, matter, stored, rows: personal, sight, part });
   const open = openTasks(stored.state);
   const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
   const organs = await findPostOrgans(store, context, postsIn(entries));

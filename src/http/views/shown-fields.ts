@@ -1,6 +1,7 @@
 import { maskBy, type CasePart, type Sight } from "#access";
 import {
   correctedFields,
+  isInternal,
   openForm,
   personalBefore,
   personalForm,
@@ -8,7 +9,7 @@ import {
   type StoredCase,
 } from "#cases";
 import type { CaseAnswer } from "#contract";
-import type { FormField, Matter } from "#district";
+import type { DistrictPack, FormField, Matter } from "#district";
 import { isJsonObject, type Bilingual, type Json } from "#kernel";
 import type { PersonalRow } from "#registers";
 
@@ -27,6 +28,7 @@ export type ShownField = {
 const NOTHING: Bilingual = { zh: "", en: "" };
 
 type Showing = {
+  readonly pack: DistrictPack;
   readonly matter: Matter;
   readonly stored: StoredCase;
   readonly rows: readonly PersonalRow[];
@@ -38,14 +40,14 @@ type Showing = {
  * The fields of the application that this reader needs, in their order; what they may not see in full, and what is
  * personal of the others that an overseer sees, is masked, then and now.
  */
-export function shownFields({ matter, stored, rows, sight, part }: Showing): readonly ShownField[] {
+export function shownFields({ pack, matter, stored, rows, sight, part }: Showing): readonly ShownField[] {
   const values = { ...openForm(stored), ...personalForm(rows) };
   const corrected = new Map(correctedFields(stored.state.variables).map((each) => [each.field, each]));
   const personal = personalBefore(rows);
   return matter.form.fields.flatMap((field): ShownField[] => {
     const { name } = field;
     const theirs = part.whole || part.fields.has(name);
-    if (!theirs && !part.oversees) return [];
+    if (isInternal(field) || (!theirs && !part.oversees)) return [];
     const value = values[name];
     const seen = theirs ? sight : "masked";
     const masked = field.personal && (seen === "masked" || (seen === "names" && field.mask !== "name"));
@@ -57,8 +59,8 @@ export function shownFields({ matter, stored, rows, sight, part }: Showing): rea
         field,
         value,
         masked,
-        words: said ?? wordsOf(field, value, masked),
-        before: before === undefined ? undefined : wordsOf(field, before, masked),
+        words: said ?? wordsOf(pack, field, value, masked),
+        before: before === undefined ? undefined : wordsOf(pack, field, before, masked),
         href,
       },
     ];
@@ -85,9 +87,14 @@ export function formAnswer(fields: readonly ShownField[]): CaseAnswer["form"] {
 
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === "";
 
-function wordsOf(field: FormField, value: Json | undefined, masked: boolean): Bilingual {
+function wordsOf(
+  pack: DistrictPack,
+  field: FormField,
+  value: Json | undefined,
+  masked: boolean,
+): Bilingual {
   if (value === undefined || isEmpty(value)) return NOTHING;
-  const { zh, en } = valueInBoth(field, value);
+  const { zh, en } = valueInBoth(field, value, pack);
   return masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
 }
 
