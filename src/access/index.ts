@@ -61,7 +61,7 @@ export {
   type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
-export { canTakeInAtStation, type Skill } from "./policies/station.ts";
+export { canTakeInAtStation, skillsSeen, type Skill, type SkillsSeen } from "./policies/station.ts";
 export {
   canHandOver,
   canReissueQueryCode,

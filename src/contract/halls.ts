@@ -13,6 +13,8 @@ export const HallsAnswer = Type.Object({
       id: Type.String(),
       name: Bilingual,
       kind: Type.Union([Type.Literal("hall"), Type.Literal("station")]),
+      /** Whose clerks stand at its counters. */
+      organ: Type.String(),
       address: Bilingual,
       hours: Type.Array(Type.Object({ from: Type.String(), to: Type.String() })),
       daysAhead: Type.Union([Type.Number(), Type.Null()]),

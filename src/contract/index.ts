@@ -24,6 +24,7 @@ export * from "./rolls.ts";
 export * from "./screen.ts";
 export * from "./session.ts";
 export * from "./situations.ts";
+export * from "./skills.ts";
 export * from "./steering.ts";
 export * from "./supervision.ts";
 export * from "./webhooks.ts";

@@ -51,6 +51,7 @@ import { registerSupervisionRoutes } from "./routes/supervision.ts";
 import { registerTaskActRoutes } from "./routes/task-acts.ts";
 import { registerUploadRoutes } from "./routes/uploads.ts";
 import { registerDeliveryRoutes } from "./routes/deliveries.ts";
+import { registerSkillRoutes } from "./routes/skills.ts";
 import { registerHallRoutes } from "./routes/halls.ts";
 import { registerQueueRoutes } from "./routes/queue.ts";
 import { registerWindowRoutes } from "./routes/window.ts";
@@ -133,6 +134,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerRollRoutes,
     registerLookUpRoutes,
     registerDeliveryRoutes,
+    registerSkillRoutes,
     registerHallRoutes,
     registerQueueRoutes,
   ];

@@ -119,7 +119,13 @@ export {
   type TicketRow,
 } from "./queries/hall-queue.ts";
 export { listDeliveries, listHandedOut, type DeliveryRow } from "./queries/deliveries.ts";
-export { countReceivedByMatter, listSkills } from "./queries/station-facts.ts";
+export {
+  countReceivedByMatter,
+  listClerksOf,
+  listSkillRecords,
+  listSkills,
+  type SkillRecord,
+} from "./queries/station-facts.ts";
 export { findTakenIn, listTakenIn } from "./queries/taken-in.ts";
 export { takeJobs, type HeaderShare, type JobClaim, type TakenJob } from "./queries/jobs.ts";
 export {

@@ -1,4 +1,6 @@
+import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { refused, type Decision, allowed } from "../decision.ts";
+import type { Principal } from "../principal.ts";
 
 /** What somebody has been trained for (全科、专项), while it holds. */
 export type Skill = {
@@ -29,4 +31,33 @@ export function canTakeInAtStation({ matter, frequency, own, specialists }: Stat
   if (frequency === "middle")
     return refused("STATION_SPECIALIST", { who: specialists.length === 0 ? "—" : specialists.join("、") });
   return refused("STATION_AGENT_TICKET");
+}
+
+/** Whose skills somebody sees who manages stations: everybody's, or those of their own organs' clerks. */
+export type SkillsSeen =
+  | { readonly kind: "all" }
+  | { readonly kind: "organs"; readonly organs: readonly string[] };
+
+/**
+ * Who looks after the training of window clerks: the organ that keeps the register of skills sees everybody's, whoever
+ * oversees the district too; the head of an organ that has a station sees its own clerks'.
+ */
+export function skillsSeen(
+  principal: Principal | null,
+  { keeper, stations }: { readonly keeper: string; readonly stations: readonly string[] },
+): Result<SkillsSeen, Problem> {
+  if (principal === null) return err(problem("SIGN_IN_REQUIRED"));
+  if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
+  const { posts } = principal;
+  const sees = posts.some(
+    ({ organ, role }) =>
+      (organ === keeper && role !== "clerk") || ["leader", "auditor", "supervisor"].includes(role),
+  );
+  if (sees) return ok({ kind: "all" });
+  const organs = posts
+    .filter(({ organ, role }) => role === "approver" && stations.includes(organ))
+    .map(({ organ }) => organ);
+  return organs.length === 0
+    ? err(problem("SKILLS_NOT_YOURS"))
+    : ok({ kind: "organs", organs: [...new Set(organs)] });
 }

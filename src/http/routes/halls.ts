@@ -63,11 +63,12 @@ function registerOpenRoutes(app: App, platform: Platform): void {
       [...pack.halls.values()].map(async (hall) => {
         const tickets = await listTickets(platform.store, system, hall.id, today());
         const { queues } = boardAnswer(hall, tickets, platform.now());
-        const { id, name, kind, address, hours, appointments } = hall;
+        const { id, name, kind, organ, address, hours, appointments } = hall;
         return {
           id,
           name,
           kind,
+          organ,
           address,
           hours: [...hours],
           daysAhead: appointments?.daysAhead ?? null,

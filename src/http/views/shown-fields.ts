@@ -87,12 +87,7 @@ export function formAnswer(fields: readonly ShownField[]): CaseAnswer["form"] {
 
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === "";
 
-function wordsOf(
-  pack: DistrictPack,
-  field: FormField,
-  value: Json | undefined,
-  masked: boolean,
-): Bilingual {
+function wordsOf(pack: DistrictPack, field: FormField, value: Json | undefined, masked: boolean): Bilingual {
   if (value === undefined || isEmpty(value)) return NOTHING;
   const { zh, en } = valueInBoth(field, value, pack);
   return masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };

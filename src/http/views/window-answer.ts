@@ -1,5 +1,5 @@
 import { canServeAtHall, storeContextOf, type Principal } from "#access";
-import { registersOfParties, stateName, type StationRoute } from "#cases";
+import { isLicence, registersOfParties, stateName, type StationRoute } from "#cases";
 import type { HallAnswer, WindowAnswer, WindowMatters } from "#contract";
 import {
   inBoth,
@@ -42,7 +42,7 @@ export async function windowAnswer(platform: Platform, principal: Principal): Pr
       byAgent,
       hallName: pack.halls.get(hall)?.name ?? { zh: hall, en: hall },
       at,
-      stateName: stateName(cases.get(caseNo)?.head.state ?? "received"),
+      stateName: stateName(cases.get(caseNo)?.head.state ?? "received", isLicence(pack, matter)),
     })),
   };
 }

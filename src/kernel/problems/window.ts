@@ -172,6 +172,13 @@ export const WINDOW_PROBLEMS = problems({
     nextZh: "请核对证件号码；代办的，核验授权委托书原件后勾选。",
     nextEn: "Check the number; of an agent, check the letter of authority and tick it.",
   },
+  SKILLS_NOT_YOURS: {
+    status: 403,
+    zh: "窗口人员的技能和培训只对便民服务站的管理者开放",
+    en: "Skills and training of window clerks are for those who manage stations",
+    nextZh: "请由营商环境部门或者设站机关的负责人查看。",
+    nextEn: "The organ that keeps the register, or the head of the station's organ, looks here.",
+  },
   STATION_ALL_ROUND: {
     status: 403,
     zh: "高频事项由经过全科培训的窗口人员收件",

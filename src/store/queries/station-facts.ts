@@ -1,5 +1,6 @@
-import type { Instant, LocalDate } from "#kernel";
+import type { Instant, JsonObject, LocalDate } from "#kernel";
 import type { StoreContext } from "#registers";
+import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
@@ -17,6 +18,43 @@ export async function countReceivedByMatter(
     ),
   );
   return new Map(rows.map(({ matter, count }) => [matter, count]));
+}
+
+/** A skill as the register keeps it, whatever its state, with whose it is and where they work. */
+export type SkillRecord = {
+  readonly id: string;
+  readonly status: string;
+  readonly data: JsonObject;
+  readonly account: string;
+};
+
+/** Every skill that was ever recorded, the latest training first: a district has some hundreds. */
+export async function listSkillRecords(store: Store, context: StoreContext): Promise<readonly SkillRecord[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<SkillRecord & Row>(
+      `select id, status, data, data ->> 'account' as account from record
+        where district = $1 and register = 'clerk-skills'
+        order by data ->> 'trainedOn' desc, id limit 2000`,
+      [context.district],
+    ),
+  );
+}
+
+/** The window clerks of organs, each with the organ of the post. */
+export async function listClerksOf(
+  store: Store,
+  context: StoreContext,
+  organs: readonly string[],
+): Promise<readonly { readonly account: string; readonly name: string; readonly organ: string }[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query(
+      `select distinct a.id as account, a.name, p.organ from post p
+         join account a on a.district = p.district and a.id = p.account and a.disabled_at is null
+        where p.district = $1 and p.role = 'clerk' and p.organ = any ($2)
+        order by p.organ, a.name, a.id`,
+      [context.district, organs],
+    ),
+  );
 }
 
 /** Skills of clerks (register clerk-skills) in force on a day, with the names of whose they are. */

@@ -5,6 +5,7 @@ import type {
   HallsAnswer,
   PapersAnswer,
   QueueAnswer,
+  SkillsAnswer,
   SlotsAnswer,
   VisitsAnswer,
   WindowAnswer,
@@ -63,6 +64,13 @@ export const windowDraftQuery = queryOptions({
   staleTime: Infinity,
   gcTime: 0,
 });
+
+export const skillsQuery = (show: string) =>
+  queryOptions({
+    queryKey: ["skills", show],
+    queryFn: ({ signal }) => request<SkillsAnswer>(withQuery("/api/desk/skills", { show }), { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 const hallPath = (hall: string): string => `/api/halls/${encodeURIComponent(hall)}`;
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode, RefObject } from "react";
 import { deskChoicesQuery } from "../api/queries.ts";
+import { hallsQuery } from "../api/window-queries.ts";
 import { LightIcon } from "../design/icons.tsx";
 import "../design/desk.css";
 import { useSay } from "../language/say.ts";
@@ -15,6 +16,7 @@ import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
 import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
+import { skillWords } from "../words/skills.ts";
 import { supervisionWords } from "../words/supervision.ts";
 import { ratingWords } from "../words/ratings.ts";
 import { rollWords } from "../words/rolls.ts";
@@ -68,6 +70,26 @@ function useFields({ view }: DeskSearch): readonly FilterField[] {
   ];
 }
 
+/** For who manages stations: those who oversee the district or keep its matters, and the head of a station's organ. */
+function SkillsLink(): ReactNode {
+  const say = useSay();
+  const posts = useAccount()?.posts ?? [];
+  const isHead = posts.some(({ role }) => role === "approver");
+  const halls = useQuery({ ...hallsQuery, enabled: isHead }).data?.items ?? [];
+  const stations = halls.filter(({ kind }) => kind === "station").map(({ organ }) => organ);
+  const manages = posts.some(
+    ({ role, organ }) =>
+      ["leader", "auditor", "supervisor", "configurer"].includes(role) ||
+      (role === "approver" && stations.includes(organ)),
+  );
+  if (!manages) return null;
+  return (
+    <Link to="/desk/skills" search={{ show: "" }}>
+      {say(skillWords.title)}
+    </Link>
+  );
+}
+
 type Props = {
   readonly search: DeskSearch;
   readonly field: RefObject<HTMLInputElement | null>;
@@ -104,6 +126,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
           <Link to="/desk/batches">{say(batch.mine)}</Link>
           <Link to="/desk/supervision">{say(supervisionWords.title)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
+          <SkillsLink />
           {isClerk && (
             <Link to="/desk/window" search={{ ticket: "", label: "" }}>
               {say(windowWords.title)}

@@ -184,6 +184,13 @@ const deskDelivery = createRoute({
   component: lazyRouteComponent(() => import("../window/delivery-page.tsx"), "DeliveryPage"),
 });
 
+const deskSkills = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/skills",
+  validateSearch: (raw: Record<string, unknown>) => ({ show: text(raw["show"]) }),
+  component: lazyRouteComponent(() => import("../desk/skills-page.tsx"), "SkillsPage"),
+});
+
 const board = createRoute({
   getParentRoute: () => root,
   path: "/halls/$hall/board",
@@ -353,6 +360,7 @@ export const router = createRouter({
     deskWindow,
     deskQueue,
     deskDelivery,
+    deskSkills,
     board,
     visits,
     screen,

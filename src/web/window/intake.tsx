@@ -58,6 +58,7 @@ export function Intake({ at, cardReader, start }: Props): ReactNode {
     "3": () => focus("#window-form :is(input, select, textarea)"),
     "4": () => focus("#window-materials input"),
     r: () => document.querySelector<HTMLElement>("#window-card")?.click(),
+    p: () => document.querySelector<HTMLElement>("#window-print")?.click(),
     n: anew,
   });
   if (taken !== undefined) return <TakenPart taken={taken} onNext={anew} />;

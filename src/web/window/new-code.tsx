@@ -72,13 +72,13 @@ export function NewCode({ hall, cardReader }: Props): ReactNode {
         <div className="window-two">
           <Line
             id="new-code-id"
-            label={say(words.visitorIdNo)}
+            label={say(words.cardIdNo)}
             value={told.idNo}
             onChange={(value) => setTold({ ...told, idNo: value, read: "typed" })}
           />
           <Line
             id="new-code-name"
-            label={say(words.visitorName)}
+            label={say(words.cardName)}
             value={told.name}
             onChange={(value) => setTold({ ...told, name: value })}
           />

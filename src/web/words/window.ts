@@ -69,6 +69,8 @@ export const windowWords = dictionary({
     "核验来人身份证件：申请人本人、法定代表人（经营者），或者持授权委托书的代办人。补发后原查询码失效。",
     "Check the card: of the applicant, of who represents it by law, or of an agent with a letter. The former code dies.",
   ],
+  cardIdNo: ["身份证件号码", "Number on the card"],
+  cardName: ["身份证件姓名", "Name on the card"],
   newCodeGive: ["核验无误，补发", "Checked: give a new code"],
   newCodeGiven: [
     "办件{caseNo}的查询码已补发，原查询码已失效。新查询码只显示这一次。",
@@ -82,8 +84,8 @@ export const windowWords = dictionary({
   restored: ["已恢复未提交的收件。", "What you had begun was restored."],
   startAnew: ["重新开始", "Start anew"],
   keys: [
-    "键盘：Alt+1 事项，Alt+2 申请人，Alt+3 申请表，Alt+4 材料，Alt+R 读卡，Ctrl+Enter 收件，Alt+N 下一位",
-    "Keys: Alt+1 matter, Alt+2 applicant, Alt+3 form, Alt+4 materials, Alt+R read card, Ctrl+Enter take in, Alt+N next",
+    "键盘：Alt+1 事项，Alt+2 申请人，Alt+3 申请表，Alt+4 材料，Alt+R 读卡，Ctrl+Enter 收件，Alt+P 打印凭证，Alt+N 下一位",
+    "Keys: Alt+1 matter, Alt+2 applicant, Alt+3 form, Alt+4 materials, Alt+R read card, Ctrl+Enter take in, Alt+P print, Alt+N next",
   ],
   serving: ["正在服务：{label}", "Serving {label}"],
   case: ["办件", "Case"],
