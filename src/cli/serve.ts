@@ -126,9 +126,16 @@ async function greeting(running: RunningPlatform, demo: boolean, seconds: string
   ];
   if (demo) {
     lines.push("演示账号（用户名 / 密码） · demo accounts:");
-    for (const account of pack.demo.accounts)
+    const { accounts } = pack.demo;
+    const [names, secrets] = [
+      accounts.map(({ username }) => username),
+      accounts.map((each) => each.password),
+    ];
+    const widthOf = (column: readonly string[]): number =>
+      2 + Math.max(0, ...column.map(({ length }) => length));
+    for (const { username, password, name, note } of accounts)
       lines.push(
-        `  ${account.username.padEnd(18)}${account.password.padEnd(24)}${account.name} · ${account.note.zh}`,
+        `  ${username.padEnd(widthOf(names))}${password.padEnd(widthOf(secrets))}${name} · ${note.zh}`,
       );
   } else {
     const link = await firstAdministratorLink(platform.signIn);
