@@ -117,6 +117,11 @@ function progressOn(io: CliIo): NonNullable<PlatformOptions["progress"]> {
   };
 }
 
+/** How wide a column of the greeting is: its longest word, and two blanks after it. */
+function widthOf(column: readonly string[]): number {
+  return 2 + Math.max(0, ...column.map(({ length }) => length));
+}
+
 async function greeting(running: RunningPlatform, demo: boolean, seconds: string): Promise<string> {
   const { pack, url, platform } = running;
   const lines = [
@@ -131,8 +136,6 @@ async function greeting(running: RunningPlatform, demo: boolean, seconds: string
       accounts.map(({ username }) => username),
       accounts.map((each) => each.password),
     ];
-    const widthOf = (column: readonly string[]): number =>
-      2 + Math.max(0, ...column.map(({ length }) => length));
     for (const { username, password, name, note } of accounts)
       lines.push(
         `  ${username.padEnd(widthOf(names))}${password.padEnd(widthOf(secrets))}${name} · ${note.zh}`,

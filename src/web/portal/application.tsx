@@ -25,6 +25,7 @@ import { ForWhom } from "./for-whom.tsx";
 import { missingMaterials } from "./materials.ts";
 import { MaterialsStep } from "./materials-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
+import { StandingNotice } from "./standing-notice.tsx";
 import { problemsOf, type Step, stepsOf } from "./steps.ts";
 import { StepList } from "./step-list.tsx";
 
@@ -157,6 +158,7 @@ export function Application({ guide, prefill, start, step: wanted }: Props): Rea
   const back = steps[at - 1];
   return (
     <Page title={say(applyWords.title, { matter: say(guide.summary.name) })}>
+      <StandingNotice guide={guide} />
       {start.restored && attempt === 0 && at === 0 && (
         <p className="lead small">{say(applyWords.restored)}</p>
       )}
