@@ -8,6 +8,7 @@ export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./
 export { canReadAudit } from "./policies/audit.ts";
 export { canGrantMandate, mandateFor } from "./policies/mandates.ts";
 export { canBatch, canSeeBatch } from "./policies/batches.ts";
+export { canDecideDestruction, canHandleDestructions } from "./policies/destructions.ts";
 export { partOfCase, type CasePart } from "./policies/case-part.ts";
 export {
   canOpenCase,

@@ -18,7 +18,7 @@ import {
   sweepBatches,
   systemContext,
 } from "#store";
-import { eraseDue, showCards, type Chore } from "#worker";
+import { destroyFiles, eraseDue, showCards, type Chore } from "#worker";
 
 const ANCHOR_MS = 5 * 60_000;
 /** So soon is known that a server died, and what it had taken is free again. */
@@ -70,6 +70,11 @@ export function housekeepingChores(
       everyMs: ERASE_MS,
       onlyOnTime: true,
       run: eraseDue({ store, work, onFault }),
+    },
+    {
+      name: "destroy",
+      everyMs: ERASE_MS,
+      run: destroyFiles({ store, work, vault: platform.vault, onFault }),
     },
     {
       name: "sweep",

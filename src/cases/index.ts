@@ -67,6 +67,8 @@ export {
 export { batchKey, previewBatch, type BatchRequest } from "./tasks/preview-batch.ts";
 export { rolesWith } from "./case/roles-with.ts";
 export { reachCase } from "./running/reach-case.ts";
+export { decideDestruction, finishDestruction, proposeDestruction } from "./afterwards/destroy-files.ts";
+export type { Destroyed, DestructionItem, DestructionTransaction, KeptThing } from "./case/destruction.ts";
 export { eraseCasePersonal, erasableFrom, isErased } from "./afterwards/erase-personal.ts";
 export { endedStatus } from "./case/ended-status.ts";
 export type { Mandate } from "./case/mandate.ts";

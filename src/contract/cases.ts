@@ -148,11 +148,15 @@ export const TaskAnswer = Type.Object({
 });
 export type TaskAnswer = Static<typeof TaskAnswer>;
 
+/** How long something of a closed case is kept and by what rule, or that it was destroyed and by which list. */
+export const RetentionNote = Type.Object({ destroyed: Type.Boolean(), said: Bilingual });
+
 /** A file handed in for a case. `latest` is false where a later supplement brought others for its material. */
 export const FileOnCase = Type.Object({
   ...FileAnswer.properties,
   handedInAt: Type.String(),
   latest: Type.Boolean(),
+  retention: Type.Union([RetentionNote, Type.Null()]),
 });
 export type FileOnCase = Static<typeof FileOnCase>;
 
@@ -196,6 +200,7 @@ export const DocumentAnswer = Type.Object({
   kind: Type.String(),
   issuedAt: Type.String(),
   status: Type.Union([Type.Literal("pending"), Type.Literal("ready"), Type.Literal("failed")]),
+  retention: Type.Union([RetentionNote, Type.Null()]),
 });
 export type DocumentAnswer = Static<typeof DocumentAnswer>;
 

@@ -7,6 +7,7 @@ export * from "./cases.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";
 export * from "./desk.ts";
+export * from "./destructions.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./instant.ts";

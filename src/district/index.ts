@@ -50,6 +50,7 @@ export {
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
 export { KIND_NAMES } from "./answers/kind-names.ts";
 export { limitsOn } from "./answers/limits-on.ts";
+export { keptUntil, retentionOf, type Retained } from "./answers/retention-of.ts";
 export { samePapers } from "./answers/same-papers.ts";
 export { proceduresOf } from "./answers/procedures-of.ts";
 export { materialsFor, type AskedMaterial } from "./answers/materials-for.ts";
@@ -70,6 +71,7 @@ export { parsePack } from "./whole/parse-pack.ts";
 export type { DemoAccount, DemoSubstitution } from "./parts/account.ts";
 export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Exchange } from "./parts/district-file.ts";
+export type { Retention, RetentionRule } from "./parts/retention.ts";
 export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";

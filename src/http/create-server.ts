@@ -22,6 +22,7 @@ import { registerDocumentRoutes } from "./routes/documents.ts";
 import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerCalendarRoutes } from "./routes/calendar.ts";
+import { registerDestructionRoutes } from "./routes/destructions.ts";
 import { registerWebhookRoutes } from "./routes/webhooks.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
@@ -127,6 +128,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerNoticeRoutes,
     registerWindowRoutes,
     registerRatingRoutes,
+    registerDestructionRoutes,
     registerWebhookRoutes,
     registerCalendarRoutes,
     registerSupervisionRoutes,

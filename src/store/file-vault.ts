@@ -14,14 +14,23 @@ export type FileVault = {
   read(sha256: string): Promise<Uint8Array>;
   stream(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /**
+   * Removes a file for good; what is not there is removed. False where it was written within the last hour: somebody
+   * has just sent the same content, and it is theirs.
+   */
+  destroy(sha256: string): Promise<boolean>;
 };
 
 /** A vault in a local folder, made if it is not there. Two folders deep, so that no folder grows without end. */
 export async function openFileVault(folder: string): Promise<FileVault> {
   const incoming = join(folder, "incoming");
   await mkdir(incoming, { recursive: true });
-  await sweep(incoming);
-  return { keep: (content) => keep(folder, incoming, content), ...readFileVault(folder) };
+  await sweep(folder, incoming);
+  return {
+    keep: (content) => keep(folder, incoming, content),
+    destroy: (sha256) => destroy(folder, incoming, sha256),
+    ...readFileVault(folder),
+  };
 }
 
 /** Longer than any upload takes. */
@@ -31,16 +40,18 @@ const ABANDONED_MS = 3_600_000;
  * Removes what a process that died left half written: it was never acknowledged. What is younger may be in the
  * hands of another process that shares the folder.
  */
-async function sweep(incoming: string): Promise<void> {
+async function sweep(folder: string, incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     const written = await stat(path).catch(() => undefined);
-    if (written !== undefined && Date.now() - written.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+    if (written === undefined) continue;
+    if (!isYoung(written)) await rm(path, { force: true });
+    else if (name.endsWith(ASIDE)) await rename(path, pathOf(folder, name.slice(0, -ASIDE.length)));
   }
 }
 
 /** The same for reading alone: it touches nothing, so it may stand beside a running server. */
-export function readFileVault(folder: string): Omit<FileVault, "keep"> {
+export function readFileVault(folder: string): Omit<FileVault, "keep" | "destroy"> {
   return {
     read: (sha256) => readFile(pathOf(folder, sha256)),
     stream: (sha256) => createReadStream(pathOf(folder, sha256)),
@@ -66,6 +77,40 @@ async function keep(folder: string, incoming: string, content: AsyncIterable<Uin
     throw cause;
   }
 }
+
+/** Out of its place first, so that nobody writes there between the look and the removal. */
+async function destroy(folder: string, incoming: string, sha256: string): Promise<boolean> {
+  const path = pathOf(folder, sha256);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return true;
+  if (isYoung(found)) return false;
+  const aside = join(incoming, `${sha256}${ASIDE}`);
+  // Where another server is removing it at the same time, it is out of its place already.
+  if (!(await isMoved(path, aside))) return true;
+  const moved = await stat(aside).catch(() => undefined);
+  if (moved !== undefined && isYoung(moved)) {
+    await rename(aside, path);
+    return false;
+  }
+  await rm(aside, { force: true });
+  await syncFolder(join(path, ".."));
+  await syncFolder(incoming);
+  return true;
+}
+
+const isMoved = (from: string, to: string): Promise<boolean> =>
+  rename(from, to).then(
+    () => true,
+    (fault: NodeJS.ErrnoException) => {
+      if (fault.code === "ENOENT") return false;
+      throw fault;
+    },
+  );
+
+/** A file on its way out: one that is young was sent in that very moment, and goes back. */
+const ASIDE = ".aside";
+
+const isYoung = ({ mtimeMs }: { readonly mtimeMs: number }): boolean => Date.now() - mtimeMs <= ABANDONED_MS;
 
 async function writeDurably(path: string, content: AsyncIterable<Uint8Array>): Promise<KeptFile> {
   const digest = createHash("sha256");

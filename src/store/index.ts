@@ -118,6 +118,13 @@ export {
   type TicketMove,
   type TicketRow,
 } from "./queries/hall-queue.ts";
+export {
+  isMarkedDestroyed,
+  listDestructionItems,
+  listDueDestructions,
+  markDestroyed,
+  noteDestroyed,
+} from "./queries/destructions.ts";
 export { listDeliveries, listHandedOut, type DeliveryRow } from "./queries/deliveries.ts";
 export {
   countReceivedByMatter,

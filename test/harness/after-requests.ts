@@ -18,6 +18,13 @@ export function afterRequestOf(
     case "GET /api/admin/webhooks/:id/deliveries":
     case "POST /api/admin/webhooks/:id/deliveries/:event/redeliver":
       return { path: path.replace(":id", "nothing").replace(":event", "nothing"), sending: {} };
+    case "GET /api/admin/destructions/:list":
+      return { path: path.replace(":list", "XH-0000-0000"), sending: {} };
+    case "POST /api/admin/destructions/:list/decision":
+      return {
+        path: path.replace(":list", "XH-0000-0000"),
+        sending: { json: { approve: true, reason: "期限已满" } },
+      };
     case "GET /api/supervision/tasks":
       return { path: `${path}?when=near`, sending: {} };
     case "POST /api/supervision/cards/:id/answer":

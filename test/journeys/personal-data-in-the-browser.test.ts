@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { lookAt } from "../harness/looked-at.ts";
+import type { ReceiptAnswer } from "../harness/person.ts";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
 
 const SLOW = 180_000;
@@ -31,6 +32,29 @@ describe("personal data in a real browser", () => {
         await mine.getByText(/查看完整个人信息（办理“食品经营许可（新办）”）：核对申请人身份/).waitFor();
         await lookAt(mine, `my-data-${width}`, true);
         expect(await mine.getByRole("link", { name: "下载" }).getAttribute("href")).toBe("/api/my/data");
+      }
+    },
+    SLOW,
+  );
+
+  it(
+    "sends a handler the part that their post needs, and says so",
+    async () => {
+      const owner = await front.as("shop-owner");
+      const { form } = front.site.pack.matters.get("marriage-registration")?.examples[0] ?? { form: {} };
+      const values = { ...form, meetOn: "2026-11-20" };
+      const sent = await owner.try("POST", "/api/cases", {
+        matter: "marriage-registration",
+        values,
+        materials: {},
+      });
+      expect(sent).toMatchObject({ status: 200 });
+      const { caseNo } = sent.body as ReceiptAnswer;
+      for (const width of [1440, 390]) {
+        const desk = await front.open("social-reviewer", `/desk/cases/${caseNo}`, width);
+        await desk.getByText("这里只有你的岗位办理本件需要的内容，其他内容没有发给你。").waitFor();
+        await lookAt(desk, `part-${width}`, true);
+        expect(await desk.getByText("赵宝军").count()).toBe(0);
       }
     },
     SLOW,

@@ -181,6 +181,10 @@ GET    /api/notices                               401    200   200     200   200
 GET    /api/notices/unread                        401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/notices/read                          401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/failures                              401    403   403     403   403   403      403       403      403    403     200        403   403
+GET    /api/admin/destructions                    401    403   403     403   403   403      403       403      403    200     200        403   403
+POST   /api/admin/destructions                    401    403   403     403   403   403      403       403      403    403     409        403   403
+GET    /api/admin/destructions/:list              401    403   403     403   403   403      403       403      403    404     404        403   403
+POST   /api/admin/destructions/:list/decision     401    403   403     403   403   403      403       403      403    403     404        403   403
 GET    /api/admin/rules                           401    403   403     403   403   403      403       403      403    403     200        403   403
 POST   /api/admin/rules/trial                     401    403   403     403   403   403      403       403      403    403     404        403   403
 POST   /api/admin/rules/trial/export              401    403   403     403   403   403      403       403      403    403     404        403   403

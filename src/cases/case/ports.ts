@@ -3,6 +3,7 @@ import type { CaseState, Effect } from "#engine";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { Plan } from "#process";
 import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "#registers";
+import type { DestructionTransaction } from "./destruction.ts";
 import type { ExchangeTransaction } from "./exchange-ports.ts";
 import type { FactsTransaction } from "./facts-ports.ts";
 import type { Mandate } from "./mandate.ts";
@@ -138,7 +139,7 @@ export type TakenIn = {
 };
 
 /** What is asked and done beside the case itself. */
-type Beside = ExchangeTransaction & FactsTransaction;
+type Beside = ExchangeTransaction & FactsTransaction & DestructionTransaction;
 
 /** A result that left the house (统一出件): who gave it out, and how; to whom stands with the case. */
 export type HandedOut = {

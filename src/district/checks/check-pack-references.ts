@@ -41,6 +41,7 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
         kindEn: "address outside",
       }),
     );
+  checkRetention(draft, report);
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
     mustKnow(draft.organs, id, ORGAN, "district.yaml", "separation.relaxedOrgans", report);
@@ -207,4 +208,34 @@ function checkPersonCodes(
     wrong(idNo, "公民身份号码", "identity number");
   if (creditCode !== null && !parseCreditCode(creditCode).ok)
     wrong(creditCode, "统一社会信用代码", "credit code");
+}
+
+/** The register of retention names what there is. */
+function checkRetention(
+  { retention, registers, roles, matterDrafts, mattersFaulty }: Draft,
+  report: FaultSink,
+): void {
+  const file = "retention.yaml";
+  if (retention.lists !== null) mustKnow(registers, retention.lists, REGISTER, file, "lists", report);
+  for (const key of ["proposers", "approvers"] as const)
+    for (const id of retention[key]) mustKnow(roles, id, ROLE, file, key, report);
+  if (mattersFaulty) return;
+  const matters = new Map(matterDrafts.map(({ matter }) => [matter.id, matter]));
+  for (const rule of retention.rules) {
+    for (const id of rule.matters)
+      mustKnow(matters, id, { kind: "事项", kindEn: "matter" }, file, `rules.${rule.id}.matters`, report);
+    const of = rule.matters.flatMap((id) => matters.get(id) ?? []);
+    const materials = new Set(
+      (of.length === 0 ? [...matters.values()] : of).flatMap((each) => each.materials.map(({ id }) => id)),
+    );
+    for (const id of rule.materials)
+      if (!materials.has(id))
+        report(
+          faultOf(file, `rules.${rule.id}.materials`, "PACK_REFERENCE_UNKNOWN", {
+            id,
+            kind: "材料",
+            kindEn: "material",
+          }),
+        );
+  }
 }

@@ -9,6 +9,7 @@ import type { Hall } from "../parts/hall.ts";
 import type { MatterDefinition } from "../parts/matter.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "../parts/post.ts";
+import type { Retention } from "../parts/retention.ts";
 import type { Supervision } from "../parts/supervision.ts";
 import type { MessageRules } from "../parts/messages.ts";
 import type { Ratings } from "../parts/ratings.ts";
@@ -73,6 +74,8 @@ export type DistrictPack = {
   readonly ratings: Ratings;
   /** What goes outside by e-mail and text message, in which words. */
   readonly messages: MessageRules;
+  /** How long files and documents are kept, and what then becomes of them. */
+  readonly retention: Retention;
   /** When cards are shown, and what organs are compared by. */
   readonly supervision: Supervision;
   readonly demo: Demo;

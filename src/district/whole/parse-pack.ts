@@ -33,6 +33,7 @@ import { postDefinition, roleDefinition } from "../parts/post.ts";
 import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
 import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
 import { NO_RATINGS, ratings } from "../parts/ratings.ts";
+import { NO_RETENTION, retention } from "../parts/retention.ts";
 import { register, type Register } from "../parts/register.ts";
 import { readCalendar } from "../reading/read-calendar.ts";
 import { readDemo } from "../reading/read-demo.ts";
@@ -126,6 +127,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     demo: readDemo(reader, registers),
     english: readEnglish(reader),
     ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
+    retention: readOptional(reader, "retention.yaml", retention, NO_RETENTION),
     supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
@@ -233,6 +235,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     ratings: draft.ratings,
     messages: draft.messages,
     supervision: draft.supervision,
+    retention: draft.retention,
   };
 }
 

@@ -21,6 +21,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
+import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { seenIn } from "../views/seen-part.ts";
 import { noteView, reveal } from "../views/view-log.ts";
 import { ACT, answerAct } from "./answer-act.ts";
@@ -145,6 +146,7 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
         ({ sha256, material }) => sha256 === request.params.sha256 && sees.material(material),
       );
       if (file === undefined) return sendProblem(reply, problem("FILE_UNKNOWN"));
+      if (file.destroyed !== null) return sendProblem(reply, destroyedProblem(file.destroyed));
       // Shown in its own sandbox: a sent file must never run in our origin.
       return reply
         .type(file.type)

@@ -15,6 +15,7 @@ import {
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
+import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { ACT, answerAct } from "./answer-act.ts";
 import { hallOf } from "./halls.ts";
@@ -101,6 +102,7 @@ export function registerDeliveryRoutes(app: App, platform: Platform): void {
       const paper = await findDocument(platform.store, system, { id });
       if (paper === undefined || paper.fileHash === null)
         return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
+      if (paper.destroyed !== null) return sendProblem(reply, destroyedProblem(paper.destroyed));
       return reply
         .type("application/pdf")
         .header(

@@ -8,6 +8,7 @@ import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { seenIn } from "../views/seen-part.ts";
 import { publicVerification } from "../views/public-verification.ts";
 
@@ -27,6 +28,7 @@ export function registerDocumentRoutes(app: App, platform: Platform): void {
       const stored = await findCaseByNo(platform.store, context, document.subject);
       if (stored !== undefined && !seenIn(partOnCase(pack, principal.value, stored)).documents)
         return sendProblem(reply, problem("CASE_IN_PART"));
+      if (document.destroyed !== null) return sendProblem(reply, destroyedProblem(document.destroyed));
       if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
       return reply
         .type("application/pdf")

@@ -60,7 +60,7 @@ export function registerSharedCertificateRoutes(app: App, platform: Platform): v
 
   app.get("/api/public/shares/:code/file", { schema: { params: Code } }, async (request, reply) => {
     const opened = await open(request.params.code, "download");
-    const hash = opened?.document?.fileHash;
+    const hash = opened?.document?.destroyed === null ? opened.document.fileHash : null;
     if (opened === undefined || typeof hash !== "string") return sendProblem(reply, problem("SHARE_OVER"));
     const name = encodeURIComponent(`${opened.document?.title ?? ""}.pdf`);
     return reply

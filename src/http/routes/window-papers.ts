@@ -22,6 +22,7 @@ import {
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
+import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { blankData } from "../views/blank-form.ts";
 import { queryCodeAnswer, queryCodeNow } from "../views/query-code-answer.ts";
@@ -125,6 +126,7 @@ function registerIssued(app: App, platform: Platform): void {
       const document = await findDocument(platform.store, systemContext(platform.work.pack.code), { id });
       if (document === undefined || document.fileHash === null)
         return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
+      if (document.destroyed !== null) return sendProblem(reply, destroyedProblem(document.destroyed));
       return sendPdf(reply, `${document.title}-${document.number}.pdf`).send(
         platform.vault.stream(document.fileHash),
       );

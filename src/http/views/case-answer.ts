@@ -36,6 +36,7 @@ import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";
 import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
+import { retentionNote } from "./retention-note.ts";
 import { saidInPart, seenIn } from "./seen-part.ts";
 import { purposeInBoth, shownUntil } from "./view-log.ts";
 
@@ -103,14 +104,22 @@ export async function caseAnswer(
     ),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
     partial: !sees.all,
-    documents: (sees.documents ? documents : []).map(({ id, number, title, kind, issuedAt, status }) => ({
-      id,
-      number,
-      title: inBoth(work.pack, title),
-      kind,
-      issuedAt,
-      status,
-    })),
+    documents: (sees.documents ? documents : []).map(
+      ({ id, number, title, kind, issuedAt, status, destroyed }) => ({
+        id,
+        number,
+        title: inBoth(work.pack, title),
+        kind,
+        issuedAt,
+        status,
+        retention: retentionNote(
+          work.pack,
+          head.closedAt,
+          { matter: head.matter, of: "document", material: null, kind },
+          destroyed,
+        ),
+      }),
+    ),
     records: (sees.all ? records : []).map((record) => ({
       register: record.register,
       id: record.id,

@@ -3,11 +3,12 @@ import type { CertificateOnCase, FileOnCase, MaterialOnCase } from "#contract";
 import type { DistrictPack, Material, Matter } from "#district";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import type { SubjectFile } from "#store";
+import { retentionNote } from "./retention-note.ts";
 import { isByAgent } from "./agent-name.ts";
 
 /** Every material of a case: how it was given, or until when it is owed, with the clerk's verdict. */
 export function materialsOnCase(
-  pack: Pick<DistrictPack, "registers">,
+  pack: DistrictPack,
   matter: Matter,
   stored: StoredCase,
   files: readonly SubjectFile[],
@@ -32,7 +33,7 @@ export function materialsOnCase(
           id: material.id,
           name: material.name,
           required: material.necessity === "required",
-          files: latestFirst(sent),
+          files: latestFirst(pack, stored, sent),
           certificates,
           owedBy,
           shared: null,
@@ -67,15 +68,30 @@ function certificatesFor({ state }: StoredCase, material: string): CertificateOn
 }
 
 /** Files handed in at one moment are one round; the latest round stands, those before it stay to be read. */
-function latestFirst(sent: readonly SubjectFile[]): FileOnCase[] {
+function latestFirst(
+  pack: DistrictPack,
+  { head: { matter, closedAt } }: StoredCase,
+  sent: readonly SubjectFile[],
+): FileOnCase[] {
   const last = sent
     .map(({ at }) => at)
     .toSorted()
     .at(-1);
   return sent
     .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1))
-    .map(({ sha256, name, type, bytes, at }) => {
-      return { sha256, name, type, bytes, handedInAt: at, latest: at === last };
+    .map(({ sha256, name, type, bytes, at, material, destroyed }) => {
+      const thing = { matter, of: "file" as const, material, kind: null };
+      const retention = retentionNote(pack, closedAt, thing, destroyed);
+      // What a file was called is gone with it.
+      return {
+        sha256,
+        name: destroyed === null ? name : "",
+        type,
+        bytes,
+        handedInAt: at,
+        latest: at === last,
+        retention,
+      };
     });
 }
 

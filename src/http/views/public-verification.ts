@@ -1,7 +1,7 @@
 import type { PublicVerification } from "#contract";
 import { certificateKinds, inBoth, organInBoth } from "#district";
 import { verifyPdf } from "#documents";
-import type { Bilingual } from "#kernel";
+import { localDateOf, type Bilingual } from "#kernel";
 import { findDocument, findRecord, systemContext, type StoredDocument } from "#store";
 import type { Platform } from "../platform.ts";
 import { publicFields, statusName } from "./record-fields.ts";
@@ -61,7 +61,11 @@ async function noticeVerification(platform: Platform, id: string): Promise<Publi
     fields: [
       field({ zh: "文书", en: "Document" }, inBoth(pack, document.title)),
       field({ zh: "文号", en: "Number" }, same(document.number)),
-      field({ zh: "出具日期", en: "Issued on" }, same(String(document.data["issuedOn"] ?? "")), true),
+      field(
+        { zh: "出具日期", en: "Issued on" },
+        same(String(document.data["issuedOn"] ?? localDateOf(document.issuedAt))),
+        true,
+      ),
     ],
     issuedAt: document.issuedAt,
     validTo: null,
@@ -78,7 +82,7 @@ async function signatureOf(
   platform: Platform,
   document: StoredDocument | undefined,
 ): Promise<PublicVerification["signature"]> {
-  if (document?.fileHash == null) return null;
+  if (document?.fileHash == null || document.destroyed !== null) return null;
   const sealed = await verifyPdf(await platform.vault.read(document.fileHash), { trust: platform.trust });
   return {
     valid: sealed.valid,

@@ -57,7 +57,9 @@ async function writeAll(
     tables.push({ name, rows: row?.rows ?? 0 });
   }
   const [epoch] = await sql.query<{ epoch: number }>("select epoch from ledger_epoch");
-  const files = await sql.query<{ hash: string }>("select distinct hash from file order by hash");
+  const files = await sql.query<{ hash: string }>(
+    "select distinct hash from file where destroyed_at is null order by hash",
+  );
   const header: BackupHeader = {
     format: FORMAT,
     at,

@@ -15,6 +15,7 @@ import {
 } from "../queries/subjects.ts";
 import { findPostHolders, findPrincipal } from "../people/accounts.ts";
 import { findSentFiles } from "../queries/files.ts";
+import { destructionsOn } from "../queries/destructions.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { factsOn } from "../queries/facts-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
@@ -169,6 +170,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     ...factsOn(sql, district),
     ...knownAsOn(sql, district),
     ...mandatesOn(sql, district),
+    ...destructionsOn(sql, district),
     findCase: async (id) => {
       const found = await findStoredCase(sql, district, id);
       if (found !== undefined) hashes.set(id, found.hash);

@@ -1,4 +1,4 @@
-import type { NewDocument } from "#cases";
+import type { Destroyed, NewDocument } from "#cases";
 import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
@@ -13,10 +13,12 @@ export type StoredDocument = NewDocument & {
   readonly fileHash: string | null;
   readonly sealedAt: Instant | null;
   readonly fault: string | null;
+  /** Set where its time was over and it was destroyed; its hash stays. */
+  readonly destroyed: Destroyed | null;
 };
 
 const COLUMNS = `id, number, subject, kind, template, title, organ, issued_at as "issuedAt", holder, data, status,
-  file_hash as "fileHash", sealed_at as "sealedAt", fault`;
+  file_hash as "fileHash", sealed_at as "sealedAt", fault, destroyed`;
 
 /** The documents of a subject, the oldest first. */
 export async function listDocuments(

@@ -1,4 +1,4 @@
-import type { SentFile } from "#cases";
+import type { Destroyed, SentFile } from "#cases";
 import type { Instant } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
@@ -35,7 +35,7 @@ export async function rememberFile(
 ): Promise<void> {
   await sql.query(
     `insert into file (district, hash, size, media_type, kept_at) values ($1, $2, $3, $4, $5)
-     on conflict (district, hash) do nothing`,
+     on conflict (district, hash) do update set destroyed_at = null where file.destroyed_at is not null`,
     [district, file.sha256, file.bytes, file.type, file.at],
   );
 }
@@ -55,10 +55,10 @@ export async function findSentFiles(
   return sql.query<SentFile>(
     `select distinct on (f.hash) f.hash as sha256, s.name, f.media_type as type, f.size as bytes
        from file f join file_sent s on s.district = f.district and s.hash = f.hash
-      where f.district = $1 and f.hash = any ($2)
+      where f.district = $1 and f.hash = any ($2) and f.destroyed_at is null
         and (s.account = $3 or cardinality($4::text[]) > 0 and exists (
           select from file_use u join case_file c on c.district = u.district and c.id = u.subject
-           where u.district = f.district and u.hash = f.hash and c.in_name_of = any ($4)))
+           where u.district = f.district and u.hash = f.hash and u.destroyed is null and c.in_name_of = any ($4)))
       order by f.hash, s.account = $3 desc, s.at`,
     [district, sha256s, account, inNameOf],
   );
@@ -76,7 +76,12 @@ export async function listSentFiles(
 }
 
 /** A file of a subject that the reader may see: which material it stands for, its latest name. */
-export type SubjectFile = SentFile & { readonly material: string; readonly at: Instant };
+export type SubjectFile = SentFile & {
+  readonly material: string;
+  readonly at: Instant;
+  /** Set where its time was over and it was destroyed. */
+  readonly destroyed: Destroyed | null;
+};
 
 /** The files handed in for a subject, oldest first. */
 export async function listFilesOf(
@@ -86,7 +91,7 @@ export async function listFilesOf(
 ): Promise<readonly SubjectFile[]> {
   return withContext(store.database, context, (sql) =>
     sql.query<SubjectFile>(
-      `select u.material, u.at, f.hash as sha256, f.media_type as type, f.size as bytes,
+      `select u.material, u.at, u.destroyed, f.hash as sha256, f.media_type as type, f.size as bytes,
               coalesce((select s.name from file_sent s where s.district = f.district and s.hash = f.hash
                          order by s.at limit 1), f.hash) as name
          from file_use u join file f on f.district = u.district and f.hash = u.hash
@@ -124,7 +129,7 @@ export async function listEarlierFiles(
               (select s.name from file_sent s where s.district = $1 and s.hash = f.hash
                 order by s.account is not distinct from $2 desc, s.at limit 1) as name
          from case_file c
-         join file_use u on u.district = c.district and u.subject = c.id
+         join file_use u on u.district = c.district and u.subject = c.id and u.destroyed is null
          join file f on f.district = u.district and f.hash = u.hash
         where c.district = $1
           and (c.in_name_of = any ($5) or c.applicant = $2 and exists (

@@ -228,7 +228,9 @@ eachDatabase("the questions to the store", (open) => {
         each.commit(commitOf([sampleCase("q2", 1, { head })], { files: [use] })),
       ),
     );
-    expect(await listFilesOf(store, staff("bob"), "q2")).toEqual([{ ...file, material: "licence", at: AT }]);
+    expect(await listFilesOf(store, staff("bob"), "q2")).toEqual([
+      { ...file, material: "licence", at: AT, destroyed: null },
+    ]);
     expect(await listFilesOf(store, knownAs("firm", FIRM), "q2")).toHaveLength(1);
     expect(await listFilesOf(store, applicant("zoe"), "q2")).toEqual([]);
   });

@@ -7,6 +7,7 @@ import "../design/forms.css";
 import { useSay } from "../language/say.ts";
 import { useSession } from "../session/session.ts";
 import { admin } from "../words/admin.ts";
+import { destructionWords } from "../words/destructions.ts";
 import { failures } from "../words/failures.ts";
 import { trial } from "../words/grounds.ts";
 import { migrations } from "../words/migrations.ts";
@@ -17,7 +18,15 @@ import { offerings } from "../words/offerings.ts";
 export function AdminTabs({
   here,
 }: {
-  readonly here: "accounts" | "substitutions" | "failures" | "migrations" | "matters" | "rules" | "webhooks";
+  readonly here:
+    | "accounts"
+    | "substitutions"
+    | "failures"
+    | "migrations"
+    | "matters"
+    | "rules"
+    | "webhooks"
+    | "destructions";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
@@ -50,6 +59,9 @@ export function AdminTabs({
           </Link>
           <Link to="/admin/rules" aria-current={current("rules")}>
             {say(trial.title)}
+          </Link>
+          <Link to="/admin/destructions" aria-current={current("destructions")}>
+            {say(destructionWords.title)}
           </Link>
         </>
       )}

@@ -7,6 +7,7 @@ import { caseWords } from "../words/case.ts";
 
 function Way({ document }: { readonly document: DocumentAnswer }): ReactNode {
   const say = useSay();
+  if (document.retention?.destroyed === true) return null;
   if (document.status === "pending") return <span className="small quiet">{say(caseWords.pending)}</span>;
   if (document.status === "failed") return <span className="small field-error">{say(caseWords.failed)}</span>;
   return (
@@ -47,6 +48,9 @@ export function Documents({ documents }: { readonly documents: readonly Document
                 <span className="small quiet row-more">
                   {document.number} · {formatDay(dayOf(document.issuedAt), language)}
                 </span>
+                {document.retention !== null && (
+                  <span className="tiny quiet row-more">{say(document.retention.said)}</span>
+                )}
               </span>
               <Way document={document} />
             </li>

@@ -18,11 +18,25 @@ function Verdict({ material }: { readonly material: MaterialOnCase }): ReactNode
   );
 }
 
+/** What is gone: that it was there, under which hash, and why it is not. */
+function DestroyedFile({ file, said }: { readonly file: FileOnCase; readonly said: string }): ReactNode {
+  return (
+    <span className="row-file small">
+      <FileIcon size={14} />
+      <span>
+        {said}
+        <span className="row-more tiny quiet hash">SHA-256 {file.sha256}</span>
+      </span>
+    </span>
+  );
+}
+
 function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: FileOnCase }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const { sha256, name, bytes, handedInAt, latest } = file;
+  const { sha256, name, bytes, handedInAt, latest, retention } = file;
   const at = formatInstant(handedInAt, language);
+  if (retention?.destroyed === true) return <DestroyedFile file={file} said={say(retention.said)} />;
   return (
     <a
       className="row-file small"
@@ -37,6 +51,7 @@ function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: Fi
         <span className="row-more tiny quiet">
           {say(latest ? caseWords.handedInAt : caseWords.handedInBefore, { at })}
         </span>
+        {retention !== null && <span className="row-more tiny quiet">{say(retention.said)}</span>}
       </span>
       <span className="quiet number">{formatBytes(bytes)}</span>
     </a>

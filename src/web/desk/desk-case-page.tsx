@@ -189,8 +189,10 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
           <div className={page.byRule ? "section" : undefined}>
             <FormValues page={page} />
           </div>
-          <Materials caseNo={summary.caseNo} materials={page.materials} />
-          <Documents documents={page.documents} />
+          {(!page.partial || page.materials.length > 0) && (
+            <Materials caseNo={summary.caseNo} materials={page.materials} />
+          )}
+          {(!page.partial || page.documents.length > 0) && <Documents documents={page.documents} />}
           <FollowUp followUp={page.followUp} />
           <Records page={page} />
         </div>

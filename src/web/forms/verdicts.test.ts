@@ -14,6 +14,7 @@ const material = (id: string, required: boolean, files: number): MaterialOnCase 
     bytes: 1,
     handedInAt: "2022-10-10T02:00:00.000Z",
     latest: true,
+    retention: null,
   })),
   certificates: [],
   owedBy: null,

@@ -26,7 +26,10 @@ export function ReceiptPage(): ReactNode {
   if (answer.isError) return <RefusedPage error={answer.error} onRetry={() => void answer.refetch()} />;
   const fresh = client.getQueryData<ReceiptAnswer>(["receipt", caseNo]);
   const page = answer.data;
-  const file = page?.documents.find(({ kind, status }) => kind === "receipt" && status === "ready");
+  const file = page?.documents.find(
+    ({ kind, status, retention }) =>
+      kind === "receipt" && status === "ready" && retention?.destroyed !== true,
+  );
   // The receipt is the first entry, whichever way the history is told.
   const firstSeq = Math.min(...(page?.history ?? []).map(({ seq }) => seq));
   const hash = fresh?.entryHash ?? page?.history.find(({ seq }) => seq === firstSeq)?.hash;

@@ -298,6 +298,18 @@ const adminWebhook = createRoute({
   component: lazyRouteComponent(() => import("../admin/webhook-page.tsx"), "WebhookPage"),
 });
 
+const adminDestructions = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/destructions",
+  component: lazyRouteComponent(() => import("../admin/destructions-page.tsx"), "DestructionsPage"),
+});
+
+const adminDestruction = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/destructions/$list",
+  component: lazyRouteComponent(() => import("../admin/destruction-page.tsx"), "DestructionPage"),
+});
+
 const track = createRoute({
   getParentRoute: () => root,
   path: "/track",
@@ -350,6 +362,8 @@ export const router = createRouter({
     deskBatches,
     deskBatch,
     track,
+    adminDestructions,
+    adminDestruction,
     adminWebhooks,
     adminWebhook,
     deskSupervision,

@@ -1,0 +1,56 @@
+import { dictionary } from "./dictionary.ts";
+
+export const destructionWords = dictionary({
+  title: ["按期销毁", "Destruction"],
+  lead: [
+    "保管期限已满的申请材料和文书，先编制销毁清册，由另一人审批，批准后逐件销毁；摘要和清册一直保留。",
+    "Papers and documents whose time is over are put on a list, which another person approves; then they are destroyed one by one. Hashes and lists stay for ever.",
+  ],
+  none: ["还没有销毁清册", "No lists yet"],
+  noneNext: ["文件期满后，在这里编制第一份。", "Draw up the first when something is due."],
+  draw: ["编制销毁清册", "Draw up a list"],
+  drawn: [
+    "已编制清册 {list}，等待另一人审批；现在还没有销毁任何文件。",
+    "List {list} is drawn up and waits for another person's approval; nothing is destroyed yet.",
+  ],
+  list: ["清册", "List"],
+  counts: [
+    "{cases}件办件：材料{files}件、文书{documents}件",
+    "{cases} cases: {files} papers, {documents} documents",
+  ],
+  drawnBy: ["编制", "Drawn up"],
+  decided: ["审批", "Decided"],
+  state: ["状态", "State"],
+  done: ["{on}完成：销毁{destroyed}件", "carried out on {on}: {destroyed} destroyed"],
+  shared: [
+    "，{shared}件因同一内容另有保管而保留",
+    ", {shared} kept as the same content is kept for something else",
+  ],
+  back: ["全部清册", "All lists"],
+  digest: ["清册摘要", "Digest of the list"],
+  case: ["办件", "Case"],
+  what: ["文件", "File"],
+  paper: ["材料", "paper"],
+  issued: ["文书", "document"],
+  basis: ["依据", "Basis"],
+  more: ["后面的", "More"],
+  first: ["从头看", "From the beginning"],
+  approve: ["批准销毁", "Approve"],
+  approveEffect: [
+    "批准后，清册所列文件立即不能再打开，内容随即删除，不能恢复。摘要、清册和审批记录一直保留。",
+    "Once approved, nothing on the list can be opened, and the contents are deleted for good. Hashes, list and approval stay.",
+  ],
+  reject: ["不批准", "Reject"],
+  rejectEffect: [
+    "清册作废，所列文件继续保存，以后可以重新编制。",
+    "The list is void; everything on it stays and may stand on a later one.",
+  ],
+  remark: ["审批意见", "Why"],
+  remarkMissing: ["请写明审批意见（至少2个字）", "Say why, in two characters or more"],
+  own: ["由你编制的清册，要由另一人审批。", "You drew this list up; another person approves it."],
+  stateListed: ["待审批", "waits"],
+  stateDue: ["待销毁", "due"],
+  stateMarked: ["正在销毁", "under way"],
+  stateDestroyed: ["已销毁", "destroyed"],
+  stateShared: ["同一内容另有保管", "same content kept"],
+});
