@@ -41,13 +41,12 @@ describe("a licence that is checked after it was granted, in the browser", () =>
       await head.getByLabel(/以欺骗、贿赂等不正当手段取得/).check();
       await head.getByLabel(/事实和理由/).fill("以伪造的租赁协议取得许可。");
       await lookAt(head, "follow-up-proposal-1440", true);
-      await head.locator("#actions button[type=submit]").first().click();
-      await expect
-        .poll(
-          async () =>
-            (await (await front.as("visitor")).get<CaseAnswer>(`/api/cases/${check}`)).summary.state,
-        )
-        .not.toBe("deciding");
+      await head.getByRole("button", { name: "研究处理建议" }).click();
+      const asked = async () => {
+        const { tasks } = await (await front.as("urban-approver")).get<CaseAnswer>(`/api/cases/${check}`);
+        return tasks.map(({ element }) => element);
+      };
+      await expect.poll(asked, { timeout: 30_000 }).not.toContain("Task_Propose");
       const told = await front.open("reviewer", `/desk/cases/${check}`, 1440);
       await told.getByText("知悉监管结果").first().waitFor();
       await lookAt(told, "follow-up-told-1440", true);

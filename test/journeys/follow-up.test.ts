@@ -72,7 +72,7 @@ onEachDatabase("the check that a decision opens", (database) => {
       expect(done.status).toBe("failed");
       expect(said(done)).toMatchObject({ 按期完成: "是", 处理建议: "撤销" });
       // The organ that decided is told in a task of its own.
-      await mustAct(await people("reviewer"), checkNo, "Task_Told", { resultRead: true });
+      await mustAct(await people("reviewer"), checkNo, "Task_Told", { resultAnswer: "noted" });
 
       await annul(people, certificate);
       expect(await stateOf(certificate)).toBe("annulled");

@@ -9,10 +9,12 @@ type FollowUpProps = {
   readonly followUp: FollowUpPart | null;
   /** The applicant's own page: the check's case is theirs to open. */
   readonly isOwn?: boolean;
+  /** Stands by itself rather than within a panel. */
+  readonly isPanel?: boolean;
 };
 
 /** 审管联动: which check the decision opened, when and why, and what it found. */
-export function FollowUp({ followUp, isOwn = false }: FollowUpProps): ReactNode {
+export function FollowUp({ followUp, isOwn = false, isPanel = false }: FollowUpProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   if (followUp === null) return null;
@@ -22,12 +24,13 @@ export function FollowUp({ followUp, isOwn = false }: FollowUpProps): ReactNode 
   const lead =
     status === "notDrawn" ? say(words.notDrawn) : say(words.planned, { organ: say(checkOrgan), from, to });
   return (
-    <section className="section" aria-labelledby="follow-up">
+    <section className={isPanel ? "panel section" : "section"} aria-labelledby="follow-up">
       <h2 id="follow-up">{say(words.title)}</h2>
-      <p>
-        <span className="tag">{say(statusName)}</span> {lead}
-      </p>
       <dl className="facts">
+        <Fact label={say(words.state)}>
+          <span className="tag">{say(statusName)}</span>
+        </Fact>
+        <Fact label={say(words.arranged)}>{lead}</Fact>
         {conclusion !== null && (
           <Fact label={say(words.result)}>
             {checkedOn === null

@@ -71,11 +71,7 @@ export function RecordPage(): ReactNode {
           )}
         </dl>
       </section>
-      {record.followUp !== null && (
-        <div className="panel section">
-          <FollowUp followUp={record.followUp} />
-        </div>
-      )}
+      <FollowUp followUp={record.followUp} isPanel />
       <Measures record={record} />
       {record.seal !== null && <SealSection record={record} seal={record.seal} />}
       <History history={record.history} chain={record.chain} />
