@@ -38,7 +38,7 @@ import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requestsUnderWay } from "../requests-under-way.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
-import { isListed, offeringsNow } from "../views/offerings-now.ts";
+import { offeringsNow } from "../views/offerings-now.ts";
 import { papersOf } from "../views/papers-answer.ts";
 import { windowReceipt } from "../views/window-receipt.ts";
 import { representativeOf, windowAnswer, windowMatter } from "../views/window-answer.ts";
@@ -83,9 +83,7 @@ function registerLookUps(app: App, platform: Platform): void {
       const facts = isStation && stationFacts !== undefined ? await stationFacts() : undefined;
       const routeOf = (matter: Matter): StationRoute | null =>
         facts === undefined ? null : stationRoute(platform.work, clerk.value, matter, facts);
-      const offered = (await offeringsNow(platform)).filter(
-        (offering) => isListed(offering) && offering.standing.state === "inForce",
-      );
+      const offered = (await offeringsNow(platform)).filter(({ standing }) => standing.state === "inForce");
       const matters = offered.map(({ matter }) => matter);
       const items = browseMatters(matters, pack, { q })
         .found.filter(({ matter }) => mayTakeIn(platform.work, clerk.value, matter, { hall }).ok)
