@@ -67,7 +67,8 @@ import { formValidator } from "./validate-form.ts";
 
 /** How a platform is to run. Times come through `now`, so that tests can move them. */
 export type PlatformOptions = {
-  readonly district: string;
+  /** The folder of a district pack, or a pack that was read before. */
+  readonly district: string | DistrictPack;
   readonly store: StoreOptions;
   readonly files: string;
   readonly host: string;
@@ -115,7 +116,8 @@ export async function startPlatform(
 ): Promise<Result<RunningPlatform, readonly Problem[]>> {
   const exposed = checkExposure(options.host, options.publicUrl);
   if (exposed !== undefined) return err([exposed]);
-  const read = await readPack(options.district);
+  const { district } = options;
+  const read = typeof district === "string" ? await readPack(district) : ok(district);
   if (!read.ok) return read;
   const pack = read.value;
   const opened = await openStore(options.store);

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { describe } from "vitest";
 import { expectOk } from "#kernel";
+import { freshServerDatabase } from "./fresh-database.ts";
 import { WHOLE_STORE, withContext } from "./ledger/context.ts";
 import { openStore } from "./open-store.ts";
 import type { Store } from "./store.ts";
@@ -22,7 +21,7 @@ export function eachDatabase(title: string, define: (open: OpenFresh) => void): 
 /** Describes what only a PostgreSQL server has, such as several sessions; without one there is nothing to try. */
 export function onPostgres(title: string, define: (open: OpenFresh) => void): void {
   const url = process.env["YIWANG_TEST_DATABASE_URL"];
-  if (url !== undefined && url !== "") describe(`${title} (PostgreSQL)`, () => define(() => openServer(url)));
+  if (url !== undefined && url !== "") describe(`${title} (PostgreSQL)`, () => define(openServer));
 }
 
 async function openMemory(): Promise<TestStore> {
@@ -30,27 +29,17 @@ async function openMemory(): Promise<TestStore> {
   return { store, url: null, dispose: () => store.close() };
 }
 
-async function openServer(server: string): Promise<TestStore> {
-  const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const store = expectOk(await openStore({ kind: "server", url: url.href, poolSize: 4 }));
+async function openServer(): Promise<TestStore> {
+  const { url, drop } = await freshServerDatabase();
+  const store = expectOk(await openStore({ kind: "server", url, poolSize: 4 }));
   return {
     store,
-    url: url.href,
+    url,
     dispose: async () => {
       await store.close();
-      await onServer(server, `drop database ${name} with (force)`);
+      await drop();
     },
   };
-}
-
-async function onServer(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }
 
 /**

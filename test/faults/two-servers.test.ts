@@ -7,7 +7,8 @@ import { auditLedger, openStore, type Store } from "#store";
 import { startChildServer } from "../harness/child-server.ts";
 import { applyForFoodLicence, reviewThrough, verdicts, type Staff } from "../harness/food-licence.ts";
 import { mustAct, signInAs, type Person } from "../harness/person.ts";
-import { freePort, freshServerDatabase, startTestPlatform } from "../harness/test-platform.ts";
+import { freshServerDatabase } from "../../src/store/fresh-database.ts";
+import { freePort, startTestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
 const CASES = 4;

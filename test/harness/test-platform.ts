@@ -1,14 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Client } from "pg";
 import { describe } from "vitest";
-import { startPlatform, type RunningPlatform } from "#app";
+import { readPack, startPlatform, type RunningPlatform } from "#app";
+import type { DistrictPack } from "#district";
 import { instantFromMillis, millisOf, type Instant } from "#kernel";
+import { freshServerDatabase } from "../../src/store/fresh-database.ts";
 import type { StoreOptions } from "#store";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -58,7 +58,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   let shift = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
   const now = (): Instant => instantFromMillis(Date.now() + shift);
   const started = await startPlatform({
-    district: options.district ?? join(ROOT, "districts/qianshan"),
+    district: options.district ?? (await demonstration()),
     store: database.store,
     files: join(folder, "files"),
     host: "127.0.0.1",
@@ -87,6 +87,16 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   };
 }
 
+let read: ReturnType<typeof readPack> | undefined;
+
+/** The demonstration district, read once for all tests of this process: nobody changes a pack that was read. */
+async function demonstration(): Promise<DistrictPack> {
+  read ??= readPack(join(ROOT, "districts/qianshan"));
+  const pack = await read;
+  if (!pack.ok) throw new Error(JSON.stringify(pack.error, null, 2));
+  return pack.value;
+}
+
 async function freshDatabase(
   kind: Database,
   folder: string,
@@ -95,26 +105,6 @@ async function freshDatabase(
     return { store: { kind: "memory", files: join(folder, "files") }, drop: async () => undefined };
   const { url, drop } = await freshServerDatabase();
   return { store: { kind: "server", url, poolSize: 6, files: join(folder, "files") }, drop };
-}
-
-/** An empty database of its own on the server that YIWANG_TEST_DATABASE_URL names. */
-export async function freshServerDatabase(): Promise<{
-  readonly url: string;
-  readonly drop: () => Promise<void>;
-}> {
-  const server = process.env["YIWANG_TEST_DATABASE_URL"] ?? "";
-  const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
-}
-
-async function onServer(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }
 
 export async function freePort(): Promise<number> {
