@@ -24,6 +24,24 @@ describe("every template of the demonstration district", () => {
     expect(Object.keys(TEMPLATE_SAMPLES).toSorted()).toEqual(Object.keys(templates).toSorted());
   });
 
+  it("prints a receipt at a window with the query code, on one page and marked as printed there", async () => {
+    const data = {
+      ...TEMPLATE_SAMPLES["receipt"],
+      copyMark: "窗口打印",
+      queryCode: "TQRFJWEJ",
+      queryUrl: "https://qianshan.example/track?no=2103112022092901000017#TQRFJWEJ",
+    };
+    const { pdf } = expectOk(typeset(templates["receipt"] ?? "", data));
+    const { text: info } = await runOn({ "a.pdf": pdf }, "pdfinfo", ["a.pdf"]);
+    expect(info).toMatch(/Pages:\s+1\n/u);
+    // The signs of the code stand apart, so that each is read for itself.
+    const text = (await textOf(pdf)).replaceAll(/\s/g, "");
+    expect(text).toContain("TQRFJWEJ");
+    expect(text).toContain("窗口打印");
+    const plain = expectOk(typeset(templates["receipt"] ?? "", TEMPLATE_SAMPLES["receipt"] ?? {}));
+    expect(await textOf(plain.pdf)).not.toContain("查询码");
+  });
+
   it.each(Object.keys(TEMPLATE_SAMPLES))(
     "typesets %s on one page with its title, number and organ",
     async (name) => {
