@@ -96,9 +96,9 @@ describe("the window by the keyboard alone", () => {
       const caseNo = /\d{22}/.exec(text)?.[0] ?? "";
       const code = await page.locator(".query-code-sign").innerText();
       expect(await lookUp(caseNo, code.trim())).toMatchObject({ caseNo, outcomeName: expect.anything() });
-      const printed = page.context().waitForEvent("page");
+      const printed = page.waitForResponse((answer) => answer.url().endsWith(`/${caseNo}/receipt`));
       await board.press("Alt+p");
-      await (await printed).waitForLoadState();
+      expect((await printed).headers()["content-type"]).toContain("application/pdf");
       await board.press("Alt+n");
       await page.getByRole("combobox", { name: "查找事项" }).waitFor();
       // The code is nowhere on the page that the next person sees.
