@@ -11,6 +11,7 @@ import { useColumns } from "../lists/use-columns.ts";
 import { Nothing } from "../lists/nothing.tsx";
 import { Pager } from "../lists/pager.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
+import { useAccount } from "../session/session.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
@@ -23,6 +24,7 @@ import { DeskFilters } from "./desk-filters.tsx";
 import type { DeskLine } from "./desk-line.ts";
 import { useKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
+import { StaffOnly } from "./staff-only.tsx";
 import { TaskTable } from "./task-table.tsx";
 
 const route = getRouteApi("/desk");
@@ -138,6 +140,11 @@ type Filling = { readonly offer: BatchOffer; readonly tasks: BatchRequest["tasks
 
 /** Work by due date: mine, my organ's, done; and every case. */
 export function DeskPage(): ReactNode {
+  const account = useAccount();
+  return account === undefined || account.kind === "staff" ? <Lists /> : <StaffOnly />;
+}
+
+function Lists(): ReactNode {
   const say = useSay();
   const search = route.useSearch();
   const { items, offers, next, error, again } = useLines(search);

@@ -2,6 +2,11 @@ import { dictionary } from "./dictionary.ts";
 
 export const desk = dictionary({
   title: ["工作台", "Desk"],
+  staffOnly: ["工作台供工作人员使用", "The desk is for staff"],
+  staffOnlyNext: [
+    "您申请的办件、需要您补正的材料，都在“我的办件”里。",
+    "Your applications and what is asked of you are under “My cases”.",
+  ],
   views: ["清单", "Lists"],
   mine: ["我的待办", "Mine"],
   organ: ["本部门", "My organ"],
