@@ -28,20 +28,26 @@ function Row({ list }: { readonly list: DestructionList }): ReactNode {
         <span className="small quiet row-more">{say(words.counts, { cases, files, documents })}</span>
       </th>
       <td data-label={say(words.drawnBy)}>
-        {proposer} <span className="quiet small">{formatDay(proposedOn, language)}</span>
+        <span>
+          {proposer} <span className="quiet small">{formatDay(proposedOn, language)}</span>
+        </span>
       </td>
       <td data-label={say(words.decided)}>
-        {decider ?? "—"}{" "}
-        {decidedOn !== null && <span className="quiet small">{formatDay(decidedOn, language)}</span>}
+        <span>
+          {decider ?? "—"}{" "}
+          {decidedOn !== null && <span className="quiet small">{formatDay(decidedOn, language)}</span>}
+        </span>
       </td>
       <td data-label={say(words.state)}>
-        <span className={list.state === "destroyed" ? "tag tag-good" : "tag"}>{say(list.stateName)}</span>
-        {destroyedOn !== null && (
-          <span className="small quiet row-more">
-            {say(words.done, { on: formatDay(destroyedOn, language), destroyed: destroyed ?? 0 })}
-            {shared}
-          </span>
-        )}
+        <span>
+          <span className={list.state === "destroyed" ? "tag tag-good" : "tag"}>{say(list.stateName)}</span>
+          {destroyedOn !== null && (
+            <span className="small quiet row-more">
+              {say(words.done, { on: formatDay(destroyedOn, language), destroyed: destroyed ?? 0 })}
+              {shared}
+            </span>
+          )}
+        </span>
       </td>
     </tr>
   );
