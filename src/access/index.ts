@@ -40,7 +40,7 @@ export { canSeeRoll, canTakeOutRoll } from "./policies/rolls.ts";
 export { canManageWebhooks } from "./policies/webhooks.ts";
 export { canRateCase, canReadRatingWords, canSeeRatings } from "./policies/ratings.ts";
 export { canProposeMeasure, canShareCertificate } from "./policies/measures.ts";
-export { canKeepSeals } from "./policies/seals.ts";
+export { canKeepSeals, canProposeSeal, organsOfSeals } from "./policies/seals.ts";
 export { canSeeRecord, type RecordTarget } from "./policies/records.ts";
 export {
   canBeginOffered,

@@ -34,9 +34,56 @@ export const ChangeSealRequest = Type.Object({
 });
 export const ChangeSealAnswer = Type.Object({ status: Type.String() });
 
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+
+/** POST /api/seals — proposes a seal for the register (印章备案); another person approves it. */
+export const ProposeSealRequest = Type.Object({
+  organ: Type.String({ maxLength: 60 }),
+  name: Type.String({ minLength: 2, maxLength: 100, pattern: "\\S" }),
+  /** The words of a special seal (专用章); null for the organ's own. */
+  sealText: Type.Union([Type.String({ minLength: 2, maxLength: 40 }), Type.Null()]),
+  custodian: Type.String({ minLength: 2, maxLength: 60, pattern: "\\S" }),
+  validFrom: Day,
+  validTo: Day,
+  /** X.509 in PEM, where one certificate alone may stand for it. */
+  certificate: Type.Union([Type.String({ maxLength: 20_000 }), Type.Null()]),
+  /** PNG or JPEG in base64, at most 200 KB. */
+  impression: Type.Union([Type.String({ maxLength: 300_000 }), Type.Null()]),
+});
+export type ProposeSealRequest = Static<typeof ProposeSealRequest>;
+export const ProposeSealAnswer = Type.Object({ id: Type.String() });
+export type ProposeSealAnswer = Static<typeof ProposeSealAnswer>;
+
+/** GET /api/seals — the seals that the reader may see, what waits for approval first. */
+export const SealsAnswer = Type.Object({
+  /** The organs that the reader may propose a seal for. */
+  organs: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
+  /** The reader keeps the register: each seal has a page for them. */
+  keeps: Type.Boolean(),
+  seals: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      organName: Bilingual,
+      sealText: Type.Union([Type.String(), Type.Null()]),
+      custodian: Type.String(),
+      status: Type.String(),
+      statusName: Bilingual,
+      live: Type.Boolean(),
+      validFrom: Type.String(),
+      validTo: Type.String(),
+      /** There is an image: GET /api/seals/:id/impression. */
+      impression: Type.Boolean(),
+    }),
+  ),
+});
+export type SealsAnswer = Static<typeof SealsAnswer>;
+
 /** A seal as its page shows it beside its fields. */
 export const SealPart = Type.Object({
   moves: Type.Array(Type.Object({ id: Type.String(), name: Bilingual })),
+  /** There is an image: GET /api/seals/:id/impression. */
+  impression: Type.Boolean(),
   uses: Type.Array(
     Type.Object({
       at: Type.String(),

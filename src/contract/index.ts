@@ -33,6 +33,9 @@ export * from "./window.ts";
 export { FollowUpPart } from "./follow-up.ts";
 export {
   ChangeSealAnswer,
+  ProposeSealAnswer,
+  ProposeSealRequest,
+  SealsAnswer,
   ChangeSealRequest,
   OfferedMeasure,
   ProposeMeasureAnswer,

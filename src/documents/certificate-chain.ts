@@ -96,6 +96,15 @@ function validityFaults(certificate: X509Certificate, at: Instant | null): reado
   return holds ? [] : [problem("CERTIFICATE_NOT_VALID_THEN", { subject: name, at })];
 }
 
+/** Who a certificate in PEM speaks for, until when. Errors: SEAL_CERTIFICATE_UNREADABLE. */
+export function readCertificate(pem: string): Result<CertificateOwner, Problem> {
+  try {
+    return ok(ownerOf(new X509Certificate(pem)));
+  } catch {
+    return err(problem("SEAL_CERTIFICATE_UNREADABLE"));
+  }
+}
+
 function ownerOf(certificate: X509Certificate): CertificateOwner {
   const subject = fieldsOf(certificate.subject);
   const issuer = fieldsOf(certificate.issuer);

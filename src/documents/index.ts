@@ -2,7 +2,7 @@
 // It never decides what a document says and never touches a database; keys come through the KeyStore port,
 // signatures through the Signer port (RSA here; SM2 or a signing server can stand behind the same port).
 // Start with render-document.ts, then seal-document.ts and verify-pdf.ts; shared Typst code is in typst/lib/.
-export type { CertificateOwner } from "./certificate-chain.ts";
+export { readCertificate, type CertificateOwner } from "./certificate-chain.ts";
 export { createKeySigner } from "./key-signer.ts";
 export { looksLikePdf } from "./pdf-signature.ts";
 export { qrCodeSvg } from "./qr-code.ts";

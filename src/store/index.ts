@@ -93,6 +93,7 @@ export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./que
 export { listEntries, listLatestEntries } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
 export {
+  keepRecordFile,
   keepSentFile,
   listEarlierFiles,
   type FilesOf,
@@ -255,7 +256,7 @@ export {
 export { listNews, type LedgerNews } from "./queries/news.ts";
 export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";
 export { keepDueRules, listDueRecords, putOffDueRecord } from "./queries/record-dues.ts";
-export { listSealsOf, listSealUses, listUnsealed, type SealUse } from "./queries/seals.ts";
+export { listSeals, listSealsOf, listSealUses, listUnsealed, type SealUse } from "./queries/seals.ts";
 export {
   findShareByCode,
   keepShare,

@@ -106,6 +106,9 @@ POST   /api/cases/:caseNo/grounds/again           401    404   404     404   404
 GET    /api/documents/:id                         401    200   200     404   200   200      200       200      200    200     404        404   404
 GET    /api/records/:register/:id                 401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/records/:register/:id/measures        401    403   403     404   422   422      422       403      403    403     404        404   404
+GET    /api/seals                                 401    403   403     403   403   403      403       200      403    403     403        200   403
+POST   /api/seals                                 401    403   403     403   403   403      403       403      403    403     403        422   403
+GET    /api/seals/:id/impression                  401    403   403     403   403   403      403       404      403    403     403        404   403
 POST   /api/seals/:id/state                       401    403   403     403   403   403      403       403      403    403     403        404   403
 GET    /api/my/certificates                       401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/my/certificates/:register/:id/shares  401    200   200     404   403   403      403       403      403    403     404        404   404

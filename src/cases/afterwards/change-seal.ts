@@ -26,6 +26,13 @@ const MOVES: Readonly<Record<string, readonly string[]>> = {
   expired: ["inUse", "cancelled"],
 };
 
+/** The state of a seal that is proposed, and of one that another person has approved. */
+export const PROPOSED = "applied";
+const APPROVED = "made";
+
+/** Under what a seal's record keeps the account that proposed it. */
+export const PROPOSED_BY = "proposedBy";
+
 /** What is done to a seal, and why; `validTo` where it is put in use for another time. */
 type SealMove = {
   readonly id: string;
@@ -47,13 +54,15 @@ export function sealMovesOf(
 ): readonly RegisterStatus[] {
   const register = sealRegister(work);
   if (register?.id !== record.register || !canKeepSeals(principal, register).allowed) return [];
-  const next = MOVES[record.status] ?? [];
+  const next = (MOVES[record.status] ?? []).filter(
+    (state) => state !== APPROVED || record.data[PROPOSED_BY] !== principal.account.id,
+  );
   return register.statuses.filter(({ id }) => next.includes(id));
 }
 
 /**
  * A seal is put in use, stopped, reported lost or cancelled, with a reason in its chain. Errors: RECORD_UNKNOWN,
- * SEAL_MOVE_NOT_POSSIBLE, SEAL_EXPIRES_BEFORE, those of canKeepSeals and the store.
+ * SEAL_SAME_PERSON, SEAL_MOVE_NOT_POSSIBLE, SEAL_EXPIRES_BEFORE, those of canKeepSeals and the store.
  */
 export async function changeSeal(
   work: CaseWork,
@@ -67,6 +76,8 @@ export async function changeSeal(
   return work.store.transact(systemOf(work), async (transaction) => {
     const record = await transaction.findRecord(register.id, id);
     if (record === undefined) return err(problem("RECORD_UNKNOWN", { register: register.name.zh, id }));
+    if (state === APPROVED && record.status === PROPOSED && record.data[PROPOSED_BY] === principal.account.id)
+      return err(problem("SEAL_SAME_PERSON"));
     if (!sealMovesOf(work, principal, record).some((each) => each.id === state)) {
       const nameOf = (status: string) => register.statuses.find((each) => each.id === status)?.name;
       const [from, to] = [nameOf(record.status), nameOf(state)];

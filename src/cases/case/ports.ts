@@ -217,6 +217,12 @@ export type CaseTransaction = Beside & {
   findPlan(hash: string): Promise<Plan | undefined>;
   /** An account with the posts it may act from on the day of `at`. */
   findPrincipal(account: string, at: Instant): Promise<Principal | undefined>;
+  /** The seals of an organ in a register that are in one state. */
+  findSeals(of: {
+    readonly register: string;
+    readonly organ: string;
+    readonly status: string;
+  }): Promise<readonly StoredRecord[]>;
   /** The accounts that hold a post at an organ. */
   findPostHolders(organ: string, post: Seat): Promise<readonly string[]>;
   /** Which of these files this account has sent, or were handed in before in the name of these records. */

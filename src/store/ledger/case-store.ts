@@ -25,6 +25,7 @@ import { findPublishedIn } from "../queries/published.ts";
 import { keepHandedOut } from "../queries/deliveries.ts";
 import { keepQueryCode } from "../queries/query-codes.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
+import { findSeals } from "../queries/seals.ts";
 import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
 import { findAnswer, keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
@@ -198,6 +199,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     findPlan: async (hash) =>
       (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
     findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
+    findSeals: (of) => findSeals(sql, district, of),
     findPostHolders: (organ, post) => findPostHolders(sql, district, organ, post),
     findFiles: (sha256s, account, inNameOf) => findSentFiles(sql, district, sha256s, account, inNameOf),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),

@@ -27,6 +27,15 @@ export async function keepSentFile(
   });
 }
 
+/** Remembers a file of a record whose bytes are already durable, so that it is backed up with the rest. */
+export async function keepRecordFile(
+  store: Store,
+  context: StoreContext,
+  file: { readonly sha256: string; readonly bytes: number; readonly type: string; readonly at: Instant },
+): Promise<void> {
+  await withContext(store.database, context, (sql) => rememberFile(sql, context.district, file));
+}
+
 /** Remembers a file by its content; the same content twice is one file. */
 export async function rememberFile(
   sql: Sql,

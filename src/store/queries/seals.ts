@@ -1,6 +1,6 @@
 import type { Instant } from "#kernel";
 import type { StoreContext, StoredRecord } from "#registers";
-import type { Row } from "../database/database.ts";
+import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
@@ -17,6 +17,36 @@ export async function listSealsOf(
          from record where district = $1 and register = $2 and data ->> 'sealOrgan' = $3 order by id`,
       [context.district, register, organ],
     ),
+  );
+}
+
+/** The seals of a register by organ, those of some organs or of all. */
+export async function listSeals(
+  store: Store,
+  context: StoreContext,
+  register: string,
+  organs: readonly string[] | null,
+): Promise<readonly StoredRecord[]> {
+  return withContext(store.database, context, (sql) =>
+    sql.query<StoredRecord & Row>(
+      `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
+         from record where district = $1 and register = $2 and ($3::text[] is null or data ->> 'sealOrgan' = any ($3))
+        order by (status = 'applied') desc, id limit 500`,
+      [context.district, register, organs],
+    ),
+  );
+}
+
+/** The seals of an organ that are in one state, inside a transaction. */
+export async function findSeals(
+  sql: Sql,
+  district: string,
+  { register, organ, status }: { readonly register: string; readonly organ: string; readonly status: string },
+): Promise<readonly StoredRecord[]> {
+  return sql.query<StoredRecord & Row>(
+    `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
+       from record where district = $1 and register = $2 and data ->> 'sealOrgan' = $3 and status = $4 order by id`,
+    [district, register, organ, status],
   );
 }
 

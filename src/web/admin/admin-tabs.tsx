@@ -6,6 +6,7 @@ import "../design/desk.css";
 import "../design/forms.css";
 import { useSay } from "../language/say.ts";
 import { useSession } from "../session/session.ts";
+import { certificateWords } from "../words/certificates.ts";
 import { admin } from "../words/admin.ts";
 import { destructionWords } from "../words/destructions.ts";
 import { failures } from "../words/failures.ts";
@@ -44,6 +45,7 @@ export function AdminTabs({
           <Link to="/admin/webhooks" aria-current={current("webhooks")}>
             {say(webhookWords.title)}
           </Link>
+          <Link to="/desk/seals">{say(certificateWords.seals)}</Link>
         </>
       )}
       {roles.includes("configurer") && (

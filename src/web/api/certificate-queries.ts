@@ -1,10 +1,15 @@
-import type { MyCertificates, SharedCertificate } from "#contract";
+import type { MyCertificates, SealsAnswer, SharedCertificate } from "#contract";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
 
 export const myCertificatesQuery = queryOptions({
   queryKey: ["certificates"],
   queryFn: ({ signal }) => request<MyCertificates>("/api/my/certificates", { signal }),
+});
+
+export const sealsQuery = queryOptions({
+  queryKey: ["seals"],
+  queryFn: ({ signal }) => request<SealsAnswer>("/api/seals", { signal }),
 });
 
 /** Each look is logged, so a page looks once. */

@@ -1,3 +1,4 @@
+import { certificateWords } from "../words/certificates.ts";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode, RefObject } from "react";
@@ -102,6 +103,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
   const navigate = useNavigate();
   const posts = useAccount()?.posts ?? [];
   const isClerk = posts.some(({ role }) => role === "clerk");
+  const decides = posts.some(({ role }) => role === "approver");
   const pays = posts.some(({ role }) => ["reviewer", "approver", "auditor"].includes(role));
   const fields = useFields(search);
   const { view, ...ofCases } = search;
@@ -132,6 +134,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
               {say(windowWords.title)}
             </Link>
           )}
+          {decides && <Link to="/desk/seals">{say(certificateWords.seals)}</Link>}
           {pays && <Link to="/desk/roll">{say(rollWords.title)}</Link>}
         </nav>
         <nav className="lights" aria-label={say(desk.lights)}>

@@ -35,6 +35,15 @@ export function SealSection({
           {move !== null && <MoveDialog record={record} move={move} onClose={() => setMove(null)} />}
         </section>
       )}
+      {seal.impression && (
+        <section className="panel section">
+          <img
+            className="seal-impression"
+            src={`/api/seals/${encodeURIComponent(record.id)}/impression`}
+            alt={say(words.impressionOf, { name: say(record.title) })}
+          />
+        </section>
+      )}
       <section className="panel section" aria-labelledby="seal-uses">
         <h2 id="seal-uses">{say(words.sealUses)}</h2>
         {seal.uses.length === 0 && <p className="quiet">{say(words.noUses)}</p>}

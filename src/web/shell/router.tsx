@@ -285,6 +285,12 @@ const deskSupervision = createRoute({
   component: lazyRouteComponent(() => import("../desk/supervision-page.tsx"), "SupervisionPage"),
 });
 
+const deskSeals = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/seals",
+  component: lazyRouteComponent(() => import("../desk/seals-page.tsx"), "SealsPage"),
+});
+
 const adminWebhooks = createRoute({
   getParentRoute: () => root,
   path: "/admin/webhooks",
@@ -365,6 +371,7 @@ export const router = createRouter({
     adminDestructions,
     adminDestruction,
     adminWebhooks,
+    deskSeals,
     adminWebhook,
     deskSupervision,
     myMessages,
