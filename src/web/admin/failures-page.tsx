@@ -10,14 +10,12 @@ import { useLanguage, useSay } from "../language/say.ts";
 import { ExportMenu } from "../lists/export-menu.tsx";
 import { ListTools } from "../lists/list-tools.tsx";
 import { ListFilters } from "../lists/list-filters.tsx";
-import { Nothing } from "../lists/nothing.tsx";
-import { Pager } from "../lists/pager.tsx";
+import { PagedLines } from "../lists/paged-lines.tsx";
 import { FAILURE_FILTERS, type FailuresSearch } from "../lists/searches.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
-import { Skeleton } from "../shell/skeleton.tsx";
 import { lists } from "../words/lists.ts";
 import { failures as words } from "../words/failures.ts";
 import { AdminTabs } from "./admin-tabs.tsx";
@@ -184,7 +182,6 @@ export function FailuresPage(): ReactNode {
   const [gone, setGone] = useState<Error>();
   if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
-  const items = list.data?.items;
   const done = (what: Told): void => {
     setTold(what);
     setGone(undefined);
@@ -213,42 +210,24 @@ export function FailuresPage(): ReactNode {
         {gone !== undefined && <ProblemNotice error={gone} />}
       </div>
       <Filters search={search} />
-      {items === undefined && <Skeleton lines={6} />}
-      {items?.length === 0 && (
-        <Nothing
-          search={search}
-          filters={FAILURE_FILTERS}
-          next={list.data?.next ?? null}
-          title={words.none}
-          what={words.noneNext}
-        />
-      )}
-      {items !== undefined && items.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.step, words.what, words.since, words.act].map((heading) => (
-                <th key={heading.zh} scope="col">
-                  {say(heading)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((failure) => (
-              <Line
-                key={`${failure.of?.caseNo ?? ""} ${failure.id}`}
-                failure={failure}
-                onDone={done}
-                onRefused={refused}
-                onSkip={() => setSkipping(failure)}
-                onCorrect={() => setCorrecting(failure)}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Pager next={list.data?.next ?? null} after={search.after} />
+      <PagedLines
+        list={list}
+        search={search}
+        filters={FAILURE_FILTERS}
+        empty={{ title: words.none, what: words.noneNext }}
+        headings={[words.step, words.what, words.since, words.act]}
+      >
+        {list.data?.items.map((failure) => (
+          <Line
+            key={`${failure.of?.caseNo ?? ""} ${failure.id}`}
+            failure={failure}
+            onDone={done}
+            onRefused={refused}
+            onSkip={() => setSkipping(failure)}
+            onCorrect={() => setCorrecting(failure)}
+          />
+        ))}
+      </PagedLines>
       {correcting !== undefined && correcting.of !== null && (
         <CorrectDialog
           failure={correcting}

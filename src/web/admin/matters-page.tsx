@@ -7,6 +7,7 @@ import "../design/batch.css";
 import "../design/portal.css";
 import { useSay } from "../language/say.ts";
 import { standingSentence } from "../portal/standing-notice.tsx";
+import { LineTable } from "../lists/line-table.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -61,22 +62,11 @@ function Lines({ items }: { readonly items: readonly OfferingLine[] }): ReactNod
       {shown.length === 0 ? (
         <p className="empty">{say(words.nothingWaits)}</p>
       ) : (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.matter, words.version, words.state, words.waits].map((heading) => (
-                <th key={heading.zh} scope="col">
-                  {say(heading)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <Line key={line.id} line={line} />
-            ))}
-          </tbody>
-        </table>
+        <LineTable headings={[words.matter, words.version, words.state, words.waits]}>
+          {shown.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </LineTable>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import "../design/batch.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { Choice } from "../shell/choice.tsx";
+import { LineTable } from "../lists/line-table.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -79,40 +80,25 @@ function Latest({ migrations }: Pick<MigrationsAnswer, "migrations">): ReactNode
       <h2 id="latest">{say(words.latest)}</h2>
       {migrations.length === 0 && <p className="quiet">{say(words.noLatest)}</p>}
       {migrations.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.what, words.when, words.by, words.came].map((heading) => (
-                <th key={heading.zh} scope="col">
-                  {say(heading)}
-                </th>
-              ))}
+        <LineTable headings={[words.what, words.when, words.by, words.came]}>
+          {migrations.map((each) => (
+            <tr key={each.id}>
+              <th scope="row">
+                <Link to="/admin/migrations/$migration" params={{ migration: each.id }} className="row-link">
+                  {say(each.matterName)}
+                </Link>
+                <span className="small quiet row-more number">
+                  {say(words.versions, { from: shortPlan(each.from), to: shortPlan(each.to) })}
+                </span>
+              </th>
+              <td data-label={say(words.when)} className="number small">
+                {formatInstant(each.createdAt, language)}
+              </td>
+              <td data-label={say(words.by)}>{each.by}</td>
+              <td data-label={say(words.came)}>{migrationSum(each, say)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {migrations.map((each) => (
-              <tr key={each.id}>
-                <th scope="row">
-                  <Link
-                    to="/admin/migrations/$migration"
-                    params={{ migration: each.id }}
-                    className="row-link"
-                  >
-                    {say(each.matterName)}
-                  </Link>
-                  <span className="small quiet row-more number">
-                    {say(words.versions, { from: shortPlan(each.from), to: shortPlan(each.to) })}
-                  </span>
-                </th>
-                <td data-label={say(words.when)} className="number small">
-                  {formatInstant(each.createdAt, language)}
-                </td>
-                <td data-label={say(words.by)}>{each.by}</td>
-                <td data-label={say(words.came)}>{migrationSum(each, say)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </LineTable>
       )}
     </section>
   );

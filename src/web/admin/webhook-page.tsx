@@ -7,6 +7,7 @@ import "../design/ratings.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { Pager } from "../lists/pager.tsx";
+import { LineTable } from "../lists/line-table.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
@@ -41,49 +42,41 @@ export function WebhookPage(): ReactNode {
       {items === undefined && <Skeleton lines={6} />}
       {items?.length === 0 && <p className="quiet section">{say(words.noLog)}</p>}
       {items !== undefined && items.length > 0 && (
-        <table className="tasks ratings-filter">
-          <thead>
-            <tr>
-              {[words.event, words.state, words.tries, words.answer, words.time].map((word) => (
-                <th key={word.zh} scope="col">
-                  {say(word)}
-                </th>
-              ))}
+        <LineTable
+          headings={[words.event, words.state, words.tries, words.answer, words.time]}
+          className="ratings-filter"
+        >
+          {items.map((told) => (
+            <tr key={told.event}>
+              <th scope="row">
+                {say(told.kindName)}
+                <span className="small quiet row-more">{told.subject}</span>
+              </th>
+              <td data-label={say(words.state)}>
+                <span className={told.state === "delivered" ? "tag tag-good" : "tag tag-ask"}>
+                  {say(words[`is_${told.state}`])}
+                </span>{" "}
+                <button
+                  type="button"
+                  className="button button-small"
+                  disabled={again.isPending}
+                  onClick={() => again.mutate(told.event)}
+                >
+                  {say(words.again)}
+                </button>
+              </td>
+              <td data-label={say(words.tries)} className="number">
+                {told.attempts}
+              </td>
+              <td data-label={say(words.answer)} className="number">
+                {told.lastAnswer ?? "—"}
+              </td>
+              <td data-label={say(words.time)} className="number small">
+                {formatInstant(told.triedAt ?? told.orderedAt, language)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {items.map((told) => (
-              <tr key={told.event}>
-                <th scope="row">
-                  {say(told.kindName)}
-                  <span className="small quiet row-more">{told.subject}</span>
-                </th>
-                <td data-label={say(words.state)}>
-                  <span className={told.state === "delivered" ? "tag tag-good" : "tag tag-ask"}>
-                    {say(words[`is_${told.state}`])}
-                  </span>{" "}
-                  <button
-                    type="button"
-                    className="button button-small"
-                    disabled={again.isPending}
-                    onClick={() => again.mutate(told.event)}
-                  >
-                    {say(words.again)}
-                  </button>
-                </td>
-                <td data-label={say(words.tries)} className="number">
-                  {told.attempts}
-                </td>
-                <td data-label={say(words.answer)} className="number">
-                  {told.lastAnswer ?? "—"}
-                </td>
-                <td data-label={say(words.time)} className="number small">
-                  {formatInstant(told.triedAt ?? told.orderedAt, language)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </LineTable>
       )}
       <Pager next={list.data?.next ?? null} after={after} />
       <p className="section">

@@ -6,6 +6,7 @@ import { request } from "../api/request.ts";
 import { webhookPath, webhooksQuery } from "../api/webhook-queries.ts";
 import "../design/ratings.css";
 import { useSay } from "../language/say.ts";
+import { LineTable } from "../lists/line-table.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
@@ -69,22 +70,11 @@ export function WebhooksPage(): ReactNode {
       {answer.data === undefined && <Skeleton lines={4} />}
       {answer.data !== undefined && webhooks.length === 0 && <p className="quiet">{say(words.none)}</p>}
       {webhooks.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.name, words.to, words.state].map((word) => (
-                <th key={word.zh} scope="col">
-                  {say(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {webhooks.map((hook) => (
-              <Row key={hook.id} hook={hook} kinds={kinds} />
-            ))}
-          </tbody>
-        </table>
+        <LineTable headings={[words.name, words.to, words.state]}>
+          {webhooks.map((hook) => (
+            <Row key={hook.id} hook={hook} kinds={kinds} />
+          ))}
+        </LineTable>
       )}
       {answer.data !== undefined && <WebhookForm kinds={kinds} addresses={addresses} />}
     </Page>

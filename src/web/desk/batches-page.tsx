@@ -9,11 +9,9 @@ import "../design/case.css";
 import "../design/desk.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
-import { Nothing } from "../lists/nothing.tsx";
-import { Pager } from "../lists/pager.tsx";
+import { PagedLines } from "../lists/paged-lines.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
-import { Skeleton } from "../shell/skeleton.tsx";
 import { batch as words } from "../words/batch.ts";
 import { batchEnds, isUnderWay } from "./batch-status.ts";
 
@@ -75,35 +73,17 @@ export function BatchesPage(): ReactNode {
       <p className="said no-print">
         <Link to="/desk">{say(words.toDesk)}</Link>
       </p>
-      {items === undefined && <Skeleton lines={6} />}
-      {items?.length === 0 && (
-        <Nothing
-          search={search}
-          filters={[]}
-          next={list.data?.next ?? null}
-          title={words.none}
-          what={words.noneNext}
-        />
-      )}
-      {items !== undefined && items.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.what, words.came, words.lines, words.begunAt, words.endedAt].map((heading) => (
-                <th key={heading.zh} scope="col">
-                  {say(heading)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((line) => (
-              <Line key={line.id} line={line} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Pager next={list.data?.next ?? null} after={search.after} />
+      <PagedLines
+        list={list}
+        search={search}
+        filters={[]}
+        empty={{ title: words.none, what: words.noneNext }}
+        headings={[words.what, words.came, words.lines, words.begunAt, words.endedAt]}
+      >
+        {list.data?.items.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </PagedLines>
     </Page>
   );
 }

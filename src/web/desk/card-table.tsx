@@ -6,12 +6,10 @@ import { request } from "../api/request.ts";
 import { cardsQuery } from "../api/supervision-queries.ts";
 import { formatDay } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
-import { Nothing } from "../lists/nothing.tsx";
-import { Pager } from "../lists/pager.tsx";
+import { PagedLines } from "../lists/paged-lines.tsx";
 import type { SupervisionSearch } from "../lists/searches.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
-import { Skeleton } from "../shell/skeleton.tsx";
 import { supervisionWords as words } from "../words/supervision.ts";
 
 type Card = CardPage["items"][number];
@@ -107,7 +105,6 @@ export function CardTable({ search }: { readonly search: SupervisionSearch }): R
   const say = useSay();
   const list = useQuery(cardsQuery(search));
   const [acting, setActing] = useState<{ readonly card: Card; readonly act: Act }>();
-  const items = list.data?.items;
   return (
     <>
       <nav className="lights ratings-filter no-print" aria-label={say(words.cards)}>
@@ -124,36 +121,18 @@ export function CardTable({ search }: { readonly search: SupervisionSearch }): R
         ))}
       </nav>
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={6} />}
-      {items?.length === 0 && (
-        <Nothing
-          search={search}
-          filters={["kind", "organ"]}
-          next={list.data?.next ?? null}
-          title={words.noCards}
-          what={words.noCardsNext}
-        />
-      )}
-      {items !== undefined && items.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.card, words.organ, words.due, words.issued, words.state].map((word) => (
-                <th key={word.zh} scope="col">
-                  {say(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((card) => (
-              <Row key={card.id} card={card} onAct={(act) => setActing({ card, act })} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <PagedLines
+        list={list}
+        search={search}
+        filters={["kind", "organ"]}
+        empty={{ title: words.noCards, what: words.noCardsNext }}
+        headings={[words.card, words.organ, words.due, words.issued, words.state]}
+      >
+        {list.data?.items.map((card) => (
+          <Row key={card.id} card={card} onAct={(act) => setActing({ card, act })} />
+        ))}
+      </PagedLines>
       {acting !== undefined && <ActDialog {...acting} onClose={() => setActing(undefined)} />}
-      <Pager next={list.data?.next ?? null} after={search.after} />
     </>
   );
 }

@@ -8,11 +8,9 @@ import "../design/desk.css";
 import "../design/ratings.css";
 import { formatDay } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
-import { Nothing } from "../lists/nothing.tsx";
-import { Pager } from "../lists/pager.tsx";
+import { PagedLines } from "../lists/paged-lines.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
-import { Skeleton } from "../shell/skeleton.tsx";
 import { ratingWords as words } from "../words/ratings.ts";
 
 const route = getRouteApi("/desk/ratings");
@@ -64,8 +62,7 @@ export function RatingsPage(): ReactNode {
   const say = useSay();
   const search = route.useSearch();
   const list = useQuery(ratingsQuery(search));
-  const items = list.data?.items;
-  if (list.isError && items === undefined)
+  if (list.isError && list.data === undefined)
     return <RefusedPage error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <Page title={say(words.listTitle)} width="wide">
@@ -86,35 +83,18 @@ export function RatingsPage(): ReactNode {
           </Link>
         ))}
       </nav>
-      {items === undefined && <Skeleton lines={6} />}
-      {items?.length === 0 && (
-        <Nothing
-          search={search}
-          filters={["bad"]}
-          next={list.data?.next ?? null}
-          title={words.none}
-          what={words.noneNext}
-        />
-      )}
-      {items !== undefined && items.length > 0 && (
-        <table className="tasks list-below-title">
-          <thead>
-            <tr>
-              {[words.what, words.state, words.labels, words.ofCase, words.day].map((heading) => (
-                <th key={heading.zh} scope="col">
-                  {say(heading)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((line) => (
-              <Line key={line.id} line={line} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Pager next={list.data?.next ?? null} after={search.after} />
+      <PagedLines
+        list={list}
+        search={search}
+        filters={["bad"]}
+        empty={{ title: words.none, what: words.noneNext }}
+        headings={[words.what, words.state, words.labels, words.ofCase, words.day]}
+        className="list-below-title"
+      >
+        {list.data?.items.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </PagedLines>
     </Page>
   );
 }

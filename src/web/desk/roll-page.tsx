@@ -14,6 +14,7 @@ import { ExportMenu } from "../lists/export-menu.tsx";
 import { Nothing } from "../lists/nothing.tsx";
 import { Pager } from "../lists/pager.tsx";
 import type { RollSearch } from "../lists/searches.ts";
+import { LineTable } from "../lists/line-table.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -176,22 +177,14 @@ export function RollPage(): ReactNode {
       {roll !== undefined && roll.count > 0 && (
         <>
           <Sum roll={roll} search={search} />
-          <table className="tasks list-below-title roll-table">
-            <thead>
-              <tr>
-                {[words.name, words.kind, words.place, words.account, words.amount].map((heading) => (
-                  <th key={heading.zh} scope="col">
-                    {say(heading)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {roll.items.map((line) => (
-                <Line key={line.id} line={line} register={register} />
-              ))}
-            </tbody>
-          </table>
+          <LineTable
+            headings={[words.name, words.kind, words.place, words.account, words.amount]}
+            className="list-below-title roll-table"
+          >
+            {roll.items.map((line) => (
+              <Line key={line.id} line={line} register={register} />
+            ))}
+          </LineTable>
         </>
       )}
       <Pager next={roll?.next ?? null} after={told.after} />
