@@ -6,14 +6,14 @@ export const TEMPLATE_VARIABLE = "YIWANG_TEST_TEMPLATE";
 
 /**
  * A database of its own on the server that YIWANG_TEST_DATABASE_URL names: a copy of the run's migrated template, a
- * twentieth of the work of all migrations; empty where the run has none.
+ * twentieth of the work of all migrations; empty where the run has none, or where that is what is tried (`empty`).
  */
-export async function freshServerDatabase(): Promise<{
+export async function freshServerDatabase({ empty = false } = {}): Promise<{
   readonly url: string;
   readonly drop: () => Promise<void>;
 }> {
   const server = process.env["YIWANG_TEST_DATABASE_URL"] ?? "";
-  const template = process.env[TEMPLATE_VARIABLE] ?? "";
+  const template = empty ? "" : (process.env[TEMPLATE_VARIABLE] ?? "");
   const name = `yiwang_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
   await onServer(server, `create database ${name}${template === "" ? "" : ` template ${template}`}`);
   const url = new URL(server);

@@ -42,7 +42,7 @@ describe.each(servers)("two servers on one database (%s)", () => {
   it("start at once on nothing, and seal every document once", async () => {
     const data = await mkdtemp(join(tmpdir(), "yiwang-two-"));
     undo.push(() => rm(data, { recursive: true, force: true }));
-    const fresh = await freshServerDatabase();
+    const fresh = await freshServerDatabase({ empty: true });
     undo.push(fresh.drop);
     const children = await Promise.all(
       [await freePort(), await freePort()].map((port) =>
