@@ -72,7 +72,7 @@ describe("searchMatters", () => {
   });
 
   it("puts beginning before changing and ending where they answer equally well", () => {
-    const end = matterOf("a-end", "个体工商户注销登记", [], { events: ["close"] });
+    const end = matterOf("a-end", "个体工商户注销登记", [], { events: ["close-firm"] });
     const begin = matterOf("b-begin", "个体工商户设立登记", [], { events: ["start-firm"] });
     expect(found("gtgsh", [end, begin])).toEqual(["b-begin", "a-end"]);
   });
