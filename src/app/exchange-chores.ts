@@ -1,11 +1,13 @@
 import { HTTP_JOB } from "#district";
 import type { Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import { expireMessages, forgetMessages, systemContext, type HeaderShare } from "#store";
+import { expireMessages, forgetMessages, outsideKind, systemContext, type HeaderShare } from "#store";
 import {
   deliverOutbox,
   fireStartTimers,
+  isWaitedOut,
   messageDeliveries,
+  needsPerson,
   noticeDeliveries,
   signalDeliveries,
   workJobs,
@@ -19,6 +21,8 @@ import {
 export type Outlets = {
   readonly jobWorkers: JobWorkers;
   readonly channels: readonly NoticeChannel[];
+  /** What is told to systems outside, each address by itself. */
+  readonly outside?: { readonly delivery: Delivery; readonly addresses: readonly string[] };
   /** What else goes outside through the outbox, by its kind. */
   readonly deliveries?: Readonly<Record<string, Delivery>>;
   /** What else is done again and again. */
@@ -35,7 +39,7 @@ const chore = (name: string, everyMs: number, run: Chore["run"]): Chore => ({ na
 /** What one case says reaches others, people are told, timers begin cases and jobs are done. */
 export function exchangeChores(
   platform: Platform,
-  { jobWorkers, channels, deliveries: outside = {}, chores = [] }: Outlets,
+  { jobWorkers, channels, outside, deliveries: messages = {}, chores = [] }: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): readonly Chore[] {
   const { store, work, now } = platform;
@@ -53,7 +57,8 @@ export function exchangeChores(
     chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
     chore("notices", 1000, () => deliverOutbox({ ...outgoing, deliveries: notices })),
     // Apart from the rest: a mail server that does not answer holds up nobody else.
-    chore("outside", 1000, () => deliverOutbox({ ...outgoing, deliveries: outside, lanes })),
+    chore("outside", 1000, () => deliverOutbox({ ...outgoing, deliveries: messages, lanes })),
+    ...(outside === undefined ? [] : addressChores(outside, { ...outgoing, lanes })),
     chore("start timers", 1000, () =>
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),
@@ -103,3 +108,19 @@ function sharesOf(
     { name: type, header: byAddress(addresses, true) },
   ];
 }
+
+/** What is told outside goes address by address, too. */
+const addressChores = (
+  { delivery, addresses }: NonNullable<Outlets["outside"]>,
+  outgoing: Omit<Parameters<typeof deliverOutbox>[0], "deliveries">,
+): readonly Chore[] =>
+  addresses.map((address) =>
+    chore(`outside ${address}`, 1000, () =>
+      deliverOutbox({
+        ...outgoing,
+        deliveries: { [outsideKind(address)]: delivery },
+        needsPerson,
+        isWaitedOut,
+      }),
+    ),
+  );

@@ -40,7 +40,7 @@ import {
   type Store,
   type StoreOptions,
 } from "#store";
-import { callOutside, orderEvents, webhookDeliveries, type Outbound, type Worker } from "#worker";
+import { callOutside, type Outbound, type Worker } from "#worker";
 import { askSource } from "./ask-source.ts";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
@@ -54,6 +54,7 @@ import { tellingOutside } from "./telling-outside.ts";
 import { queryCodeOf } from "./query-code.ts";
 import { readPack } from "./read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
+import { isDocumentKey } from "./document-key.ts";
 import { findOfferingOn } from "./find-offering.ts";
 import { findWholeRecord } from "./find-whole-record.ts";
 import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
@@ -179,6 +180,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
+    opensDocument: (id, key) => isDocumentKey(id, key, lookupKey),
     outgoing: outgoing.ways,
     now,
     demo: options.demo,
@@ -198,12 +200,11 @@ async function startOn(
   await scheduleStarts(store, work, (matter, refused) => onFault(`start timers of ${matter}`, refused));
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
-  const telling = tellingOutside({ store, pack, publicUrl, send, now });
   const outlets = {
     jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers },
     channels: [outgoing.channel, ...channels],
-    deliveries: { ...outgoing.deliveries, ...webhookDeliveries(telling) },
-    chores: [{ name: "webhooks", everyMs: 1000, run: orderEvents(telling) }],
+    deliveries: outgoing.deliveries,
+    ...(await tellingOutside({ store, work, publicUrl, send, now, secret: lookupKey })),
   };
   worker = startWorker(platform, { authority, typesetter }, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });

@@ -43,6 +43,7 @@ export { openForm, personalBefore, personalForm } from "./case/whole-form.ts";
 export { formInCase } from "./tasks/form-in-case.ts";
 export { faceOf, fits, isValid } from "./applying/given-certificates.ts";
 export { owedIn } from "./case/owed-in.ts";
+export { feelFields, feelValue, holderNamed } from "./printing/result-context.ts";
 export { isInternal, valueInBoth } from "./printing/document-facts.ts";
 export { SEAL_DOCUMENT } from "./printing/document-job.ts";
 export { EXCHANGE } from "./case/exchange-orders.ts";
@@ -83,16 +84,10 @@ export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from
 export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./interventions/correct-failure.ts";
 export { findFailure, type FailureValue } from "./interventions/failure-values.ts";
 export { resolveFailure, type FailureAct } from "./running/resolve-failure.ts";
-export { PUBLIC_EVENTS, publicEventsOf, type PublicEventKind } from "./telling/public-events.ts";
+export { publicEventsOf } from "./telling/public-events.ts";
 export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./afterwards/cards.ts";
-export {
-  isRateable,
-  rateAgain,
-  rateCase,
-  RATING_REGISTER,
-  ratingIdOf,
-  type RatingGiven,
-} from "./afterwards/rate-case.ts";
+export { isRateable, rateAgain, rateCase, ratingIdOf, type RatingGiven } from "./afterwards/rate-case.ts";
+export { keepReconciliation } from "./afterwards/keep-reconciliation.ts";
 export { signLine, valuesToKeep } from "./tasks/sign-line.ts";
 export { endJob, type HeldJob, type JobEnd } from "./running/end-job.ts";
 export { entryWordsOf } from "./telling/entry-words.ts";

@@ -21,6 +21,7 @@ export * from "./offerings.ts";
 export * from "./outgoing.ts";
 export * from "./process.ts";
 export * from "./ratings.ts";
+export * from "./reconciliations.ts";
 export * from "./rolls.ts";
 export * from "./screen.ts";
 export * from "./session.ts";

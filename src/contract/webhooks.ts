@@ -35,6 +35,14 @@ export type WebhookRequest = Static<typeof WebhookRequest>;
 export const WebhookMade = Type.Object({ id: Type.String(), secret: Type.String() });
 export type WebhookMade = Static<typeof WebhookMade>;
 
+/** What came of telling: refused where the other side named what is wrong with it, dropped where a person gave it up. */
+export const ReportState = Type.Union([
+  Type.Literal("waiting"),
+  Type.Literal("delivered"),
+  Type.Literal("refused"),
+  Type.Literal("dropped"),
+]);
+
 /** GET /api/admin/webhooks/:id/deliveries?cursor= — the latest first. */
 export const WebhookDeliveryPage = page(
   Type.Object({
@@ -42,7 +50,7 @@ export const WebhookDeliveryPage = page(
     kind: Type.String(),
     kindName: Bilingual,
     subject: Type.String(),
-    state: Type.Union([Type.Literal("waiting"), Type.Literal("delivered")]),
+    state: ReportState,
     attempts: Type.Number(),
     lastAnswer: NullableString,
     orderedAt: Type.String(),

@@ -48,6 +48,7 @@ export {
   type SituationStep,
 } from "./situations/answer-situation.ts";
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
+export { itemFacts } from "./answers/item-facts.ts";
 export { KIND_NAMES } from "./answers/kind-names.ts";
 export { limitsOn } from "./answers/limits-on.ts";
 export { keptUntil, retentionOf, type Retained } from "./answers/retention-of.ts";
@@ -75,6 +76,8 @@ export type { Retention, RetentionRule } from "./parts/retention.ts";
 export type { Example, Expectation } from "./parts/example.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
+export type { Library, LibraryReport } from "./parts/library.ts";
+export { PUBLIC_EVENTS, REPORT_NAMES, type PublicEventKind } from "./parts/public-event.ts";
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ASKED_ORGAN, OWN_ORGAN, TOWN_ORGAN, type MatterNeed } from "./parts/matter-needs.ts";
 export type { MatterCommitment } from "./parts/matter-commitment.ts";
@@ -105,7 +108,7 @@ export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { CardRule, Supervision } from "./parts/supervision.ts";
 export type { MessageRules } from "./parts/messages.ts";
-export { GRADE_NAMES, isBadGrade, type RatingLabel, type Ratings } from "./parts/ratings.ts";
+export { GRADE_NAMES, isBadGrade, RATING_REGISTER, type RatingLabel, type Ratings } from "./parts/ratings.ts";
 export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
 export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";

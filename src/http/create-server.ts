@@ -23,6 +23,7 @@ import { registerExchangeRoutes } from "./routes/exchange.ts";
 import { registerFailureRoutes } from "./routes/failures.ts";
 import { registerCalendarRoutes } from "./routes/calendar.ts";
 import { registerDestructionRoutes } from "./routes/destructions.ts";
+import { registerReconciliationRoutes } from "./routes/reconciliations.ts";
 import { registerWebhookRoutes } from "./routes/webhooks.ts";
 import { registerHealthRoutes } from "./routes/health.ts";
 import { registerJobRoutes } from "./routes/jobs.ts";
@@ -130,6 +131,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerRatingRoutes,
     registerDestructionRoutes,
     registerWebhookRoutes,
+    registerReconciliationRoutes,
     registerCalendarRoutes,
     registerSupervisionRoutes,
     registerMessageRoutes,

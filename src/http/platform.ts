@@ -43,6 +43,8 @@ export type Platform = {
   readonly signIn: SignInOptions;
   /** The query code by which a case is found without sign-in, given anew so many times. */
   readonly queryCodeOf: (caseNo: string, issue: number) => string;
+  /** Whether a key opens a sealed document to a system outside that was told of it. */
+  readonly opensDocument: (id: string, key: string) => boolean;
   /** By which ways people can be told outside the platform. */
   readonly outgoing: { readonly email: boolean; readonly sms: boolean };
   readonly now: () => Instant;

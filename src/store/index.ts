@@ -224,18 +224,48 @@ export { listRoll, sumRoll, type RollQuestion } from "./queries/payment-roll.ts"
 export { findCalendarAccount, findCalendarFeed, keepCalendarFeed } from "./queries/calendar-feeds.ts";
 export {
   addWebhook,
-  findDelivery,
   findWebhook,
-  listWebhookDeliveries,
   listWebhooks,
-  noteDelivery,
-  orderWebhooks,
-  redeliver,
   stopWebhook,
-  WEBHOOK_ORDER,
+  webhooksIn,
+  type Webhook,
+} from "./queries/webhooks.ts";
+export {
+  addressesWaiting,
+  findReport,
+  keepReportBody,
+  listReports,
+  noteReport,
+  orderOutside,
+  OUTSIDE_KIND,
+  outsideKind,
+  reportBefore,
+  tellAgain,
+  type OutsideReport,
+  type Recipient,
+  type ReportState,
   type ToldCase,
   type ToldEvent,
-} from "./queries/webhooks.ts";
+} from "./queries/outside-reports.ts";
+export { findReportFacts, type ReportFacts } from "./queries/report-facts.ts";
+export {
+  countOpenReports,
+  keepComparison,
+  keepLibraries,
+  librariesSince,
+  listLines,
+  listReconciliations,
+  orderReconciliations,
+  reconcileAgain,
+  reportsOfDay,
+  type DayReport,
+  type LibraryDay,
+  type LineRow,
+  type ReconciliationLine,
+  type ReconciliationRow,
+  type ReconciliationState,
+  type Verdict,
+} from "./queries/libraries.ts";
 export { listRatings, tallyRatings, type TallyRow } from "./queries/ratings.ts";
 export { listRecordsOfCase } from "./queries/records-of-case.ts";
 export { isChainWhole } from "./ledger/is-chain-whole.ts";

@@ -11,8 +11,11 @@ import {
 } from "#store";
 import { inLanes } from "./in-lanes.ts";
 
-/** How one kind of effect is carried out. It must be idempotent: a killed worker leaves it to be taken again. */
-export type Delivery = (item: ClaimedItem) => Promise<Result<null, Problem>>;
+/**
+ * How one kind of effect is carried out. It must be idempotent: a killed worker leaves it to be taken again. `left`
+ * where this process ends meanwhile: nothing failed, and it is taken again when its time is over.
+ */
+export type Delivery = (item: ClaimedItem) => Promise<Result<null | "left", Problem>>;
 
 /** What is carried out, for whom and how. */
 export type Delivering = {
@@ -25,6 +28,8 @@ export type Delivering = {
   readonly forget?: boolean;
   /** True of a fault that no further try mends: a person has to look at once. */
   readonly needsPerson?: (why: string) => boolean;
+  /** True of a fault that is waited out however often it comes; what says so tells itself when a person has to look. */
+  readonly isWaitedOut?: (why: string) => boolean;
   /** How many are carried out side by side. */
   readonly lanes?: number;
 };
@@ -58,24 +63,37 @@ export async function deliverOutbox(delivering: Delivering): Promise<boolean> {
 async function deliver(delivering: Delivering, item: ClaimedItem): Promise<void> {
   const { store, district, deliveries, now, failed, forget = false } = delivering;
   const context = systemContext(district);
-  const why = await faultOf(deliveries[item.kind], item);
-  if (why === undefined) {
+  const fault = await faultOf(deliveries[item.kind], item);
+  if (fault === "left") return;
+  if (fault === undefined) {
     if (forget) return removeOutbox(store, context, item.id);
     return completeOutbox(store, context, item.id, now());
   }
+  const why = wordsOf(fault);
   failed(item, why);
   const failures = item.failures + 1;
   const at = now();
-  const isOver = failures >= MOST_FAILURES || delivering.needsPerson?.(why) === true;
-  const nextAt = isOver ? null : later(at, failures);
-  await failOutbox(store, context, item.id, { fault: why, at, nextAt });
+  const isLast = failures >= MOST_FAILURES && delivering.isWaitedOut?.(why) !== true;
+  const atOnce = delivering.needsPerson?.(why) === true;
+  const nextAt = isLast || atOnce ? null : later(at, failures);
+  // What is left to a person at once says itself what is to be done; the rest was tried time after time.
+  const told = atOnce && typeof fault !== "string" ? fault : null;
+  await failOutbox(store, context, item.id, { fault: why, problem: told, at, nextAt });
 }
 
-async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promise<string | undefined> {
+const wordsOf = (fault: Problem | string): string =>
+  typeof fault === "string" ? fault : `${fault.code}: ${fault.message.zh}`;
+
+/** Why it failed; nothing where it did not. */
+async function faultOf(
+  delivery: Delivery | undefined,
+  item: ClaimedItem,
+): Promise<Problem | string | undefined> {
   if (delivery === undefined) return `no delivery for ${item.kind}`;
   try {
     const done = await delivery(item);
-    return done.ok ? undefined : `${done.error.code}: ${done.error.message.zh}`;
+    if (done.ok) return done.value === "left" ? "left" : undefined;
+    return done.error;
   } catch (fault) {
     // That is no fault of the item: it is taken again, by whoever can, when its time is over.
     if (fault instanceof DatabaseAway) throw fault;
@@ -85,5 +103,5 @@ async function faultOf(delivery: Delivery | undefined, item: ClaimedItem): Promi
 
 /** 2, 4, 8 … seconds, at most an hour. */
 function later(at: Instant, failures: number): Instant {
-  return instantFromMillis(millisOf(at) + Math.min(2 ** failures * 1000, 3_600_000));
+  return instantFromMillis(millisOf(at) + Math.min(2 ** Math.min(failures, 12) * 1000, 3_600_000));
 }

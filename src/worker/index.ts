@@ -18,7 +18,9 @@ export {
   type Sending,
 } from "./send-messages.ts";
 export { eraseDue } from "./erase-due.ts";
-export { orderEvents, webhookDeliveries, type TellingOutside } from "./tell-webhooks.ts";
+export { orderEvents, connectedLibraries, type TellingOutside } from "./tell-outside.ts";
+export { outsideDelivery, isWaitedOut, needsPerson } from "./send-reports.ts";
+export { orderComparisons } from "./reconcile.ts";
 export { showCards } from "./show-cards.ts";
 export { runBatches } from "./run-batches.ts";
 export { runMigrations } from "./run-migrations.ts";

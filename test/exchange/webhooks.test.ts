@@ -144,7 +144,7 @@ onEachDatabase("webhooks", (database) => {
       site.moveTo(`2026-11-${16 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`);
       await new Promise((resolve) => setTimeout(resolve, 1_200));
       const page = await (await as("configurer")).get<FailurePage>("/api/failures");
-      return page.items.find(({ id }) => id.includes("webhook/"));
+      return page.items.find(({ id }) => id.includes("outside/"));
     });
     expect((await deliveries()).find(({ subject }) => subject === lost)?.state).toBe("waiting");
 

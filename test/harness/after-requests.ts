@@ -25,6 +25,15 @@ export function afterRequestOf(
         path: path.replace(":list", "XH-0000-0000"),
         sending: { json: { approve: true, reason: "期限已满" } },
       };
+    case "GET /api/admin/libraries/:library/reports":
+    case "POST /api/admin/libraries/:library/reports/:event/resend":
+    case "GET /api/admin/reconciliations/:library/:day":
+    case "POST /api/admin/reconciliations/:library/:day": {
+      const of = path.replace(":library", "case-library").replace(":day", "2026-11-16");
+      return { path: of.replace(":event", "nothing"), sending: {} };
+    }
+    case "GET /api/public/documents/:id":
+      return { path: `${path.replace(":id", "nothing")}?key=guessed`, sending: {} };
     case "GET /api/supervision/tasks":
       return { path: `${path}?when=near`, sending: {} };
     case "POST /api/supervision/cards/:id/answer":

@@ -37,6 +37,7 @@ GET    /api/situations/:id                        200    200   200     200   200
 GET    /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/public/documents/:id                  404    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/matters/:id/papers                    401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/drafts/:id                            401    200   200     200   200   200      200       200      200    200     200        200   200
@@ -85,6 +86,12 @@ POST   /api/admin/webhooks                        401    403   403     403   403
 POST   /api/admin/webhooks/:id/stop               401    403   403     403   403   403      403       403      403    403     403        404   403
 GET    /api/admin/webhooks/:id/deliveries         401    403   403     403   403   403      403       403      403    403     403        404   403
 POST   /api/admin/webhooks/:id/deliveries/:event/redeliver 401 403 403   403   403   403      403       403      403    403     403        404   403
+GET    /api/admin/libraries                       401    403   403     403   403   403      403       403      403    403     403        200   403
+GET    /api/admin/libraries/:library/reports      401    403   403     403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/libraries/:library/reports/:event/resend 401 403 403   403   403   403      403       403      403    403     403        404   403
+GET    /api/admin/reconciliations                 401    403   403     403   403   403      403       403      403    403     403        200   403
+GET    /api/admin/reconciliations/:library/:day   401    403   403     403   403   403      403       403      403    403     403        200   403
+POST   /api/admin/reconciliations/:library/:day   401    403   403     403   403   403      403       403      403    403     403        404   403
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404

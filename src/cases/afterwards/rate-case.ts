@@ -1,4 +1,4 @@
-import { isBadGrade, type DistrictPack, type Matter, type RatingLabel } from "#district";
+import { isBadGrade, RATING_REGISTER, type DistrictPack, type Matter, type RatingLabel } from "#district";
 import { messageEnd } from "#engine";
 import {
   err,
@@ -18,8 +18,6 @@ import { personalRow } from "../case/personal-data.ts";
 import type { CaseHead, CaseTransaction, OutboxItem, StoredCase } from "../case/ports.ts";
 import { systemOf } from "../running/reach-case.ts";
 
-/** The register that holds ratings (好差评). */
-export const RATING_REGISTER = "rating";
 /** What begins a rectification, or opens one again that waits for whether the person is content now. */
 const BAD_RATING = "bad-rating";
 const CONTENT_RATING = "rating-content";

@@ -52,8 +52,8 @@ export const openContext = (context: JsonObject, { state }: JobCall): JsonObject
 });
 
 /** Firms are named in full, persons with stars. */
-function holderNamed(
-  pack: DistrictPack,
+export function holderNamed(
+  pack: Pick<DistrictPack, "registers">,
   { inNameOf, applicantName: name }: Pick<CaseIdentity, "inNameOf" | "applicantName">,
   applicant: Json | undefined,
 ): Holder {

@@ -1,17 +1,6 @@
+import { RATING_REGISTER, type PublicEventKind } from "#district";
 import { isJsonObject } from "#kernel";
 import type { Entry } from "#registers";
-
-/** What systems outside can be told of. */
-export const PUBLIC_EVENTS = [
-  "case.opened",
-  "case.accepted",
-  "case.decided",
-  "case.closed",
-  "certificate.issued",
-  "certificate.changed",
-  "rating.given",
-] as const;
-export type PublicEventKind = (typeof PUBLIC_EVENTS)[number];
 
 /** What an entry of the ledger is, as systems outside know it; most entries are none of their business. */
 export function publicEventsOf(entry: Entry, certificates: ReadonlySet<string>): readonly PublicEventKind[] {
@@ -27,19 +16,26 @@ export function publicEventsOf(entry: Entry, certificates: ReadonlySet<string>):
   return [
     ...(entry.seq === 1 ? (["case.opened"] as const) : []),
     ...(has("clockStarted", "decision") ? (["case.accepted"] as const) : []),
+    ...(entry.kind === "completeTask" ? (["case.step"] as const) : []),
+    // Special procedures (行政许可法 art. 45) and whatever else the decision's clock stands still for.
+    ...(has("clockPaused", "decision") ? (["case.paused"] as const) : []),
+    ...(has("clockResumed", "decision") ? (["case.resumed"] as const) : []),
     // The law's clock stops with the decision (行政许可法 arts. 42, 44).
     ...(has("clockStopped", "decision") ? (["case.decided"] as const) : []),
     ...(has("closed") ? (["case.closed"] as const) : []),
   ];
 }
 
+const RATING = { made: "rating.given", changed: "rating.changed" } as const;
+const CERTIFICATE = { made: "certificate.issued", changed: "certificate.changed" } as const;
+
 function recordEvents(
   { subject, kind }: Entry,
   certificates: ReadonlySet<string>,
 ): readonly PublicEventKind[] {
   const register = subject.split(":")[1] ?? "";
-  if (register === "rating") return kind === "recordCreated" ? ["rating.given"] : [];
-  if (!certificates.has(register)) return [];
-  if (kind === "recordCreated") return ["certificate.issued"];
-  return kind === "recordChanged" ? ["certificate.changed"] : [];
+  const about = register === RATING_REGISTER ? RATING : certificates.has(register) ? CERTIFICATE : undefined;
+  if (about === undefined) return [];
+  if (kind === "recordCreated") return [about.made];
+  return kind === "recordChanged" ? [about.changed] : [];
 }

@@ -240,7 +240,8 @@ function textsOf(node: PlanNode | PlanNode["outputs"] | NonNullable<Plan["ladder
   return [...texts];
 }
 
-function checkFeel(written: string, { file, place, names, members, report }: Reading): void {
+/** Reports what is wrong with an expression at its place: how it is written, and what it reads that is not there. */
+export function checkFeel(written: string, { file, place, names, members, report }: Reading): void {
   const expression = written.replace(/^=\s*/, "");
   const compiled = compileFeel(expression, names === null ? {} : { names });
   if (!compiled.ok) return report(faultFrom(file, place, compiled.error));

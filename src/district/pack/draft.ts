@@ -29,6 +29,7 @@ export type Draft = {
       | "halls"
       | "calendar"
       | "registers"
+      | "libraries"
       | "processes"
       | "forms"
       | "events"

@@ -1,6 +1,7 @@
 import type { DemoAccount } from "../parts/account.ts";
 import type { Exchange, PersonalDataRules } from "../parts/district-file.ts";
 import type { Division } from "../parts/division.ts";
+import type { Library } from "../parts/library.ts";
 import type { LifeEvent } from "../parts/life-event.ts";
 import type { Example } from "../parts/example.ts";
 import type { ApplicationForm, TaskForm } from "../parts/form.ts";
@@ -53,6 +54,8 @@ export type DistrictPack = {
   readonly halls: ReadonlyMap<string, Hall>;
   readonly calendar: WorkCalendar;
   readonly registers: ReadonlyMap<string, Register>;
+  /** Systems outside that are told what happens and compared with day by day (办件库, 证照库, 好差评). */
+  readonly libraries: ReadonlyMap<string, Library>;
   readonly processes: ReadonlyMap<string, ProcessSource>;
   readonly forms: ReadonlyMap<string, TaskForm>;
   /** What may be chosen, by the list's id (`lists/<id>.csv`). */

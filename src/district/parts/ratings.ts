@@ -1,6 +1,9 @@
 import { bilingual, identifier, listOf, object, oneOf, type Shape } from "../shape/shape.ts";
 import type { Bilingual } from "#kernel";
 
+/** The register that holds ratings (好差评). */
+export const RATING_REGISTER = "rating";
+
 /** What can be ticked beside a grade: `good` with grades 3 to 5, `bad` with 1 and 2. */
 export type RatingLabel = {
   readonly id: string;

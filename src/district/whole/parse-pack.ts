@@ -2,6 +2,7 @@ import { checkAdmittedJobs } from "../checks/check-matter-process.ts";
 import { checkPackReferences } from "../checks/check-pack-references.ts";
 import { checkCardRules, checkTaskForms } from "../checks/check-expressions.ts";
 import { checkSeals } from "../checks/check-seals.ts";
+import { checkLibraries } from "../checks/check-libraries.ts";
 import { checkHalls } from "../checks/check-halls.ts";
 import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
@@ -26,6 +27,7 @@ import {
 } from "../pack/pack-reader.ts";
 import { districtFile } from "../parts/district-file.ts";
 import { jsonObject } from "../parts/example.ts";
+import { library } from "../parts/library.ts";
 import { lifeEvent } from "../parts/life-event.ts";
 import { hall, type Hall } from "../parts/hall.ts";
 import { organ } from "../parts/organ.ts";
@@ -34,7 +36,8 @@ import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
 import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
 import { NO_RATINGS, ratings } from "../parts/ratings.ts";
 import { NO_RETENTION, retention } from "../parts/retention.ts";
-import { register, type Register } from "../parts/register.ts";
+import { register } from "../parts/register.ts";
+import type { Shape } from "../shape/shape.ts";
 import { readCalendar } from "../reading/read-calendar.ts";
 import { readDemo } from "../reading/read-demo.ts";
 import { readDivisions } from "../reading/read-divisions.ts";
@@ -80,6 +83,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkSituations(draft, reader.report);
   checkSeals(draft, reader.report);
   checkFollowUpRegister(draft, reader.report);
+  checkLibraries(draft, reader.report);
   for (const each of draft.matterDrafts) checkMatter(each, draft, reader.report);
   const pack = faults.length === 0 ? packOf(draft, files) : undefined;
   return { pack, draft, faults: distinct(faults) };
@@ -92,7 +96,7 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
 
 async function readDraft(reader: PackReader): Promise<Draft> {
   const district = readYaml(reader, "district.yaml", districtFile);
-  const registers = readRegisters(reader);
+  const registers = readNamed(reader, "registers/", register);
   const events = readKeyedList(reader, "events.yaml", lifeEvent, ({ id }) => id);
   const divisions = readDivisions(reader, "divisions.csv", district?.code);
   const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
@@ -114,6 +118,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     halls: readHalls(reader),
     calendar: readCalendar(reader, "calendar.yaml"),
     registers,
+    libraries: readNamed(reader, "libraries/", library),
     processes: await readProcesses(reader),
     forms: readForms(reader, parts),
     lists,
@@ -133,9 +138,14 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   };
 }
 
-function readRegisters(reader: PackReader): ReadonlyMap<string, Register> | undefined {
-  const files = pathsIn(reader, "registers/", ".yaml");
-  const read = files.map((file) => readYaml(reader, file, register));
+/** The files of a folder, each of one thing whose id is the file's name. */
+function readNamed<Value extends { readonly id: string }>(
+  reader: PackReader,
+  folder: string,
+  shape: Shape<Value>,
+): ReadonlyMap<string, Value> | undefined {
+  const files = pathsIn(reader, folder, ".yaml");
+  const read = files.map((file) => readYaml(reader, file, shape));
   const good = read.filter((each) => each !== undefined);
   for (const [index, each] of read.entries()) {
     const named = nameOfFile(files[index] ?? "", ".yaml");
@@ -193,6 +203,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const { district, divisions, outline, organs, roles, posts, halls, calendar } = draft;
   const {
     registers,
+    libraries,
     processes,
     forms,
     lists,
@@ -212,6 +223,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     halls,
     calendar,
     registers,
+    libraries,
     processes,
     forms,
     lists,

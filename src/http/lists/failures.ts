@@ -2,7 +2,7 @@ import { canSeeCase, type Principal } from "#access";
 import { EXCHANGE, SEAL_DOCUMENT } from "#cases";
 import type { Bilingual, FailureAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
-import { listFailures, systemContext, type FailureRow, type Page } from "#store";
+import { listFailures, OUTSIDE_KIND, systemContext, type FailureRow, type Page } from "#store";
 import type { Platform } from "../platform.ts";
 import type { Narrowed } from "./narrowing.ts";
 import type { Leaf } from "./reading.ts";
@@ -38,6 +38,18 @@ const DELIVERIES: Readonly<Record<string, Bilingual>> = {
   [EXCHANGE.notice]: { zh: "消息提醒", en: "Telling people" },
 };
 
+/** What goes outside is named by where it goes. */
+function deliveryName({ pack }: Platform["work"], { id, what }: FailureRow): Bilingual {
+  if (!what.startsWith(OUTSIDE_KIND)) return DELIVERIES[what] ?? inBoth(pack, what);
+  const [order, to = ""] = id.split("/");
+  const { zh, en } = pack.libraries.get(to)?.name ?? DELIVERY_OUTSIDE;
+  return order === "reconcile"
+    ? { zh: `与${zh}对账`, en: `Comparing with the ${en}` }
+    : { zh: `向${zh}上报`, en: `Telling the ${en}` };
+}
+
+const DELIVERY_OUTSIDE: Bilingual = { zh: "外部系统", en: "system outside" };
+
 async function failureAnswer(
   platform: Platform,
   principal: Principal,
@@ -48,8 +60,7 @@ async function failureAnswer(
   return {
     about: row.about,
     id: row.id,
-    name:
-      row.about === "step" ? await stepName(platform, row) : (DELIVERIES[row.what] ?? inBoth(pack, row.what)),
+    name: row.about === "step" ? await stepName(platform, row) : deliveryName(platform.work, row),
     of:
       of === null
         ? null

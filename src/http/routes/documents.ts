@@ -3,7 +3,8 @@ import { storeContextOf } from "#access";
 import { partOnCase } from "#cases";
 import { PublicVerification } from "#contract";
 import { problem } from "#kernel";
-import { findCaseByNo, findDocument, type StoredDocument } from "#store";
+import { findCaseByNo, findDocument, systemContext, type StoredDocument } from "#store";
+import type { FastifyReply } from "fastify";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -24,16 +25,30 @@ export function registerDocumentRoutes(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
       const document = await findDocument(platform.store, context, { id: request.params.id });
-      if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
-      const stored = await findCaseByNo(platform.store, context, document.subject);
+      const stored =
+        document === undefined ? undefined : await findCaseByNo(platform.store, context, document.subject);
       if (stored !== undefined && !seenIn(partOnCase(pack, principal.value, stored)).documents)
         return sendProblem(reply, problem("CASE_IN_PART"));
-      if (document.destroyed !== null) return sendProblem(reply, destroyedProblem(document.destroyed));
-      if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
-      return reply
-        .type("application/pdf")
-        .header("content-disposition", `inline; filename*=UTF-8''${fileName(document)}`)
-        .send(platform.vault.stream(document.fileHash));
+      return sendDocument(platform, reply, document);
+    },
+  );
+
+  // For a library outside that was told of it (证照库): the key stands in what it was told.
+  app.get(
+    "/api/public/documents/:id",
+    {
+      schema: {
+        params: Type.Object({ id: Type.String({ maxLength: 120 }) }),
+        querystring: Type.Object({ key: Type.String({ maxLength: 100 }) }),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const isOpen = platform.opensDocument(id, request.query.key);
+      const document = isOpen
+        ? await findDocument(platform.store, systemContext(pack.code), { id })
+        : undefined;
+      return sendDocument(platform, reply, document);
     },
   );
 
@@ -50,6 +65,20 @@ export function registerDocumentRoutes(app: App, platform: Platform): void {
         (await publicVerification(platform, request.params.identifier)) as Static<typeof PublicVerification>,
       ),
   );
+}
+
+function sendDocument(
+  { vault }: Platform,
+  reply: FastifyReply,
+  document: StoredDocument | undefined,
+): FastifyReply {
+  if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
+  if (document.destroyed !== null) return sendProblem(reply, destroyedProblem(document.destroyed));
+  if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
+  return reply
+    .type("application/pdf")
+    .header("content-disposition", `inline; filename*=UTF-8''${fileName(document)}`)
+    .send(vault.stream(document.fileHash));
 }
 
 function fileName(document: StoredDocument): string {

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { canRateCase, canReadRatingWords, canSeeRatings, canSeeRecord, storeContextOf } from "#access";
-import { rateAgain, rateCase, RATING_REGISTER, type StoredCase } from "#cases";
+import { rateAgain, rateCase, type StoredCase } from "#cases";
 import {
   QueryCodeAnswer,
   RateAgainRequest,
@@ -10,6 +10,7 @@ import {
   RatingPage,
   RatingTally,
 } from "#contract";
+import { RATING_REGISTER } from "#district";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { findRecord, listRatings, systemContext, tallyRatings } from "#store";
 import type { FastifyRequest } from "fastify";

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Static, Type } from "typebox";
 import { canManageWebhooks, type Principal } from "#access";
-import { PUBLIC_EVENTS, type PublicEventKind } from "#cases";
 import { WebhookDeliveryPage, WebhookMade, WebhookRequest, WebhooksAnswer } from "#contract";
-import { err, ok, problem, type Bilingual, type Problem, type Result } from "#kernel";
-import { addWebhook, findWebhook, listWebhookDeliveries, listWebhooks, redeliver, stopWebhook } from "#store";
+import { PUBLIC_EVENTS } from "#district";
+import { err, ok, problem, type Problem, type Result } from "#kernel";
+import { addWebhook, findWebhook, listReports, listWebhooks, stopWebhook, tellAgain } from "#store";
 import type { FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
 import { Paging } from "../lists/narrowing.ts";
@@ -12,25 +12,13 @@ import { leafOf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { isPublicEvent, publicEventName } from "../views/public-event-names.ts";
 
 const One = Type.Object({ id: Type.String({ maxLength: 60 }) });
 const Event = Type.Object({ id: Type.String({ maxLength: 60 }), event: Type.String({ maxLength: 60 }) });
 
-const KIND_NAMES: Readonly<Record<PublicEventKind, Bilingual>> = {
-  "case.opened": { zh: "收件", en: "case received" },
-  "case.accepted": { zh: "受理", en: "case accepted" },
-  "case.decided": { zh: "作出决定", en: "case decided" },
-  "case.closed": { zh: "办结", en: "case closed" },
-  "certificate.issued": { zh: "颁发证照", en: "certificate issued" },
-  "certificate.changed": { zh: "证照变更", en: "certificate changed" },
-  "rating.given": { zh: "收到评价", en: "rating given" },
-};
-
-const isKind = (kind: string): kind is PublicEventKind => Object.hasOwn(KIND_NAMES, kind);
-
-const kindName = (kind: string): Bilingual => (isKind(kind) ? KIND_NAMES[kind] : { zh: kind, en: kind });
-
-function whoManages(request: FastifyRequest): Result<Principal, Problem> {
+/** Who looks after what systems outside are told. */
+export function whoManages(request: FastifyRequest): Result<Principal, Problem> {
   const principal = requirePrincipal(request);
   if (!principal.ok) return principal;
   const may = canManageWebhooks(principal.value);
@@ -58,7 +46,7 @@ function registerSubscriptions(app: App, platform: Platform): void {
           ...each,
           kinds: [...kinds],
         })),
-        kinds: PUBLIC_EVENTS.map((id) => ({ id, name: KIND_NAMES[id] })),
+        kinds: PUBLIC_EVENTS.map((id) => ({ id, name: publicEventName(id) })),
         addresses: Object.keys(exchange.addresses),
       });
     },
@@ -96,7 +84,7 @@ function registerSubscriptions(app: App, platform: Platform): void {
 function checkWebhook({ work }: Platform, asked: WebhookRequest): Result<WebhookRequest, Problem> {
   if (!Object.hasOwn(work.pack.exchange.addresses, asked.address))
     return err(problem("WEBHOOK_ADDRESS_UNLISTED", { address: asked.address }));
-  if (!asked.kinds.every(isKind)) return err(problem("REQUEST_INVALID", { where: "/kinds" }));
+  if (!asked.kinds.every(isPublicEvent)) return err(problem("REQUEST_INVALID", { where: "/kinds" }));
   // What climbs out of the path that the district lists is no part of it.
   if (asked.path.split("/").some((part) => part === "." || part === ".."))
     return err(problem("REQUEST_INVALID", { where: "/path" }));
@@ -114,11 +102,15 @@ function registerDeliveries(app: App, platform: Platform): void {
       if (!principal.ok) return sendProblem(reply, principal.error);
       if ((await findWebhook(store, code, request.params.id)) === undefined)
         return sendProblem(reply, problem("WEBHOOK_UNKNOWN"));
-      const page = await listWebhookDeliveries(store, code, request.params.id, leafOf(request.query.cursor));
-      const items = page.items.map(({ body, ...each }) => ({
+      const page = await listReports(
+        store,
+        code,
+        { recipient: request.params.id },
+        leafOf(request.query.cursor),
+      );
+      const items = page.items.map(({ body: _body, digest: _digest, ...each }) => ({
         ...each,
-        kindName: kindName(each.kind),
-        subject: String(body["subject"] ?? ""),
+        kindName: publicEventName(each.kind),
       }));
       return reply.send({ items, next: page.next } as Static<typeof WebhookDeliveryPage>);
     },
@@ -130,8 +122,12 @@ function registerDeliveries(app: App, platform: Platform): void {
     async (request, reply) => {
       const principal = whoManages(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
-      const { id: webhook, event } = request.params;
-      const ordered = await redeliver(store, code, { webhook, event, at: platform.now() });
+      const { id: recipient, event } = request.params;
+      const hook = await findWebhook(store, code, recipient);
+      const at = platform.now();
+      const ordered =
+        hook !== undefined &&
+        (await tellAgain(store, code, { recipient, event, address: hook.address, at, inOrder: false }));
       if (!ordered) return sendProblem(reply, problem("WEBHOOK_UNKNOWN"));
       platform.changed();
       return reply.send({ event });

@@ -1,6 +1,6 @@
 import type { RatingAnswer, RatingDetail, RatingLine, RatingTally } from "#contract";
-import { isRateable, RATING_REGISTER, ratingIdOf, type StoredCase } from "#cases";
-import { GRADE_NAMES, inBoth, organInBoth, type DistrictPack } from "#district";
+import { isRateable, ratingIdOf, type StoredCase } from "#cases";
+import { GRADE_NAMES, inBoth, organInBoth, RATING_REGISTER, type DistrictPack } from "#district";
 import type { Bilingual, Json } from "#kernel";
 import { recordSubject, type StoredRecord } from "#registers";
 import { findRecord, listPersonal, systemContext, type TallyRow } from "#store";

@@ -64,7 +64,7 @@ export async function listFailures(
          select 'step' as about, id, element as what, raised_at, case_id, problem, null as fault from failure
           where district = $1
          union all
-         select 'delivery', id, kind, failed_at, coalesce(subject, ''), null, fault from outbox
+         select 'delivery', id, kind, failed_at, coalesce(subject, ''), problem, fault from outbox
           where district = $1 and status = 'failed')
        select f.about, f.id, f.what, f.raised_at as "raisedAt", f.case_id as "caseId", f.problem, f.fault,
               case when c.id is not null then jsonb_build_object(

@@ -1,9 +1,10 @@
 import type { OutboxItem } from "#cases";
-import type { Instant } from "#kernel";
+import type { Instant, JsonObject, Problem } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { settleDropped } from "./outside-reports.ts";
 
 /** An effect taken to be carried out; `kind: "job"` carries an OpenJob whose case is `subject`. */
 export type ClaimedItem = OutboxItem & {
@@ -70,6 +71,8 @@ export async function removeOutbox(store: Store, context: StoreContext, id: stri
 /** A delivery that failed at a moment: tried again at `nextAt`, or given up (null) until a person resolves it. */
 export type OutboxFailure = {
   readonly fault: string;
+  /** What a person is told of it; null where it is told as given up after many tries. */
+  readonly problem?: Problem | null;
   readonly at: Instant;
   readonly nextAt: Instant | null;
 };
@@ -79,15 +82,15 @@ export async function failOutbox(
   store: Store,
   context: StoreContext,
   id: string,
-  { fault, at, nextAt }: OutboxFailure,
+  { fault, problem = null, at, nextAt }: OutboxFailure,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
     sql.query(
       `update outbox set status = case when $4::timestamptz is null then 'failed' else 'ready' end,
               next_at = coalesce($4, next_at), claimed_until = null, fault = $3, failures = failures + 1,
-              failed_at = case when $4::timestamptz is null then $5::timestamptz end
+              failed_at = case when $4::timestamptz is null then $5::timestamptz end, problem = $6::jsonb
         where district = $1 and id = $2 and status = 'ready'`,
-      [context.district, id, fault, nextAt, at],
+      [context.district, id, fault, nextAt, at, problem === null ? null : JSON.stringify(problem)],
     ),
   );
 }
@@ -119,14 +122,15 @@ export async function dropOutbox(
   id: string,
   dropping: Dropping,
 ): Promise<boolean> {
-  const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+  return withContext(store.database, context, async (sql) => {
+    const [row] = await sql.query<{ kind: string; payload: JsonObject }>(
       `update outbox set status = 'dropped', dropped = $3
-        where district = $1 and id = $2 and status = 'failed' returning id`,
+        where district = $1 and id = $2 and status = 'failed' returning kind, payload`,
       [context.district, id, JSON.stringify(dropping)],
-    ),
-  );
-  return rows.length > 0;
+    );
+    if (row !== undefined) await settleDropped(sql, context.district, { ...row, at: dropping.at });
+    return row !== undefined;
+  });
 }
 
 /** When the next effect is due, for a worker that sleeps until then. */

@@ -12,6 +12,7 @@ import { destructionWords } from "../words/destructions.ts";
 import { failures } from "../words/failures.ts";
 import { trial } from "../words/grounds.ts";
 import { migrations } from "../words/migrations.ts";
+import { reconciliationWords } from "../words/reconciliations.ts";
 import { webhookWords } from "../words/webhooks.ts";
 import { offerings } from "../words/offerings.ts";
 
@@ -27,7 +28,8 @@ export function AdminTabs({
     | "matters"
     | "rules"
     | "webhooks"
-    | "destructions";
+    | "destructions"
+    | "reconciliations";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
@@ -44,6 +46,9 @@ export function AdminTabs({
           </Link>
           <Link to="/admin/webhooks" aria-current={current("webhooks")}>
             {say(webhookWords.title)}
+          </Link>
+          <Link to="/admin/reconciliations" aria-current={current("reconciliations")}>
+            {say(reconciliationWords.title)}
           </Link>
           <Link to="/desk/seals">{say(certificateWords.seals)}</Link>
         </>

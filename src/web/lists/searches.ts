@@ -86,3 +86,12 @@ const FAILURES = { matter: null, organ: null, sort: ["", "reversed"], ...PAGED }
 export const FAILURE_FILTERS = ["matter", "organ"] as const;
 export type FailuresSearch = Search<typeof FAILURES>;
 export const failuresSearch = listSearch(FAILURES);
+
+const RECONCILIATION = {
+  verdict: ["", "expected", "matched", "missing", "unknown", "differing"],
+  ...PAGED,
+} as const;
+export const reconciliationSearch = listSearch(RECONCILIATION);
+
+const REPORTS = { state: ["", "waiting", "delivered", "refused", "dropped"], ...PAGED } as const;
+export const reportsSearch = listSearch(REPORTS);

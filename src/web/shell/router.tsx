@@ -13,6 +13,8 @@ import {
   ratingsSearch,
   supervisionSearch,
   rollSearch,
+  reconciliationSearch,
+  reportsSearch,
   webhookSearch,
 } from "../lists/searches.ts";
 import { Crashed, NotFound } from "./error-pages.tsx";
@@ -316,6 +318,27 @@ const adminDestruction = createRoute({
   component: lazyRouteComponent(() => import("../admin/destruction-page.tsx"), "DestructionPage"),
 });
 
+const adminReconciliations = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/reconciliations",
+  validateSearch: webhookSearch,
+  component: lazyRouteComponent(() => import("../admin/reconciliations-page.tsx"), "ReconciliationsPage"),
+});
+
+const adminReconciliation = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/reconciliations/$library/$day",
+  validateSearch: reconciliationSearch,
+  component: lazyRouteComponent(() => import("../admin/reconciliation-page.tsx"), "ReconciliationPage"),
+});
+
+const adminLibrary = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/libraries/$library",
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import("../admin/library-page.tsx"), "LibraryPage"),
+});
+
 const track = createRoute({
   getParentRoute: () => root,
   path: "/track",
@@ -373,6 +396,9 @@ export const router = createRouter({
     adminWebhooks,
     deskSeals,
     adminWebhook,
+    adminReconciliations,
+    adminReconciliation,
+    adminLibrary,
     deskSupervision,
     myMessages,
     deskRatings,

@@ -36,6 +36,8 @@ export const webhookWords = dictionary({
   time: ["时间", "Time"],
   is_waiting: ["待推送", "waiting"],
   is_delivered: ["已送达", "delivered"],
+  is_refused: ["对方拒收", "refused"],
+  is_dropped: ["已放弃", "dropped"],
   again: ["重新推送", "Send again"],
 });
 
