@@ -86,7 +86,6 @@ onEachDatabase("a food business licence", (database) => {
     expect(granted.summary.outcome).toBe("granted");
     expect(granted.records.map(({ register }) => register).toSorted()).toEqual([
       "certificate",
-      "follow-ups",
       "licensed-premises",
     ]);
 
