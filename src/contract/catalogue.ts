@@ -85,6 +85,10 @@ export type MaterialAnswer = Static<typeof MaterialAnswer>;
 export const GuideAnswer = Type.Object({
   summary: MatterSummary,
   version: Type.String(),
+  /** Within what somebody is told what is missing, e.g. `5wd`; null where nobody is held to it. */
+  correctionNotice: Type.Union([Type.String(), Type.Null()]),
+  /** Decided by rule at once where every condition holds. */
+  instant: Type.Boolean(),
   standing: StandingAnswer,
   /** Where it is handled where it is not the district's: the system, who decides, and the way there. */
   handledElsewhere: Type.Union([

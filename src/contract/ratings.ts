@@ -37,6 +37,8 @@ export const RatingAnswer = Type.Object({
   /** Null where it may be rated now; else why not. */
   refused: Type.Union([Bilingual, Type.Null()]),
   labels: Type.Array(Label),
+  /** What a bad rating leads to and by when. */
+  badNote: Type.Union([Bilingual, Type.Null()]),
   rating: Type.Union([OwnRating, Type.Null()]),
 });
 export type RatingAnswer = Static<typeof RatingAnswer>;

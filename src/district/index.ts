@@ -50,6 +50,7 @@ export {
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
 export { itemFacts } from "./answers/item-facts.ts";
 export { KIND_NAMES } from "./answers/kind-names.ts";
+export { correctionNoticeLimit } from "./answers/correction-notice.ts";
 export { limitsOn } from "./answers/limits-on.ts";
 export { keptUntil, retentionOf, type Retained } from "./answers/retention-of.ts";
 export { samePapers } from "./answers/same-papers.ts";

@@ -9,7 +9,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { findMaterial, type Matter, type Organ } from "#district";
+import { correctionNoticeLimit, findMaterial, type Matter, type Organ } from "#district";
 import { holderOf, type CaseIdentity } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { documentFacts } from "./document-facts.ts";
@@ -251,6 +251,6 @@ function documentNumber(organ: Organ | undefined, word: string, year: string, co
 
 /** The last day for the one-time correction notice after receipt (许可法 art. 32(4)), where the settings limit it. */
 function correctionBy(work: CaseWork, matter: Matter, at: Instant): Json {
-  const limit = { ...work.pack.settings, ...matter.settings }["correctionNoticeLimit"];
-  return typeof limit === "string" ? (work.dueOn(at, limit) ?? null) : null;
+  const limit = correctionNoticeLimit(work.pack, matter);
+  return limit === null ? null : (work.dueOn(at, limit) ?? null);
 }

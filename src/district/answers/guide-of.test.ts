@@ -77,6 +77,9 @@ describe("guideOf", () => {
     expect(valueOf("是否收费")).toBe("不收费");
     expect(valueOf("营业执照")).toContain("不需要提交");
     expect(valueOf("行政复议")).toContain("60日");
+    expect(valueOf("事后检查")).toMatch(/^作出决定满20个工作日后，由.+(逐件检查|抽查)$/);
+    expect(guide.correctionNotice).toBe("5wd");
+    expect(guide.instant).toBe(false);
     expect(guide.materials.map(({ id }) => id)).not.toContain("businessLicence");
     expect(guide.groups.flatMap(({ fields }) => fields)).toHaveLength(matter.form.fields.length);
   });

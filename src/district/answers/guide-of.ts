@@ -2,6 +2,7 @@ import { aboutMaterial } from "./about-material.ts";
 import { organInBoth } from "../pack/in-both.ts";
 import { guideSections, type GuideSection } from "./guide-sections.ts";
 import { KIND_NAMES } from "./kind-names.ts";
+import { correctionNoticeLimit } from "./correction-notice.ts";
 import { limitsOn } from "./limits-on.ts";
 import type { MatterCommitment } from "../parts/matter-commitment.ts";
 import type { DistrictPack, Matter } from "../pack/pack.ts";
@@ -47,6 +48,10 @@ export type GuideMaterial = {
 export type Guide = {
   readonly summary: MatterSummary;
   readonly version: string;
+  /** Within what somebody is told what is missing; null where nobody is held to it. */
+  readonly correctionNotice: string | null;
+  /** Decided by rule at once where every condition holds. */
+  readonly instant: boolean;
   readonly sections: readonly GuideSection[];
   readonly materials: readonly GuideMaterial[];
   readonly applicantField: string | null;
@@ -74,10 +79,16 @@ export function summaryOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on
 }
 
 /** The guide of a matter with the limits in force on a day. */
-export function guideOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on: LocalDate): Guide {
+export function guideOf(
+  matter: Matter,
+  pack: Pick<DistrictPack, "organs" | "settings">,
+  on: LocalDate,
+): Guide {
   return {
     summary: summaryOf(matter, pack, on),
     version: matter.version,
+    correctionNotice: correctionNoticeLimit(pack, matter),
+    instant: matter.instant !== null,
     sections: guideSections(matter, pack, on),
     materials: matter.materials
       .filter(({ necessity }) => necessity !== "shared")

@@ -1,4 +1,6 @@
+import { checkAfterwards } from "./check-afterwards.ts";
 import { KIND_NAMES } from "./kind-names.ts";
+import { limitName } from "./limit-name.ts";
 import { limitsOn } from "./limits-on.ts";
 import { organInBoth } from "../pack/in-both.ts";
 import { itemCodes } from "./item-codes.ts";
@@ -21,7 +23,7 @@ export function guideSections(
     conditions(matter),
     sharedMaterials(matter),
     time(matter, on),
-    result(matter),
+    result(matter, pack),
     ways(matter),
     help(matter),
     basics(matter, pack),
@@ -143,11 +145,6 @@ function lengthened(limit: string, extension: string): Bilingual {
   return base.ok && added.ok ? nameOfLengthened(base.value, added.value) : limitName(limit);
 }
 
-function limitName(limit: string): Bilingual {
-  const parsed = parseLimit(limit);
-  return parsed.ok ? nameOfLimit(parsed.value) : same(limit);
-}
-
 /** 结果类型 as the guide names it. */
 const RESULT_KINDS: Readonly<Record<MatterResult["kind"], Bilingual>> = {
   certificate: { zh: "电子证照", en: "electronic certificate" },
@@ -170,7 +167,7 @@ function keptFor({ keep, basis }: NonNullable<Matter["retention"]>): Bilingual {
   return { zh: `办结后${zh}（${basis.zh}）`, en: `${en} after the case is over (${basis.en})` };
 }
 
-function result(matter: Matter): GuideSection {
+function result(matter: Matter, pack: Pick<DistrictPack, "organs">): GuideSection {
   const rows: GuideRow[] = [];
   if (matter.result !== null) {
     rows.push(row("结果名称", "Result", matter.result.name));
@@ -180,6 +177,8 @@ function result(matter: Matter): GuideSection {
   rows.push(row("送达方式", "Delivery", joined(matter.delivery.ways)));
   rows.push(row("送达时限", "Delivered within", limitName(matter.delivery.limit)));
   rows.push(row("年审年检", "Yearly inspection", matter.annualInspection));
+  if (matter.followUp?.kind === "check")
+    rows.push(row("事后检查", "Check afterwards", checkAfterwards(matter.followUp, matter.organ, pack)));
   if (matter.retention !== null)
     rows.push(row("个人信息保存期限", "Personal data is kept for", keptFor(matter.retention)));
   rows.push(

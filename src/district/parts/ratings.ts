@@ -1,4 +1,4 @@
-import { bilingual, identifier, listOf, object, oneOf, type Shape } from "../shape/shape.ts";
+import { bilingual, identifier, listOf, object, oneOf, optional, type Shape } from "../shape/shape.ts";
 import type { Bilingual } from "#kernel";
 
 /** The register that holds ratings (好差评). */
@@ -12,12 +12,17 @@ export type RatingLabel = {
 };
 
 /** ratings.yaml: what a rating (好差评) may say beside its grade. */
-export type Ratings = { readonly labels: readonly RatingLabel[] };
+export type Ratings = {
+  readonly labels: readonly RatingLabel[];
+  /** What a bad rating leads to and by when, as the district promises it; null where it promises nothing. */
+  readonly badNote: Bilingual | null;
+};
 
-export const NO_RATINGS: Ratings = { labels: [] };
+export const NO_RATINGS: Ratings = { labels: [], badNote: null };
 
 export const ratings: Shape<Ratings> = object<Ratings>({
   labels: listOf(object<RatingLabel>({ id: identifier, name: bilingual, for: oneOf("good", "bad") })),
+  badNote: optional(bilingual, null),
 });
 
 /** The five grades (好差评): 1 and 2 are bad. 国办发〔2019〕51号. */

@@ -21,6 +21,7 @@ export async function ratingAnswer(
     caseNo: head.caseNo,
     refused: rateable.ok ? null : rateable.error.message,
     labels: work.pack.ratings.labels.map((label) => ({ ...label })),
+    badNote: work.pack.ratings.badNote,
     rating: record === undefined ? null : ownRating(work.pack, record, words["words"] ?? ""),
   };
 }

@@ -106,12 +106,13 @@ function Labels({ labels, bad, chosen, onChange }: LabelsProps): ReactNode {
 
 type Props = {
   readonly labels: RatingAnswer["labels"];
+  readonly badNote: RatingAnswer["badNote"];
   readonly busy: boolean;
   readonly onSend: (given: RateRequest) => void;
 };
 
 /** What a person says of a case that is over. */
-export function RatingForm({ labels, busy, onSend }: Props): ReactNode {
+export function RatingForm({ labels, badNote, busy, onSend }: Props): ReactNode {
   const say = useSay();
   const [grade, setGrade] = useState<Grade>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -141,7 +142,7 @@ export function RatingForm({ labels, busy, onSend }: Props): ReactNode {
         <input type="checkbox" checked={anonymous} onChange={(event) => setAnonymous(event.target.checked)} />
         <span>{say(words.anonymous)}</span>
       </label>
-      {grade !== undefined && isBad(grade) && <p className="notice">{say(words.badNote)}</p>}
+      {grade !== undefined && isBad(grade) && badNote !== null && <p className="notice">{say(badNote)}</p>}
       <div>
         <button type="submit" className="button button-main" disabled={busy}>
           {say(words.send)}

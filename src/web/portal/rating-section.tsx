@@ -108,7 +108,7 @@ export function RatingSection({ answer, onRate, onAgain }: Props): ReactNode {
     onSuccess: (_answer, { grade }) => setSaid(grade <= 2 ? words.sentBad : words.sent),
   });
   const again = useMutation({ mutationFn: onAgain, onSuccess: () => setSaid(words.againSent) });
-  const { rating, refused, labels } = answer;
+  const { rating, refused, labels, badNote } = answer;
   if (refused !== null && rating === null) return null;
   const failed = rate.error ?? again.error;
   return (
@@ -117,7 +117,12 @@ export function RatingSection({ answer, onRate, onAgain }: Props): ReactNode {
       <Said said={said} />
       {failed !== null && <ProblemNotice error={failed} />}
       {rating === null ? (
-        <RatingForm labels={labels} busy={rate.isPending} onSend={(given) => rate.mutate(given)} />
+        <RatingForm
+          labels={labels}
+          badNote={badNote}
+          busy={rate.isPending}
+          onSend={(given) => rate.mutate(given)}
+        />
       ) : (
         <>
           <Mine rating={rating} />

@@ -2,11 +2,12 @@ import type { ReceiptAnswer } from "#contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { caseQuery } from "../api/queries.ts";
+import { caseQuery, guideQuery } from "../api/queries.ts";
 import { lookAgain } from "../case/look-again.ts";
 import "../design/portal.css";
 import { formatExactInstant } from "../format/dates.ts";
-import { useSay } from "../language/say.ts";
+import { formatLimit } from "../format/limits.ts";
+import { useLanguage, useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -16,6 +17,22 @@ import { caseWords } from "../words/case.ts";
 import { common } from "../words/common.ts";
 
 const route = getRouteApi("/receipts/$caseNo");
+
+/** What is done next and by when; the limit is the matter's, told where it is known. */
+function NextSteps({ matter }: { readonly matter: string | undefined }): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  const guide = useQuery({ ...guideQuery(matter ?? ""), enabled: matter !== undefined });
+  const notice = guide.data?.correctionNotice;
+  const limit = notice == null ? null : formatLimit(notice, language);
+  return (
+    <ol className="next-steps">
+      {limit !== null && <li>{say(applyWords.next1, { limit })}</li>}
+      {limit !== null && <li>{say(applyWords.next2, { limit })}</li>}
+      <li>{say(applyWords.next3)}</li>
+    </ol>
+  );
+}
 
 /** The receipt: shown only after the case is durable, and the same whenever it is opened again. */
 export function ReceiptPage(): ReactNode {
@@ -75,11 +92,7 @@ export function ReceiptPage(): ReactNode {
       {page?.summary.closedAt == null ? (
         <section className="section" aria-labelledby="next">
           <h2 id="next">{say(applyWords.nextTitle)}</h2>
-          <ol className="next-steps">
-            <li>{say(applyWords.next1)}</li>
-            <li>{say(applyWords.next2)}</li>
-            <li>{say(applyWords.next3)}</li>
-          </ol>
+          <NextSteps matter={page?.matter} />
         </section>
       ) : (
         <p className="notice notice-good section" role="status">

@@ -1,5 +1,6 @@
 import type { GuideAnswer } from "#contract";
 import type { ReactNode } from "react";
+import { formatLimit } from "../format/limits.ts";
 import { fieldsOf, labelOf, valueInWords } from "../forms/schema.ts";
 import { isShown } from "../forms/validate.ts";
 import { useLanguage, useSay } from "../language/say.ts";
@@ -14,6 +15,18 @@ type Props = {
   readonly steps: readonly Step[];
   readonly onGo: (step: Step) => void;
 };
+
+/** What the reader may count on once it is sent. */
+function WhatFollows({ guide }: Pick<Props, "guide">): ReactNode {
+  const say = useSay();
+  const language = useLanguage();
+  if (guide.correctionNotice === null) return say(applyWords.promisePlain);
+  const limit = formatLimit(guide.correctionNotice, language);
+  return say(guide.instant ? applyWords.promiseAtOnce : applyWords.promise, {
+    organ: say(guide.summary.organName),
+    limit,
+  });
+}
 
 function Answers({
   guide,
@@ -84,7 +97,9 @@ export function ReviewStep({ guide, work, steps, onGo }: Props): ReactNode {
           ),
         )}
       </div>
-      <p className="notice">{say(applyWords.promise, { organ: say(guide.summary.organName) })}</p>
+      <p className="notice">
+        <WhatFollows guide={guide} />
+      </p>
     </>
   );
 }

@@ -73,9 +73,14 @@ export const applyWords = dictionary({
   files: ["{count}个文件", "{count} files"],
   file: ["1个文件", "1 file"],
   promise: [
-    "提交后立即收到收件凭证。材料由{organ}在5个工作日内核对；需要补正的，会一次说清。",
-    "You get a receipt at once. {organ} checks the materials within 5 working days and tells you everything that is missing in one notice.",
+    "提交后立即收到收件凭证。材料由{organ}在{limit}内核对；需要补正的，会一次说清。",
+    "You get a receipt at once. {organ} checks the materials within {limit} and tells you everything that is missing in one notice.",
   ],
+  promiseAtOnce: [
+    "提交后立即收到收件凭证，系统随即逐项核验：条件全部满足的当场办结；有一项不能确定的，由{organ}的工作人员在{limit}内核对，系统不会自动不予办理。",
+    "You get a receipt at once, and every condition is checked there and then. Where all hold, it is decided on the spot; where one is not certain, a person of {organ} looks at it within {limit}. Nothing is ever refused by the system.",
+  ],
+  promisePlain: ["提交后立即收到收件凭证。", "You get a receipt at once."],
   notSubmitted: ["申请还没有提交", "Your application has not been submitted"],
   complete: ["已填好", "done"],
   incomplete: ["有待填写", "to be completed"],
@@ -99,12 +104,12 @@ export const applyWords = dictionary({
   receiptOrgan: ["收件部门", "Received by"],
   nextTitle: ["接下来", "What happens next"],
   next1: [
-    "窗口人员在5个工作日内核对材料。齐备的予以受理；有缺漏的，一次告知全部需要补正的内容。",
-    "A clerk checks the materials within 5 working days. If something is missing, you are told everything at once.",
+    "窗口人员在{limit}内核对材料。齐备的予以受理；有缺漏的，一次告知全部需要补正的内容。",
+    "A clerk checks the materials within {limit}. If something is missing, you are told everything at once.",
   ],
   next2: [
-    "5个工作日内没有告知补正的，自收件之日起视为受理。",
-    "If you are told nothing within 5 working days, the application counts as accepted from the day of receipt.",
+    "{limit}内没有告知补正的，自收件之日起视为受理。",
+    "If you are told nothing within {limit}, the application counts as accepted from the day of receipt.",
   ],
   next3: [
     "受理后开始计算办理时限，您可以在办件页看到每一天怎么算。",

@@ -24,10 +24,6 @@ export const ratingWords = dictionary({
     "匿名评价：不让办事部门知道是哪一件、是谁",
     "Anonymous: the organ learns neither which case nor whose",
   ],
-  badNote: [
-    "不满意的评价会转为整改：1个工作日内联系您，15个工作日内整改，由监督部门核实后答复您。",
-    "A bad rating becomes a rectification: you are contacted within 1 working day, it is put right within 15, and you are answered once a supervisor has verified it.",
-  ],
   send: ["提交评价", "Send the rating"],
   sent: ["评价已收到。", "Your rating has been received."],
   sentBad: [
