@@ -54,7 +54,15 @@ export function packFiles(
     files.set(`processes/${id}.bpmn`, xml);
     files.set(
       `matters/${id}/matter.yaml`,
-      stringify({ ...matter, id, process: id, version, result: null, begins: begins ?? null }),
+      stringify({
+        ...matter,
+        id,
+        process: id,
+        version,
+        result: null,
+        followUp: null,
+        begins: begins ?? null,
+      }),
     );
     files.set(`matters/${id}/form.schema.json`, files.get(`${TEMPLATE}/form.schema.json`) ?? "");
     files.set(`matters/${id}/examples.yaml`, "base: {}\nrehearsals: []\n");

@@ -16,7 +16,7 @@ export function checkAfterwards(
       ? { zh: "所在地镇政府", en: "the town government of the place" }
       : organInBoth(pack, organ === DECIDING_ORGAN ? deciding : organ);
   const later = limitName(after);
-  const when = /^0/.test(after)
+  const when = after.startsWith("0")
     ? { zh: "作出决定后", en: "After the decision" }
     : { zh: `作出决定满${later.zh}后`, en: `${later.en} after the decision` };
   const share =

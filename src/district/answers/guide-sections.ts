@@ -7,7 +7,7 @@ import { itemCodes } from "./item-codes.ts";
 import type { DistrictPack, Matter } from "../pack/pack.ts";
 import { ITEM_TYPE_NAMES, type LimitPeriod } from "../parts/matter.ts";
 import type { MatterResult } from "../parts/matter-result.ts";
-import { nameOfLengthened, nameOfLimit, parseLimit } from "#calendar";
+import { nameOfLengthened, parseLimit } from "#calendar";
 import type { Bilingual, LocalDate } from "#kernel";
 
 export type GuideRow = { readonly label: Bilingual; readonly value: Bilingual };

@@ -11,9 +11,10 @@ import { isJsonObject, type Json, type JsonObject } from "#kernel";
  */
 export type FormParts = {
   readonly elements: Readonly<Record<string, JsonObject>>;
-  readonly divisions: ReadonlyMap<string, Division>;
+  /** Undefined where the file could not be read: that is blamed once, and fields that choose from it are left free. */
+  readonly divisions: ReadonlyMap<string, Division> | undefined;
   readonly lists: ReadonlyMap<string, PackList>;
-  readonly organs: ReadonlyMap<string, Organ>;
+  readonly organs: ReadonlyMap<string, Organ> | undefined;
 };
 
 const ELEMENTS = "elements.json";
@@ -53,27 +54,37 @@ export function assembleForm(
   const known = typeof element === "string" ? parts.elements[element] : undefined;
   if (element !== undefined && known === undefined) missing({ kind: "element", what: String(element) }, at);
   const { "x-choices": choices, ...own }: JsonObject = { ...known, ...rest };
-  const chosen = choices === undefined ? undefined : choicesOf(String(choices), parts);
-  if (choices !== undefined && chosen === undefined) missing({ kind: "choices", what: String(choices) }, at);
+  const chosen = choices === undefined ? null : choicesOf(String(choices), parts);
+  if (chosen === undefined) missing({ kind: "choices", what: String(choices) }, at);
   const assembled = Object.entries(own).map(([key, value]) => {
     // A value that people gave, such as a default, is no schema.
     const inside = key === "default" || key === "const" || key === "enum";
     return [key, inside ? value : assembleForm(value, parts, missing, [...at, key])] as const;
   });
-  return { ...Object.fromEntries(assembled), ...(chosen === undefined ? {} : { oneOf: chosen }) };
+  return { ...Object.fromEntries(assembled), ...(chosen == null ? {} : { oneOf: chosen }) };
 }
 
-function choicesOf(choices: string, { divisions, lists, organs }: FormParts): readonly Json[] | undefined {
+/** Null where the part they are in could not be read; undefined where there are no such choices. */
+function choicesOf(
+  choices: string,
+  { divisions, lists, organs }: FormParts,
+): readonly Json[] | null | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
-  if (choices === "organs")
-    return [...organs.values()].map(({ id, name }) => ({ const: id, title: name.zh, "x-en": name.en }));
+  if (choices === "organs") return organs === undefined ? null : organChoices(organs);
   const list = choices.startsWith("list:") ? lists.get(choices.slice("list:".length)) : undefined;
   return list?.map(({ value, name }) => ({ const: value, title: name.zh, "x-en": name.en }));
 }
 
+const organChoices = (organs: ReadonlyMap<string, Organ>): readonly Json[] =>
+  [...organs.values()].map(({ id, name }) => ({ const: id, title: name.zh, "x-en": name.en }));
+
 /** Places by name; a community after its street or town, so that two of one name are told apart. */
-function places(divisions: ReadonlyMap<string, Division>, level: DivisionLevel): readonly Json[] {
+function places(
+  divisions: ReadonlyMap<string, Division> | undefined,
+  level: DivisionLevel,
+): readonly Json[] | null {
+  if (divisions === undefined) return null;
   return [...divisions.values()]
     .filter((each) => each.level === level)
     .map(({ code, name, parent }) => {

@@ -103,9 +103,9 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   const lists = readLists(reader);
   const parts = {
     elements: readElements(reader),
-    divisions: divisions ?? new Map(),
+    divisions,
     lists,
-    organs: organs ?? new Map(),
+    organs,
   };
   const matterDrafts = await readMatters(reader, { organs, events, parts });
   return {
