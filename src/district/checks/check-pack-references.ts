@@ -14,6 +14,7 @@ const ROLE = { kind: "角色", kindEn: "role" };
 const POST = { kind: "岗位", kindEn: "post" };
 const REGISTER = { kind: "台账", kindEn: "register" };
 const ACCOUNT = { kind: "账户", kindEn: "account" };
+const INDICATOR = { kind: "指标", kindEn: "indicator" };
 const FIELD = { kind: "字段", kindEn: "field" };
 
 /** Checks what the parts of a pack say of each other, and the codes in them. */
@@ -24,14 +25,9 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   checkAccounts(draft, report);
   checkDemoRecords(draft, report);
   for (const id of draft.supervision.indicators)
-    mustKnow(
-      draft.indicators,
-      id,
-      { kind: "指标", kindEn: "indicator" },
-      "supervision.yaml",
-      "indicators",
-      report,
-    );
+    mustKnow(draft.indicators, id, INDICATOR, "supervision.yaml", "indicators", report);
+  for (const id of draft.district?.figureOrder ?? [])
+    mustKnow(draft.indicators, id, INDICATOR, "district.yaml", "figureOrder", report);
   const { address } = draft.messages.sms ?? { address: undefined };
   if (address !== undefined && draft.district?.exchange.addresses[address] === undefined)
     report(

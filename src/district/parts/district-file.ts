@@ -29,6 +29,8 @@ export type DistrictFile = {
   readonly personalData: PersonalDataRules;
   /** What the portal proposes to search for, in people's own words, the first as its example. */
   readonly searches: readonly string[];
+  /** Figures in the order in which screen and reports show them; what is not named follows by its id. */
+  readonly figureOrder: readonly string[];
 };
 
 /** How personal data is looked after (个人信息保护法 arts. 6, 47, 51). */
@@ -98,4 +100,5 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
     { reasons: [], shownForMinutes: 30, erasures: null },
   ),
   searches: optional(listOf(text), []),
+  figureOrder: optional(listOf(identifier), []),
 });

@@ -12,6 +12,7 @@ import { checkSituations } from "../checks/check-situations.ts";
 import { checkMatter } from "../checks/check-matter.ts";
 import type { Draft } from "../pack/draft.ts";
 import { faultOf, type Fault } from "../shape/fault.ts";
+import { inOrder } from "../reading/in-order.ts";
 import { readElements, type FormParts } from "../reading/form-parts.ts";
 import type { DistrictPack, IndicatorSource, PackFiles } from "../pack/pack.ts";
 import {
@@ -122,7 +123,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     processes: await readProcesses(reader),
     forms: readForms(reader, parts),
     lists,
-    indicators: readIndicators(reader),
+    indicators: inOrder(readIndicators(reader), district?.figureOrder ?? []),
     events,
     situations: await readSituations(reader),
     addressCheck: await readAddressCheck(reader),

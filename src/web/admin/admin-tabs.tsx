@@ -29,10 +29,12 @@ export function AdminTabs({
     | "rules"
     | "webhooks"
     | "destructions"
-    | "reconciliations";
+    | "reconciliations"
+    | "seals";
 }): ReactNode {
   const say = useSay();
   const roles = useSession()?.account?.posts.map(({ role }) => role) ?? [];
+  if (!roles.some((role) => role === "admin" || role === "configurer")) return null;
   const current = (page: typeof here) => (page === here ? "page" : undefined);
   return (
     <nav className="tabs" aria-label={say(admin.pages)}>
@@ -50,7 +52,9 @@ export function AdminTabs({
           <Link to="/admin/reconciliations" aria-current={current("reconciliations")}>
             {say(reconciliationWords.title)}
           </Link>
-          <Link to="/desk/seals">{say(certificateWords.seals)}</Link>
+          <Link to="/desk/seals" aria-current={current("seals")}>
+            {say(certificateWords.seals)}
+          </Link>
         </>
       )}
       {roles.includes("configurer") && (

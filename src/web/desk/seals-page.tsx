@@ -2,11 +2,11 @@ import type { SealsAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { AdminTabs } from "../admin/admin-tabs.tsx";
 import { sealsQuery } from "../api/certificate-queries.ts";
 import "../design/desk.css";
 import "../design/ratings.css";
-import { formatDay } from "../format/dates.ts";
-import { useLanguage, useSay } from "../language/say.ts";
+import { useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
@@ -17,7 +17,6 @@ type Seal = SealsAnswer["seals"][number];
 
 function Row({ seal, keeps }: { readonly seal: Seal; readonly keeps: boolean }): ReactNode {
   const say = useSay();
-  const language = useLanguage();
   return (
     <tr>
       <th scope="row">
@@ -40,7 +39,7 @@ function Row({ seal, keeps }: { readonly seal: Seal; readonly keeps: boolean }):
       </td>
       <td data-label={say(words.custodian)}>{seal.custodian}</td>
       <td data-label={say(words.sealDays)} className="number">
-        {formatDay(seal.validFrom, language)} — {formatDay(seal.validTo, language)}
+        {say(words.fromTo, { from: seal.validFrom, to: seal.validTo })}
       </td>
       <td data-label={say(words.sealStateName)}>
         <span className={seal.live ? "tag tag-good" : "tag"}>{say(seal.statusName)}</span>
@@ -57,6 +56,7 @@ export function SealsPage(): ReactNode {
   const { seals = [], organs = [], keeps = false } = answer.data ?? {};
   return (
     <Page title={say(words.seals)} width="wide">
+      <AdminTabs here="seals" />
       <p className="lead ratings-filter">{say(words.sealsLead)}</p>
       {answer.data === undefined && <Skeleton lines={6} />}
       {answer.data !== undefined && seals.length === 0 && <p className="quiet">{say(words.noSeals)}</p>}

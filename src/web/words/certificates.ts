@@ -86,6 +86,7 @@ export const certificateWords = dictionary({
   number: ["编号", "Number"],
   issuer: ["颁发机关", "Issued by"],
   validity: ["有效期", "Valid"],
+  fromTo: ["{from} 至 {to}", "{from} to {to}"],
   validUntil: ["至{to}", "until {to}"],
   noEnd: ["长期", "without end"],
   download: ["下载", "Download"],
