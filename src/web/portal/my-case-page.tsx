@@ -132,7 +132,6 @@ export function MyCasePage(): ReactNode {
       </div>
       <Said said={said} />
       <Wanted page={page} onSaid={setSaid} />
-      {summary.closedAt !== null && <OwnRating caseNo={caseNo} />}
       <div className="case-columns">
         <div className="panel">
           <Documents documents={page.documents} />
@@ -145,6 +144,7 @@ export function MyCasePage(): ReactNode {
         </div>
         <Side page={page} onSaid={setSaid} />
       </div>
+      {summary.closedAt !== null && <OwnRating caseNo={caseNo} />}
       <History history={page.history} chain={page.chain} />
       <Views views={page.views} />
       <p className="section">

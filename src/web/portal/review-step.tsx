@@ -50,20 +50,26 @@ function Answers({
 
 function Files({ guide, work }: Omit<Props, "steps" | "onGo">): ReactNode {
   const say = useSay();
-  return materialsAsked(guide, work.values, work.commitment).map(({ material }) => {
-    const named = work.certificates[material.id] ?? [];
-    const parts = [
-      ...(work.materials[material.id] ?? []).map(({ name }) => name),
-      ...named.map((number) => say(applyWords.byCertificate, { number })),
-      ...(work.deferral.materials.includes(material.id) ? [say(applyWords.promisedLater)] : []),
-    ];
-    return (
-      <div key={material.id} className="fact">
-        <dt>{say(material.name)}</dt>
-        <dd>{parts.length === 0 ? say(applyWords.notGiven) : parts.join("、")}</dd>
-      </div>
-    );
-  });
+  const asked = materialsAsked(guide, work.values, work.commitment);
+  if (asked.length === 0) return <p className="quiet">{say(applyWords.noMaterials)}</p>;
+  return (
+    <dl className="facts">
+      {asked.map(({ material }) => {
+        const named = work.certificates[material.id] ?? [];
+        const parts = [
+          ...(work.materials[material.id] ?? []).map(({ name }) => name),
+          ...named.map((number) => say(applyWords.byCertificate, { number })),
+          ...(work.deferral.materials.includes(material.id) ? [say(applyWords.promisedLater)] : []),
+        ];
+        return (
+          <div key={material.id} className="fact">
+            <dt>{say(material.name)}</dt>
+            <dd>{parts.length === 0 ? say(applyWords.notGiven) : parts.join("、")}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
 }
 
 /** Everything once more, each part with the way back to it, before it is sent. */
@@ -86,13 +92,13 @@ export function ReviewStep({ guide, work, steps, onGo }: Props): ReactNode {
                   {say(applyWords.change)}
                 </button>
               </div>
-              <dl className="facts">
-                {step.kind === "group" ? (
+              {step.kind === "group" ? (
+                <dl className="facts">
                   <Answers guide={guide} work={work} fields={step.fields} />
-                ) : (
-                  <Files guide={guide} work={work} />
-                )}
-              </dl>
+                </dl>
+              ) : (
+                <Files guide={guide} work={work} />
+              )}
             </section>
           ),
         )}

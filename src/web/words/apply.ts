@@ -68,7 +68,7 @@ export const applyWords = dictionary({
   byCertificate: ["选用证照 {number}", "by certificate {number}"],
   required: ["必需", "required"],
   optional: ["选交", "optional"],
-  noMaterials: ["本事项不需要材料。", "No material is needed."],
+  noMaterials: ["这次申请不需要上传材料。", "Nothing needs to be uploaded for this application."],
   notGiven: ["未上传", "not given"],
   files: ["{count}个文件", "{count} files"],
   file: ["1个文件", "1 file"],
