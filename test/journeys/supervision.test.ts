@@ -49,12 +49,14 @@ describe("supervision of deadlines", () => {
         await front.as("supervisor")
       ).get<DueTaskPage>("/api/supervision/tasks?when=near&organ=market-regulation");
       expect(list.items.map((each) => each.caseNo)).toEqual([caseNo]);
+      // People are told by the outbox, a moment after the card is there.
       for (const login of ["clerk", "approver"]) {
-        const told = await (await front.as(login)).get<{ items: { text: { zh: string } }[] }>("/api/notices");
-        expect(
-          told.items.filter(({ text }) => text.zh.startsWith("黄牌")),
-          login,
-        ).toHaveLength(1);
+        const person = await front.as(login);
+        const told = async () =>
+          (await person.get<{ items: { text: { zh: string } }[] }>("/api/notices")).items.filter(({ text }) =>
+            text.zh.startsWith("黄牌"),
+          );
+        await expect.poll(told, { timeout: 20_000, message: login }).toHaveLength(1);
       }
       const path = `/api/supervision/cards/${encodeURIComponent(card.id)}`;
       const act = async (login: string, what: string) =>
