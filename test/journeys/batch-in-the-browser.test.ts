@@ -50,7 +50,7 @@ describe("batch sign-off in a real browser", () => {
       await look(page, "batch-form-1440");
       await dialog.getByRole("button", { name: "预览" }).click();
       await page.getByText("将为2件作出准予决定；1件不能办理，原因见下。").waitFor();
-      await page.getByText("这一步已经办完或不存在").waitFor();
+      await page.getByText(/这件办件已经办结（.+），这一步不能再办/).waitFor();
       await look(page, "batch-preview-1440");
       const phone = await open(390, new URL(page.url()).pathname);
       await phone.getByText("将为2件作出准予决定").waitFor();

@@ -104,7 +104,7 @@ onEachDatabase("batch sign-off", (database) => {
       const before = (await Promise.all(cases.map(entriesOf))).map(({ length }) => length);
       const batch = await mustPreview(staff.approver, [...tasks, ...tasks]);
       expect(statuses(batch)).toEqual(["refused", "ready", "ready", "ready"]);
-      expect(refusals(batch)).toEqual(["TASK_UNKNOWN", null, null, null]);
+      expect(refusals(batch)).toEqual(["CASE_IS_OVER", null, null, null]);
       const [, first] = batch.lines;
       expect(first?.foreseen?.stateName.zh).toBe("准予许可");
       expect(first?.foreseen?.documents.map(({ zh }) => zh)).toEqual([
@@ -122,7 +122,7 @@ onEachDatabase("batch sign-off", (database) => {
       expect((await staff.approver.try("POST", `${path}/run`)).status).toBe(200);
       const done = await ended(staff.approver, batch.id);
       expect([done.status, ...statuses(done)]).toEqual(["done", "refused", "done", "refused", "done"]);
-      expect(refusals(done)).toEqual(["TASK_UNKNOWN", null, "TASK_UNKNOWN", null]);
+      expect(refusals(done)).toEqual(["CASE_IS_OVER", null, "CASE_IS_OVER", null]);
       expect((await staff.approver.try("POST", `${path}/run`)).status).toBe(200);
 
       for (const caseNo of [cases[1] ?? "", cases[3] ?? ""]) {
