@@ -15,7 +15,7 @@ describe("personal data in a real browser", () => {
       const owner = await front.as("shop-owner");
       const { caseNo } = await applyForFoodLicence(owner);
       const desk = await front.open("clerk", `/desk/cases/${caseNo}`, 1440);
-      await desk.getByText("210311********1608").waitFor();
+      await desk.getByRole("definition").getByText("210311********1608").waitFor();
       await desk.getByRole("button", { name: "查看完整个人信息" }).click();
       const dialog = desk.getByRole("dialog");
       await dialog.getByRole("button", { name: "查看", exact: true }).click();
@@ -23,7 +23,7 @@ describe("personal data in a real browser", () => {
       await dialog.getByRole("button", { name: "核对申请人身份" }).click();
       await lookAt(desk, "reveal-1440");
       await dialog.getByRole("button", { name: "查看", exact: true }).click();
-      await desk.getByText("210311199907041608").waitFor();
+      await desk.getByRole("definition").getByText("210311199907041608").waitFor();
       await desk.getByText(/完整个人信息显示到/).waitFor();
       await lookAt(desk, "revealed-1440", true);
 

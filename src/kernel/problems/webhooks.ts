@@ -55,7 +55,7 @@ export const WEBHOOK_PROBLEMS = problems({
   },
   RECONCILIATION_OPEN: {
     status: 409,
-    zh: "与{library}对账，{day} 有我方没有的 {unknown} 条、内容不一致的 {differing} 条、被拒收的 {refused} 条",
+    zh: "与{library}对账，{day}有我方没有的{unknown}条、内容不一致的{differing}条、被拒收的{refused}条",
     en: "compared with {libraryEn}, {day} has {unknown} unknown here, {differing} differing and {refused} refused",
     nextZh:
       "请在“管理—对账”打开这一天逐条核对：以我方为准的重新上报，属对方差错的请对方更正；处理后点“重试”再对一次。",
