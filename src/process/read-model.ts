@@ -1,9 +1,7 @@
-import { BpmnModdle } from "bpmn-moddle";
-import zeebe from "zeebe-bpmn-moddle/resources/zeebe.json" with { type: "json" };
 import { problem } from "#kernel";
 import { report, type Compilation } from "./compilation.ts";
 import { isModelElement, textOf, type ModelElement } from "./model.ts";
-import { yiwangDescriptor } from "./yiwang-descriptor.ts";
+import { openModdle } from "./open-moddle.ts";
 
 type Warning = {
   readonly message: string;
@@ -17,7 +15,7 @@ export async function readModel(xml: string, compilation: Compilation): Promise<
   const unreadable = (reason: string): void =>
     void compilation.problems.push(problem("PROCESS_XML_UNREADABLE", { reason }, { reason }));
   try {
-    const { rootElement, warnings } = await new BpmnModdle({ zeebe, yiwang: yiwangDescriptor }).fromXML(xml);
+    const { rootElement, warnings } = await openModdle().fromXML(xml);
     for (const warning of warnings) noteWarning(warning, compilation, unreadable);
     if (isModelElement(rootElement) && rootElement.$type === "bpmn:Definitions") return rootElement;
     unreadable("no bpmn:definitions");

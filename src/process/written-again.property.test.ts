@@ -1,16 +1,14 @@
-import { BpmnModdle } from "bpmn-moddle";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import zeebe from "zeebe-bpmn-moddle/resources/zeebe.json" with { type: "json" };
 import { expectOk } from "#kernel";
 import { blocks } from "../../test/support/random-blocks.ts";
 import { processOf } from "../../test/support/random-process.ts";
 import { compileProcess } from "./compile-process.ts";
-import { yiwangDescriptor } from "./yiwang-descriptor.ts";
+import { openModdle } from "./open-moddle.ts";
 
 /** As an editor that knows our extensions saves a drawing. */
 async function writtenAgain(xml: string): Promise<string> {
-  const moddle = new BpmnModdle({ zeebe, yiwang: yiwangDescriptor });
+  const moddle = openModdle();
   const { rootElement } = await moddle.fromXML(xml);
   return (await moddle.toXML(rootElement, { format: true })).xml;
 }
