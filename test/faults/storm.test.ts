@@ -3,7 +3,7 @@ import { SEED } from "./chance.ts";
 import { reportText, wasWhole } from "./storm/report.ts";
 import { runStorm } from "./storm/storm.ts";
 
-const CASES = 100;
+const CASES = 600;
 
 describe("a storm over two servers and their database (PostgreSQL)", () => {
   it(`loses nothing, does nothing twice and leaves nothing stuck (${CASES} cases, seed ${SEED})`, async () => {
@@ -12,7 +12,7 @@ describe("a storm over two servers and their database (PostgreSQL)", () => {
       cases: CASES,
       seed: SEED,
       seconds: 120,
-      every: [3, 6],
+      every: [1.5, 3],
       tell: (line) => told.push(line),
     });
     const text = reportText(report);

@@ -26,6 +26,10 @@ const SERVERS_SHARE = 0.3;
 /** So seldom is the last one killed while the other starts: on a slow machine there would be none else. */
 const LAST_SHARE = 0.15;
 
+/** The server that a blow meets; undefined is PostgreSQL. */
+const whose = (choice: number): number | undefined =>
+  choice < SERVERS_SHARE ? 0 : choice < 2 * SERVERS_SHARE ? 1 : undefined;
+
 /** Kills the servers and restarts PostgreSQL at moments that follow from a seed, until it is told to end. */
 export async function storm({ servers, postgres, chance, every, goOn }: Storming): Promise<Weather> {
   const weather: Weather = {
@@ -36,11 +40,14 @@ export async function storm({ servers, postgres, chance, every, goOn }: Storming
   };
   const [least, most] = every;
   let mending: Promise<void> | undefined;
+  // However soon the work is done, a server has died amid it.
+  let isFirst = true;
   while (goOn()) {
     await pause(least + chance() * (most - least), goOn);
     const [choice, both, ending, away] = [chance(), chance(), chance(), chance()];
     if (!goOn()) break;
-    const number = choice < SERVERS_SHARE ? 0 : choice < 2 * SERVERS_SHARE ? 1 : undefined;
+    const number = isFirst ? Math.floor(choice * 2) : whose(choice);
+    isFirst = false;
     if (number !== undefined) {
       const isLast = servers.up().length === 1;
       if (isLast && both > LAST_SHARE) continue;
