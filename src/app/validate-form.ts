@@ -20,36 +20,11 @@ export type FormValidator = (
   known?: JsonObject,
 ) => readonly FieldFault[];
 
-/** Our own keywords say how a form looks, or what a JSON Schema cannot. */
-const OWN_KEYWORDS = [
-  "x-batch",
-  "x-case",
-  "x-checks",
-  "x-confirm",
-  "x-days",
-  "x-effect",
-  "x-otherwise",
-  "x-en",
-  "x-enums",
-  "x-group",
-  "x-groups",
-  "x-max",
-  "x-min",
-  "x-note",
-  "x-personal",
-  "x-place",
-  "x-placeholder",
-  "x-prefill",
-  "x-unit",
-  "x-when",
-  "x-widget",
-];
-
 /** A validator that knows the identity codes of domain §9; `now` decides whether a birthday lies ahead. */
 export function formValidator(now: () => Instant): FormValidator {
+  // Not strict: our own `x-` keywords say how a form looks, or what a JSON Schema cannot, and are passed by.
   const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
   addFormats.default(ajv);
-  ajv.addVocabulary(OWN_KEYWORDS);
   ajv.addFormat("citizen-id", (text: string) => parseIdentityNumber(text, localDateOf(now())).ok);
   ajv.addFormat("credit-code", (text: string) => parseCreditCode(text).ok);
   ajv.addFormat("mobile-phone", (text: string) => parseMobileNumber(text).ok);

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { FailurePage, LibrariesAnswer, ReportPage } from "#contract";
 import { instantFromMillis, millisOf } from "#kernel";
+import { foundInTime } from "../harness/found-in-time.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { packWithLibraries } from "../harness/library-pack.ts";
 import { startLibraryReceiver, type HeldReport, type LibraryReceiver } from "../harness/library-receiver.ts";
@@ -39,20 +40,11 @@ onEachDatabase("what libraries outside are told", (database) => {
   });
 
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
-  const until = async <Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> => {
-    const end = performance.now() + 40_000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (performance.now() > end) throw new Error("it did not come about in time");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
   const of = (subject: string): readonly HeldReport[] =>
     [...receiver.held.values()].filter((report) => report.subject === subject);
   const kindsOf = (subject: string): readonly string[] => of(subject).map(({ event }) => event);
   const untilTold = (subject: string, event: string): Promise<HeldReport> =>
-    until(() => of(subject).find((report) => report.event === event));
+    foundInTime(() => of(subject).find((report) => report.event === event));
   const endedCase = async (): Promise<string> => {
     const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
     await end(caseNo);
@@ -84,7 +76,7 @@ onEachDatabase("what libraries outside are told", (database) => {
         [null, ...of(caseNo).map(({ id }) => id)].slice(0, -1),
       );
 
-      const issued = await until(() =>
+      const issued = await foundInTime(() =>
         receiver.of("/certificates").find(({ event }) => event === "certificate.issued"),
       );
       const file = await fetch(String(issued.data["WJDZ"]).replace(/^.*?\/api/, `${site.url}/api`));
@@ -104,7 +96,7 @@ onEachDatabase("what libraries outside are told", (database) => {
         words: "好",
         anonymous: true,
       });
-      const rated = await until(() => receiver.of("/ratings")[0]);
+      const rated = await foundInTime(() => receiver.of("/ratings")[0]);
       expect(rated.data).toMatchObject({ PJDJ: 5, SFNM: true, BJBH: null });
       expect(receiver.faults).toEqual([]);
       expect(receiver.heard.map(({ body }) => body).join("")).not.toMatch(/何志军|139000|210311199907041608/);
@@ -140,7 +132,7 @@ onEachDatabase("what libraries outside are told", (database) => {
       const wrong = json({ errors: [{ field: "YWBLXBM", message: "事项编码未登记" }] }, 422);
       receiver.before = ({ event }) => (event === "case.opened" ? wrong : undefined);
       const caseNo = await endedCase();
-      const failure = await until(async () =>
+      const failure = await foundInTime(async () =>
         (await failures()).find(
           ({ code, message }) => code === "LIBRARY_REFUSED" && message.zh.includes("YWBLXBM"),
         ),
@@ -171,7 +163,7 @@ onEachDatabase("what libraries outside are told", (database) => {
       const wrong = json({ errors: [{ field: "BJBH", message: "不受理测试件" }] }, 400);
       receiver.before = ({ event }) => (event === "case.opened" ? wrong : undefined);
       const caseNo = await endedCase();
-      const failure = await until(async () =>
+      const failure = await foundInTime(async () =>
         (await failures()).find(({ message }) => message.zh.includes("BJBH")),
       );
       const dropped = { id: failure.id, reason: "对方约定不收此类办件的收件信息" };
@@ -185,7 +177,7 @@ onEachDatabase("what libraries outside are told", (database) => {
 
   /** Goes on an hour at a time until it has come about. */
   const untilLater = (look: () => boolean | Promise<boolean>): Promise<true> =>
-    until(async () => {
+    foundInTime(async () => {
       if (await look()) return true;
       site.moveTo(instantFromMillis(millisOf(site.now()) + 3_600_000));
       await new Promise((resolve) => setTimeout(resolve, 700));
@@ -197,7 +189,7 @@ onEachDatabase("what libraries outside are told", (database) => {
     async () => {
       receiver.before = () => json({}, 503);
       const first = await endedCase();
-      await until(() => (receiver.heard.some(({ body }) => body.includes(first)) ? true : undefined));
+      await foundInTime(() => (receiver.heard.some(({ body }) => body.includes(first)) ? true : undefined));
       for (let hour = 10; hour < 34; hour += 2) {
         site.moveTo(
           `2026-11-${16 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`,
@@ -214,7 +206,7 @@ onEachDatabase("what libraries outside are told", (database) => {
 
       receiver.before = () => json({}, 503);
       const second = await endedCase();
-      await until(() => (receiver.heard.some(({ body }) => body.includes(second)) ? true : undefined));
+      await foundInTime(() => (receiver.heard.some(({ body }) => body.includes(second)) ? true : undefined));
       site.moveTo(instantFromMillis(millisOf(site.now()) + 2 * 86_400_000));
       await untilLater(async () => (await failures()).length > 0);
       const [failure] = await failures();

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FailurePage, ReconciliationLinePage, ReconciliationPage } from "#contract";
 import { findRecord, systemContext } from "#store";
+import { foundInTime } from "../harness/found-in-time.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { packWithLibraries } from "../harness/library-pack.ts";
 import { startLibraryReceiver, type LibraryReceiver } from "../harness/library-receiver.ts";
@@ -33,19 +34,10 @@ onEachDatabase("a day compared with a library outside", (database) => {
   });
 
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
-  const until = async <Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> => {
-    const end = performance.now() + 40_000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (performance.now() > end) throw new Error("it did not come about in time");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
   const rows = async (): Promise<readonly Row[]> =>
     (await (await as("admin")).get<ReconciliationPage>("/api/admin/reconciliations")).items;
   const untilRow = (day: string, state: Row["state"], library = LIBRARY): Promise<Row> =>
-    until(async () =>
+    foundInTime(async () =>
       (await rows()).find((row) => row.library === library && row.day === day && row.state === state),
     );
   const linesOf = async (verdict: string): Promise<readonly string[]> => {
@@ -62,7 +54,7 @@ onEachDatabase("a day compared with a library outside", (database) => {
       const told: string[] = [];
       for (let each = 0; each < 3; each += 1)
         told.push((await applyForFoodLicence(await as("shop-owner"))).caseNo);
-      const held = await until(() => {
+      const held = await foundInTime(() => {
         const all = [...receiver.held.values()].filter(({ subject }) => told.includes(subject));
         return all.length === 3 ? all : undefined;
       });
@@ -86,8 +78,8 @@ onEachDatabase("a day compared with a library outside", (database) => {
         status: "open",
         data: { expected: 3, matched: 1, missing: 1, unknown: 1, differing: 1, resent: 1, library: LIBRARY },
       });
-      await until(() => receiver.held.get(lost));
-      const failure = await until(async () =>
+      await foundInTime(() => receiver.held.get(lost));
+      const failure = await foundInTime(async () =>
         (await failures()).find(({ name }) => name.zh === "与办件库对账"),
       );
       expect(failure.message.zh).toContain("我方没有的 1 条、内容不一致的 1 条");
@@ -98,13 +90,15 @@ onEachDatabase("a day compared with a library outside", (database) => {
       const resend = `/api/admin/libraries/${LIBRARY}/reports/${altered}/resend`;
       expect((await admin.try("POST", resend)).status).toBe(200);
       receiver.lose(invented);
-      await until(() => (receiver.held.get(altered)?.digest.startsWith("0000") === false ? true : undefined));
+      await foundInTime(() =>
+        receiver.held.get(altered)?.digest.startsWith("0000") === false ? true : undefined,
+      );
       const again = await (
         await as("configurer")
       ).try("POST", "/api/failures/deliveries/retry", { id: failure.id });
       expect(again.status).toBe(200);
       expect(await untilRow(DAY, "matched")).toMatchObject({ expected: 3, matched: 3, missing: 0 });
-      await until(async () => ((await recordOf(DAY))?.status === "matched" ? true : undefined));
+      await foundInTime(async () => ((await recordOf(DAY))?.status === "matched" ? true : undefined));
       expect(await failures()).toEqual([]);
       expect(receiver.faults).toEqual([]);
     },
@@ -116,10 +110,10 @@ onEachDatabase("a day compared with a library outside", (database) => {
     async () => {
       receiver.listing = () => json({}, 503);
       const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
-      await until(() => [...receiver.held.values()].find(({ subject }) => subject === caseNo));
+      await foundInTime(() => [...receiver.held.values()].find(({ subject }) => subject === caseNo));
       site.moveTo("2026-11-18T03:00:00+08:00");
       await untilRow("2026-11-17", "asked");
-      await until(() =>
+      await foundInTime(() =>
         receiver.heard.some(({ path }) => path.includes("day=2026-11-17")) ? true : undefined,
       );
       receiver.listing = () => undefined;
@@ -141,7 +135,7 @@ onEachDatabase("a day compared with a library outside", (database) => {
       site.moveTo("2026-11-20T03:00:00+08:00");
       await untilRow("2026-11-19", "asked");
       site.moveTo("2026-11-22T00:00:30+08:00");
-      const failure = await until(async () =>
+      const failure = await foundInTime(async () =>
         (await failures()).find(
           ({ name, message }) => name.zh === "与办件库对账" && message.zh.includes("不符"),
         ),
@@ -150,7 +144,9 @@ onEachDatabase("a day compared with a library outside", (database) => {
       const admin = await as("admin");
       expect((await admin.try("POST", `/api/admin/reconciliations/${LIBRARY}/2026-11-19`)).status).toBe(200);
       await untilRow("2026-11-19", "matched");
-      await until(async () => ((await failures()).some(({ id }) => id === failure.id) ? undefined : true));
+      await foundInTime(async () =>
+        (await failures()).some(({ id }) => id === failure.id) ? undefined : true,
+      );
     },
     SLOW,
   );

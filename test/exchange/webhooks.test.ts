@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FailurePage, WebhookDeliveryPage, WebhookMade } from "#contract";
+import { foundInTime } from "../harness/found-in-time.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { json, startOutsideSystem, type Heard, type OutsideSystem } from "../harness/outside-system.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
@@ -42,17 +43,8 @@ onEachDatabase("webhooks", (database) => {
       kinds: KINDS,
       ...asked,
     });
-  const until = async <Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> => {
-    const end = performance.now() + 40_000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (performance.now() > end) throw new Error("it did not come about in time");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
   const told = (type: string, subject?: string) =>
-    until(() =>
+    foundInTime(() =>
       outside.heard.find(({ body }) => {
         const event = JSON.parse(body) as { type: string; subject: string };
         return event.type === `yiwang.${type}.v1` && (subject === undefined || event.subject === subject);
@@ -119,18 +111,18 @@ onEachDatabase("webhooks", (database) => {
     outside.answer = () => json({}, 503);
     const before = outside.heard.length;
     const { caseNo } = await applyForFoodLicence(await as("shop-owner"));
-    await until(() => (outside.heard.length >= before + 2 ? true : undefined));
+    await foundInTime(() => (outside.heard.length >= before + 2 ? true : undefined));
     const waiting = (await deliveries()).find(({ subject }) => subject === caseNo);
     expect(waiting).toMatchObject({ state: "waiting", lastAnswer: "503" });
     outside.answer = () => json({});
-    await until(async () =>
+    await foundInTime(async () =>
       (await deliveries()).find(({ subject, state }) => subject === caseNo && state === "delivered"),
     );
     const tries = outside.heard.filter(({ headers }) => headers["webhook-id"] === waiting?.event).length;
     expect(tries).toBeGreaterThanOrEqual(3);
     const path = `/api/admin/webhooks/${hook.id}/deliveries/${waiting?.event}/redeliver`;
     expect((await (await as("admin")).try("POST", path)).status).toBe(200);
-    await until(() =>
+    await foundInTime(() =>
       outside.heard.filter(({ headers }) => headers["webhook-id"] === waiting?.event).length > tries
         ? true
         : undefined,
@@ -139,7 +131,7 @@ onEachDatabase("webhooks", (database) => {
     outside.answer = () => json({}, 500);
     const { caseNo: lost } = await applyForFoodLicence(await as("shop-owner"));
     let hour = 9;
-    await until(async () => {
+    await foundInTime(async () => {
       hour += 1;
       site.moveTo(`2026-11-${16 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`);
       await new Promise((resolve) => setTimeout(resolve, 1_200));

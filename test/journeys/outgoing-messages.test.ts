@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FailurePage, OutgoingMessagePage } from "#contract";
+import { foundInTime } from "../harness/found-in-time.ts";
 import { applyForFoodLicence } from "../harness/food-licence.ts";
 import { startOutsideSystem, json, type OutsideSystem } from "../harness/outside-system.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
@@ -57,22 +58,13 @@ onEachDatabase("messages outside the platform", (database) => {
     if (ended.status !== 200) throw new Error(JSON.stringify(ended.body));
     return caseNo;
   };
-  const until = async <Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> => {
-    const end = performance.now() + 30_000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (performance.now() > end) throw new Error("it did not come about in time");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
   const choose = (change: object = {}) =>
     owner.try("PUT", "/api/my/message-settings", { ...SETTING, ...change });
   const sent = async () => (await owner.get<OutgoingMessagePage>("/api/my/messages")).items;
 
   it("goes nowhere until somebody chooses a way, and takes no address that could be two", async () => {
     const caseNo = await tell();
-    await until(async () => {
+    await foundInTime(async () => {
       const notices = await owner.get<{ items: { caseNo: string }[] }>("/api/notices");
       return notices.items.some((each) => each.caseNo === caseNo) ? true : undefined;
     });
@@ -90,7 +82,7 @@ onEachDatabase("messages outside the platform", (database) => {
   it("sends one e-mail and one text message an event, recorded with the address masked", async () => {
     expect((await choose()).body).toMatchObject({ mobile: "13900000001", ways: { email: true, sms: true } });
     const caseNo = await tell();
-    await until(async () =>
+    await foundInTime(async () =>
       (await sent()).filter(({ state }) => state === "sent").length === 2 ? true : undefined,
     );
     expect(mail.mails).toHaveLength(1);
@@ -116,11 +108,11 @@ onEachDatabase("messages outside the platform", (database) => {
     await choose({ bySms: false, language: "en" });
     const before = mail.mails.length;
     await tell();
-    await until(async () => ((await sent())[0]?.state === "waiting" ? true : undefined));
+    await foundInTime(async () => ((await sent())[0]?.state === "waiting" ? true : undefined));
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(mail.mails).toHaveLength(before);
     site.moveTo("2026-11-17T08:00:30+08:00");
-    await until(() => (mail.mails.length > before ? true : undefined));
+    await foundInTime(() => (mail.mails.length > before ? true : undefined));
     const letter = mail.mails.at(-1);
     expect(letter === undefined ? "" : textOf(letter)).toContain("Case number:");
   }, 90_000);
@@ -131,7 +123,7 @@ onEachDatabase("messages outside the platform", (database) => {
     mail.refuse = "451 try again later";
     await tell();
     let hour = 9;
-    await until(async () => {
+    await foundInTime(async () => {
       // Each pause is longer: the clock goes on by an hour until the last try has failed.
       hour += 1;
       site.moveTo(`2026-11-${17 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, "0")}:00:00+08:00`);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CasePage, LookUpAnswer, RatingAnswer, RatingDetail, RatingPage, RatingTally } from "#contract";
+import { foundInTime } from "../harness/found-in-time.ts";
 import { applyForFoodLicence, MATTER } from "../harness/food-licence.ts";
 import { mustAct, signInAs, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
@@ -32,26 +33,17 @@ onEachDatabase("ratings of cases that are over", (database) => {
     if (ended.status !== 200) throw new Error(JSON.stringify(ended.body));
     return caseNo;
   };
-  const until = async <Found>(look: () => Promise<Found | undefined>): Promise<Found> => {
-    const end = performance.now() + 30_000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (performance.now() > end) throw new Error("it did not come about in time");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
   const rate = (caseNo: string, given: object, again = "") =>
     owner.try("POST", `/api/cases/${caseNo}/rating${again}`, given);
   const ratingOf = (caseNo: string) => owner.get<RatingAnswer>(`/api/cases/${caseNo}/rating`);
   /** The open task at an element, of the case whose title it is. */
   const openCase = (person: Person, title: string) =>
-    until(async () => {
+    foundInTime(async () => {
       const page = await person.get<CasePage>("/api/desk/cases?state=");
       return page.items.find((each) => each.title.zh.startsWith(title) && each.closedAt === null)?.caseNo;
     });
   const statusOf = (caseNo: string, status: string) =>
-    until(async () => ((await ratingOf(caseNo)).rating?.status === status ? true : undefined));
+    foundInTime(async () => ((await ratingOf(caseNo)).rating?.status === status ? true : undefined));
 
   it("puts a bad rating right: contacted, verified by another organ, answered, and opened again while one is unhappy", async () => {
     const caseNo = await endedCase();

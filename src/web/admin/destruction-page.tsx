@@ -1,4 +1,5 @@
 import type { DestructionAnswer } from "#contract";
+import { LineTable } from "../lists/line-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
@@ -120,22 +121,11 @@ export function DestructionPage(): ReactNode {
           {list.state === "proposed" && !list.mine && (
             <p className="quiet destruction-acts">{say(words.own)}</p>
           )}
-          <table className="tasks">
-            <thead>
-              <tr>
-                {[words.what, words.case, words.basis, words.state].map((word) => (
-                  <th key={word.zh} scope="col">
-                    {say(word)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <Item key={item.place} item={item} />
-              ))}
-            </tbody>
-          </table>
+          <LineTable headings={[words.what, words.case, words.basis, words.state]}>
+            {items.map((item) => (
+              <Item key={item.place} item={item} />
+            ))}
+          </LineTable>
           {after !== "" && (
             <button type="button" className="button" onClick={() => setAfter("")}>
               {say(words.first)}

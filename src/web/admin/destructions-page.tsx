@@ -1,4 +1,5 @@
 import type { DestructionList, DestructionMade } from "#contract";
+import { LineTable } from "../lists/line-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
@@ -97,22 +98,11 @@ export function DestructionsPage(): ReactNode {
         </p>
       )}
       {items.length > 0 && (
-        <table className="tasks">
-          <thead>
-            <tr>
-              {[words.list, words.drawnBy, words.decided, words.state].map((word) => (
-                <th key={word.zh} scope="col">
-                  {say(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((list) => (
-              <Row key={list.list} list={list} />
-            ))}
-          </tbody>
-        </table>
+        <LineTable headings={[words.list, words.drawnBy, words.decided, words.state]}>
+          {items.map((list) => (
+            <Row key={list.list} list={list} />
+          ))}
+        </LineTable>
       )}
       {next !== null && (
         <button type="button" className="button" onClick={() => setCursor(next)}>

@@ -6,6 +6,7 @@ import { AdminTabs } from "../admin/admin-tabs.tsx";
 import { sealsQuery } from "../api/certificate-queries.ts";
 import "../design/desk.css";
 import "../design/ratings.css";
+import { LineTable } from "../lists/line-table.tsx";
 import { useSay } from "../language/say.ts";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
@@ -62,24 +63,14 @@ export function SealsPage(): ReactNode {
       {answer.data !== undefined && seals.length === 0 && <p className="quiet">{say(words.noSeals)}</p>}
       {answer.data !== undefined && organs.length > 0 && <SealForm organs={organs} />}
       {seals.length > 0 && (
-        <table className="tasks section">
-          <thead>
-            <tr>
-              {[words.sealName, words.sealOrgan, words.custodian, words.sealDays, words.sealStateName].map(
-                (word) => (
-                  <th key={word.zh} scope="col">
-                    {say(word)}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {seals.map((seal) => (
-              <Row key={seal.id} seal={seal} keeps={keeps} />
-            ))}
-          </tbody>
-        </table>
+        <LineTable
+          className="section"
+          headings={[words.sealName, words.sealOrgan, words.custodian, words.sealDays, words.sealStateName]}
+        >
+          {seals.map((seal) => (
+            <Row key={seal.id} seal={seal} keeps={keeps} />
+          ))}
+        </LineTable>
       )}
     </Page>
   );
