@@ -82,7 +82,7 @@ onEachDatabase("a day compared with a library outside", (database) => {
       const failure = await foundInTime(async () =>
         (await failures()).find(({ name }) => name.zh === "与办件库对账"),
       );
-      expect(failure.message.zh).toContain("我方没有的 1 条、内容不一致的 1 条");
+      expect(failure.message.zh).toContain("我方没有的1条、内容不一致的1条");
       // The other libraries had nothing to be told that day: nothing differs.
       expect(await untilRow(DAY, "matched", "rating-library")).toMatchObject({ expected: 0 });
 
