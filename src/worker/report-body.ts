@@ -109,6 +109,10 @@ function told({ entry, record }: ReportFacts): JsonObject {
     state: inDetail(last("stateChanged"), "state"),
     step: textIn(done?.["name"]),
     outcome: inDetail(last("closed"), "outcome"),
+    // What was approved of a matter, and for which days.
+    act: textIn(entry.data["act"]),
+    from: textIn(entry.data["from"]),
+    to: textIn(entry.data["to"]),
     // Only where the event is a change of it.
     status: entry.kind === "recordCreated" ? (record?.status ?? null) : textIn(entry.data["status"]),
   };

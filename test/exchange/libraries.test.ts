@@ -105,6 +105,40 @@ onEachDatabase("what libraries outside are told", (database) => {
   );
 
   it(
+    "is each approved step of a matter in the catalogue, and nothing of what was only proposed or refused",
+    async () => {
+      const [first, second] = [await as("configurer"), await as("configurer-second")];
+      const path = "/api/admin/matters/tree-felling-licence/proposals";
+      const propose = async (act: string, more: object = {}): Promise<void> => {
+        const asked = { act, from: "2026-11-16", reason: "系统改造", ...more };
+        expect((await first.try("POST", path, asked)).status).toBe(200);
+      };
+      const decide = async (approve: boolean): Promise<void> => {
+        const said = { approve, reason: "情况属实" };
+        expect((await second.try("POST", `${path}/decision`, said)).status).toBe(200);
+      };
+      await propose("suspend", { to: "2026-11-20" });
+      await decide(false);
+      await propose("suspend", { to: "2026-11-20" });
+      await decide(true);
+      await propose("resume");
+      await decide(true);
+      const told = await foundInTime(() => {
+        const found = receiver.of("/items");
+        return found.length < 2 ? undefined : found;
+      });
+      expect(told.map(({ event, data }) => [event, data["BGLX"], data["ZT"], data["ZZRQ"]])).toEqual([
+        ["matter.changed", "suspend", "suspended", "2026-11-20"],
+        ["matter.changed", "resume", "inForce", null],
+      ]);
+      expect(told[0]?.data["YWBLXBM"]).toMatch(/^[0-9A-Z]{33}$/);
+      expect(told[0]?.data["SXMC"]).toContain("林木采伐");
+      expect(receiver.faults).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
     "is taken once although the answer was lost, and nothing of a case goes before what stands before it",
     async () => {
       let lost = 0;

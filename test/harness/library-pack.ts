@@ -1,6 +1,6 @@
 import { packWithAddress } from "./pack-with-address.ts";
 
-export const LIBRARIES = ["case-library", "certificate-library", "rating-library"] as const;
+export const LIBRARIES = ["case-library", "certificate-library", "rating-library", "item-library"] as const;
 
 /** Qianshan's pack with its libraries connected to a receiver; `change` mends a library's file further. */
 export function packWithLibraries(

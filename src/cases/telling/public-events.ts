@@ -1,4 +1,4 @@
-import { RATING_REGISTER, type PublicEventKind } from "#district";
+import { OFFERING_REGISTER, RATING_REGISTER, type PublicEventKind } from "#district";
 import { isJsonObject } from "#kernel";
 import type { Entry } from "#registers";
 
@@ -34,6 +34,8 @@ function recordEvents(
   certificates: ReadonlySet<string>,
 ): readonly PublicEventKind[] {
   const register = subject.split(":")[1] ?? "";
+  // Published, suspended, resumed, cancelled or amended: what was only proposed, or refused, changes nothing.
+  if (register === OFFERING_REGISTER) return kind === "matterApproved" ? ["matter.changed"] : [];
   const about = register === RATING_REGISTER ? RATING : certificates.has(register) ? CERTIFICATE : undefined;
   if (about === undefined) return [];
   if (kind === "recordCreated") return [about.made];

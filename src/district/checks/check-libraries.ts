@@ -41,8 +41,9 @@ function checkReports({ reports }: Library, { draft, file, report }: Checking): 
 
 /** What a record that an event tells of may say in the open; an event of a case tells of none. */
 function recordFields(on: string, draft: Draft): readonly string[] {
-  const registers = on.startsWith("rating.") ? [RATING_REGISTER] : certificateRegisters(draft);
   if (on.startsWith("case.")) return [];
+  if (on.startsWith("matter.")) return ["id", "status", "matter", "name", "organ", "version"];
+  const registers = on.startsWith("rating.") ? [RATING_REGISTER] : certificateRegisters(draft);
   return registers.flatMap((id) => [
     "id",
     "status",

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<PublicEventKind, Bilingual>> = {
   "certificate.changed": { zh: "证照变更", en: "certificate changed" },
   "rating.given": { zh: "收到评价", en: "rating given" },
   "rating.changed": { zh: "评价整改与答复", en: "rating followed up" },
+  "matter.changed": { zh: "事项变更", en: "matter changed" },
 };
 
 export const isPublicEvent = (kind: string): kind is PublicEventKind => Object.hasOwn(NAMES, kind);
