@@ -1,9 +1,12 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** A practised clerk's pace: a key every so many milliseconds. */
 const KEY_MS = 30;
 const MOST_TABS = 80;
+/** How long somebody waits before pressing a key once more, and how often. */
+const AGAIN_MS = 8_000;
+const MOST_AGAIN = 3;
 
 /** Somebody who has no mouse: every key is counted, and a field is reached by keys alone. */
 export type Keyboard = {
@@ -12,6 +15,8 @@ export type Keyboard = {
   readonly type: (text: string) => Promise<void>;
   /** Goes on by the tabulator until what is named so has the focus. */
   readonly to: (name: RegExp) => Promise<void>;
+  /** Presses a key, and once more where nothing comes of it. */
+  readonly pressUntil: (key: string, come: Locator) => Promise<void>;
   /** Opens the chooser of files at the focus, and types a file's name there as anybody would. */
   readonly file: (path: string, name: string) => Promise<void>;
 };
@@ -52,10 +57,31 @@ export function keyboardOn(page: Page): Keyboard {
       }
       expect.fail(`no ${name} by the tabulator: ${passed.join(" | ")}`);
     },
+    pressUntil: async (key, come) => {
+      for (let again = MOST_AGAIN; ; again -= 1) {
+        await press(key);
+        const there = await come.waitFor({ timeout: AGAIN_MS }).then(
+          () => true,
+          (fault: unknown) => {
+            if (again === 0) throw fault;
+            return false;
+          },
+        );
+        if (there) return;
+      }
+    },
     file: async (path, name) => {
-      const chooser = page.waitForEvent("filechooser");
-      await press("Enter");
-      await (await chooser).setFiles(path);
+      // A page that is busy takes no key: whoever sees nothing open presses once more.
+      for (let again = MOST_AGAIN; ; again -= 1) {
+        const chooser = page.waitForEvent("filechooser", { timeout: AGAIN_MS });
+        await press("Enter");
+        const opened = await chooser.catch((fault: unknown) => {
+          if (again === 0) throw fault;
+        });
+        if (opened === undefined) continue;
+        await opened.setFiles(path);
+        break;
+      }
       keys += name.length + 1;
     },
   };

@@ -24,6 +24,14 @@ export async function openPage(
   return page;
 }
 
+/** Waits for what moves or fades, but for what never ends (the shapes of what is still to come). */
+const STILL = `Promise.all(
+  document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    .map(({ finished }) => finished.catch(() => undefined)),
+).then(() => undefined)`;
+
 /**
  * Holds a page to what every page is held to: nothing serious for axe, nothing pushed out sideways. With
  * YIWANG_TEST_SHOTS, a folder, it also leaves a picture there under the name; `whole` takes what is below the fold too.
@@ -31,6 +39,8 @@ export async function openPage(
 export async function lookAt(page: Page, name: string, whole = false): Promise<void> {
   const shots = process.env["YIWANG_TEST_SHOTS"];
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: whole });
+  // A colour on its way from one to another is neither.
+  await page.evaluate(STILL);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

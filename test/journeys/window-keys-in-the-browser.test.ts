@@ -61,8 +61,7 @@ describe("the window by the keyboard alone", () => {
       await expect.poll(() => page.evaluate("document.activeElement?.id")).toBe("window-key");
       await board.press("Alt+r");
       await expect.poll(() => page.getByLabel("姓名", { exact: true }).inputValue()).toBe(RESIDENT.name);
-      await board.press("Enter");
-      await page.getByText(/已与.+核对一致/).waitFor();
+      await board.pressUntil("Enter", page.getByText(/已与.+核对一致/));
       await expect
         .poll(() => page.evaluate("document.activeElement?.closest('#window-form') !== null"))
         .toBe(true);
@@ -137,8 +136,7 @@ describe("the window by the keyboard alone", () => {
       await board.to(/有效期至/);
       await board.type("12312026");
       await board.to(/核对并预填/);
-      await board.press("Enter");
-      await page.getByText("已与市场主体库核对一致").waitFor();
+      await board.pressUntil("Enter", page.getByText("已与市场主体库核对一致"));
       await page.getByText(/沿用/).first().waitFor();
       await board.press("Alt+4");
       await board.to(/沿用/);

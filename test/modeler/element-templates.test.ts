@@ -65,7 +65,7 @@ describe("our element templates in Camunda Modeler's own editor", () => {
       expect(await done(sheet, work)).toEqual(meant);
       expect(await sheet.complaints()).toEqual([]);
     },
-    20_000,
+    60_000,
   );
 
   it("are offered for every kind of element that they name, and make of it what they say", async () => {
@@ -86,7 +86,7 @@ describe("our element templates in Camunda Modeler's own editor", () => {
         template: id,
       })),
     );
-  }, 20_000);
+  }, 60_000);
 
   it("set the clocks as well where events are drawn for them", async () => {
     const names = ["start", "pause", "resume", "extend", "stop"];
@@ -99,7 +99,7 @@ describe("our element templates in Camunda Modeler's own editor", () => {
         clocks: meant?.nodes[name]?.clocks,
       });
     }
-  }, 20_000);
+  }, 60_000);
 
   it.each([
     ["clock.start", "bpmn:UserTask", undefined, ["assignmentDefinition", "form", "inputs", "outputs"]],

@@ -27,6 +27,6 @@ describe("every drawing of the district pack in Camunda Modeler's own editor", (
       expect(saved).toEqual(expectOk(await compileProcess(xml)));
       expect(await sheet.complaints()).toEqual([]);
     },
-    20_000,
+    60_000,
   );
 });

@@ -47,7 +47,7 @@ export type Sheet = {
 
 export async function openSheet(browser: Browser): Promise<Sheet> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(40_000);
   const failed: string[] = [];
   page.on("pageerror", (error) => failed.push(String(error)));
   page.on("console", (message) => {
