@@ -230,6 +230,7 @@ export {
   webhooksIn,
   type Webhook,
 } from "./queries/webhooks.ts";
+export { OUTSIDE_KIND, outsideKind } from "./queries/outside-orders.ts";
 export {
   addressesWaiting,
   findReport,
@@ -237,8 +238,6 @@ export {
   listReports,
   noteReport,
   orderOutside,
-  OUTSIDE_KIND,
-  outsideKind,
   reportBefore,
   tellAgain,
   type OutsideReport,

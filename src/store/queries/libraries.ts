@@ -3,7 +3,8 @@ import { systemContext, withContext } from "../ledger/context.ts";
 import type { Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
-import { againIn, beginTelling, holdLibrary, outsideKind, type ReportState } from "./outside-reports.ts";
+import { holdLibrary, outsideKind } from "./outside-orders.ts";
+import { againIn, beginTelling, type ReportState } from "./outside-reports.ts";
 
 /** Notes which libraries are connected; each is told of what is kept from the first time on. */
 export async function keepLibraries(

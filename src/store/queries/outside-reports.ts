@@ -5,13 +5,8 @@ import type { Sql } from "../database/database.ts";
 import { BEGINNING, cursorOf, entriesAfter, safePoint, type LedgerCursor } from "../ledger/commit-order.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { outsideKind, OUTSIDE_KIND, firstOpen, sendOrder, holdLibrary, orderNext } from "./outside-orders.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
-
-/** The outbox kind under which orders to an address outside stand: each address is served by itself. */
-export const outsideKind = (address: string): string => `${OUTSIDE_KIND}${address}`;
-
-/** What every such kind begins with. */
-export const OUTSIDE_KIND = "outside ";
 
 /** Whom events of the ledger are told to: a webhook or a library. */
 export type Recipient = {
@@ -152,50 +147,6 @@ async function order(
   if (first === event) await sendOrder(sql, district, { recipient, event, address, at });
 }
 
-/** What of a subject has its turn: nothing that follows is sent before it is taken or given up. */
-async function firstOpen(
-  sql: Sql,
-  district: string,
-  recipient: string,
-  subject: string,
-): Promise<string | undefined> {
-  const [row] = await sql.query<{ event: string }>(
-    `select event from outside_report
-      where district = $1 and recipient = $2 and subject = $3 and state in ('waiting', 'refused')
-      order by seq, nth limit 1`,
-    [district, recipient, subject],
-  );
-  return row?.event;
-}
-
-type SendOrder = {
-  readonly recipient: string;
-  readonly event: string;
-  readonly address: string;
-  readonly at: Instant;
-};
-
-/** Orders that it is sent, once: what was given up is taken up again under the same order. */
-async function sendOrder(
-  sql: Sql,
-  district: string,
-  { recipient, event, address, at }: SendOrder,
-): Promise<void> {
-  await sql.query(
-    `insert into outbox (district, id, kind, payload, next_at) values ($1, $2, $3, $4, $5)
-     on conflict (district, id) do update
-       set status = 'ready', failures = 0, next_at = excluded.next_at, failed_at = null
-     where outbox.status <> 'ready'`,
-    [
-      district,
-      `outside/${recipient}/${event}`,
-      outsideKind(address),
-      JSON.stringify({ recipient, event }),
-      at,
-    ],
-  );
-}
-
 /** Which report: to whom, of which event, and by which address it goes. */
 export type WhichReport = { readonly recipient: string; readonly event: string; readonly address: string };
 
@@ -324,29 +275,6 @@ export async function noteReport(store: Store, district: string, tried: ReportTr
         [district, outsideKind(address), at],
       );
   });
-}
-
-export async function holdLibrary(sql: Sql, district: string, id: string): Promise<void> {
-  await sql.query("select id from library where district = $1 and id = $2 for update", [district, id]);
-}
-
-async function orderNext(
-  sql: Sql,
-  district: string,
-  {
-    recipient,
-    address,
-    subject,
-    at,
-  }: {
-    readonly recipient: string;
-    readonly address: string;
-    readonly subject: string;
-    readonly at: Instant;
-  },
-): Promise<void> {
-  const event = await firstOpen(sql, district, recipient, subject);
-  if (event !== undefined) await sendOrder(sql, district, { recipient, event, address, at });
 }
 
 /** A person dropped the order of a report: what follows in its subject goes on without it. */
