@@ -1,109 +1,34 @@
-import { expectOk, type JsonObject } from "#kernel";
-import * as fc from "fast-check";
+import { type JsonObject } from "#kernel";
 import { describe, expect, test } from "vitest";
 import {
-  COVERAGE_PARTS,
+  BASE,
+  indicator,
+  COUNT,
+  SUM,
+  AVERAGE,
+  DISTINCT,
+  RATIO,
+  STOCK,
+  COVERAGE_RAW,
+  coverage,
+  COVERAGE,
+  GRANTED,
+} from "../../test/support/indicator-samples.ts";
+import {
   contributionOf,
   countsOf,
   coveredKeys,
   decimalOf,
   differenceOf,
-  evaluate,
   factsOf,
   formatValue,
-  holds,
   isInYear,
   parseIndicator,
   partOf,
   partsOf,
-  queryOf,
-  sidesOf,
   valueOf,
-  type Count,
-  type CountIndicator,
-  type Coverage,
-  type Difference,
-  type Indicator,
   type Keys,
-  type Question,
 } from "./index.ts";
-
-const BASE = {
-  id: "granted",
-  name: { zh: "食品经营许可发放数", en: "Food licences granted" },
-  unit: { zh: "件", en: "licences" },
-  owner: "market-regulation",
-  definition: { zh: "本年准予的食品经营许可", en: "Food licences granted in the year" },
-  kind: "flow",
-  source: { cases: "food-licence" },
-  filter: '= outcome = "granted"',
-  date: "closedAt",
-  measure: { count: true },
-};
-const parsed = (changes: object): Indicator => expectOk(parseIndicator({ ...BASE, ...changes }));
-function indicator(changes: object): CountIndicator {
-  const read = parsed(changes);
-  if (read.kind === "coverage") throw new Error("a coverage is no count");
-  return read;
-}
-const COUNT = indicator({});
-const SUM = indicator({ measure: { sum: "= fee / 100" } });
-const AVERAGE = indicator({ kind: "duration", measure: { average: "= ourDays" } });
-const DISTINCT = indicator({ measure: { distinct: "holder" } });
-const RATIO = indicator({
-  kind: "ratio",
-  unit: "%",
-  filter: "true",
-  measure: { ratio: { numerator: "onTime", denominator: "closedAt != null" } },
-});
-const STOCK = indicator({ kind: "stock", until: "endedOn" });
-const ALL = [COUNT, SUM, AVERAGE, DISTINCT, RATIO, STOCK];
-
-/** Holders that had something granted, of those that asked for something and were on time once. */
-const COVERAGE_RAW = {
-  kind: "coverage",
-  source: undefined,
-  filter: undefined,
-  date: undefined,
-  measure: undefined,
-  unit: "%",
-  numerator: {
-    name: { zh: "得到准予的", en: "granted" },
-    source: { cases: "food-licence" },
-    filter: '= outcome = "granted"',
-    date: "closedAt",
-    place: "division",
-    key: "holder",
-  },
-  denominator: {
-    name: { zh: "提出申请的", en: "asked" },
-    kind: "stock",
-    source: { cases: "*" },
-    date: "closedAt",
-    until: "endedOn",
-    organ: "organ",
-    key: "holder",
-  },
-  among: { source: { cases: "*" }, filter: "onTime = true", date: "closedAt", key: "holder" },
-  missing: { zh: "没有得到的", en: "without" },
-};
-function coverage(changes: object = {}): Coverage {
-  const raw = Object.entries({ ...BASE, ...COVERAGE_RAW, ...changes });
-  const read = expectOk(parseIndicator(Object.fromEntries(raw.filter(([, value]) => value !== undefined))));
-  if (read.kind !== "coverage") throw new Error("no coverage");
-  return read;
-}
-const COVERAGE = coverage();
-
-const GRANTED: JsonObject = {
-  outcome: "granted",
-  closedAt: "2022-12-22T02:00:00.000Z",
-  division: "210311102",
-  ourDays: 3,
-  fee: 1999,
-  holder: "a",
-  onTime: true,
-};
 
 describe("a definition", () => {
   test("keeps what it says and lists the facts it reads", () => {
@@ -268,162 +193,4 @@ describe("values", () => {
       valueOf(STOCK, partsOf(changes.filter((cell) => isInYear(STOCK, cell, year))));
     expect([2021, 2022, 2023, 2024].map(at)).toEqual(["0", "1", "1", "0"]);
   });
-});
-
-const DAY = fc.constantFrom(
-  "2021-05-01",
-  "2022-01-01",
-  "2022-12-31",
-  "2021-12-31T16:00:00.000Z",
-  "2023-02-03T08:00:00+08:00",
-  "bad",
-  null,
-);
-const SUBJECT: fc.Arbitrary<JsonObject> = fc.record({
-  outcome: fc.constantFrom("granted", "refused", null),
-  closedAt: DAY,
-  endedOn: DAY,
-  division: fc.constantFrom("210311102", "210311102200", "210311006", null),
-  ourDays: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constant(null)),
-  fee: fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constantFrom("12.50", "x", null)),
-  holder: fc.constantFrom("a", "b", "c", null),
-  onTime: fc.constantFrom(true, false, null),
-  organ: fc.constantFrom("health", "education", null),
-});
-
-const QUESTION: fc.Arbitrary<Question> = fc.record({
-  year: fc.constantFrom(2021, 2022, 2023),
-  place: fc.constantFrom("210311", "210311102", ""),
-  organ: fc.constantFrom("health", ""),
-});
-
-/** The cells of a question, as a store would pick them. */
-const cellsOf = (count: Count, differences: readonly Difference[], { year, place, organ }: Question) =>
-  differences.filter(
-    (cell) =>
-      isInYear(count, cell, year) &&
-      (count.place === null || cell.place.startsWith(place ?? "")) &&
-      (count.organ === null || (organ ?? "") === "" || cell.organ === organ),
-  );
-
-/** The value as a query over all subjects would give it. */
-function recomputed(definition: CountIndicator, subjects: readonly JsonObject[], question: Question) {
-  const { where, measure } = queryOf(definition, question);
-  const rows = subjects.filter((facts) => holds(where, facts));
-  const sumOf = (values: readonly unknown[]) =>
-    partsOf(
-      values.map((value) => ({
-        year: question.year,
-        month: 1,
-        place: "",
-        organ: "",
-        numerator: decimalOf(String(value)),
-        denominator: decimalOf(0),
-        records: 1,
-        keys: [],
-      })),
-    ).numerator;
-  switch (measure.kind) {
-    case "count":
-      return valueOf(definition, {
-        numerator: decimalOf(rows.length),
-        denominator: decimalOf(rows.length),
-        distinct: 0,
-      });
-    case "sum":
-    case "average":
-      return valueOf(definition, {
-        numerator: sumOf(rows.map((facts) => evaluate(measure.of, facts))),
-        denominator: decimalOf(rows.length),
-        distinct: 0,
-      });
-    case "distinct":
-      return decimalOf(new Set(rows.map((facts) => evaluate(measure.fact, facts))).size);
-    case "ratio":
-      return valueOf(definition, {
-        numerator: decimalOf(rows.filter((facts) => holds(measure.numerator, facts)).length),
-        denominator: decimalOf(rows.filter((facts) => holds(measure.denominator, facts)).length),
-        distinct: 0,
-      });
-  }
-}
-
-const HISTORIES = fc.array(fc.array(SUBJECT, { minLength: 1, maxLength: 3 }), { maxLength: 8 });
-
-function differencesIn(count: Count, histories: readonly (readonly JsonObject[])[]): readonly Difference[] {
-  return histories.flatMap((versions) =>
-    versions.flatMap((facts, index) => {
-      const before = versions[index - 1];
-      return differenceOf(
-        before === undefined ? null : contributionOf(count, before),
-        contributionOf(count, facts),
-      );
-    }),
-  );
-}
-
-test("folding the differences of any history gives what the query gives over the last facts", () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...ALL), HISTORIES, QUESTION, (definition, histories, question) => {
-      const cells = cellsOf(definition, differencesIn(definition, histories), question);
-      const last = histories.flatMap((versions) => versions.slice(-1));
-      expect(valueOf(definition, partsOf(cells))).toBe(recomputed(definition, last, question));
-      const { where } = queryOf(definition, question);
-      expect(cells.reduce((sum, { records }) => sum + records, 0)).toBe(
-        last.filter((facts) => holds(where, facts)).length,
-      );
-    }),
-    { numRuns: 400 },
-  );
-});
-
-test("a coverage folded over any history has the keys and opens the subjects that its queries give", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(COVERAGE, coverage({ among: undefined })),
-      HISTORIES,
-      QUESTION,
-      (definition, histories, question) => {
-        const folded = { numerator: null, denominator: null, among: null } as Record<string, Keys | null>;
-        const asked = { ...folded } as Record<string, ReadonlySet<unknown> | null>;
-        const last = histories.flatMap((versions) => versions.slice(-1));
-        for (const { side, count } of sidesOf(definition)) {
-          const keys = new Map<string, number>();
-          for (const { keys: of } of cellsOf(count, differencesIn(count, histories), question))
-            for (const { key, references } of of) keys.set(key, (keys.get(key) ?? 0) + references);
-          folded[side] = keys;
-          const { where } = queryOf(count, question);
-          const found = last.filter((facts) => holds(where, facts));
-          asked[side] = new Set(found.map((facts) => evaluate(count.measure.fact, facts)));
-        }
-        const keys = coveredKeys(folded as Parameters<typeof coveredKeys>[0]);
-        const wanted = [...(asked["denominator"] ?? [])].filter(
-          (key) => asked["among"] === null || asked["among"]?.has(key) === true,
-        );
-        expect(keys.map(({ key }) => key).toSorted()).toEqual(wanted.toSorted());
-        const covered = keys.filter(({ covering }) => covering > 0).map(({ key }) => key);
-        expect(covered.toSorted()).toEqual(wanted.filter((key) => asked["numerator"]?.has(key)).toSorted());
-        const sizes = {
-          denominator: keys.reduce((sum, { records }) => sum + records, 0),
-          numerator: keys.reduce((sum, { covering }) => sum + covering, 0),
-          missing: keys.reduce((sum, { records, covering }) => sum + (covering === 0 ? records : 0), 0),
-        };
-        for (const part of COVERAGE_PARTS) {
-          const opened = partOf(definition, part, keys);
-          const { where } = queryOf(opened.count, question, opened.keys);
-          expect(last.filter((facts) => holds(where, facts))).toHaveLength(sizes[part]);
-        }
-      },
-    ),
-    { numRuns: 300 },
-  );
-});
-
-test("a subject that did not change makes no difference", () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...ALL), SUBJECT, (definition, facts) => {
-      const contribution = contributionOf(definition, facts);
-      return differenceOf(contribution, contribution).length === 0;
-    }),
-  );
 });
