@@ -1,5 +1,6 @@
 import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
+import { INSPECTION_OUTCOMES, INSPECTION_STATES } from "./inspection-names.ts";
 
 /** The public state names of a service case (行政许可法 ch. 4; domain §1.4). */
 const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
@@ -29,6 +30,7 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   helping: { zh: "帮办中", en: "An agent is helping" },
   elsewhere: { zh: "外部系统办理中", en: "Under way in another system" },
   revisiting: { zh: "待回访", en: "To be revisited" },
+  ...INSPECTION_STATES,
 };
 
 /** What a case came to. */
@@ -58,6 +60,7 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   elsewhereUnknown: { zh: "外部系统查不到，不再核对", en: "Unknown there, given up" },
   filingWithdrawn: { zh: "已撤销备案", en: "Filing withdrawn" },
   revisited: { zh: "已回访", en: "Revisited" },
+  ...INSPECTION_OUTCOMES,
 };
 
 /** What a matter that is no licence comes to: a benefit or a confirmation is granted, but not licensed. */

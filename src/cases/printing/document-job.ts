@@ -47,6 +47,7 @@ export async function issueDocument(
       ...mapped,
       ...supplementFacts(work, mapped, at),
       ...publicityFacts(work, call, mapped),
+      ...organNames(work, mapped),
     },
   });
   return ok({
@@ -56,6 +57,15 @@ export async function issueDocument(
     records: [],
     personal: [],
   });
+}
+
+/** The full name of every organ that is mapped in by its id: `ownerOrgan` gives `ownerOrganName`. */
+function organNames({ pack }: Pick<CaseWork, "pack">, mapped: JsonObject): JsonObject {
+  const named = Object.entries(mapped).flatMap(([key, value]) => {
+    const organ = key.endsWith("Organ") ? pack.organs.get(String(value)) : undefined;
+    return organ === undefined ? [] : [[`${key}Name`, organ.name.zh] as const];
+  });
+  return Object.fromEntries(named);
 }
 
 /** What a numbered document says of itself; `data` stands over what the case knows. */

@@ -116,7 +116,7 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
   };
   const registers = [...(draft.registers?.values() ?? [])];
   const byRecords =
-    registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id)) ||
+    registers.some(({ dues }) => dues.some(({ begins }) => begins === matter.id || namesItself(begins))) ||
     draft.matterDrafts.some(
       ({ matter: { followUp } }) => followUp?.kind === "check" && followUp.check === matter.id,
     );
@@ -124,6 +124,9 @@ export function checkBeginning({ matter, node }: MatterDraft, draft: Draft): voi
   const byProposal = matter.result?.kind === "measure";
   if (!has && !byRecords && !byProposal) reportAt(childOf(node, "begins"), "PACK_FIELD_WRONG", parameters);
 }
+
+/** A record says itself which matter its day begins (`=matter`), so any may be meant. */
+const namesItself = (begins: string | null): boolean => begins?.startsWith("=") === true;
 
 /** Who may end a case and the notice of it must be in the pack. */
 export function checkCancellation({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {
