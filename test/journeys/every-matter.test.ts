@@ -68,6 +68,7 @@ function expectEnded(page: CaseAnswer, { matter, example }: Walk): void {
   for (const { sentence } of page.history) {
     expect(sentence.zh).toMatch(/\p{Script=Han}/u);
     expect(`${sentence.zh} ${sentence.en}`).not.toMatch(/(Task|Job|Gate|Flow)_/);
+    expect(sentence.zh, "a field left empty is told").not.toMatch(/：[，）]/);
   }
   if ("decision" in example.expect.clocks) expect(page.summary.clock?.promised?.late ?? false).toBe(false);
 }

@@ -37,13 +37,17 @@ function wordsGiven(
   const form = node?.kind === "userTask" && node.formId !== null ? pack.forms.get(node.formId) : undefined;
   return (form?.fields ?? []).flatMap((field): readonly Bilingual[] => {
     const value = values[field.name];
-    if (field.personal || isInternal(field) || value === undefined || value === null) return [];
+    if (field.personal || isInternal(field) || value === undefined || saysNothing(value)) return [];
     const said = valueInBoth(field, value, pack);
     if (Array.isArray(field.schema["oneOf"])) return [said];
     if (!whole || !isPlain(value)) return [];
     return [{ zh: `${field.label.zh}：${said.zh}`, en: `${field.label.en}: ${said.en}` }];
   });
 }
+
+/** What was left empty: a title without a value would read as a fault. */
+const saysNothing = (value: Json): boolean =>
+  value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Text, numbers, yes and no, and lists of them; what has an inner form stands in its own document. */
 function isPlain(value: Json): boolean {
