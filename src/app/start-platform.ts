@@ -24,7 +24,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { HTTP_JOB, type DistrictPack } from "#district";
+import { HTTP_JOB, PHOTO_JOB, type DistrictPack } from "#district";
 import { createTypesetter, type Typesetter } from "#documents";
 import {
   DatabaseAway,
@@ -40,7 +40,7 @@ import {
   type Store,
   type StoreOptions,
 } from "#store";
-import { callOutside, type Outbound, type Worker } from "#worker";
+import { callOutside, photoWorker, type Outbound, type Worker } from "#worker";
 import { askSource } from "./ask-source.ts";
 import type { Outlets } from "./exchange-chores.ts";
 import { openAuthority } from "./open-authority.ts";
@@ -201,7 +201,7 @@ async function startOn(
   const calling = callOutside({ addresses: pack.exchange.addresses, send, now });
   const { jobWorkers, channels } = options.outlets ?? NO_OUTLETS;
   const outlets = {
-    jobWorkers: { [HTTP_JOB]: calling, ...jobWorkers },
+    jobWorkers: { [HTTP_JOB]: calling, [PHOTO_JOB]: photoWorker({ store, vault, pack, now }), ...jobWorkers },
     channels: [outgoing.channel, ...channels],
     deliveries: outgoing.deliveries,
     ...(await tellingOutside({ store, work, publicUrl, send, now, secret: lookupKey })),

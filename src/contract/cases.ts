@@ -12,6 +12,8 @@ const NullableString = Type.Union([Type.String(), Type.Null()]);
 export const KeepFileRequest = Type.Object({
   /** The last part of the upload's address. */
   upload: Type.String(),
+  /** What the sender's own clock says while it asks, so that times in a photo can be told from a clock that is wrong. */
+  phoneAt: Type.Optional(Type.String({ maxLength: 40 })),
 });
 
 /**

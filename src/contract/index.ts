@@ -19,6 +19,7 @@ export * from "./my-data.ts";
 export * from "./notices.ts";
 export * from "./offerings.ts";
 export * from "./outgoing.ts";
+export * from "./photos.ts";
 export * from "./process.ts";
 export * from "./ratings.ts";
 export * from "./reconciliations.ts";

@@ -31,6 +31,7 @@ import { registerInstantRoutes } from "./routes/instant.ts";
 import { registerLookUpRoutes } from "./routes/look-up.ts";
 import { registerMandateRoutes } from "./routes/mandates.ts";
 import { registerMessageRoutes } from "./routes/messages.ts";
+import { registerPhotoRoutes } from "./routes/photos.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
@@ -103,6 +104,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerCatalogueSheetRoutes,
     registerApplyRoutes,
     registerCaseRoutes,
+    registerPhotoRoutes,
     registerProcessRoutes,
     registerTaskActRoutes,
     registerMoveRoutes,

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { syncFolder } from "./sync-folder.ts";
 
@@ -14,8 +14,14 @@ export type FileVault = {
   read(sha256: string): Promise<Uint8Array>;
   stream(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /** A copy of a file that is shown in its place (`kind`: one word), made once and then kept beside it. */
+  shown(
+    sha256: string,
+    kind: string,
+    make: (content: Uint8Array) => Promise<Uint8Array>,
+  ): Promise<Uint8Array>;
   /**
-   * Removes a file for good; what is not there is removed. False where it was written within the last hour: somebody
+   * Removes a file for good, with every copy of it that is shown; what is not there is removed. False where it was written within the last hour: somebody
    * has just sent the same content, and it is theirs.
    */
   destroy(sha256: string): Promise<boolean>;
@@ -29,6 +35,7 @@ export async function openFileVault(folder: string): Promise<FileVault> {
   return {
     keep: (content) => keep(folder, incoming, content),
     destroy: (sha256) => destroy(folder, incoming, sha256),
+    shown: (sha256, kind, make) => shown(folder, incoming, { sha256, kind }, make),
     ...readFileVault(folder),
   };
 }
@@ -51,7 +58,7 @@ async function sweep(folder: string, incoming: string): Promise<void> {
 }
 
 /** The same for reading alone: it touches nothing, so it may stand beside a running server. */
-export function readFileVault(folder: string): Omit<FileVault, "keep" | "destroy"> {
+export function readFileVault(folder: string): Omit<FileVault, "keep" | "destroy" | "shown"> {
   return {
     read: (sha256) => readFile(pathOf(folder, sha256)),
     stream: (sha256) => createReadStream(pathOf(folder, sha256)),
@@ -78,12 +85,38 @@ async function keep(folder: string, incoming: string, content: AsyncIterable<Uin
   }
 }
 
+/** A copy may be lost and is made again, so it is not forced to the disk. */
+async function shown(
+  folder: string,
+  incoming: string,
+  { sha256, kind }: { readonly sha256: string; readonly kind: string },
+  make: (content: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const original = pathOf(folder, sha256);
+  const target = `${original}.${kind}`;
+  const standing = await readFile(target).catch(() => undefined);
+  if (standing !== undefined) return standing;
+  const made = await make(await readFile(original));
+  const temporary = join(incoming, randomUUID());
+  await writeFile(temporary, made);
+  await rename(temporary, target);
+  return made;
+}
+
+/** Copies go before their original, so that none is left where a process dies in between. */
+async function destroyShown(path: string): Promise<void> {
+  const beside = await readdir(join(path, "..")).catch(() => []);
+  const own = beside.filter((name) => name.startsWith(`${basename(path)}.`));
+  await Promise.all(own.map((name) => rm(join(path, "..", name), { force: true })));
+}
+
 /** Out of its place first, so that nobody writes there between the look and the removal. */
 async function destroy(folder: string, incoming: string, sha256: string): Promise<boolean> {
   const path = pathOf(folder, sha256);
   const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && isYoung(found)) return false;
+  await destroyShown(path);
   if (found === undefined) return true;
-  if (isYoung(found)) return false;
   const aside = join(incoming, `${sha256}${ASIDE}`);
   // Where another server is removing it at the same time, it is out of its place already.
   if (!(await isMoved(path, aside))) return true;

@@ -1,5 +1,6 @@
 import type { Draft, MatterDraft } from "../pack/draft.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
+import { PHOTO_JOB } from "../pack/photo-job.ts";
 import { HTTP_JOB } from "../pack/http-call.ts";
 import type { ProcessSource } from "../pack/pack.ts";
 import { plansCalled } from "../answers/plans-called.ts";
@@ -94,7 +95,7 @@ function mustKnowRoles(
 /** What the platform does itself is no outside worker's to take. */
 export function checkAdmittedJobs(draft: Draft, report: FaultSink): void {
   for (const type of Object.keys(draft.district?.exchange.jobs ?? {})) {
-    if (type !== HTTP_JOB && !isInnerJob(type)) continue;
+    if (type !== HTTP_JOB && type !== PHOTO_JOB && !isInnerJob(type)) continue;
     const parameters = {
       found: type,
       expected: "由外部系统办理的作业类型",
@@ -169,12 +170,13 @@ function checkTask(task: UserTask, draft: Draft, file: string, report: FaultSink
 function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink): void {
   const { jobType, headers } = task;
   if (jobType.kind !== "literal") return;
+  if (jobType.value === PHOTO_JOB) return;
   if (jobType.value === HTTP_JOB) return checkHttpJob(task, draft, file, report);
   const type = INNER_JOB_TYPES.find((each) => each === jobType.value);
   const admitted = Object.keys(draft.district?.exchange.jobs ?? {});
   // One that nobody is admitted to would wait for ever.
   if (type === undefined && draft.district !== undefined && !admitted.includes(String(jobType.value))) {
-    const expected = [...INNER_JOB_TYPES, HTTP_JOB, ...admitted].join(", ");
+    const expected = [...INNER_JOB_TYPES, HTTP_JOB, PHOTO_JOB, ...admitted].join(", ");
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }

@@ -16,6 +16,7 @@ export type Draft = {
   readonly ratings: DistrictPack["ratings"];
   readonly messages: DistrictPack["messages"];
   readonly supervision: DistrictPack["supervision"];
+  readonly photos: DistrictPack["photos"];
   readonly retention: DistrictPack["retention"];
   readonly english: Readonly<Record<string, string>>;
 } & {

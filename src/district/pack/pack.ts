@@ -11,6 +11,7 @@ import type { MatterDefinition } from "../parts/matter.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "../parts/post.ts";
 import type { Retention } from "../parts/retention.ts";
+import type { PhotoRules } from "../parts/photos.ts";
 import type { Supervision } from "../parts/supervision.ts";
 import type { MessageRules } from "../parts/messages.ts";
 import type { Ratings } from "../parts/ratings.ts";
@@ -81,6 +82,8 @@ export type DistrictPack = {
   readonly retention: Retention;
   /** When cards are shown, and what organs are compared by. */
   readonly supervision: Supervision;
+  /** What is held against the facts of a photo, and how much each finding weighs. */
+  readonly photos: PhotoRules;
   readonly demo: Demo;
 };
 

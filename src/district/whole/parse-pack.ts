@@ -34,6 +34,7 @@ import { hall, type Hall } from "../parts/hall.ts";
 import { organ } from "../parts/organ.ts";
 import { postDefinition, roleDefinition } from "../parts/post.ts";
 import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
+import { NO_PHOTO_RULES, photoRules } from "../parts/photos.ts";
 import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
 import { NO_RATINGS, ratings } from "../parts/ratings.ts";
 import { NO_RETENTION, retention } from "../parts/retention.ts";
@@ -135,6 +136,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
     retention: readOptional(reader, "retention.yaml", retention, NO_RETENTION),
     supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
+    photos: readOptional(reader, "photos.yaml", photoRules, NO_PHOTO_RULES),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
 }
@@ -248,6 +250,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     ratings: draft.ratings,
     messages: draft.messages,
     supervision: draft.supervision,
+    photos: draft.photos,
     retention: draft.retention,
   };
 }

@@ -10,7 +10,7 @@ import {
   RevealRequest,
 } from "#contract";
 import { problem, type JsonObject } from "#kernel";
-import { listFilesOf, proofOf } from "#store";
+import { proofOf } from "#store";
 import type { App } from "../app.ts";
 import { asLines, MY_CASES_TABLE } from "../lists/case-table.ts";
 import { sendExport } from "../lists/export-list.ts";
@@ -21,7 +21,6 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
-import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { seenIn } from "../views/seen-part.ts";
 import { noteView, reveal } from "../views/view-log.ts";
 import { ACT, answerAct } from "./answer-act.ts";
@@ -126,35 +125,6 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
     // The entry that received the application: what the receipt's hash is the hash of.
     return send(reply, await proofOf(platform.store, context, found.value.id, 1));
   });
-
-  app.get(
-    "/api/cases/:caseNo/files/:sha256",
-    {
-      schema: {
-        params: Type.Object({ caseNo: Type.String(), sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }) }),
-      },
-    },
-    async (request, reply) => {
-      const principal = requirePrincipal(request);
-      if (!principal.ok) return sendProblem(reply, principal.error);
-      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
-      if (!found.ok) return sendProblem(reply, found.error);
-      const context = storeContextOf(principal.value, pack.code);
-      const files = await listFilesOf(platform.store, context, found.value.id);
-      const sees = seenIn(partOnCase(pack, principal.value, found.value));
-      const file = files.find(
-        ({ sha256, material }) => sha256 === request.params.sha256 && sees.material(material),
-      );
-      if (file === undefined) return sendProblem(reply, problem("FILE_UNKNOWN"));
-      if (file.destroyed !== null) return sendProblem(reply, destroyedProblem(file.destroyed));
-      // Shown in its own sandbox: a sent file must never run in our origin.
-      return reply
-        .type(file.type)
-        .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .header("content-security-policy", "sandbox; default-src 'none'")
-        .send(platform.vault.stream(file.sha256));
-    },
-  );
 
   app.post(
     "/api/cases/:caseNo/tasks/:task/complete",

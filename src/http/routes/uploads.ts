@@ -4,7 +4,7 @@ import rateLimit from "@fastify/rate-limit";
 import { Server } from "@tus/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { FileAnswer, KeepFileRequest } from "#contract";
-import { isProblem, problem, type Problem, type Result } from "#kernel";
+import { isProblem, parseInstant, problem, type Problem, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
@@ -44,9 +44,12 @@ export async function registerUploadRoutes(app: App, platform: Platform): Promis
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
-      const { upload } = request.body;
+      const { upload, phoneAt } = request.body;
+      // A clock that cannot be read tells nothing; the file is none the worse for it.
+      const told = phoneAt === undefined ? undefined : parseInstant(phoneAt);
+      const clock = told?.ok === true ? told.value : undefined;
       const by = `${principal.value.account.id} ${upload}`;
-      const keep = () => uploadDeskOf(platform, principal.value).keep(upload);
+      const keep = () => uploadDeskOf(platform, principal.value).keep(upload, clock);
       return send(reply, await once({ by, asked: upload }, keep));
     },
   );

@@ -1,11 +1,13 @@
 import { megabytes } from "#cases";
 import type { FileAnswer } from "#contract";
 import { findMaterial, type Material } from "#district";
-import { err, millisOf, ok, problem, type Problem, type Result } from "#kernel";
+import { isImage, readPhoto } from "#intake";
+import { err, millisOf, ok, problem, type Instant, type Problem, type Result } from "#kernel";
 import { storeContextOf, type Principal } from "#access";
 import {
   addUpload,
   findUpload,
+  keepPhotoFacts,
   keepSentFile,
   listSentFiles,
   PartConflict,
@@ -35,7 +37,7 @@ export function uploadDeskOf(platform: Platform, principal: Principal) {
     append: (id: string, offset: number, content: AsyncIterable<Uint8Array>) =>
       append(desk, id, offset, content),
     discard: (id: string) => discard(desk, id),
-    keep: (id: string) => keep(desk, id),
+    keep: (id: string, phoneAt?: Instant) => keep(desk, id, phoneAt),
   };
 }
 
@@ -123,9 +125,10 @@ async function discard({ platform, context }: Desk, id: string): Promise<Result<
 /**
  * Makes the file of an upload that came whole: type by content, then kept by content. Asked again, it answers
  * the same. What is refused for its content is discarded. Errors: UPLOAD_UNKNOWN, UPLOAD_EXPIRED,
- * UPLOAD_INCOMPLETE, MATTER_UNKNOWN, MATERIAL_UNKNOWN, FILE_TYPE_FORBIDDEN, FILE_MISLABELLED.
+ * UPLOAD_INCOMPLETE, MATTER_UNKNOWN, MATERIAL_UNKNOWN, FILE_TYPE_FORBIDDEN, FILE_MISLABELLED,
+ * PHOTO_UNREADABLE.
  */
-async function keep(desk: Desk, id: string): Promise<Result<FileAnswer, Problem>> {
+async function keep(desk: Desk, id: string, phoneAt?: Instant): Promise<Result<FileAnswer, Problem>> {
   const found = await find(desk, id);
   if (!found.ok) return found;
   const { upload, offset } = found.value;
@@ -134,7 +137,7 @@ async function keep(desk: Desk, id: string): Promise<Result<FileAnswer, Problem>
   const material = materialOf(desk, upload);
   if (!material.ok) return material;
   try {
-    return await keepWhole(desk, upload, material.value);
+    return await keepWhole(desk, upload, material.value, phoneAt);
   } catch (fault) {
     // Two asked at once, and the other was done first and has removed the parts.
     const again = await findUpload(desk.platform.store, desk.context, id);
@@ -147,21 +150,39 @@ async function keepWhole(
   desk: Desk,
   upload: Upload,
   material: Material,
+  phoneAt: Instant | undefined,
 ): Promise<Result<FileAnswer, Problem>> {
   const { platform, context } = desk;
   const { id, name, account } = upload;
+  const at = platform.now();
   const type = await checkType(material, name, platform.parts.read(id));
   if (!type.ok) {
     await discard(desk, id);
     return type;
   }
+  const photo = isImage(type.value) ? await readPhoto(await wholeOf(platform.parts.read(id))) : undefined;
+  if (photo?.ok === false) {
+    await discard(desk, id);
+    return photo;
+  }
   const kept = await platform.vault.keep(platform.parts.read(id));
   // Parts that went away between the look and the read would make a shorter file.
   if (kept.bytes !== upload.size) throw new Error(`upload ${id} has ${kept.bytes} of ${upload.size} bytes`);
   const file = { ...kept, name, type: type.value };
-  await keepSentFile(platform.store, context, { ...file, account, at: platform.now(), upload: id });
+  await keepSentFile(platform.store, context, { ...file, account, at, upload: id });
+  if (photo !== undefined) {
+    const ahead = phoneAt === undefined ? null : Math.round((millisOf(phoneAt) - millisOf(at)) / 1000);
+    const facts = { ...photo.value, sha256: kept.sha256, at, phoneAheadSeconds: ahead };
+    await keepPhotoFacts(platform.store, context.district, facts);
+  }
   await platform.parts.discard(id);
   return ok(file);
+}
+
+async function wholeOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 async function answerOf(

@@ -158,6 +158,20 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请核对文件后，用与内容一致的文件名重新上传。",
     nextEn: "Check the file and upload it under a name that fits.",
   },
+  PHOTO_UNREADABLE: {
+    status: 415,
+    zh: "这个文件不是能打开的图片：内容残缺，或者像素太多",
+    en: "this file is no picture that can be opened: it is cut off, or has too many pixels",
+    nextZh: "请重新拍照，或换一张能在手机上打开的图片再上传。",
+    nextEn: "Take the photo again, or choose a picture that opens on the phone.",
+  },
+  PHOTO_FACTS_NOT_YOURS: {
+    status: 403,
+    zh: "照片的拍摄位置和时间只给经办人员看",
+    en: "where and when a photo was taken is shown to those who handle the case only",
+    nextZh: "需要核对的，请联系正在经办的部门。",
+    nextEn: "Ask the organ that handles the case.",
+  },
   FILE_TOO_LARGE: {
     status: 413,
     zh: "文件超过这份材料的上限 {limit}",

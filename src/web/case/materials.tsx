@@ -1,10 +1,12 @@
 import type { FileOnCase, MaterialOnCase } from "#contract";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { FileIcon } from "../design/icons.tsx";
 import { formatBytes } from "../format/bytes.ts";
 import { formatDay, formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { PhotoNotes } from "./photo-notes.tsx";
 import { caseWords } from "../words/case.ts";
+import { photoWords } from "../words/photos.ts";
 import { formWords } from "../words/forms.ts";
 
 function Verdict({ material }: { readonly material: MaterialOnCase }): ReactNode {
@@ -31,20 +33,22 @@ function DestroyedFile({ file, said }: { readonly file: FileOnCase; readonly sai
   );
 }
 
+const isPicture = (type: string): boolean => type === "image/jpeg" || type === "image/png";
+
 function FileLink({ caseNo, file }: { readonly caseNo: string; readonly file: FileOnCase }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const { sha256, name, bytes, handedInAt, latest, retention } = file;
+  const { sha256, name, type, bytes, handedInAt, latest, retention } = file;
+  const href = `/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}`;
   const at = formatInstant(handedInAt, language);
   if (retention?.destroyed === true) return <DestroyedFile file={file} said={say(retention.said)} />;
   return (
-    <a
-      className="row-file small"
-      href={`/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}`}
-      target="_blank"
-      rel="noopener"
-    >
-      <FileIcon size={14} />
+    <a className="row-file small" href={href} target="_blank" rel="noopener">
+      {isPicture(type) ? (
+        <img className="photo-thumb" src={`${href}?size=thumb`} alt={say(photoWords.pictureOf, { name })} />
+      ) : (
+        <FileIcon size={14} />
+      )}
       <span>
         {name}
         <span className="visually-hidden">{say(caseWords.opensNewWindow)}</span>
@@ -84,10 +88,15 @@ function GivenOtherwise({ material }: { readonly material: MaterialOnCase }): Re
   return files.length + certificates.length === 0 ? line("none", say(caseWords.notGiven)) : parts;
 }
 
-type Props = { readonly caseNo: string; readonly materials: readonly MaterialOnCase[] };
+type Props = {
+  readonly caseNo: string;
+  readonly materials: readonly MaterialOnCase[];
+  /** Shown to those who handle the case: with what the photos tell. */
+  readonly handling?: boolean;
+};
 
 /** What was handed in, file by file, each material with its verdict. */
-export function Materials({ caseNo, materials }: Props): ReactNode {
+export function Materials({ caseNo, materials, handling = false }: Props): ReactNode {
   const say = useSay();
   return (
     <section className="section" aria-labelledby="materials">
@@ -103,7 +112,12 @@ export function Materials({ caseNo, materials }: Props): ReactNode {
               )}
               <GivenOtherwise material={material} />
               {material.files.map((file) => (
-                <FileLink key={file.sha256} caseNo={caseNo} file={file} />
+                <Fragment key={file.sha256}>
+                  <FileLink caseNo={caseNo} file={file} />
+                  {handling && isPicture(file.type) && (
+                    <PhotoNotes caseNo={caseNo} sha256={file.sha256} material={material.id} />
+                  )}
+                </Fragment>
               ))}
               {material.verdict?.accepted === false && material.verdict.reason !== null && (
                 <span className="material-reason small">

@@ -190,7 +190,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
             <FormValues page={page} />
           </div>
           {(!page.partial || page.materials.length > 0) && (
-            <Materials caseNo={summary.caseNo} materials={page.materials} />
+            <Materials caseNo={summary.caseNo} materials={page.materials} handling />
           )}
           {(!page.partial || page.documents.length > 0) && <Documents documents={page.documents} />}
           <FollowUp followUp={page.followUp} />

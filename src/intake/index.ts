@@ -1,0 +1,7 @@
+// What comes in from outside and tells something of itself: photos first.
+// It reads and translates; it never decides a case, knows no table and writes nothing.
+// Start reading in photos/judge-photo.ts: what a photo's own facts say for and against it.
+export { isImage, readPhoto } from "./photos/read-photo.ts";
+export { showPhoto, type PhotoSize } from "./photos/show-photo.ts";
+export { judgePhoto, type EarlierPhoto, type PhotoFinding, type PhotoVerdict } from "./photos/judge-photo.ts";
+export type { KeptPhotoFacts, PhotoFacts, PhotoPlace } from "./photos/photo-facts.ts";
