@@ -2,6 +2,7 @@ import { DEFERRAL_SAMPLES } from "./deferral-samples.ts";
 import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
 import { FILING_SAMPLES } from "./filing-samples.ts";
+import { BUILDING_SAMPLES } from "./building-samples.ts";
 import { INSPECTION_SAMPLES } from "./inspection-samples.ts";
 import { INSTANT_SAMPLES } from "./instant-samples.ts";
 
@@ -125,6 +126,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
   },
   ...FILING_SAMPLES,
   ...INSPECTION_SAMPLES,
+  ...BUILDING_SAMPLES,
   "filing-receipt": {
     title: "仅销售预包装食品备案回执",
     number: "YB22103110000012",

@@ -1,12 +1,12 @@
 import { BAD_CORRECTIONS } from "./corrected-forms.ts";
 import type { JsonObject } from "#kernel";
-import { BAD_OF_INSPECTIONS, GOOD_OF_INSPECTIONS } from "./checked-inspections.ts";
+import { BAD_OF_GOVERNANCE, GOOD_OF_GOVERNANCE } from "./checked-governance.ts";
 import { BAD_OF_FOLLOW_UPS, GOOD_OF_FOLLOW_UPS } from "./checked-follow-ups.ts";
 
 /** What each form that checks across fields takes. */
 export const GOOD: Readonly<Record<string, JsonObject>> = {
   ...GOOD_OF_FOLLOW_UPS,
-  ...GOOD_OF_INSPECTIONS,
+  ...GOOD_OF_GOVERNANCE,
   "site-check": {
     siteCheckStart: "2026-11-20T09:00:00+08:00",
     siteCheckEnd: "2026-11-20T10:20:00+08:00",
@@ -120,7 +120,7 @@ export const BAD: readonly (readonly [form: string, change: JsonObject, known: J
   [
     ...BAD_CORRECTIONS,
     ...BAD_OF_FOLLOW_UPS,
-    ...BAD_OF_INSPECTIONS,
+    ...BAD_OF_GOVERNANCE,
     [
       "site-check",
       { siteCheckEnd: "2026-11-20T08:59:00+08:00", siteCheckPresent: null },

@@ -27,7 +27,7 @@ export const SEAL_DOCUMENT = "sealDocument";
 /**
  * Issues a numbered document (文书): its number and content are fixed here, in the deciding transaction;
  * its PDF follows through the outbox. Headers: `template`, `title`, `word` (the number's own word, e.g. 许受),
- * `sealText`, `kind`. What the element maps in stands over what the case knows by itself.
+ * `sealText`, `kind`, and `addressee` where it is written to whom a field of the form names and not to the applicant. What the element maps in stands over what the case knows by itself.
  */
 export async function issueDocument(
   work: CaseWork,
@@ -36,6 +36,7 @@ export async function issueDocument(
 ): Promise<Result<JobResult, Problem>> {
   const { job, at } = call;
   const { template = "", title = "", word = "", sealText = "", kind = "notice" } = job.headers;
+  const addressee = addresseeOf(call);
   const mapped = Object.fromEntries(Object.entries(job.variables).filter(([, value]) => value !== null));
   const document = await numberedDocument(work, transaction, call, {
     template,
@@ -43,6 +44,7 @@ export async function issueDocument(
     word,
     sealText,
     kind: kind === "receipt" ? "receipt" : "notice",
+    ...(addressee === undefined ? {} : { addressee }),
     data: {
       ...mapped,
       ...supplementFacts(work, mapped, at),
@@ -57,6 +59,15 @@ export async function issueDocument(
     records: [],
     personal: [],
   });
+}
+
+/** The party that a field of the form names, such as who built what is to be removed; a personal field too. */
+function addresseeOf({ job, state, personal }: JobCall): string | undefined {
+  const field = job.headers["addressee"];
+  if (field === undefined) return undefined;
+  const form = state.variables["form"];
+  const named = personal[field] ?? (isJsonObject(form) ? form[field] : undefined);
+  return typeof named === "string" ? named : undefined;
 }
 
 /** The full name of every organ that is mapped in by its id: `ownerOrgan` gives `ownerOrganName`. */
@@ -75,6 +86,8 @@ type DocumentSaying = {
   readonly word: string;
   readonly sealText: string;
   readonly kind: "notice" | "receipt";
+  /** To whom it is written, where that is not the applicant. */
+  readonly addressee?: string;
   /** Its number, where it is taken already. */
   readonly number?: string;
   readonly data: JsonObject;
@@ -106,6 +119,7 @@ export async function numberedDocument(
       ...documentFacts(work, call),
       ...data,
       ...commonData(work, matter, identity, { verify: id, number, title, sealText, at, form }),
+      ...(saying.addressee === undefined ? {} : { addressee: saying.addressee }),
     },
   };
 }
