@@ -62,7 +62,15 @@ export {
   type TaskPlace,
   type TaskTarget,
 } from "./policies/tasks.ts";
-export { canTakeInAtStation, skillsSeen, type Skill, type SkillsSeen } from "./policies/station.ts";
+export {
+  canRecordTraining,
+  canTakeInAtStation,
+  skillsSeen,
+  type Skill,
+  type SkillsSeen,
+  type TrainedClerk,
+  type TrainingOrgans,
+} from "./policies/station.ts";
 export {
   canHandOver,
   canReissueQueryCode,

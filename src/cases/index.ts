@@ -10,6 +10,13 @@ export { partOnCase } from "./case/case-part.ts";
 export { decisionClock, type CaseIdentity } from "./case/case-head.ts";
 export { isLicence, outcomeName, shownStates, stateName } from "./case/case-names.ts";
 export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";
+export {
+  isTrainedFor,
+  recordTraining,
+  trainingOrgans,
+  withdrawTraining,
+  type Training,
+} from "./afterwards/record-training.ts";
 export { proposeSeal, type SealProposal } from "./afterwards/propose-seal.ts";
 export { changeSeal, sealMovesOf, sealRegister } from "./afterwards/change-seal.ts";
 export { carryOutDue } from "./afterwards/record-due.ts";

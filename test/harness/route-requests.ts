@@ -3,6 +3,7 @@ import { addSubstitution, systemContext } from "#store";
 import { MATTER } from "./food-licence.ts";
 import { afterRequestOf } from "./after-requests.ts";
 import type { TestPlatform } from "./test-platform.ts";
+import { TRAINING } from "./window.ts";
 import { SEAL_PROPOSAL } from "./seal-proposal.ts";
 import { announcement } from "./upload.ts";
 import type { Sending } from "./visitor.ts";
@@ -112,6 +113,10 @@ export async function requestOf(
       return { path, sending: { json: { measure: "none", ground: "none", facts: "测试", decision: null } } };
     case "POST /api/my/certificates/:register/:id/shares":
       return { path, sending: { json: { purpose: "测试", recipient: "测试", days: 1 } } };
+    case "POST /api/desk/skills":
+      return { path, sending: { json: TRAINING } };
+    case "POST /api/desk/skills/:id/withdraw":
+      return { path, sending: { json: { reason: "测试" } } };
     case "POST /api/seals":
       return { path, sending: { json: { ...SEAL_PROPOSAL, organ: "none" } } };
     case "POST /api/seals/:id/state":

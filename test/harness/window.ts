@@ -6,6 +6,16 @@ export const SHOP = { register: "enterprise", key: "92210311MA1Q00010P", name: "
 export const OWNER = { name: "何志军", idNo: "210311199907041608", read: "typed" };
 export const AGENT = { name: "高玉伟", idNo: "210311197111051553", read: "card" };
 
+/** A training of a clerk of the demonstration, as the head records it. */
+export const TRAINING = {
+  account: "demo-town-clerk",
+  matter: null,
+  course: "2026年第四期全科培训",
+  trainedOn: "2026-11-13",
+  validTo: "2027-11-12",
+  result: "passed",
+};
+
 export const LETTER = "authorisation";
 
 /** What a clerk sends for the shop, whose owner came. */

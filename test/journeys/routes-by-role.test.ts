@@ -172,6 +172,8 @@ GET    /api/desk/halls/:hall/queue                401    403   403     403   200
 POST   /api/desk/halls/:hall/call                 401    403   403     403   409   403      403       403      403    403     403        403   409
 POST   /api/desk/tickets/:id                      401    403   403     403   409   403      403       403      403    403     403        403   409
 GET    /api/desk/skills                           401    403   403     403   403   403      403       403      200    200     200        200   403
+POST   /api/desk/skills                           401    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/desk/skills/:id/withdraw              401    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/window/deliveries                     401    403   403     403   200   403      403       403      403    403     403        403   200
 GET    /api/window/deliveries/:caseNo             401    403   403     403   409   403      403       403      403    403     403        403   409
 GET    /api/window/deliveries/:caseNo/papers/:id  401    403   403     403   409   403      403       403      403    403     403        403   409

@@ -340,7 +340,7 @@ export const BAD: readonly (readonly [form: string, change: JsonObject, known: J
     ["household-visit", { visitedOn: "2026-11-21" }, {}, "/visitedOn 入户日期不能晚于今天"],
     ["relief-amount", {}, { firstReliefAmount: 900 }, "/reliefAmount 不能少于已经先行救助的金额"],
     ["relief-amount", { reliefAmount: 0 }, {}, "/reliefAmount 金额应大于零"],
-    ["review-opinion", {}, { alive: false }, "/reviewConclusion 认证不健在的，不能继续发放"],
+    ["review-opinion", {}, { alive: false }, "/reviewConclusion 没有确认本人健在的，不能继续发放"],
     [
       "review-decision",
       { finalConclusion: "stop" },

@@ -1,6 +1,7 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { refused, type Decision, allowed } from "../decision.ts";
 import type { Principal } from "../principal.ts";
+import type { PostDecision } from "./interventions.ts";
 
 /** What somebody has been trained for (全科、专项), while it holds. */
 export type Skill = {
@@ -60,4 +61,30 @@ export function skillsSeen(
   return organs.length === 0
     ? err(problem("SKILLS_NOT_YOURS"))
     : ok({ kind: "organs", organs: [...new Set(organs)] });
+}
+
+/** A clerk whose training is recorded, and the organs of the posts that make them one. */
+export type TrainedClerk = { readonly account: string; readonly organs: readonly string[] };
+
+/** Organs that look after training: the one that keeps its register, and those that have a station. */
+export type TrainingOrgans = { readonly keeper: string; readonly stations: readonly string[] };
+
+/**
+ * 培训登记: the head of the organ that keeps the register for every clerk, the head of an organ that has a station for
+ * its own; nobody for oneself.
+ */
+export function canRecordTraining(
+  principal: Principal | null,
+  { keeper, stations }: TrainingOrgans,
+  clerk: TrainedClerk,
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  if (principal.account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
+  const heads = principal.posts.filter(({ role }) => role === "approver");
+  const post =
+    heads.find(({ organ }) => organ === keeper) ??
+    heads.find(({ organ }) => stations.includes(organ) && clerk.organs.includes(organ));
+  if (post === undefined) return refused("TRAINING_NOT_YOURS");
+  if (clerk.account === principal.account.id) return refused("TRAINING_OWN");
+  return { allowed: true, as: post };
 }

@@ -223,6 +223,8 @@ export type CaseTransaction = Beside & {
     readonly organ: string;
     readonly status: string;
   }): Promise<readonly StoredRecord[]>;
+  /** What an account was trained for as a window clerk, whatever became of it. */
+  findTrainings(account: string): Promise<readonly StoredRecord[]>;
   /** The accounts that hold a post at an organ. */
   findPostHolders(organ: string, post: Seat): Promise<readonly string[]>;
   /** Which of these files this account has sent, or were handed in before in the name of these records. */

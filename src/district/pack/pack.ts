@@ -49,6 +49,8 @@ export type DistrictPack = {
   readonly posts: ReadonlyMap<string, PostDefinition>;
   /** By what stations route matters; null where nothing is routed. */
   readonly frequency: FrequencyRule | null;
+  /** So many days before a clerk's training ends, its end is told; 0 where it is not. */
+  readonly training: { readonly warnDays: number };
   /** What the portal proposes to search for, in people's own words. */
   readonly searches: readonly string[];
   /** Service centres and stations where people are served in person; none where the pack has no halls.yaml. */

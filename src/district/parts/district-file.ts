@@ -26,6 +26,8 @@ export type DistrictFile = {
   readonly exchange: Exchange;
   /** What counts as often and as rarely asked for, by which stations route; null where nothing is routed. */
   readonly frequency: FrequencyRule | null;
+  /** Training of window clerks: so many days before it ends its end is told, time enough for the next. */
+  readonly training: { readonly warnDays: number };
   readonly personalData: PersonalDataRules;
   /** What the portal proposes to search for, in people's own words, the first as its example. */
   readonly searches: readonly string[];
@@ -91,6 +93,7 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
     object<FrequencyRule>({ months: wholeNumber, highShare: share, lowBelow: wholeNumber }),
     null,
   ),
+  training: optional(object<DistrictFile["training"]>({ warnDays: wholeNumber }), { warnDays: 0 }),
   personalData: optional(
     object<PersonalDataRules>({
       reasons: listOf(bilingual),

@@ -26,6 +26,7 @@ import { keepHandedOut } from "../queries/deliveries.ts";
 import { keepQueryCode } from "../queries/query-codes.ts";
 import { findOpenCaseOf, keepTakenIn } from "../queries/taken-in.ts";
 import { findSeals } from "../queries/seals.ts";
+import { findTrainings } from "../queries/station-facts.ts";
 import { settleDueRecord, takeDueRecord } from "../queries/record-dues.ts";
 import { findAnswer, keepAnswer, nextNumber, rememberRequest } from "../queries/requests.ts";
 import { caseBatch } from "./case-batch.ts";
@@ -200,6 +201,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
       (await findPublishedIn(sql, district, "plan", hash))?.content as Plan | undefined,
     findPrincipal: (account, at) => findPrincipal(sql, district, account, at),
     findSeals: (of) => findSeals(sql, district, of),
+    findTrainings: (account) => findTrainings(sql, district, account),
     findPostHolders: (organ, post) => findPostHolders(sql, district, organ, post),
     findFiles: (sha256s, account, inNameOf) => findSentFiles(sql, district, sha256s, account, inNameOf),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),

@@ -1,6 +1,6 @@
 import type { Instant, JsonObject, LocalDate } from "#kernel";
-import type { StoreContext } from "#registers";
-import type { Row } from "../database/database.ts";
+import type { StoreContext, StoredRecord } from "#registers";
+import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
@@ -79,5 +79,18 @@ export async function listSkills(
         order by a.name, r.id`,
       [context.district, on],
     ),
+  );
+}
+
+/** What an account was trained for, whatever became of it, inside a transaction. */
+export async function findTrainings(
+  sql: Sql,
+  district: string,
+  account: string,
+): Promise<readonly StoredRecord[]> {
+  return sql.query<StoredRecord & Row>(
+    `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
+       from record where district = $1 and register = 'clerk-skills' and data ->> 'account' = $2 order by id`,
+    [district, account],
   );
 }

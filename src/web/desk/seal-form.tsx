@@ -102,7 +102,7 @@ export function SealForm({ organs }: Pick<SealsAnswer, "organs">): ReactNode {
     </div>
   );
   return (
-    <details className="panel section" open={propose.isError || undefined}>
+    <details className="panel section" open={propose.isError || propose.isSuccess || undefined}>
       <summary className="seal-propose">
         <h2>{say(words.proposeSeal)}</h2>
       </summary>

@@ -11,6 +11,8 @@ import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { skillWords as words } from "../words/skills.ts";
+import { TrainingForm } from "./training-form.tsx";
+import { WithdrawTraining } from "./withdraw-training.tsx";
 
 const route = getRouteApi("/desk/skills");
 
@@ -23,6 +25,8 @@ const STATES: Readonly<Record<SkillState, { readonly words: typeof words.inForce
   expired: { words: words.expired, tag: "tag tag-bad" },
   ended: { words: words.ended, tag: "tag" },
   ahead: { words: words.ahead, tag: "tag" },
+  failed: { words: words.failedState, tag: "tag" },
+  withdrawn: { words: words.withdrawnState, tag: "tag" },
 };
 
 /** The figures, each opening exactly what it counts. */
@@ -46,7 +50,7 @@ function Figures({ answer, show }: { readonly answer: SkillsAnswer; readonly sho
   );
 }
 
-function SkillLine({ skill }: { readonly skill: Skill }): ReactNode {
+function SkillLine({ skill, who }: { readonly skill: Skill; readonly who: string }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { words: state, tag } = STATES[skill.state];
@@ -58,7 +62,9 @@ function SkillLine({ skill }: { readonly skill: Skill }): ReactNode {
           : say(words.kindMatter, { matter: say(skill.matterName) })}{" "}
         <span className={tag}>{say(state)}</span>
         <span className="small quiet row-more">
+          {skill.course !== null && <>{skill.course} · </>}
           <span className="number">{skill.id}</span> · {say(words.by)}：{say(skill.certifiedBy)}
+          {skill.recordedBy !== null && <> · {say(words.byPerson, { who: skill.recordedBy })}</>}
         </span>
       </span>
       <span className="small">
@@ -67,9 +73,14 @@ function SkillLine({ skill }: { readonly skill: Skill }): ReactNode {
       <span className="small">
         {say(words.until)}{" "}
         <span className="number">
-          {skill.validTo === null ? say(words.lasting) : formatDay(skill.validTo, language)}
+          {skill.state === "failed"
+            ? "—"
+            : skill.validTo === null
+              ? say(words.lasting)
+              : formatDay(skill.validTo, language)}
         </span>
       </span>
+      {skill.mayWithdraw && <WithdrawTraining skill={skill} who={who} />}
     </li>
   );
 }
@@ -87,7 +98,7 @@ function Clerks({ clerks }: Pick<SkillsAnswer, "clerks">): ReactNode {
       ) : (
         <ul className="skill-lines">
           {skills.map((skill) => (
-            <SkillLine key={skill.id} skill={skill} />
+            <SkillLine key={skill.id} skill={skill} who={name} />
           ))}
         </ul>
       )}
@@ -137,6 +148,7 @@ export function SkillsPage(): ReactNode {
     <Page title={say(words.title)} width="wide">
       <p className="lead">{say(words.lead, { day: formatDay(data.on, language) })}</p>
       <Figures answer={data} show={show} />
+      {data.recording !== null && <TrainingForm recording={data.recording} />}
       {show !== "uncovered" && (
         <section className="section" aria-labelledby="clerks">
           <h2 id="clerks">
