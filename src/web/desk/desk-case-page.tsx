@@ -43,7 +43,13 @@ type PartProps = { readonly page: CaseAnswer; readonly onSaid: (said: Bilingual)
 
 function Actions({ page, onSaid }: PartProps): ReactNode {
   const say = useSay();
-  const demanded = toldApart(page.tasks.filter(({ optional }) => !optional));
+  // What an applicant promised for a day is brought to the window where the case was taken in there.
+  const demanded = toldApart(
+    page.tasks.filter(
+      ({ optional, refused, role, dueAt }) =>
+        !optional || (refused === null && role === "applicant" && dueAt !== null),
+    ),
+  );
   return (
     <section className="panel" id="actions" aria-labelledby="actions-title" tabIndex={-1}>
       <h2 id="actions-title">{say(desk.actions)}</h2>

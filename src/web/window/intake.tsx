@@ -76,14 +76,17 @@ export function Intake({ at, cardReader, start }: Props): ReactNode {
       onTaken={(receipt, matter) => {
         forget();
         void client.invalidateQueries({ queryKey: windowQuery.queryKey });
-        const from = begun.current === 0 ? Date.now() : begun.current;
-        const seconds = Math.round((Date.now() - from) / 1000);
+        // What was begun before and restored was not timed from its beginning.
+        const seconds = begun.current === 0 ? null : Math.round((Date.now() - begun.current) / 1000);
         setTaken({ receipt, matter, seconds, name: taking.name.trim() });
         setTaking(NOTHING_TAKEN);
       }}
     />
   );
 }
+
+/** Where faults of what is given stand: materials and promises. */
+const GIVEN = /^\/(?:materials|deferral|commitment)\b/;
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
@@ -249,7 +252,17 @@ function FormAndMaterials(props: FormProps): ReactNode {
         </section>
         <section id="window-materials" aria-labelledby="window-materials-name">
           <h2 id="window-materials-name">{say(windowWords.materialsPart)}</h2>
-          <MaterialsPart hall={at.hall} guide={guide} taking={taking} onChange={setTaking} />
+          <MaterialsPart
+            hall={at.hall}
+            guide={guide}
+            taking={taking}
+            onChange={(change) => {
+              setTaking(change);
+              // A promise or a scan mends what was missing: it is no longer told as wrong.
+              const found = new Set(faultsOf(guide, change(taking)).map(({ pointer }) => pointer));
+              setProblems((told) => told.filter(({ pointer }) => found.has(pointer) || !GIVEN.test(pointer)));
+            }}
+          />
         </section>
       </FormSurroundings>
       <div className="button-row window-ways">

@@ -9,12 +9,12 @@ import { openKept } from "./open-paper.ts";
 import { PrintReceipt } from "./print-receipt.tsx";
 import type { WindowMatter } from "./taking.ts";
 
-/** What was taken in last, and how long it took from choosing the matter. */
+/** What was taken in last, and how long it took from choosing the matter; null where that was before a break. */
 export type Taken = {
   readonly receipt: WindowReceiptAnswer;
   readonly name: string;
   readonly matter: WindowMatter;
-  readonly seconds: number;
+  readonly seconds: number | null;
 };
 
 type Props = { readonly taken: Taken; readonly onNext: () => void };
@@ -60,7 +60,11 @@ export function TakenPart({ taken, onNext }: Props): ReactNode {
           ? say(windowWords.done, { name, matter: say(matter.name) })
           : say(windowWords.doneAtOnce, { name, matter: say(matter.name), outcome: say(outcomeName) })}
       </h2>
-      <p className="number">{say(windowWords.doneNote, { caseNo, seconds })}</p>
+      <p className="number">
+        {seconds === null
+          ? say(windowWords.doneNoteRestored, { caseNo })
+          : say(windowWords.doneNote, { caseNo, seconds })}
+      </p>
       {queryCode === null ? (
         <p>{say(windowWords.codeGone)}</p>
       ) : (

@@ -78,6 +78,7 @@ export const windowWords = dictionary({
   ],
   caseNo: ["办件编号（22位数字）", "Case number (22 digits)"],
   doneNote: ["办件编号 {caseNo}，收件用时{seconds}秒。", "Case {caseNo}, taken in within {seconds} seconds."],
+  doneNoteRestored: ["办件编号 {caseNo}。", "Case {caseNo}."],
   printReceipt: ["打印收件凭证", "Print the receipt"],
   next: ["下一位", "Next person"],
   today: ["我最近收的件", "What I took in lately"],
