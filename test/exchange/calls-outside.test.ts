@@ -4,7 +4,7 @@ import { reachCase } from "#cases";
 import { parsePack, type DistrictPack } from "#district";
 import { listFailures, systemContext } from "#store";
 import { callOutside, workJobs } from "#worker";
-import { sendOutside } from "../../src/app/send-outside.ts";
+import { sendOutside } from "../../src/app/outside/send-outside.ts";
 import { eachDatabase, type TestStore } from "../../src/store/testing.ts";
 import { json, startOutsideSystem, type OutsideSystem, type Said } from "../harness/outside-system.ts";
 import { startTestPlatform } from "../harness/test-platform.ts";

@@ -1,4 +1,4 @@
-import { findOfferingOn } from "../../src/app/find-offering.ts";
+import { findOfferingOn } from "../../src/app/ports/find-offering.ts";
 import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,8 +9,8 @@ import { parsePack, type DistrictPack } from "#district";
 import { expectOk, instantFromMillis, type Instant, type JsonObject } from "#kernel";
 import { systemContext, type Store } from "#store";
 import { deliverOutbox, fireDueTimers, fireStartTimers, messageDeliveries, signalDeliveries } from "#worker";
-import { publishPlans } from "../../src/app/publish-plans.ts";
-import { scheduleStarts } from "../../src/app/schedule-starts.ts";
+import { publishPlans } from "../../src/app/publishing/publish-plans.ts";
+import { scheduleStarts } from "../../src/app/publishing/schedule-starts.ts";
 import { withContext } from "../../src/store/ledger/context.ts";
 import { qianshanFiles } from "../support/qianshan-files.ts";
 

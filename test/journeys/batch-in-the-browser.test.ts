@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runBatches } from "#worker";
-import { tellLiveBatches } from "../../src/app/tell-live-batches.ts";
+import { tellLiveBatches } from "../../src/app/chores/tell-live-batches.ts";
 import { waitForDecision, type Staff } from "../harness/food-licence.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { lookAt } from "../harness/looked-at.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AccountAnswer, CasePage, FoundRecordAnswer, NewAccountAnswer, PrefillAnswer } from "#contract";
 import { auditLedger, listEntries, systemContext } from "#store";
-import { recogniseByIssuer, unfitRegisters } from "../../src/app/recognise-by-issuer.ts";
+import { recogniseByIssuer, unfitRegisters } from "../../src/app/ports/recognise-by-issuer.ts";
 import { COMPANY, foodForm, MATTER, uploadMaterials } from "../harness/food-licence.ts";
 import type { Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";

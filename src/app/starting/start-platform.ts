@@ -41,30 +41,30 @@ import {
   type StoreOptions,
 } from "#store";
 import { callOutside, photoWorker, type Outbound, type Worker } from "#worker";
-import { askSource } from "./ask-source.ts";
-import type { Outlets } from "./exchange-chores.ts";
-import { openAuthority } from "./open-authority.ts";
-import { publishMatters } from "./publish-matters.ts";
-import { keepDues } from "./keep-dues.ts";
-import { keepMirrors } from "./keep-mirrors.ts";
-import { publishPlans, type Plans } from "./publish-plans.ts";
-import { findRulesOn, publishRules } from "./publish-rules.ts";
-import { outgoingOf } from "./messenger.ts";
-import { tellingOutside } from "./telling-outside.ts";
-import { queryCodeOf } from "./query-code.ts";
-import { readPack } from "./read-pack.ts";
+import { askSource } from "../ports/ask-source.ts";
+import type { Outlets } from "../outside/exchange-chores.ts";
+import { openAuthority } from "../ports/open-authority.ts";
+import { publishMatters } from "../publishing/publish-matters.ts";
+import { keepDues } from "../ports/keep-dues.ts";
+import { keepMirrors } from "../chores/keep-mirrors.ts";
+import { publishPlans, type Plans } from "../publishing/publish-plans.ts";
+import { findRulesOn, publishRules } from "../publishing/publish-rules.ts";
+import { outgoingOf } from "../outside/messenger.ts";
+import { tellingOutside } from "../outside/telling-outside.ts";
+import { queryCodeOf } from "../ports/query-code.ts";
+import { readPack } from "../pack/read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
-import { isDocumentKey } from "./document-key.ts";
-import { findOfferingOn } from "./find-offering.ts";
-import { findWholeRecord } from "./find-whole-record.ts";
-import { recogniseByIssuer, unfitRegisters } from "./recognise-by-issuer.ts";
-import { recordIdsOf } from "./record-id.ts";
-import { sendOutside } from "./send-outside.ts";
-import { scheduleStarts } from "./schedule-starts.ts";
-import { stationFactsOf } from "./station-facts.ts";
-import { startWorker } from "./start-worker.ts";
-import { tellAway } from "./tell-away.ts";
-import { formValidator } from "./validate-form.ts";
+import { isDocumentKey } from "../ports/document-key.ts";
+import { findOfferingOn } from "../ports/find-offering.ts";
+import { findWholeRecord } from "../ports/find-whole-record.ts";
+import { recogniseByIssuer, unfitRegisters } from "../ports/recognise-by-issuer.ts";
+import { recordIdsOf } from "../ports/record-id.ts";
+import { sendOutside } from "../outside/send-outside.ts";
+import { scheduleStarts } from "../publishing/schedule-starts.ts";
+import { stationFactsOf } from "../ports/station-facts.ts";
+import { startWorker } from "../chores/start-worker.ts";
+import { tellAway } from "../ports/tell-away.ts";
+import { formValidator } from "../ports/validate-form.ts";
 
 /** How a platform is to run. Times come through `now`, so that tests can move them. */
 export type PlatformOptions = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const BUILT = join(ROOT, "dist", "web");
 
 /** Builds the faces where they are missing or older than their sources; answers their folder. Errors: FACES_NOT_BUILT. */

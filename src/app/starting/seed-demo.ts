@@ -11,7 +11,7 @@ import {
   systemContext,
   type Store,
 } from "#store";
-import { recordIdOf } from "./record-id.ts";
+import { recordIdOf } from "../ports/record-id.ts";
 
 /** Told while something takes long: what is under way, how much is done. */
 export type Progress = (what: string, done: number, whole: number) => void;

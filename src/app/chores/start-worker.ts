@@ -1,7 +1,7 @@
 import type { TestAuthority, Typesetter } from "#documents";
 import type { Platform } from "#http";
 import { foldFigures } from "#store";
-import { exchangeChores, type Outlets } from "./exchange-chores.ts";
+import { exchangeChores, type Outlets } from "../outside/exchange-chores.ts";
 import { cardChore, housekeepingChores } from "./housekeeping.ts";
 import {
   carryOutDues,

@@ -2,11 +2,11 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { formInCase, type StoredCase } from "#cases";
 import { expectOk, instantFromMillis, type JsonObject } from "#kernel";
-import { readPack } from "./read-pack.ts";
-import { BAD, GOOD } from "../../test/support/checked-forms.ts";
+import { readPack } from "../pack/read-pack.ts";
+import { BAD, GOOD } from "../../../test/support/checked-forms.ts";
 import { formValidator } from "./validate-form.ts";
 
-const PACK = fileURLToPath(new URL("../../districts/qianshan", import.meta.url));
+const PACK = fileURLToPath(new URL("../../../districts/qianshan", import.meta.url));
 const NOW = instantFromMillis(Date.parse("2026-11-20T12:00:00+08:00"));
 const validate = formValidator(() => NOW);
 

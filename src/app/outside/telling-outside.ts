@@ -8,7 +8,7 @@ import {
   outsideDelivery,
   type TellingOutside,
 } from "#worker";
-import { documentKey } from "./document-key.ts";
+import { documentKey } from "../ports/document-key.ts";
 import type { Outlets } from "./exchange-chores.ts";
 
 /** What telling systems outside is put together from; `secret` is the installation's. */

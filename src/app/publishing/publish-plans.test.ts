@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Instant } from "#kernel";
-import { packWith } from "../../test/exchange/exchange-house.ts";
-import { element, end, flows, processXml, user } from "../../test/support/bpmn.ts";
-import { drawn } from "../../test/support/drawn.ts";
-import { eachDatabase, type TestStore } from "../store/testing.ts";
+import { packWith } from "../../../test/exchange/exchange-house.ts";
+import { element, end, flows, processXml, user } from "../../../test/support/bpmn.ts";
+import { drawn } from "../../../test/support/drawn.ts";
+import { eachDatabase, type TestStore } from "../../store/testing.ts";
 import { publishPlans, type Plans } from "./publish-plans.ts";
 
 const EARLIER = "2026-11-16T01:00:00.000Z" as Instant;
