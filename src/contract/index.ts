@@ -52,3 +52,4 @@ export {
   SharedCertificate,
   ShareRequest,
 } from "./certificates.ts";
+export { OpenByCellAnswer, PlaceAnswer } from "./places.ts";

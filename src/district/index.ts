@@ -4,7 +4,7 @@
 export { certificateKindOf, certificateKinds, type CertificateKind } from "./answers/certificate-kind.ts";
 export { checkPack, type PackReport } from "./whole/check-pack.ts";
 export type { ToVerify } from "./whole/to-verify.ts";
-export { casePlace, feelText, type CasePlace } from "./answers/case-place.ts";
+export { feelText, placeOfCase, townOf, type CasePlace } from "./answers/place-of-case.ts";
 export { faultFrom, faultOf, type Fault } from "./shape/fault.ts";
 export {
   guideOf,
@@ -105,6 +105,8 @@ export {
 } from "./parts/matter-result.ts";
 export type { Measure, MeasureGround } from "./parts/result-measure.ts";
 export type { NumberPart } from "./parts/result-number.ts";
+export { locatePoint, type PointInDistrict } from "./answers/locate-point.ts";
+export type { GridCell, Places, Zone, ZoneKind } from "./parts/places.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { PhotoRules, PhotoSeverity } from "./parts/photos.ts";

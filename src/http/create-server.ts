@@ -46,6 +46,7 @@ import { registerSealRoutes } from "./routes/seals.ts";
 import { registerMyCertificateRoutes } from "./routes/my-certificates.ts";
 import { registerSharedCertificateRoutes } from "./routes/shared-certificates.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
+import { registerPlaceRoutes } from "./routes/places.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
 import { registerSituationRoutes } from "./routes/situations.ts";
@@ -118,6 +119,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerSharedCertificateRoutes,
     registerSealRoutes,
     registerMeasureRoutes,
+    registerPlaceRoutes,
     registerScreenRoutes,
     registerLiveRoute,
     registerAdminRoutes,

@@ -1,4 +1,4 @@
-import { casePlace, feelText, limitsOn, proceduresOf, type Matter } from "#district";
+import { feelText, limitsOn, placeOfCase, proceduresOf, type Matter } from "#district";
 import type { LinkedPlan } from "#engine";
 import {
   err,
@@ -64,7 +64,7 @@ export type OpenedCase = {
 
 /**
  * Numbers a new case of a matter and gives it its title, its place and so the organ whose it is. Errors:
- * PLACE_WITHOUT_TOWN, those of numbering.
+ * PLACE_WITHOUT_TOWN, POINT_INVALID, POINT_OUTSIDE_DISTRICT, those of numbering.
  */
 export async function openCase(
   work: CaseWork,
@@ -81,7 +81,9 @@ export async function openCase(
   const { open: form, personal } = partPersonalData(matter.form.schema, opening.form);
   const { intake, atWindow, given = { certificates: {}, deferral: null, commitment: null } } = opening;
   const begun = startVariables(work, matter, applicant, { caseNo, at, form });
-  const place = casePlace(work.pack, matter, { ...begun, form: opening.form }, at);
+  const placed = placeOfCase(work.pack, matter, { ...begun, form: opening.form }, at);
+  if (!placed.ok) return placed;
+  const place = placed.value;
   const organ = opening.organ ?? place.organ;
   if (organ === null) return err(problem("PLACE_WITHOUT_TOWN", { matter: matter.name.zh }));
   const variables = { ...begun, ...place, ...given, organ, ...(intake === undefined ? {} : { intake }) };

@@ -1,7 +1,7 @@
 import { explain, type Clock, type Explanation, type WorkCalendar } from "#calendar";
 import { CASE_CLOCK } from "#process";
 import type { CaseState } from "#engine";
-import type { Instant, JsonObject } from "#kernel";
+import { isJsonObject, type Instant, type JsonObject } from "#kernel";
 import { channelOf } from "./intake.ts";
 import { owedIn } from "./owed-in.ts";
 import type { CaseHead } from "./ports.ts";
@@ -78,6 +78,7 @@ function caseFacts(state: CaseState, explained: Explanation | undefined): JsonOb
   const channel = channelOf(state.variables);
   const owed = owedIn(state.variables);
   return {
+    ...pointFacts(state.variables),
     ...(owed === null ? {} : { owedBy: owed.by }),
     decided: isDecided(state.outcome),
     ...(isDecided(state.outcome) ? { decidedBy: decidedBy(state) } : {}),
@@ -97,6 +98,13 @@ function caseFacts(state: CaseState, explained: Explanation | undefined): JsonOb
           calendar: explained.calendar,
         }),
   };
+}
+
+/** Where a case is whose matter says a point: also what its columns `lon`, `lat` and `cell` are made of (sql/0150). */
+function pointFacts({ point, cell }: JsonObject): JsonObject {
+  if (point === undefined || !isJsonObject(point)) return {};
+  const { lon = null, lat = null } = point;
+  return { lon, lat, ...(typeof cell === "string" ? { cell } : {}) };
 }
 
 /** A clock that runs out of the calendar's years has no due date; the case's page says so. */

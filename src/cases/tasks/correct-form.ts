@@ -1,4 +1,4 @@
-import { casePlace, feelText, materialsFor, proceduresOf, type FormField, type Matter } from "#district";
+import { feelText, materialsFor, placeOfCase, proceduresOf, type FormField, type Matter } from "#district";
 import type { FormCorrection } from "#engine";
 import {
   err,
@@ -204,7 +204,10 @@ function placedAgain(
 ): Result<{ readonly identity: CaseIdentity; readonly variables: JsonObject }, Problem> {
   const { head, state } = stored;
   const seen = { ...state.variables, form: form.whole };
-  const { division, town, organ } = casePlace(work.pack, matter, seen, at);
+  const place = placeOfCase(work.pack, matter, seen, at);
+  if (!place.ok) return place;
+  const { organ, ...found } = place.value;
+  const { division, town } = found;
   const own = matter.handledBy === "town" ? organ : head.organ;
   if (own !== head.organ) {
     const to = work.pack.organs.get(own ?? "")?.name ?? { zh: "其他机关", en: "another organ" };
@@ -219,8 +222,7 @@ function placedAgain(
       division,
     },
     variables: {
-      division,
-      town,
+      ...found,
       siteCheck,
       matter: { ...(told !== undefined && isJsonObject(told) ? told : {}), specialProcedures },
     },

@@ -23,6 +23,8 @@ const START_NAMES = [
   "organ",
   "division",
   "town",
+  "point",
+  "cell",
   "siteCheck",
   "certificates",
   "deferral",
@@ -74,8 +76,10 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   };
   const own = { file: node.file, report };
   const at = (...keys: readonly (string | number)[]): string => placeOf(keys.reduce(childOf, node));
-  for (const key of ["caseTitle", "caseDivision"] as const)
-    checkFeel(matter[key], { ...own, place: at(key), names: START_NAMES, members });
+  for (const key of ["caseTitle", "caseDivision", "casePlace"] as const) {
+    const text = matter[key];
+    if (text !== null) checkFeel(text, { ...own, place: at(key), names: START_NAMES, members });
+  }
   const { begins } = matter;
   for (const key of ["form", "organ", "party"] as const) {
     const text = begins?.[key] ?? null;

@@ -24,6 +24,7 @@ export type Draft = {
     Part in
       | "divisions"
       | "outline"
+      | "places"
       | "organs"
       | "roles"
       | "posts"

@@ -14,6 +14,7 @@ import type { Retention } from "../parts/retention.ts";
 import type { PhotoRules } from "../parts/photos.ts";
 import type { Supervision } from "../parts/supervision.ts";
 import type { MessageRules } from "../parts/messages.ts";
+import type { Places } from "../parts/places.ts";
 import type { Ratings } from "../parts/ratings.ts";
 import type { Register } from "../parts/register.ts";
 import type { AddressCheckDefinition } from "../parts/address-check.ts";
@@ -44,6 +45,8 @@ export type DistrictPack = {
   readonly personalData: PersonalDataRules;
   readonly divisions: ReadonlyMap<string, Division>;
   readonly outline: Outline;
+  /** What lies where: areas, grid cells, zones. */
+  readonly places: Places;
   readonly organs: ReadonlyMap<string, Organ>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly posts: ReadonlyMap<string, PostDefinition>;

@@ -145,6 +145,8 @@ export type MatterDefinition = {
   /** FEEL over the case's start variables: its title and the division it belongs to. */
   readonly caseTitle: string;
   readonly caseDivision: string;
+  /** FEEL for the point `{ lon, lat }` of cases that are at one: then their cell and division are the point's. */
+  readonly casePlace: string | null;
   readonly result: MatterResult | null;
   /** There where rules may grant it at once (秒批). */
   readonly instant: InstantRule | null;
@@ -337,6 +339,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   settings: optional(mappingOf<Json>(json), {}),
   caseTitle: feel,
   caseDivision: feel,
+  casePlace: optional(feel, null),
   result: optional(matterResult, null),
   instant: optional(instantRule, null),
   facts: optional(factRules, []),

@@ -7,6 +7,7 @@ import { checkHalls } from "../checks/check-halls.ts";
 import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
 import { checkPayments } from "../checks/check-payments.ts";
+import { checkPlaces } from "../checks/check-places.ts";
 import { checkIndicators } from "../checks/check-indicators.ts";
 import { checkSituations } from "../checks/check-situations.ts";
 import { checkMatter } from "../checks/check-matter.ts";
@@ -50,6 +51,7 @@ import { readMatters } from "../reading/read-matter.ts";
 import { readAddressCheck } from "../situations/read-address-check.ts";
 import { readSituations } from "../situations/read-situations.ts";
 import { readOutline } from "../reading/read-outline.ts";
+import { readPlaces } from "../reading/read-places.ts";
 import { readProcesses } from "../reading/read-processes.ts";
 import { err, hashOf, ok, sha256Hex, type Result } from "#kernel";
 
@@ -75,6 +77,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   const reader: PackReader = { files, report: (fault) => void faults.push(fault) };
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
+  checkPlaces(draft, reader.report);
   checkHalls(draft, reader.report);
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
@@ -109,11 +112,13 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     lists,
     organs,
   };
+  const outline = readOutline(reader, "outline.geojson", district?.outline, district?.code);
   const matterDrafts = await readMatters(reader, { organs, events, parts });
   return {
     district,
     divisions,
-    outline: readOutline(reader, "outline.geojson", district?.outline, district?.code),
+    outline,
+    places: readPlaces(reader, outline, district?.code),
     organs,
     roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
     posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),
@@ -203,7 +208,7 @@ function readTemplates(reader: PackReader): Draft["templates"] {
 }
 
 function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
-  const { district, divisions, outline, organs, roles, posts, halls, calendar } = draft;
+  const { district, divisions, outline, places, organs, roles, posts, halls, calendar } = draft;
   const {
     registers,
     libraries,
@@ -220,6 +225,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
   const parts = {
     divisions,
     outline,
+    places,
     organs,
     roles,
     posts,

@@ -1,5 +1,5 @@
 import { faultFrom, faultOf, type Fault } from "../shape/fault.ts";
-import { casePlace } from "../answers/case-place.ts";
+import { placeOfCase } from "../answers/place-of-case.ts";
 import { judgeInstant } from "../answers/judge-instant.ts";
 import { limitsOn } from "../answers/limits-on.ts";
 import type { DistrictPack, Matter } from "../pack/pack.ts";
@@ -78,11 +78,13 @@ function playExample(pack: DistrictPack, matter: Matter, example: Example): Resu
   if (!now.ok) return err(faultFrom(example.file, example.place, now.error));
   if (plan === undefined) throw new Error(`the pack was checked, yet has no process ${matter.process}`);
   const settings = { ...pack.settings, ...matter.settings };
+  const variables = startVariables(pack, matter, example, now.value);
+  if (!variables.ok) return refuse(null, variables.error);
   const script = parseRehearsalScript({
     process: plan.id,
     now: now.value,
     startAt: eventStartsOf(matter, plan),
-    variables: startVariables(pack, matter, example, now.value),
+    variables: variables.value,
     steps: example.steps,
   });
   if (!script.ok) return refuse(null, script.error);
@@ -138,7 +140,12 @@ function verdictOf(instant: InstantRule, { facts = null, answers = null }: JsonO
 }
 
 /** What `cases` gives a real case; personal fields of the form are left out there too. */
-function startVariables(pack: DistrictPack, matter: Matter, example: Example, at: Instant): JsonObject {
+function startVariables(
+  pack: DistrictPack,
+  matter: Matter,
+  example: Example,
+  at: Instant,
+): Result<JsonObject, Problem> {
   const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
   const form = Object.fromEntries(Object.entries(example.form).filter(([name]) => open.includes(name)));
   const limits = limitsOn(matter, localDateOf(at));
@@ -160,7 +167,8 @@ function startVariables(pack: DistrictPack, matter: Matter, example: Example, at
     applicant: applicantOf(matter, example.form),
     form,
   };
-  return { ...variables, ...casePlace(pack, matter, { ...variables, form: example.form }, at) };
+  const place = placeOfCase(pack, matter, { ...variables, form: example.form }, at);
+  return place.ok ? ok({ ...variables, ...place.value }) : place;
 }
 
 /** What a rehearsal's applicant signs under what the matter tells. */

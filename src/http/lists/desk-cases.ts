@@ -1,14 +1,22 @@
 import { canSeeCase } from "#access";
 import type { CaseSummary } from "#contract";
-import { listCases, type Page } from "#store";
+import { listCases, type CaseArea, type Page } from "#store";
 import { agentNames } from "../views/agent-name.ts";
 import { caseSummary } from "../views/case-summary.ts";
 import { storedCases } from "../views/stored-cases.ts";
 import type { Narrowed } from "./narrowing.ts";
 import { fillPage, type Leaf, type Reader } from "./reading.ts";
 
-/** A page of every case that a member of staff may see, open and closed, the latest received first. */
-export function deskCases(reader: Reader, narrowed: Narrowed, leaf: Leaf): Promise<Page<CaseSummary>> {
+/**
+ * A page of every case that a member of staff may see, open and closed, the latest received first; with an area, those
+ * whose point lies in it.
+ */
+export function deskCases(
+  reader: Reader,
+  narrowed: Narrowed,
+  leaf: Leaf,
+  area?: CaseArea,
+): Promise<Page<CaseSummary>> {
   const { platform, principal, context } = reader;
   const { light, from, to, reversed, ...stored } = narrowed;
   const filter = {
@@ -16,6 +24,7 @@ export function deskCases(reader: Reader, narrowed: Narrowed, leaf: Leaf): Promi
     ...(from === undefined ? {} : { receivedFrom: from }),
     ...(to === undefined ? {} : { receivedTo: to }),
     oldestFirst: reversed,
+    ...(area === undefined ? {} : { area }),
   };
   return fillPage(leaf, light !== undefined, async (part) => {
     const page = await listCases(platform.store, context, { ...filter, ...part });

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { CasePage, DeskPage, ExportRequest, ListChoices } from "#contract";
 import type { App } from "../app.ts";
+import { AreaQuery, areaWords, readArea } from "../lists/area.ts";
 import { asLines, CASES_TABLE, TASK_TABLES } from "../lists/case-table.ts";
 import { listChoices } from "../lists/choices.ts";
 import { deskCases } from "../lists/desk-cases.ts";
@@ -13,7 +14,7 @@ import { sendProblem } from "../problem-answer.ts";
 
 const View = Type.Union([Type.Literal("mine"), Type.Literal("organ"), Type.Literal("done")]);
 const Tasks = Type.Object({ view: Type.Optional(View), ...Narrowing, ...Paging });
-const Cases = Type.Object({ ...Narrowing, ...Paging });
+const Cases = Type.Object({ ...Narrowing, ...AreaQuery, ...Paging });
 
 /** The lists of staff: work by due date, and every case that they may see. */
 export function registerDeskRoutes(app: App, platform: Platform): void {
@@ -39,7 +40,9 @@ export function registerDeskRoutes(app: App, platform: Platform): void {
       if (!reader.ok) return sendProblem(reply, reader.error);
       const narrowed = readNarrowing(request.query);
       if (!narrowed.ok) return sendProblem(reply, narrowed.error);
-      const page = await deskCases(reader.value, narrowed.value, leafOf(request.query.cursor));
+      const area = readArea(request.query.area);
+      if (!area.ok) return sendProblem(reply, area.error);
+      const page = await deskCases(reader.value, narrowed.value, leafOf(request.query.cursor), area.value);
       return reply.send(page as Static<typeof CasePage>);
     },
   );
@@ -70,10 +73,14 @@ export function registerDeskRoutes(app: App, platform: Platform): void {
       if (!reader.ok) return sendProblem(reply, reader.error);
       const narrowed = readNarrowing(request.query);
       if (!narrowed.ok) return sendProblem(reply, narrowed.error);
+      const area = readArea(request.query.area);
+      if (!area.ok) return sendProblem(reply, area.error);
       const list = {
         table: CASES_TABLE,
-        page: async (leaf: Leaf) => asLines(await deskCases(reader.value, narrowed.value, leaf)),
-        told: narrowingWords(platform, request.query),
+        page: async (leaf: Leaf) => asLines(await deskCases(reader.value, narrowed.value, leaf, area.value)),
+        told: [narrowingWords(platform, request.query), areaWords(area.value)]
+          .filter((words) => words !== "")
+          .join("；"),
       };
       return sendExport(reply, reader.value, list, request.body);
     },

@@ -19,6 +19,7 @@ import { MIGRATION_PROBLEMS } from "./migrations.ts";
 import { MOVE_PROBLEMS } from "./moves.ts";
 import { ORGAN_PROBLEMS } from "./organs.ts";
 import { OFFERING_PROBLEMS } from "./offerings.ts";
+import { PLACE_PROBLEMS } from "./places.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...ROLL_PROBLEMS,
   ...PROCESS_PROBLEMS,
   ...ENGINE_PROBLEMS,
+  ...PLACE_PROBLEMS,
   ...DISTRICT_PROBLEMS,
   ...ACCESS_PROBLEMS,
   ...INDICATOR_PROBLEMS,

@@ -2,6 +2,7 @@ import type { StoredCase } from "#cases";
 import type { StoreContext } from "#registers";
 import { withContext } from "../ledger/context.ts";
 import { filterConditions, type CaseFilter } from "./case-filter.ts";
+import { casesInArea, type CaseArea } from "./cases-in-area.ts";
 import { caseScopes, inScopes, ownScopes } from "./case-scopes.ts";
 import { hasGrams, RECENT, searchCaseIds, wholeCaseNo } from "./case-search.ts";
 import type { Sql } from "../database/database.ts";
@@ -12,17 +13,25 @@ import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./s
 
 /**
  * Cases, the newest first, or the oldest first where nothing is sought. A search finds a text anywhere in number, title or applicant's name; one too short for
- * the index (a single sign, two letters or digits) is looked for among the latest cases only.
+ * the index (a single sign, two letters or digits) is looked for among the latest cases only. With an `area`, only
+ * cases whose point lies in it.
  */
 export async function listCases(
   store: Store,
   context: StoreContext,
-  options: PageOptions & CaseFilter & { readonly oldestFirst?: boolean } = {},
+  options: PageOptions & CaseFilter & { readonly oldestFirst?: boolean; readonly area?: CaseArea } = {},
 ): Promise<Page<CaseRow>> {
   const limit = limitOf(options);
-  const { search: told, oldestFirst, ...filter } = options;
+  const { search: told, oldestFirst, area, ...filter } = options;
   const search = told?.trim() ?? "";
   const rows = await withContext(store.database, context, async (sql) => {
+    if (area !== undefined)
+      return casesInArea(
+        sql,
+        context,
+        { ...filter, search, area, oldestFirst: oldestFirst ?? false },
+        limit + 1,
+      );
     if (search === "")
       return casesInOrder(sql, context, { ...filter, oldestFirst: oldestFirst ?? false }, limit + 1);
     const known = wholeCaseNo(search);

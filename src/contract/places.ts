@@ -1,0 +1,30 @@
+import { type Static, Type } from "typebox";
+import { Bilingual } from "./common.ts";
+
+const Named = Type.Object({ code: Type.String(), name: Bilingual });
+
+/** GET /api/places/at — what lies at a point, and whose it is. */
+export const PlaceAnswer = Type.Object({
+  lon: Type.Number(),
+  lat: Type.Number(),
+  /** The 15-digit grid cell; null where the ground is not divided into cells. */
+  cell: Type.Union([Type.String(), Type.Null()]),
+  community: Type.Union([Named, Type.Null()]),
+  town: Type.Union([Named, Type.Null()]),
+  /** The street or town office there; null where none covers the point. */
+  organ: Type.Union([Type.Object({ id: Type.String(), name: Bilingual }), Type.Null()]),
+  /** Rivers, roads and areas that the point is on, parts before wholes. */
+  zones: Type.Array(
+    Type.Object({ id: Type.String(), kind: Type.String(), kindName: Bilingual, name: Bilingual }),
+  ),
+  /** What is said wherever shapes that were not surveyed are used; null where they were. */
+  schematic: Type.Union([Bilingual, Type.Null()]),
+});
+export type PlaceAnswer = Static<typeof PlaceAnswer>;
+
+/** GET /api/desk/places/open — open cases by cell; those outside every cell by their division. */
+export const OpenByCellAnswer = Type.Object({
+  cells: Type.Array(Type.Object({ cell: Type.String(), division: Type.String(), open: Type.Integer() })),
+  divisions: Type.Array(Type.Object({ division: Type.String(), open: Type.Integer() })),
+});
+export type OpenByCellAnswer = Static<typeof OpenByCellAnswer>;

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CaseHead } from "#cases";
+import { expectOk, type Instant } from "#kernel";
+import { systemContext } from "../ledger/context.ts";
+import { applicant, commitOf, DISTRICT, ORGAN, sampleCase, sampleHead, staff } from "../samples.ts";
+import { eachDatabase, type TestStore } from "../testing.ts";
+import { listCases } from "./cases.ts";
+import { countOpenByCell, type CaseArea } from "./cases-in-area.ts";
+
+const SYSTEM = systemContext(DISTRICT);
+const at = (minute: number): Instant => `2026-11-02T01:${String(minute).padStart(2, "0")}:00.000Z` as Instant;
+const CELL = "210311102200001";
+
+/** Twelve cases along a street, a minute and some 80 metres apart, two without a point, one closed. */
+const pointOf = (number: number) => ({ lon: 122.9 + number * 0.001, lat: 41 });
+const headOf = (number: number): Partial<CaseHead> => ({
+  receivedAt: at(number),
+  closedAt: number === 3 ? at(30) : null,
+  applicant: number === 5 ? "bob" : "alice",
+  facts: number >= 12 ? {} : { ...pointOf(number), ...(number < 6 ? { cell: CELL } : {}) },
+});
+
+const bounds = (west: number, east: number): CaseArea => ({ bounds: [west, 40.99, east, 41.01], ring: null });
+
+eachDatabase("cases of an area", (open) => {
+  let fresh: TestStore;
+  beforeAll(async () => {
+    fresh = await open();
+    for (let number = 0; number < 14; number += 1) {
+      const id = `a${String(number).padStart(2, "0")}`;
+      const change = sampleCase(id, 0, { head: sampleHead(id, headOf(number)) });
+      expectOk(await fresh.store.cases.transact(SYSTEM, (each) => each.commit(commitOf([change]))));
+    }
+  });
+  afterAll(() => fresh.dispose());
+
+  const idsIn = async (area: CaseArea, options: Parameters<typeof listCases>[2] = {}) => {
+    const page = await listCases(fresh.store, staff("c"), { ...options, area });
+    return { ids: page.items.map(({ id }) => id), next: page.next };
+  };
+
+  test("are listed by the point, the latest first, page by page, and those without a point never", async () => {
+    const area = bounds(122.8995, 122.9045);
+    expect((await idsIn(area)).ids).toEqual(["a04", "a03", "a02", "a01", "a00"]);
+    const first = await idsIn(area, { limit: 2 });
+    expect(first.ids).toEqual(["a04", "a03"]);
+    const second = await idsIn(area, { limit: 2, cursor: first.next });
+    expect(second.ids).toEqual(["a02", "a01"]);
+    expect(await idsIn(area, { limit: 2, cursor: second.next })).toEqual({ ids: ["a00"], next: null });
+    expect((await idsIn(area, { oldestFirst: true, limit: 2 })).ids).toEqual(["a00", "a01"]);
+  });
+
+  test("a large area is looked through the same way as a small one, and so is more than any county", async () => {
+    for (const wide of [0.02, 0.6, 3]) {
+      const area: CaseArea = {
+        bounds: [122.8995, 41 - wide / 2, 122.8995 + wide, 41 + wide / 2],
+        ring: null,
+      };
+      const { ids } = await idsIn(area, { limit: 3 });
+      expect([wide, ids]).toEqual([wide, ["a11", "a10", "a09"]]);
+      expect((await idsIn(area, { limit: 50 })).ids).toHaveLength(12);
+    }
+  });
+
+  test("a drawn ring leaves out what lies within its bounds but not in it", async () => {
+    const ring = [
+      [122.8995, 40.995],
+      [122.9115, 40.995],
+      [122.8995, 41.007],
+    ] as const;
+    const { ids } = await idsIn({ bounds: [122.8995, 40.995, 122.9115, 41.007], ring });
+    expect(ids).toEqual(["a06", "a05", "a04", "a03", "a02", "a01", "a00"]);
+  });
+
+  test("are narrowed and searched as any list is, and only what the reader may see is in it", async () => {
+    const area = bounds(122.89, 122.93);
+    expect((await idsIn(area, { open: false })).ids).toEqual(["a03"]);
+    expect((await idsIn(area, { search: "a05" })).ids).toEqual(["a05"]);
+    expect((await idsIn(area, { organ: "another" })).ids).toEqual([]);
+    const own = await listCases(fresh.store, applicant("bob"), { area });
+    expect(own.items.map(({ id }) => id)).toEqual(["a05"]);
+  });
+
+  test("open ones are counted by cell, and by division where there is none, as far as the reader sees", async () => {
+    const division = "210311102200";
+    expect(await countOpenByCell(fresh.store, staff("c"))).toEqual([
+      { cell: CELL, division, open: 5 },
+      { cell: null, division, open: 6 },
+    ]);
+    expect(await countOpenByCell(fresh.store, applicant("bob"))).toEqual([{ cell: CELL, division, open: 1 }]);
+    expect(await countOpenByCell(fresh.store, staff("c"), { organ: ORGAN, matter: "another" })).toEqual([]);
+  });
+});
