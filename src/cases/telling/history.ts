@@ -301,6 +301,7 @@ const BEGINNINGS: Readonly<Record<string, Bilingual>> = {
   message: { zh: "办件由消息启动", en: "A message began the case" },
   signal: { zh: "办件由信号启动", en: "A signal began the case" },
   timer: { zh: "办件定时启动", en: "A timer began the case" },
+  due: { zh: "台账所记日期到来，办件自动启动", en: "A record's day came and began the case" },
 };
 
 function beginningOf({ actor }: JsonObject, channel: string | null): Bilingual {
