@@ -16,6 +16,9 @@ export const INSPECTION_STATES: Readonly<Record<string, Bilingual>> = {
   reminded: { zh: "已催告", en: "Reminded" },
   enforcing: { zh: "待责成强制拆除", en: "Removal by force to be ordered" },
   removing: { zh: "强制拆除中", en: "Being removed by force" },
+  cleaning: { zh: "清理中", en: "Being cleaned" },
+  accepting: { zh: "待验收", en: "To be accepted" },
+  collecting: { zh: "待清运", en: "To be collected" },
   lookingBack: { zh: "回头看", en: "Being looked at again" },
 };
 
@@ -28,6 +31,10 @@ export const INSPECTION_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   orderRevoked: { zh: "决定被撤销", en: "The order was revoked" },
   buildingSelfRemoved: { zh: "已自行拆除", en: "Removed by the party" },
   buildingRemoved: { zh: "已强制拆除", en: "Removed by force" },
+  riverCleaned: { zh: "验收合格", en: "Accepted" },
+  measured: { zh: "已核定", en: "Measured" },
+  collected: { zh: "已清运", en: "Collected" },
+  collectionMissed: { zh: "未清运", en: "Not collected" },
   lookBackHolds: { zh: "没有反弹", en: "It holds" },
   lookBackReopened: { zh: "反弹，重新整改", en: "Come back; rectified anew" },
 };

@@ -1,0 +1,35 @@
+import type { JsonObject } from "#kernel";
+
+const FILE = ["a".repeat(64)];
+
+/** What the forms of rivers, roads and villages take. */
+export const GOOD_OF_LINES: Readonly<Record<string, JsonObject>> = {
+  "river-cleaning": {
+    cleanedOn: "2026-11-19",
+    cleanedKm: 3.5,
+    removedM3: 820.5,
+    materials: { riverBefore: FILE, riverAfter: FILE },
+  },
+  "river-acceptance": {
+    riverAccepted: true,
+    acceptedKm: 3.2,
+    acceptedM3: 800,
+    acceptanceFinding: "合格",
+  },
+  "road-measure": { flushedKm: 4.2, sweptKm: 4.2 },
+  "village-collection": { collectedAt: "2026-11-20T08:00:00+08:00", collectedM3: 3.5 },
+};
+
+/** Form, what is changed, what the case knows, and how the first fault begins. */
+export const BAD_OF_LINES: readonly (readonly [string, JsonObject, JsonObject, string])[] = [
+  ["river-cleaning", { cleanedOn: "2026-11-21" }, {}, "/cleanedOn 完成日期不能晚于今天"],
+  ["river-acceptance", {}, { cleanedKm: 3.1 }, "/acceptedKm 核定长度不能大于报送的长度"],
+  ["river-acceptance", {}, { removedM3: 700 }, "/acceptedM3 核定清除量不能大于报送的量"],
+  ["road-measure", {}, { form: { lengthKm: 4 } }, "/flushedKm 不能大于道路长度"],
+  [
+    "village-collection",
+    { collectedAt: "2026-11-20T13:00:00+08:00" },
+    {},
+    "/collectedAt 清运时间不能晚于现在",
+  ],
+];
