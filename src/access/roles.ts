@@ -8,6 +8,11 @@ export const ROLES = [
   "inspector",
   "presider",
   "approver",
+  "dispatcher",
+  "handler",
+  "verifier",
+  "gridWorker",
+  "chief",
   "leader",
   "auditor",
   "supervisor",
@@ -25,6 +30,11 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
   inspector: { zh: "核查人员", en: "inspector" },
   presider: { zh: "听证主持人", en: "presider of hearings" },
   approver: { zh: "决定人", en: "approver" },
+  dispatcher: { zh: "派遣员", en: "dispatcher" },
+  handler: { zh: "处置人", en: "handler" },
+  verifier: { zh: "核查人", en: "verifier" },
+  gridWorker: { zh: "网格员", en: "grid worker" },
+  chief: { zh: "河长、路长、林长", en: "chief of a river, road or forest" },
   leader: { zh: "区领导", en: "district leader" },
   auditor: { zh: "审计人员", en: "auditor" },
   supervisor: { zh: "监督人员", en: "supervisor" },
@@ -34,7 +44,18 @@ export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
 };
 
 /** The staff who work on a case of their organ. */
-export const HANDLING_ROLES: readonly Role[] = ["clerk", "reviewer", "inspector", "presider", "approver"];
+export const HANDLING_ROLES: readonly Role[] = [
+  "clerk",
+  "reviewer",
+  "inspector",
+  "presider",
+  "approver",
+  "dispatcher",
+  "handler",
+  "verifier",
+  "gridWorker",
+  "chief",
+];
 
 /** Those who oversee a place without deciding in it. */
 export const OVERSEEING_ROLES: readonly Role[] = ["leader", "auditor", "supervisor"];

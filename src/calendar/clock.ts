@@ -100,6 +100,17 @@ export function stopClock(clock: Clock, at: Instant): Result<Clock, Problem> {
   );
 }
 
+/**
+ * What had stopped the clock proves not to be done: the stop is void, and the time since counts like any other. A
+ * reopened case so keeps its first start, and its due date. Errors: CLOCK_NOT_STARTED, CLOCK_NOT_STOPPED,
+ * CLOCK_TIME_BACKWARDS.
+ */
+export function reopenClock(clock: Clock, at: Instant): Result<Clock, Problem> {
+  if (clock.startedAt === null) return err(problem("CLOCK_NOT_STARTED"));
+  if (clock.stoppedAt === null) return err(problem("CLOCK_NOT_STOPPED"));
+  return refuseBackwards(at, clock.stoppedAt) ?? ok({ ...clock, stoppedAt: null });
+}
+
 /** The pause that lasts, if any. */
 export function findOpenPause(clock: Clock): Pause | undefined {
   return clock.pauses.find(({ to }) => to === null);

@@ -82,6 +82,17 @@ export const GROUNDS: readonly Ground[] = [
     zh: "市场监督管理行政处罚程序规定",
     en: "Provisions on Market Regulation Penalty Procedures",
   }),
+  excluded(
+    "postponement",
+    "缓办",
+    "postponement",
+    ["缓办程序", "暂缓处置", "postponed"],
+    // 待核：缓办期间不计入处置时限，由城市管理监督指挥的本地办法规定
+    {
+      zh: "城市管理监督指挥办法（缓办经指挥中心批准）",
+      en: "local rules of city management: approved by the command centre",
+    },
+  ),
   excluded("suspension", "中止", "suspension of the proceedings", ["中止程序", "中止审理", "suspended"], {
     zh: "行政复议法第三十九条、市场监督管理行政处罚程序规定",
     en: "Administrative Reconsideration Law art. 39; Provisions on Market Regulation Penalty Procedures",

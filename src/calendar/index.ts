@@ -7,6 +7,7 @@ export {
   findOpenPause,
   newClock,
   pauseClock,
+  reopenClock,
   resumeClock,
   startClock,
   stopClock,

@@ -59,7 +59,7 @@ export { materialsFor, type AskedMaterial } from "./answers/materials-for.ts";
 export type {
   DecisionSource,
   Demo,
-  DemoRecords,
+  PackRecords,
   DistrictPack,
   IndicatorSource,
   Matter,
@@ -116,6 +116,7 @@ export { GRADE_NAMES, isBadGrade, RATING_REGISTER, type RatingLabel, type Rating
 export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
 export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
+export { findRow, titleNames } from "./answers/title-names.ts";
 export { mirroredRows, type MirroredRow } from "./answers/mirrored-rows.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";
 export {

@@ -214,7 +214,7 @@ export function elementPage(): string {
 
 const MEANINGS: Readonly<Record<(typeof yiwangDescriptor.types)[number]["name"], string>> = {
   Clock:
-    "starts, pauses, resumes, extends or stops a legal clock on entering or leaving (时限). The case's clock is `decision`; a start `from` a day that is past is shown as a deemed acceptance (视为受理), a pause before the start as time before acceptance",
+    "starts, pauses, resumes, extends, stops or reopens a legal clock on entering or leaving (时限); `reopen` makes a stop void, and the clock counts on from its first start. The case's clock is `decision`; a start `from` a day that is past is shown as a deemed acceptance (视为受理), a pause before the start as time before acceptance",
   Limit:
     "the due moment of a task, timer or scope by the working calendar: `5wd`, `15d`, `4wh`, `24h`; `promised` on scopes and user tasks, which are held to it. It stands still in the pauses of `clock`: of the case's (`decision`) where none is named and that runs when the limit begins, of no clock with `none`; plain BPMN timers never do. Before acceptance it is what the case's clock shows: the open task's period, the applicant's tasks first",
   Escalation:

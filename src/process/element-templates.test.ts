@@ -32,8 +32,8 @@ test("a clock that a template writes is the clock of the extension element", asy
   );
 });
 
-test("pausing, resuming, extending and stopping follow a started clock", async () => {
-  const names = ["start", "pause", "resume", "extend", "stop"];
+test("pausing, resuming, extending, stopping and reopening follow a started clock", async () => {
+  const names = ["start", "pause", "resume", "extend", "stop", "reopen"];
   const tasks = names.map((name) => element("task", name, { extensions: applied(`clock.${name}`) }));
   const ways = ["s", ...names].map((from, place) => `${from} ${names[place] ?? "e"}`);
   const plan = await compiled([...tasks, end()], flows(...ways));

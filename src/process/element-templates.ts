@@ -151,6 +151,7 @@ const CLOCKS: readonly ElementTemplate[] = [
     asked("理由", own("clock.reason"), { description: "FEEL", placeholder: "=reason" }),
   ]),
   clock("stop", "停止计时", "作出决定或办件终止", []),
+  clock("reopen", "恢复原时限", "返工或者重新打开：停止作废，从第一次起算接着计算", []),
 ];
 
 const PERIOD_OF_TIMER: readonly Property[] = [limit("期限", "limit.value"), ...PERIODS.slice(2)];

@@ -87,6 +87,7 @@ function readClock(
       };
     case "resume":
     case "stop":
+    case "reopen":
       return { ...common, action };
     default:
       return unreadable("action", action);

@@ -40,6 +40,8 @@ export type ClockAction = { readonly clock: string; readonly when: "enter" | "le
       readonly reason: Value;
     }
   | { readonly action: "stop" }
+  /** What had stopped it proves not to be done (返工、重新打开): it counts on from its first start. */
+  | { readonly action: "reopen" }
 );
 
 /**

@@ -36,17 +36,20 @@ export function canSeeProcess(principal: Principal | null, target: CaseTarget): 
   return refused("PROCESS_FOR_STAFF");
 }
 
-/** Residents and enterprises apply for themselves; a window clerk opens for another at their own organ's window. */
+/**
+ * Residents and enterprises apply for themselves, staff only for what is theirs to tell (`byStaff`, such as an incident
+ * that they come across); a window clerk opens for another at their own organ's window.
+ */
 export function canOpenCase(
   principal: Principal | null,
-  target: { readonly organ: string; readonly applicant: string },
+  target: { readonly organ: string; readonly applicant: string; readonly byStaff?: boolean },
 ): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   const { account, posts } = principal;
   if (account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
   if (account.kind !== "staff")
     return target.applicant === account.id ? allowed : refused("APPLICANT_NOT_YOU");
-  if (target.applicant === account.id) return refused("OWN_CASE");
+  if (target.applicant === account.id) return target.byStaff === true ? allowed : refused("OWN_CASE");
   const atWindow = posts.some((post) => post.role === "clerk" && post.organ === target.organ);
   return atWindow ? allowed : refused("CASE_NOT_OPENED_HERE");
 }

@@ -15,7 +15,7 @@ export async function keepMirrors(store: Store, pack: DistrictPack, at: Instant)
   const settings = settingsOn(store, pack.code);
   for (const register of pack.registers.values()) {
     if (register.mirrors === null) continue;
-    const rows = mirroredRows(pack, register.mirrors).map((row) => onlyFields(register, row));
+    const rows = mirroredRows(pack, register).map((row) => onlyFields(register, row));
     const said = hashOf({ register, rows } as unknown as Json);
     const setting = `mirror:${register.id}`;
     if ((await settings.findSetting(setting)) === said) continue;

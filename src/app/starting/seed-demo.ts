@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { recogniseAccount, registersOfParties } from "#cases";
-import type { DistrictPack, DemoAccount, DemoRecords, Register } from "#district";
+import type { DistrictPack, DemoAccount, PackRecords, Register } from "#district";
 import { expectOk, hashOf, type Instant, type Json } from "#kernel";
 import { createRecord, partRecord } from "#registers";
 import {
@@ -135,7 +135,7 @@ async function seedRecords(
   store: Store,
   pack: DistrictPack,
   register: Register,
-  records: DemoRecords,
+  records: PackRecords,
   at: Instant,
   lookupKey: string,
   progress: Progress,

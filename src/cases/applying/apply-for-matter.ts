@@ -155,7 +155,8 @@ function admit(
     const taken = mayTakeIn(work, principal, matter, application.window);
     return taken.ok ? ok({ matter, post: taken.value }) : taken;
   }
-  const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id });
+  const byStaff = matter.audience.includes("staff");
+  const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id, byStaff });
   return allowed.allowed ? ok({ matter, post: null }) : err(allowed.problem);
 }
 

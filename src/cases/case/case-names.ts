@@ -1,5 +1,6 @@
 import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
+import { INCIDENT_OUTCOMES, INCIDENT_STATES } from "./incident-names.ts";
 import { INSPECTION_OUTCOMES, INSPECTION_STATES } from "./inspection-names.ts";
 
 /** The public state names of a service case (行政许可法 ch. 4; domain §1.4). */
@@ -31,6 +32,7 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   elsewhere: { zh: "外部系统办理中", en: "Under way in another system" },
   revisiting: { zh: "待回访", en: "To be revisited" },
   ...INSPECTION_STATES,
+  ...INCIDENT_STATES,
 };
 
 /** What a case came to. */
@@ -61,6 +63,7 @@ const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   filingWithdrawn: { zh: "已撤销备案", en: "Filing withdrawn" },
   revisited: { zh: "已回访", en: "Revisited" },
   ...INSPECTION_OUTCOMES,
+  ...INCIDENT_OUTCOMES,
 };
 
 /** What a matter that is no licence comes to: a benefit or a confirmation is granted, but not licensed. */

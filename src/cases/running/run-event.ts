@@ -10,6 +10,7 @@ import { issueDocument } from "../printing/document-job.ts";
 import { askFacts } from "../instant/facts-job.ts";
 import { exchangeOrders } from "../case/exchange-orders.ts";
 import type { EventRun, JobResult, JobWork } from "../case/job.ts";
+import { DRAW, drawByLot } from "../results/draw-job.ts";
 import { ENTER_RECORD, enterRecord } from "../results/enter-record-job.ts";
 import { stateNotices } from "../case/holder-notices.ts";
 import { netEffects } from "./net-effects.ts";
@@ -24,6 +25,7 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   certificate: issueCertificate,
   facts: askFacts,
   verdict: keepVerdict,
+  [DRAW]: drawByLot,
   [AMEND_RECORD]: amendRecord,
   [ENTER_RECORD]: enterRecord,
   [PROPOSE_MEASURE]: proposeMeasureByJob,

@@ -1,5 +1,6 @@
 import type { JsonObject } from "#kernel";
 import type { DistrictPack } from "../pack/pack.ts";
+import type { Register } from "../parts/register.ts";
 
 /** What a register that mirrors the folder may have as fields; the first is its key, `since` and `until` are days. */
 export const MIRROR_FIELDS = {
@@ -18,13 +19,15 @@ export type MirroredRow = {
 };
 
 /**
- * What the folder says of its organs or of its matters, a row each, so that figures may count them and open them as
+ * What the folder says of its organs, of its matters or in rows of its own, a row each, so that figures may count them and open them as
  * any other record. `since` is the day from which a matter is in effect; of an organ the folder does not know it.
  */
 export function mirroredRows(
   pack: DistrictPack,
-  mirrors: keyof typeof MIRROR_FIELDS,
+  register: Pick<Register, "id" | "key" | "mirrors" | "divisionField">,
 ): readonly MirroredRow[] {
+  const { mirrors } = register;
+  if (mirrors === "rows") return ownRows(pack, register);
   if (mirrors === "organs")
     return [...pack.organs.values()].map(
       ({ id, name, shortName, creditCode, level, sealRequired, division }) => ({
@@ -49,5 +52,17 @@ export function mirroredRows(
       division: pack.code,
       data: { matterId: id, ...facts, elsewhere: matter.elsewhere !== null, since: effectiveFrom },
     };
+  });
+}
+
+/** What stands in `registers/<id>.csv`; where a row names no place, it holds for the whole district. */
+function ownRows(
+  pack: DistrictPack,
+  { id, key, divisionField }: Pick<Register, "id" | "key" | "divisionField">,
+): readonly MirroredRow[] {
+  const rows = pack.registerRows.filter(({ register }) => register === id).flatMap((each) => each.rows);
+  return rows.map((data) => {
+    const place = divisionField === null ? undefined : data[divisionField];
+    return { id: String(data[key]), division: typeof place === "string" ? place : pack.code, data };
   });
 }

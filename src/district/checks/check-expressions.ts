@@ -1,11 +1,12 @@
 import { CARD_FACTS } from "../parts/supervision.ts";
 import type { Draft, MatterDraft } from "../pack/draft.ts";
 import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
-import type { ProcessSource } from "../pack/pack.ts";
+import type { Matter, ProcessSource } from "../pack/pack.ts";
 import type { FormField } from "../parts/form.ts";
 import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, placeOf } from "../shape/node.ts";
 import { RESULT_NAMES } from "../parts/matter-result.ts";
+import { mustKnow } from "./check-pack-references.ts";
 import { isInnerJob, nodesOf } from "./check-matter-process.ts";
 import { checkResultFeel } from "./check-result-feel.ts";
 import { compileFeel } from "#rules";
@@ -44,6 +45,9 @@ const JOB_ANSWERS = [
   "factsKept",
   "verdict",
   "decidedBy",
+  "drawn",
+  "lot",
+  "below",
 ];
 
 /** What of a certificate's holder may stand in the open: of a person the name with stars. */
@@ -78,7 +82,17 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   const at = (...keys: readonly (string | number)[]): string => placeOf(keys.reduce(childOf, node));
   for (const key of ["caseTitle", "caseDivision", "casePlace"] as const) {
     const text = matter[key];
-    if (text !== null) checkFeel(text, { ...own, place: at(key), names: START_NAMES, members });
+    const names = key === "caseTitle" ? [...START_NAMES, "names"] : START_NAMES;
+    const named = { ...members, names: [...Object.keys(matter.titleNames), "place"] };
+    if (text !== null) checkFeel(text, { ...own, place: at(key), names, members: named });
+  }
+  for (const [name, { register, key, field }] of Object.entries(matter.titleNames)) {
+    const known = draft.registers?.get(register);
+    const place = at("titleNames", name);
+    if (known !== undefined && (known.mirrors !== "rows" || !known.fields.some(({ id }) => id === field)))
+      report(faultOf(node.file, place, "FORM_FIELD_UNKNOWN", { form: register, field }));
+    mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, node.file, place, report);
+    checkFeel(key, { ...own, place, names: START_NAMES, members });
   }
   const { begins } = matter;
   for (const key of ["form", "organ", "party"] as const) {
@@ -100,7 +114,7 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   }
   const called = plansCalled(draft.processes, matter.process);
   if (called.length === 0 || draft.forms === undefined) return;
-  const names = [...START_NAMES, ...called.flatMap(({ plan }) => variablesOf(plan, draft))];
+  const names = processNames(matter, draft);
   const running = { names, members, report };
   for (const { plan, file } of called) checkPlan(plan, { ...running, file });
   checkResultFeel({ matter, node }, draft, (text, place, personal) => {
@@ -172,6 +186,12 @@ function variablesAround(form: string, draft: Draft): readonly string[] {
     .map((id) => plansCalled(draft.processes, id))
     .filter((called) => called.some(asks))
     .flatMap((called) => called.flatMap(({ plan }) => variablesOf(plan, draft)));
+}
+
+/** Every variable that a matter's cases may have. */
+export function processNames({ process }: Pick<Matter, "process">, draft: Draft): readonly string[] {
+  const called = plansCalled(draft.processes, process);
+  return [...START_NAMES, ...called.flatMap(({ plan }) => variablesOf(plan, draft))];
 }
 
 /** Variables that some element of the process makes, beside those it starts with. */

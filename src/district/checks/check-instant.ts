@@ -3,6 +3,7 @@ import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
 import { inputsInPath } from "../pack/http-call.ts";
 import { CONDITIONS, RULE_INPUT, type FactSource } from "../parts/matter-instant.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
+import { processNames } from "./check-expressions.ts";
 import { isJobOf, nodesOf } from "./check-matter-process.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import { compileFeel, findDecision } from "#rules";
@@ -42,7 +43,8 @@ function checkFacts({ matter, node }: MatterDraft, draft: Draft, report: FaultSi
   for (const [index, { source }] of matter.facts.entries()) {
     const place = childOf(childOf(at, index), "source");
     if (source.kind === "http") unknown(childOf(place, "kind"), source.kind, "此处可用的来源", "source here");
-    else checkSource(source, place, draft, report);
+    // They are asked where the process asks them: by then its own variables are there.
+    else checkSource(source, place, draft, report, processNames(matter, draft));
   }
 }
 
@@ -64,8 +66,14 @@ function checkRules({ matter }: MatterDraft, draft: Draft, at: Node, report: Fau
       unknown(at, type, "流程中的作业", "job in the process");
 }
 
-function checkSource(source: FactSource, at: Node, draft: Draft, report: FaultSink): void {
-  let names = SEEN;
+function checkSource(
+  source: FactSource,
+  at: Node,
+  draft: Draft,
+  report: FaultSink,
+  further: readonly string[] = [],
+): void {
+  let names = [...SEEN, ...further];
   const read = (text: string, more: readonly string[], ...keys: readonly string[]): void => {
     const compiled = compileFeel(text.replace(/^=\s*/, ""), { names: [...names, ...more] });
     const place = keys.reduce(childOf, at);

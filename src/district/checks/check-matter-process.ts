@@ -29,6 +29,7 @@ const INNER_JOB_TYPES = [
   "propose-measure",
   "facts",
   "verdict",
+  "draw",
 ] as const;
 
 export const isInnerJob = (type: unknown): boolean => INNER_JOB_TYPES.some((each) => each === type);

@@ -3,6 +3,7 @@ import type { Draft } from "../pack/draft.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { ROLE_OF_APPLICANTS } from "../parts/post.ts";
 import { searchMatters } from "../search/search-matters.ts";
+import type { PackRecords } from "../pack/pack.ts";
 import type { Register } from "../parts/register.ts";
 import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode } from "#kernel";
 
@@ -23,7 +24,8 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   checkPosts(draft, report);
   checkRegisters(draft, report);
   checkAccounts(draft, report);
-  checkDemoRecords(draft, report);
+  checkRecords(draft.demo.records, draft, report);
+  checkRecords(draft.registerRows, draft, report);
   for (const id of draft.supervision.indicators)
     mustKnow(draft.indicators, id, INDICATOR, "supervision.yaml", "indicators", report);
   for (const id of draft.district?.figureOrder ?? [])
@@ -138,11 +140,13 @@ function checkMirror(
   file: string,
   report: FaultSink,
 ): void {
-  const known = new Map(MIRROR_FIELDS[mirrors].map((name) => [name, true]));
-  for (const { id } of fields) mustKnow(known, id, FIELD, file, "fields", report);
-  const [first = ""] = MIRROR_FIELDS[mirrors];
-  if (key !== first) report(unlike(file, "key", key, first));
-  if (divisionField !== null) report(unlike(file, "divisionField", divisionField, "null"));
+  if (mirrors !== "rows") {
+    const known = new Map(MIRROR_FIELDS[mirrors].map((name) => [name, true]));
+    for (const { id } of fields) mustKnow(known, id, FIELD, file, "fields", report);
+    const [first = ""] = MIRROR_FIELDS[mirrors];
+    if (key !== first) report(unlike(file, "key", key, first));
+    if (divisionField !== null) report(unlike(file, "divisionField", divisionField, "null"));
+  }
   const shape = statuses.map(({ live }) => live);
   if (shape.length !== 2 || shape[0] !== true || shape[1] !== false) {
     const parameters = {
@@ -172,8 +176,8 @@ function checkAccounts(draft: Draft, report: FaultSink): void {
   }
 }
 
-function checkDemoRecords(draft: Draft, report: FaultSink): void {
-  for (const { register: id, file, rows } of draft.demo.records) {
+function checkRecords(records: readonly PackRecords[], draft: Draft, report: FaultSink): void {
+  for (const { register: id, file, rows } of records) {
     const fields = draft.registers?.get(id)?.fields ?? [];
     for (const [index, row] of rows.entries()) {
       const place = `line ${index + 2}`;

@@ -12,6 +12,7 @@ export type Draft = {
   readonly matterDrafts: readonly MatterDraft[];
   /** Some matter could not be read, so that a name may be missing for that reason alone. */
   readonly mattersFaulty: boolean;
+  readonly registerRows: DistrictPack["registerRows"];
   readonly demo: Demo;
   readonly ratings: DistrictPack["ratings"];
   readonly messages: DistrictPack["messages"];

@@ -89,6 +89,8 @@ export type DistrictPack = {
   readonly supervision: Supervision;
   /** What is held against the facts of a photo, and how much each finding weighs. */
   readonly photos: PhotoRules;
+  /** What the folder says of the records of registers that mirror its rows (`registers/<id>.csv`). */
+  readonly registerRows: readonly PackRecords[];
   readonly demo: Demo;
 };
 
@@ -139,11 +141,11 @@ export type IndicatorSource = { readonly id: string; readonly file: string; read
 /** What exists only under `--demo`. */
 export type Demo = {
   readonly accounts: readonly DemoAccount[];
-  readonly records: readonly DemoRecords[];
+  readonly records: readonly PackRecords[];
 };
 
-/** Records to fill a register with, one row a record, by field id. */
-export type DemoRecords = {
+/** Records of a register, one row a record, by field id. */
+export type PackRecords = {
   readonly register: string;
   readonly file: string;
   readonly rows: readonly Readonly<Record<string, Json>>[];

@@ -1,5 +1,6 @@
 import {
   bilingual,
+  fieldName,
   identifier,
   json,
   listOf,
@@ -72,7 +73,7 @@ const share: Shape<number> = (node) =>
     ? node.value
     : wrong(node, { zh: "大于0、小于1的数", en: "a number between 0 and 1" });
 
-const admitted = optional(mappingOf(listOf(identifier)), {});
+const admitted = optional(mappingOf(listOf(fieldName)), {});
 
 export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
   code: matching(/^\d{6}$/, { zh: "带引号的6位区划代码", en: "a quoted division code of 6 digits" }),

@@ -43,7 +43,7 @@ export const matterNeeds: Shape<readonly MatterNeed[]> = optional(
   listOf(
     object<MatterNeed>({
       organs: optional(listOf(identifier), []),
-      roles: optional(listOf(identifier), []),
+      roles: optional(listOf(fieldName), []),
       tasks: optional(listOf(element), []),
       whole: optional(flag, false),
       groups: optional(listOf(fieldName), []),

@@ -84,7 +84,7 @@ export type MatterDefinition = {
   readonly powerSource: Bilingual;
   /** 行使层级: 1 state … 4 county, 5 town, 6 village. */
   readonly exerciseLevel: number;
-  readonly audience: readonly ("resident" | "enterprise")[];
+  readonly audience: readonly ("resident" | "enterprise" | "staff")[];
   readonly serviceObjects: readonly Bilingual[];
   readonly conditions: readonly Bilingual[];
   readonly flow: readonly Bilingual[];
@@ -147,6 +147,8 @@ export type MatterDefinition = {
   readonly caseDivision: string;
   /** FEEL for the point `{ lon, lat }` of cases that are at one: then their cell and division are the point's. */
   readonly casePlace: string | null;
+  /** Names that its title may say, from rows of the folder: name → row of a register that mirrors its rows. */
+  readonly titleNames: Readonly<Record<string, TitleName>>;
   readonly result: MatterResult | null;
   /** There where rules may grant it at once (秒批). */
   readonly instant: InstantRule | null;
@@ -160,6 +162,13 @@ export type MatterDefinition = {
   readonly cancellation: MatterCancellation | null;
   /** Whether a clerk may take it in for somebody who comes (窗口收件). */
   readonly window: MatterWindow;
+};
+
+/** A name that a title says: a field of the row of `register` (or the place's name) under `key`, FEEL over the form. */
+export type TitleName = {
+  readonly register: string;
+  readonly key: string;
+  readonly field: string;
 };
 
 /** Who may end a case, what they are told first (the law's words), and the notice that the applicant gets. */
@@ -283,7 +292,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   legalBasis: listOf(object<LegalBasis>({ law: bilingual, article: bilingual, text: optional(text, null) })),
   powerSource: bilingual,
   exerciseLevel: wholeNumber,
-  audience: listOf(oneOf("resident", "enterprise")),
+  audience: listOf(oneOf("resident", "enterprise", "staff")),
   serviceObjects: listOf(bilingual),
   conditions: listOf(bilingual),
   flow: listOf(bilingual),
@@ -340,6 +349,10 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseTitle: feel,
   caseDivision: feel,
   casePlace: optional(feel, null),
+  titleNames: optional(
+    mappingOf(object<TitleName>({ register: identifier, key: feel, field: fieldName })),
+    {},
+  ),
   result: optional(matterResult, null),
   instant: optional(instantRule, null),
   facts: optional(factRules, []),
@@ -375,7 +388,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   ),
   cancellation: optional(
     object<MatterCancellation>({
-      by: optional(listOf(identifier), []),
+      by: optional(listOf(fieldName), []),
       warning: optional(bilingual, null),
       notice: optional(object({ template: identifier, title: text, word: text, sealText: text }), null),
     }),

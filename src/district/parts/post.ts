@@ -1,4 +1,14 @@
-import { bilingual, identifier, listOf, object, oneOf, optional, text, type Shape } from "../shape/shape.ts";
+import {
+  bilingual,
+  fieldName,
+  identifier,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  text,
+  type Shape,
+} from "../shape/shape.ts";
 import { divisionCodeText } from "./organ.ts";
 import type { Bilingual } from "#kernel";
 
@@ -30,7 +40,7 @@ export type PostDefinition = {
 };
 
 export const roleDefinition: Shape<RoleDefinition> = object<RoleDefinition>({
-  id: identifier,
+  id: fieldName,
   name: bilingual,
   kind: oneOf("applicant", "handling", "overseeing", "configuring", "connecting"),
   powers: optional(listOf(oneOf(...POWERS)), []),
@@ -40,6 +50,6 @@ export const postDefinition: Shape<PostDefinition> = object<PostDefinition>({
   id: identifier,
   name: text,
   organ: identifier,
-  role: identifier,
+  role: fieldName,
   division: divisionCodeText,
 });

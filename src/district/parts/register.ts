@@ -75,8 +75,11 @@ export type Register = {
   readonly dues: readonly RegisterDue[];
   /** There where its live records are paid by the month (发放名册). */
   readonly payment: RegisterPayment | null;
-  /** There where its records are what the folder itself says of its organs or matters, kept at start-up (mirrored-rows.ts). */
-  readonly mirrors: "organs" | "matters" | null;
+  /**
+   * There where its records are what the folder itself says, of its organs, of its matters or in rows of their own
+   * (`registers/<id>.csv`); kept at start-up (mirrored-rows.ts).
+   */
+  readonly mirrors: "organs" | "matters" | "rows" | null;
 };
 
 const registerField = object<RegisterField>({
@@ -121,5 +124,5 @@ export const register: Shape<Register> = object<Register>({
   divisionField: optional(fieldName, null),
   dues: optional(listOf(registerDue), []),
   payment: optional(registerPayment, null),
-  mirrors: optional(oneOf("organs", "matters"), null),
+  mirrors: optional(oneOf("organs", "matters", "rows"), null),
 });

@@ -47,8 +47,8 @@ const period = matching(/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/, {
 
 export const retention: Shape<Retention> = object<Retention>({
   lists: identifier,
-  proposers: listOf(identifier),
-  approvers: listOf(identifier),
+  proposers: listOf(fieldName),
+  approvers: listOf(fieldName),
   rules: listOf(
     object<RetentionRule>({
       id: identifier,

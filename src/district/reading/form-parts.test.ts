@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assembleForm, type FormParts } from "./form-parts.ts";
 
 const parts: FormParts = {
+  registers: new Map([["classes", [{ value: "E-0102", name: { zh: "暴露垃圾", en: "exposed refuse" } }]]]),
   elements: {
     "person.name": { title: "姓名", "x-en": "Name", type: "string", "x-personal": true },
     "person.community": { title: "社区", "x-en": "Community", type: "string", "x-choices": "communities" },

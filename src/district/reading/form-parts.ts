@@ -15,6 +15,8 @@ export type FormParts = {
   readonly divisions: ReadonlyMap<string, Division> | undefined;
   readonly lists: ReadonlyMap<string, PackList>;
   readonly organs: ReadonlyMap<string, Organ> | undefined;
+  /** What may be chosen from registers whose records are rows of the folder, by register. */
+  readonly registers: ReadonlyMap<string, PackList>;
 };
 
 const ELEMENTS = "elements.json";
@@ -40,7 +42,7 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns`, `organs` or `list:<id>`. What is missing is told and left out.
+ * choices `communities`, `towns`, `organs`, `list:<id>` or `register:<id>`. What is missing is told and left out.
  */
 export function assembleForm(
   schema: Json,
@@ -67,12 +69,13 @@ export function assembleForm(
 /** Null where the part they are in could not be read; undefined where there are no such choices. */
 function choicesOf(
   choices: string,
-  { divisions, lists, organs }: FormParts,
+  { divisions, lists, organs, registers }: FormParts,
 ): readonly Json[] | null | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
   if (choices === "organs") return organs === undefined ? null : organChoices(organs);
-  const list = choices.startsWith("list:") ? lists.get(choices.slice("list:".length)) : undefined;
+  const [from = "", id = ""] = choices.split(":");
+  const list = from === "list" ? lists.get(id) : from === "register" ? registers.get(id) : undefined;
   return list?.map(({ value, name }) => ({ const: value, title: name.zh, "x-en": name.en }));
 }
 

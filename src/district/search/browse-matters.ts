@@ -29,6 +29,7 @@ export type Browsed = {
 const AUDIENCES: Readonly<Record<Matter["audience"][number], Bilingual>> = {
   resident: { zh: "个人", en: "persons" },
   enterprise: { zh: "企业和其他组织", en: "firms and organisations" },
+  staff: { zh: "工作人员", en: "staff" },
 };
 
 /** The matters that answer a question, and what each further choice would leave of them. */

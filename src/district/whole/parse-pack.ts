@@ -15,6 +15,8 @@ import type { Draft } from "../pack/draft.ts";
 import { faultOf, type Fault } from "../shape/fault.ts";
 import { inOrder } from "../reading/in-order.ts";
 import { readElements, type FormParts } from "../reading/form-parts.ts";
+import { readRegisterRows } from "../reading/read-records.ts";
+import { registerChoices } from "../reading/register-choices.ts";
 import type { DistrictPack, IndicatorSource, PackFiles } from "../pack/pack.ts";
 import {
   foldersIn,
@@ -106,11 +108,13 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   const divisions = readDivisions(reader, "divisions.csv", district?.code);
   const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
   const lists = readLists(reader);
+  const registerRows = readRegisterRows(reader, registers);
   const parts = {
     elements: readElements(reader),
     divisions,
     lists,
     organs,
+    registers: registerChoices(registers, registerRows),
   };
   const outline = readOutline(reader, "outline.geojson", district?.outline, district?.code);
   const matterDrafts = await readMatters(reader, { organs, events, parts });
@@ -136,6 +140,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     templates: readTemplates(reader),
     matterDrafts,
     mattersFaulty: matterDrafts.length < foldersIn(reader, "matters/").length,
+    registerRows,
     demo: readDemo(reader, registers),
     english: readEnglish(reader),
     ratings: readOptional(reader, "ratings.yaml", ratings, NO_RATINGS),
@@ -251,6 +256,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     contentHash: contentHashOf(files),
     ...parts,
     matters,
+    registerRows: draft.registerRows,
     demo,
     english,
     ratings: draft.ratings,

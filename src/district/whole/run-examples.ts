@@ -125,6 +125,8 @@ function jobAnswers({ instant, facts }: Matter, { answers }: Example): JobAnswer
       return { identifier: documentId, licenceNo: documentId, documentId, validTo: null };
     // A matter that asks nothing is told nothing.
     if (type === "facts" && instant === null && facts.length === 0) return { facts: {}, factsKept: [] };
+    // Which cases are drawn is chance; an example says where one is.
+    if (type === "draw") return { drawn: false, lot: 9999, below: 0 };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
     return ["amend-record", "enter-record", "propose-measure"].includes(type) ? {} : undefined;

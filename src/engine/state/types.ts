@@ -311,6 +311,7 @@ export type Mark = {
     | "clockResumed"
     | "clockExtended"
     | "clockStopped"
+    | "clockReopened"
     | "stateChanged"
     | "escalated"
     | "transferred"

@@ -28,13 +28,13 @@ export function turnLadder(
   clock: Clock,
 ): Result<() => void, Problem> {
   if (action === "stop") return ok(() => closeLadder(run, name));
-  if (action !== "start" && action !== "extend") return ok(() => undefined);
+  if (action !== "start" && action !== "extend" && action !== "reopen") return ok(() => undefined);
   const waits: TimerWait[] = [];
   for (const [step, drawn] of ladderOf(run, living, name).entries()) {
     if (isStanding(run, name, step)) continue;
     const wait = rungWait(run, living, drawn, { name, step }, clock);
     if (!wait.ok) return wait;
-    if (wait.value === null || (action === "extend" && isPast(run, wait.value))) continue;
+    if (wait.value === null || (action !== "start" && isPast(run, wait.value))) continue;
     waits.push(wait.value);
   }
   return ok(() => {

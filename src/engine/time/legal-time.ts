@@ -4,6 +4,7 @@ import {
   findOpenPause,
   newClock,
   pauseClock,
+  reopenClock,
   resumeClock,
   startClock,
   stopClock,
@@ -97,6 +98,8 @@ function turn(
       return note("clockResumed", resumeClock(clock, run.at), beforeStart(clock));
     case "stop":
       return note("clockStopped", stopClock(clock, run.at));
+    case "reopen":
+      return note("clockReopened", reopenClock(clock, run.at), { from: clock.startedAt });
     case "extend": {
       const by = evaluateString(run, living, action.by, "yiwang:clock by");
       const approver = evaluateString(run, living, action.approver, "yiwang:clock approver");

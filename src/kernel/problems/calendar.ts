@@ -73,6 +73,13 @@ export const CALENDAR_PROBLEMS = problems({
     nextZh: "请刷新后查看当前状态。",
     nextEn: "Reload to see the present state.",
   },
+  CLOCK_NOT_STOPPED: {
+    status: 409,
+    zh: "时限没有停止，不需要恢复",
+    en: "The clock has not stopped, so there is nothing to reopen",
+    nextZh: "请刷新后查看当前状态。",
+    nextEn: "Reload to see the present state.",
+  },
   CLOCK_ALREADY_EXTENDED: {
     status: 409,
     zh: "时限已经延长过一次（{by}），不能再次延长",

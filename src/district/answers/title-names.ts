@@ -1,0 +1,46 @@
+import type { DistrictPack, Matter } from "../pack/pack.ts";
+import { feelText } from "./case-place.ts";
+import type { Instant, Json, JsonObject } from "#kernel";
+
+type Row = Readonly<Record<string, Json>>;
+
+/** Kept by the pack, which never changes while it is in use. */
+const byPack = new WeakMap<object, ReadonlyMap<string, ReadonlyMap<string, Row>>>();
+
+/** The row of a register whose records are rows of the folder, by its key; undefined where there is none. */
+export function findRow(
+  pack: Pick<DistrictPack, "registerRows" | "registers">,
+  register: string,
+  key: string,
+): Row | undefined {
+  const known = byPack.get(pack.registerRows) ?? rowsOf(pack);
+  byPack.set(pack.registerRows, known);
+  return known.get(register)?.get(key);
+}
+
+function rowsOf({
+  registerRows,
+  registers,
+}: Pick<DistrictPack, "registerRows" | "registers">): ReadonlyMap<string, ReadonlyMap<string, Row>> {
+  return new Map(
+    registerRows.map(({ register, rows }) => {
+      const key = registers.get(register)?.key ?? "";
+      return [register, new Map(rows.map((row) => [String(row[key]), row]))];
+    }),
+  );
+}
+
+/** What a title may say beside the form: names of rows by the matter's `titleNames` (null where there is none), and of the place. */
+export function titleNames(
+  pack: Pick<DistrictPack, "registerRows" | "registers" | "divisions">,
+  matter: Pick<Matter, "titleNames">,
+  context: JsonObject,
+  now: Instant,
+): JsonObject {
+  const named = Object.entries(matter.titleNames).map(([name, { register, key, field }]) => {
+    const found = findRow(pack, register, feelText(key, context, now) ?? "");
+    return [name, found?.[field] ?? null] as const;
+  });
+  const place = pack.divisions.get(String(context["division"]))?.name ?? null;
+  return { ...Object.fromEntries(named), place };
+}
