@@ -174,9 +174,7 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
     case "clockStopped":
       return [{ zh: "停止计时", en: "the clock stopped" }];
     case "clockReopened":
-      return [
-        { zh: "恢复原时限，从第一次起算接着计算", en: "the clock counts on from its first start" },
-      ];
+      return [{ zh: "恢复原时限，从第一次起算接着计算", en: "the clock counts on from its first start" }];
     case "decided":
       return [{ zh: `按规则“${name.zh}”`, en: `a rule was applied: ${name.en}` }];
     case "assigned":

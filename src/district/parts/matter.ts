@@ -165,7 +165,7 @@ export type MatterDefinition = {
 };
 
 /** A name that a title says: a field of the row of `register` (or the place's name) under `key`, FEEL over the form. */
-export type TitleName = {
+type TitleName = {
   readonly register: string;
   readonly key: string;
   readonly field: string;
