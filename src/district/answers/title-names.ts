@@ -1,5 +1,5 @@
 import type { DistrictPack, Matter } from "../pack/pack.ts";
-import { feelText } from "./case-place.ts";
+import { feelText } from "./place-of-case.ts";
 import type { Instant, Json, JsonObject } from "#kernel";
 
 type Row = Readonly<Record<string, Json>>;
