@@ -119,7 +119,7 @@ export function Field({ name, pointer, schema, value, need, onChange }: FieldPro
   const title = (
     <>
       {label}
-      {need !== "always" && !UNQUALIFIED.has(widgetOf(schema)) && (
+      {need !== "always" && schema["readOnly"] !== true && !UNQUALIFIED.has(widgetOf(schema)) && (
         <span className={need === "now" ? "field-needed" : "quiet field-optional"}>
           {say(need === "now" ? formWords.needed : formWords.optional)}
         </span>

@@ -86,6 +86,8 @@ export function TextInput(props: WidgetProps): ReactNode {
   const common = {
     id,
     value: typeof value === "string" ? value : value === undefined || value === null ? "" : String(value),
+    // What is only shown (the other side's words, a proposal) is read, not rewritten.
+    readOnly: schema["readOnly"] === true,
     "aria-invalid": invalid,
     "aria-required": required,
     "aria-describedby": describedBy,
