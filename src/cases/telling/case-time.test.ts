@@ -140,6 +140,7 @@ describe("whose time a case is in", () => {
       timeOf(caseOf([], clock, outcome === null ? null : { at: at("2026-11-20"), outcome }), at("2026-12-20"))
         ?.phase;
     expect([phase(null), phase("granted"), phase("refused")]).toEqual(["decided", "closed", "closed"]);
+    expect([phase("reviewed"), phase("handled")]).toEqual(["closed", "closed"]);
     expect([phase("withdrawn"), phase("lapsed", unstarted), phase("notAccepted", null)]).toEqual([
       "ended",
       "ended",

@@ -84,12 +84,16 @@ function phaseOf(
   }
   if (clock.stoppedAt !== null || isClosed) {
     if (!isClosed) return "decided";
-    return isDecided(head.outcome) ? "closed" : "ended";
+    return isDone(clock, head.outcome) ? "closed" : "ended";
   }
   const pause = findOpenPause(clock);
   if (pause === undefined) return "running";
   return pause.kind === "yours" ? "waiting" : "paused";
 }
+
+/** Decided, or brought to its end by the process that stopped its clock; not given up by whoever asked (撤回). */
+const isDone = ({ stoppedAt }: Clock, outcome: string | null): boolean =>
+  isDecided(outcome) || (stoppedAt !== null && outcome !== "withdrawn");
 
 /** The task that the case waits for: the applicant's first, then the one that is due first. */
 function demandedTask(state: CaseState): OpenTask | undefined {

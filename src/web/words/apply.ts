@@ -1,7 +1,7 @@
 import { dictionary } from "./dictionary.ts";
 
 export const applyWords = dictionary({
-  title: ["申请{matter}", "Apply: {matter}"],
+  title: ["办理{matter}", "Apply: {matter}"],
   steps: ["申请步骤", "Steps"],
   stepOf: ["第{n}步，共{all}步", "Step {n} of {all}"],
   materials: ["上传材料", "Materials"],
