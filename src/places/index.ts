@@ -11,6 +11,13 @@ export {
 } from "./codes.ts";
 export { isInArea, isInPolygon } from "./in-area.ts";
 export {
+  judgeTrack,
+  type PatrolRule,
+  type TrackFault,
+  type TrackPoint,
+  type TrackVerdict,
+} from "./judge-track.ts";
+export {
   distanceBetween,
   distanceToLine,
   lengthOfLine,

@@ -4,6 +4,7 @@ const FILE = ["a".repeat(64)];
 
 /** What the forms of rivers, roads and villages take. */
 export const GOOD_OF_LINES: Readonly<Record<string, JsonObject>> = {
+  "finding-assign": { ownerOrgan: "ganquan", rectifyBy: "2026-11-30" },
   "river-cleaning": {
     cleanedOn: "2026-11-19",
     cleanedKm: 3.5,
@@ -22,6 +23,7 @@ export const GOOD_OF_LINES: Readonly<Record<string, JsonObject>> = {
 
 /** Form, what is changed, what the case knows, and how the first fault begins. */
 export const BAD_OF_LINES: readonly (readonly [string, JsonObject, JsonObject, string])[] = [
+  ["finding-assign", { rectifyBy: "2026-11-19" }, {}, "/rectifyBy 整改期限不能早于今天"],
   ["river-cleaning", { cleanedOn: "2026-11-21" }, {}, "/cleanedOn 完成日期不能晚于今天"],
   ["river-acceptance", {}, { cleanedKm: 3.1 }, "/acceptedKm 核定长度不能大于报送的长度"],
   ["river-acceptance", {}, { removedM3: 700 }, "/acceptedM3 核定清除量不能大于报送的量"],

@@ -35,7 +35,8 @@ export async function amendRecord(
     return err(
       problem("JOB_DEFINITION_MISSING", { matter: matter.id, element: job.element, what: "record" }),
     );
-  const stored = await transaction.findRecord(register.id, id);
+  // Whoever completes the task: another organ's people change what the case's own organ keeps.
+  const stored = (await transaction.findRecordForRule(register.id, id))?.record;
   if (stored === undefined) return err(problem("RECORD_UNKNOWN", { register: register.id, id }));
   const unfit = unfitIn(register, status, set);
   if (unfit !== undefined) return err(problem("RECORD_FIELD_UNFIT", { register: register.id, field: unfit }));
@@ -46,7 +47,8 @@ export async function amendRecord(
     ...(typeof status === "string" ? { status } : {}),
     ...(isJsonObject(set) ? { set } : {}),
   });
-  return ok({ variables: {}, documents: [], outbox: toldOf(call, stored), records: [change], personal: [] });
+  const records = [{ ...change, byRule: true as const }];
+  return ok({ variables: {}, documents: [], outbox: toldOf(call, stored), records, personal: [] });
 }
 
 /** A status that the register does not know, or a field that it does not have or keeps apart. */

@@ -30,7 +30,7 @@ export async function enterRecord(
   const { caseNo, organ, division } = identity;
   const by = { at, actor: actor as unknown as Json };
   const entered = { ...(isJsonObject(data) ? data : {}), caseNo };
-  const known = await transaction.findRecord(register.id, id);
+  const known = (await transaction.findRecordForRule(register.id, id))?.record;
   const change =
     known === undefined
       ? createRecord({
@@ -45,5 +45,6 @@ export async function enterRecord(
           origin: { caseNo },
         })
       : changeRecord(known, { ...by, status, set: entered, reason: `case:${caseNo}` });
-  return ok({ variables: { recordId: id }, documents: [], outbox: [], records: [change], personal: [] });
+  const records = [{ ...change, byRule: true as const }];
+  return ok({ variables: { recordId: id }, documents: [], outbox: [], records, personal: [] });
 }

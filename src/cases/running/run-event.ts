@@ -13,9 +13,11 @@ import type { EventRun, JobResult, JobWork } from "../case/job.ts";
 import { DRAW, drawByLot } from "../results/draw-job.ts";
 import { ENTER_RECORD, enterRecord } from "../results/enter-record-job.ts";
 import { stateNotices } from "../case/holder-notices.ts";
+import { addRecords, withPending } from "./pending-records.ts";
 import { netEffects } from "./net-effects.ts";
 import { toldOfActs } from "./told-of-acts.ts";
 import { keepVerdict } from "../instant/verdict-job.ts";
+import { JUDGE_TRACK, judgeTrackJob } from "../results/judge-track-job.ts";
 import { PROPOSE_MEASURE, proposeMeasureByJob } from "../results/propose-measure-job.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "../case/ports.ts";
 
@@ -29,6 +31,7 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   [AMEND_RECORD]: amendRecord,
   [ENTER_RECORD]: enterRecord,
   [PROPOSE_MEASURE]: proposeMeasureByJob,
+  [JUDGE_TRACK]: judgeTrackJob,
 };
 
 /** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */
@@ -39,7 +42,7 @@ export const callsInnerJob = (effects: readonly Effect[]): boolean =>
 type Made = {
   readonly documents: NewDocument[];
   readonly outbox: OutboxItem[];
-  readonly records: RecordChange[];
+  records: readonly RecordChange[];
   readonly personal: PersonalRow[];
 };
 
@@ -81,7 +84,7 @@ export async function runEvent(
       if (effect.kind !== "callJob" || inner === undefined) continue;
       if (transaction === null) throw new Error(`${effect.job.type} needs a transaction`);
       const call = { ...run, job: effect.job, state, at, actor: event.actor };
-      const done = await inner(work, transaction, call);
+      const done = await inner(work, withPending(transaction, made.records), call);
       // Who decides by hand is told what stands against it and decides otherwise; nothing of the decision is kept.
       if (!done.ok && run.event.actor.kind === "person" && isRefusedResult(done.error)) return done;
       events.push(jobAnswer(effect.job, at, done));
@@ -89,7 +92,7 @@ export async function runEvent(
       if (!done.ok) continue;
       made.documents.push(...done.value.documents);
       made.outbox.push(...done.value.outbox);
-      made.records.push(...done.value.records);
+      made.records = addRecords(made.records, done.value.records);
       made.personal.push(...done.value.personal);
     }
   }

@@ -27,6 +27,7 @@ const INNER_JOB_TYPES = [
   "amend-record",
   "enter-record",
   "propose-measure",
+  "judge-track",
   "facts",
   "verdict",
   "draw",

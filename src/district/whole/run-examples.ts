@@ -1,4 +1,5 @@
 import { faultFrom, faultOf, type Fault } from "../shape/fault.ts";
+import { judgePatrol } from "../answers/judge-patrol.ts";
 import { placeOfCase } from "../answers/place-of-case.ts";
 import { judgeInstant } from "../answers/judge-instant.ts";
 import { limitsOn } from "../answers/limits-on.ts";
@@ -129,6 +130,7 @@ function jobAnswers({ instant, facts }: Matter, { answers }: Example): JobAnswer
     if (type === "draw") return { drawn: false, lot: 9999, below: 0 };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
+    if (type === "judge-track") return judgePatrol(variables);
     return ["amend-record", "enter-record", "propose-measure"].includes(type) ? {} : undefined;
   };
 }

@@ -3,7 +3,7 @@ import type { RehearsalStep } from "./rehearsal-script.ts";
 import { happen, timeAndActor, type Played, type Stage } from "./rehearsal-stage.ts";
 import { instancesOf } from "../state/state.ts";
 
-/** What a job gives without the script saying so: by its type, its element and the case's variables; undefined where the
+/** What a job gives without the script saying so: by its type, its element, the case's variables and its own inputs; undefined where the
  * script must say. */
 export type JobAnswers = (
   job: { readonly type: string; readonly element: string; readonly variables: JsonObject },
@@ -30,10 +30,11 @@ function firstAnswered(
   next: RehearsalStep | undefined,
 ): { readonly job: string; readonly variables: JsonObject } | undefined {
   if (state === null) return undefined;
-  for (const [job, { element, wait }] of instancesOf(state)) {
+  for (const [job, { element, wait, variables: mapped }] of instancesOf(state)) {
     if (wait.kind !== "job" || (next !== undefined && "element" in next && next.element === element))
       continue;
-    const variables = answers({ type: wait.type, element, variables: state.variables }, now);
+    const known = { ...state.variables, ...mapped };
+    const variables = answers({ type: wait.type, element, variables: known }, now);
     if (variables !== undefined) return { job, variables };
   }
   return undefined;

@@ -1,0 +1,128 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { FileAnswer, RecordAnswer } from "#contract";
+import { caseBegun } from "../harness/follow-ups.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
+import { act, mustAct, type CaseAnswer } from "../harness/person.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { signedIn, type People } from "../walks/people.ts";
+
+const SLOW = 240_000;
+const NUMBER = "GQ-X-0017";
+const LIST = `problemNo,matter,source,batch,problem,requirement,division,assignedOn
+${NUMBER},inspection-case,central,第三轮第一批,甘泉镇一处石材加工点露天堆放石粉，下雨时流入河道,清运石粉，恢复河岸,210311104208,2026-11-16
+`;
+
+/** A page that every reader takes for a PDF. */
+const paper = (title: string) => new TextEncoder().encode(`%PDF-1.4\n% ${title}\n%%EOF\n`);
+
+onEachDatabase("a rectification after an inspection", (database) => {
+  let folder: string;
+  let site: TestPlatform;
+  let people: People;
+  let caseNo: string;
+
+  beforeAll(async () => {
+    folder = await packWithAddress("outer-items", "https://outer-items.invalid/api");
+    await writeFile(join(folder, "demo/records/rectifications.csv"), LIST);
+    const at = "2026-11-16T09:00:00+08:00";
+    site = await startTestPlatform({ database, district: folder, at, faces: false });
+    people = signedIn(site);
+  }, SLOW);
+  afterAll(async () => {
+    await site?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const record = async () =>
+    (await people("urban-reviewer")).get<RecordAnswer>(`/api/records/rectifications/${NUMBER}`);
+  const proof = async (login: string, material: string) => {
+    const sent = await (
+      await people(login)
+    ).upload("inspection-case", material, `${material}.pdf`, paper(material));
+    if (sent.status !== 200) throw new Error(`${material}: ${sent.status} ${JSON.stringify(sent.body)}`);
+    return { [material]: [(sent.body as FileAnswer).sha256] };
+  };
+  const stateNow = async () => {
+    const page = await (await people("urban-reviewer")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    return { state: page.summary.state, outcome: page.summary.outcome };
+  };
+  /** Rectified, checked, accepted: what comes before each publicity. */
+  const rectify = async (done: string) => {
+    await mustAct(await people("town-reviewer"), caseNo, "Task_Rectify", {
+      progressPercent: 100,
+      progress: done,
+      progressDone: true,
+      materials: await proof("town-reviewer", "rectificationProof"),
+    });
+    await mustAct(await people("visitor"), caseNo, "Task_SelfCheck", {
+      selfCheckPassed: true,
+      selfCheckFinding: "现场与报告一致",
+      materials: await proof("visitor", "selfCheckReport"),
+    });
+    await mustAct(await people("urban-reviewer"), caseNo, "Task_Acceptance", {
+      acceptanceOrgan: "鞍山市生态环境局",
+      acceptanceNo: "鞍环验〔2026〕12号",
+      acceptanceOn: "2026-11-16",
+      acceptancePassed: true,
+      acceptanceOpinion: "符合销号条件",
+      materials: await proof("urban-reviewer", "acceptanceDocument"),
+    });
+  };
+
+  it(
+    "begins by itself from the list, is assigned and rectified at once",
+    async () => {
+      caseNo = await caseBegun(await people("urban-reviewer"), "inspection-case");
+      await mustAct(await people("urban-reviewer"), caseNo, "Task_Assign", {
+        ownerOrgan: "ganquan",
+        way: "immediate",
+        rectifyBy: "2026-12-20",
+      });
+      const early = await act(await people("town-reviewer"), caseNo, "Task_Rectify", {
+        progressPercent: 100,
+        progress: "已经改完了",
+        progressDone: true,
+      });
+      expect(early.status).toBe(422);
+      expect(JSON.stringify(early.body)).toContain("佐证材料");
+      await rectify("石粉清运完毕，围挡和沉淀池建成");
+      expect(await stateNow()).toMatchObject({ state: "publicised" });
+    },
+    SLOW,
+  );
+
+  it(
+    "goes back to rectifying by an objection, and through every step again",
+    async () => {
+      await mustAct(await people("window"), caseNo, "Task_Objection", { objection: "沉淀池没有使用" });
+      expect(await stateNow()).toMatchObject({ state: "rectifying" });
+      await rectify("沉淀池已经启用");
+      expect(await stateNow()).toMatchObject({ state: "publicised" });
+    },
+    SLOW,
+  );
+
+  it(
+    "is closed by a leader once publicity is over, kept in the register and counted",
+    async () => {
+      site.moveTo("2026-12-02T09:00:00+08:00");
+      const leader = await people("leader");
+      await expect
+        .poll(
+          async () =>
+            (await leader.get<CaseAnswer>(`/api/cases/${caseNo}`)).tasks.map((each) => each.element),
+          {
+            timeout: 60_000,
+          },
+        )
+        .toContain("Task_Close");
+      await mustAct(leader, caseNo, "Task_Close", { closureAgreed: true, closureOpinion: "同意销号" });
+      expect(await stateNow()).toMatchObject({ outcome: "rectificationClosed" });
+      const { status } = await record();
+      expect(status).toBe("closed");
+    },
+    SLOW,
+  );
+});
