@@ -52,4 +52,4 @@ export {
   SharedCertificate,
   ShareRequest,
 } from "./certificates.ts";
-export { OpenByCellAnswer, PlaceAnswer } from "./places.ts";
+export { DutyPersonAnswer, OpenByCellAnswer, PlaceAnswer } from "./places.ts";

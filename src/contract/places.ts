@@ -3,6 +3,23 @@ import { Bilingual } from "./common.ts";
 
 const Named = Type.Object({ code: Type.String(), name: Bilingual });
 
+/** Somebody in office for a duty grid or a zone. */
+export const DutyPersonAnswer = Type.Object({
+  /** The record in the register of duty persons. */
+  id: Type.String(),
+  name: Type.String(),
+  duty: Type.String(),
+  /** 网格员, 区级河长 … */
+  dutyName: Bilingual,
+  organName: Type.Union([Bilingual, Type.Null()]),
+  account: Type.Union([Type.String(), Type.Null()]),
+  /** What the person answers for here: a duty grid or a zone by name. */
+  answersFor: Bilingual,
+  from: Type.String(),
+  to: Type.Union([Type.String(), Type.Null()]),
+});
+export type DutyPersonAnswer = Static<typeof DutyPersonAnswer>;
+
 /** GET /api/places/at — what lies at a point, and whose it is. */
 export const PlaceAnswer = Type.Object({
   lon: Type.Number(),
@@ -17,6 +34,14 @@ export const PlaceAnswer = Type.Object({
   zones: Type.Array(
     Type.Object({ id: Type.String(), kind: Type.String(), kindName: Bilingual, name: Bilingual }),
   ),
+  /** For staff: the duty grid and who is in office there today; null for everybody else. */
+  duty: Type.Union([
+    Type.Object({
+      grid: Type.Union([Type.Object({ id: Type.String(), name: Bilingual }), Type.Null()]),
+      persons: Type.Array(DutyPersonAnswer),
+    }),
+    Type.Null(),
+  ]),
   /** What is said wherever shapes that were not surveyed are used; null where they were. */
   schematic: Type.Union([Bilingual, Type.Null()]),
 });

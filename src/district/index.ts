@@ -106,6 +106,13 @@ export {
 } from "./parts/matter-result.ts";
 export type { Measure, MeasureGround } from "./parts/result-measure.ts";
 export type { NumberPart } from "./parts/result-number.ts";
+export {
+  ANSWERS_FOR,
+  CELLS_FIELD,
+  COMPONENT_REGISTER,
+  DUTY_GRID_REGISTER,
+  DUTY_PERSON_REGISTER,
+} from "./parts/duties.ts";
 export { locatePoint, type PointInDistrict } from "./answers/locate-point.ts";
 export type { GridCell, Places, Zone, ZoneKind } from "./parts/places.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";

@@ -3,6 +3,7 @@
 // Start with ports.ts, then record-change.ts (create, amend, fold) and prefill.ts.
 export type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "./ports.ts";
 export { partRecord, type PartedRecord } from "./part-record.ts";
+export { locate, type DutyPerson, type FindRecordsBy, type Located } from "./locate.ts";
 export { readWorkbook, writeWorkbook } from "./workbook.ts";
 export { prefillForm, type KnownRecord, type Prefilled } from "./prefill.ts";
 export {

@@ -80,6 +80,7 @@ export {
   type StoredMigration,
 } from "./queries/case-migrations.ts";
 export { findMachineDecision, listMachineDecisions } from "./queries/machine-decisions.ts";
+export { findRecordsBy, keepLookupRules } from "./queries/record-lookups.ts";
 export { countOpenByCell, type CaseArea, type OpenAtPlace } from "./queries/cases-in-area.ts";
 export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
 export type { CaseFilter } from "./queries/case-filter.ts";

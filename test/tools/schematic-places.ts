@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { schematicCells } from "./schematic-places/cells.ts";
 import { schematicCommunities, togetherOf, type Area, type Place } from "./schematic-places/communities.ts";
+import { demoComponents, demoDuties } from "./schematic-places/duties.ts";
 import { flatMap, type Ring, type Spot } from "./schematic-places/ground.ts";
 import { schematicZones } from "./schematic-places/zones.ts";
 
@@ -38,6 +39,11 @@ write(
   "places/zones.geojson",
   collection(zones.map(({ line, area, ...properties }) => feature(properties, geometryOf(line, area)))),
 );
+const land = { district, towns, communities: drawn, cells, zones };
+const { grids, persons } = demoDuties(land);
+writeRows("demo/records/duty-grids.csv", grids);
+writeRows("demo/records/duty-persons.csv", persons);
+writeRows("demo/records/components.csv", demoComponents(land, toDegrees));
 process.stdout.write(
   `${towns.length} towns, ${drawn.length} communities, ${cells.length} cells, ${zones.length} zones\n`,
 );
@@ -102,4 +108,12 @@ function collection(features: readonly string[]): string {
 
 function write(file: string, text: string): void {
   writeFileSync(`${pack}${file}`, `${text}\n`);
+}
+
+function writeRows(file: string, rows: readonly Readonly<Record<string, string>>[]): void {
+  const names = Object.keys(rows[0] ?? {});
+  write(
+    file,
+    [names.join(","), ...rows.map((row) => names.map((name) => row[name] ?? "").join(","))].join("\n"),
+  );
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recogniseAccount, registersOfParties } from "#cases";
 import type { DistrictPack, DemoAccount, PackRecords, Register } from "#district";
 import { expectOk, hashOf, type Instant, type Json } from "#kernel";
-import { createRecord, partRecord } from "#registers";
+import { createRecord, partRecord, type PersonalRow, type RecordChange } from "#registers";
 import {
   addSubstitution,
   createAccount,
@@ -140,35 +140,63 @@ async function seedRecords(
   lookupKey: string,
   progress: Progress,
 ): Promise<void> {
-  const context = systemContext(pack.code);
-  for (const [index, row] of records.rows.entries()) {
-    progress(register.name.zh, index, records.rows.length);
-    const id = recordIdOf(register, String(row[register.key] ?? ""), lookupKey);
-    const { holder, ...fields } = row;
-    const { data, personal } = partRecord(register, id, fields, randomBytes(16).toString("hex"));
-    const division =
-      register.divisionField === null ? pack.code : String(row[register.divisionField] ?? pack.code);
-    const kept = await store.cases.transact(context, async (transaction) => {
-      const change = createRecord({
-        register: register.id,
-        id,
-        organ: register.owner,
-        division,
-        holder: typeof holder === "string" ? holderOf(pack, holder, lookupKey) : null,
-        status: register.statuses[0]?.id ?? "valid",
-        data,
-        at,
-        actor: { kind: "system", name: "import" },
-        origin: { file: records.file },
-      });
-      const commit = { changes: [change], documents: [], outbox: [], personal, files: [] };
-      return (await transaction.findRecord(register.id, id)) === undefined
-        ? transaction.commit(commit)
-        : { ok: true as const, value: [] };
-    });
-    // Another process that starts on the same database has brought the record a moment before.
-    if (!kept.ok && kept.error.code !== "STALE_VERSION") expectOk(kept);
+  for (let from = 0; from < records.rows.length; from += AT_ONCE) {
+    progress(register.name.zh, from, records.rows.length);
+    const rows = records.rows.slice(from, from + AT_ONCE);
+    const bring = (some: PackRecords["rows"]) =>
+      keepRecords(store, pack, register, { ...records, rows: some }, at, lookupKey);
+    const kept = await bring(rows);
+    if (kept.ok) continue;
+    if (kept.error.code !== "STALE_VERSION") expectOk(kept);
+    // Another process that starts on the same database has brought some of them a moment before.
+    for (const row of rows) {
+      const alone = await bring([row]);
+      if (!alone.ok && alone.error.code !== "STALE_VERSION") expectOk(alone);
+    }
   }
+}
+
+/** So many records in one transaction: a hundred small ones take as long as a thousand rows. */
+const AT_ONCE = 50;
+
+/** Keeps those of some rows that are not there yet. */
+async function keepRecords(
+  store: Store,
+  pack: DistrictPack,
+  register: Register,
+  records: PackRecords,
+  at: Instant,
+  lookupKey: string,
+) {
+  return store.cases.transact(systemContext(pack.code), async (transaction) => {
+    const changes: RecordChange[] = [];
+    const personal: PersonalRow[] = [];
+    for (const row of records.rows) {
+      const id = recordIdOf(register, String(row[register.key] ?? ""), lookupKey);
+      if ((await transaction.findRecord(register.id, id)) !== undefined) continue;
+      const { holder, ...fields } = row;
+      const parted = partRecord(register, id, fields, randomBytes(16).toString("hex"));
+      const division =
+        register.divisionField === null ? pack.code : String(row[register.divisionField] ?? pack.code);
+      personal.push(...parted.personal);
+      changes.push(
+        createRecord({
+          register: register.id,
+          id,
+          organ: register.owner,
+          division,
+          holder: typeof holder === "string" ? holderOf(pack, holder, lookupKey) : null,
+          status: register.statuses[0]?.id ?? "valid",
+          data: parted.data,
+          at,
+          actor: { kind: "system", name: "import" },
+          origin: { file: records.file },
+        }),
+      );
+    }
+    if (changes.length === 0) return { ok: true as const, value: [] };
+    return transaction.commit({ changes, documents: [], outbox: [], personal, files: [] });
+  });
 }
 
 /** `register:key` as records name their holder: by the key's digest where it is personal. */

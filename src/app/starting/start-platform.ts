@@ -46,6 +46,7 @@ import type { Outlets } from "../outside/exchange-chores.ts";
 import { openAuthority } from "../ports/open-authority.ts";
 import { publishMatters } from "../publishing/publish-matters.ts";
 import { keepDues } from "../ports/keep-dues.ts";
+import { keepLookups } from "../ports/keep-lookups.ts";
 import { keepMirrors } from "../chores/keep-mirrors.ts";
 import { publishPlans, type Plans } from "../publishing/publish-plans.ts";
 import { findRulesOn, publishRules } from "../publishing/publish-rules.ts";
@@ -150,6 +151,7 @@ async function startOn(
   if (!indicators.ok) return indicators;
   // Before any record is written, so that each has its days.
   await keepDues(store, pack);
+  await keepLookups(store, pack);
   await keepMirrors(store, pack, now());
   if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
   const vault = await openFileVault(options.files);

@@ -122,6 +122,12 @@ function checkRegisters(draft: Draft, report: FaultSink): void {
     mustKnow(fields, register.key, FIELD, file, "key", report);
     if (register.divisionField !== null)
       mustKnow(fields, register.divisionField, FIELD, file, "divisionField", report);
+    for (const [index, field] of register.lookup.entries()) {
+      mustKnow(fields, field, FIELD, file, `lookup[${index}]`, report);
+      // Values by which a record is found stand beside it in the open.
+      if (register.fields.some(({ id, personal }) => id === field && personal))
+        say(`lookup[${index}]`, "FORM_FIELD_PERSONAL", { field });
+    }
     for (const [, name = ""] of register.title.matchAll(/\{(\w+)\}/g)) {
       mustKnow(fields, name, FIELD, file, "title", report);
       // A title stands in lists and histories, where personal data may not.

@@ -71,6 +71,8 @@ export type Register = {
   readonly statuses: readonly RegisterStatus[];
   /** The field that holds the place of a record, when it has one. */
   readonly divisionField: string | null;
+  /** Fields by whose values its records are found; each value of a list counts. */
+  readonly lookup: readonly string[];
   /** Days on which its records come due. */
   readonly dues: readonly RegisterDue[];
   /** There where its live records are paid by the month (发放名册). */
@@ -122,6 +124,7 @@ export const register: Shape<Register> = object<Register>({
     object<RegisterStatus>({ id: fieldName, name: bilingual, live: flag, told: optional(flag, false) }),
   ),
   divisionField: optional(fieldName, null),
+  lookup: optional(listOf(fieldName), []),
   dues: optional(listOf(registerDue), []),
   payment: optional(registerPayment, null),
   mirrors: optional(oneOf("organs", "matters", "rows"), null),

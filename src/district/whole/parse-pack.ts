@@ -7,6 +7,7 @@ import { checkHalls } from "../checks/check-halls.ts";
 import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
 import { checkPayments } from "../checks/check-payments.ts";
+import { checkDuties } from "../checks/check-duties.ts";
 import { checkPlaces } from "../checks/check-places.ts";
 import { checkIndicators } from "../checks/check-indicators.ts";
 import { checkSituations } from "../checks/check-situations.ts";
@@ -80,6 +81,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   const draft = await readDraft(reader);
   checkPackReferences(draft, reader.report);
   checkPlaces(draft, reader.report);
+  checkDuties(draft, reader.report);
   checkHalls(draft, reader.report);
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);

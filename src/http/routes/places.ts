@@ -3,12 +3,13 @@ import { storeContextOf } from "#access";
 import { OpenByCellAnswer, PlaceAnswer } from "#contract";
 import { locatePoint } from "#district";
 import { parsePoint } from "#places";
-import { countOpenByCell } from "#store";
+import { locate, type FindRecordsBy } from "#registers";
+import { countOpenByCell, findRecordsBy, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
-import { placeAnswer } from "../views/place-answer.ts";
+import { placeAnswer, staffPlaceAnswer } from "../views/place-answer.ts";
 
 const Point = Type.Object({ lon: Type.Number(), lat: Type.Number() });
 const Narrowed = Type.Object({
@@ -26,9 +27,15 @@ export function registerPlaceRoutes(app: App, platform: Platform): void {
     async (request, reply) => {
       const point = parsePoint(request.query);
       if (!point.ok) return sendProblem(reply, point.error);
-      const found = locatePoint(pack, point.value);
-      if (!found.ok) return sendProblem(reply, found.error);
-      return reply.send(placeAnswer(pack, point.value, found.value));
+      // Names of people are for those who work here.
+      if (request.principal?.account.kind !== "staff") {
+        const found = locatePoint(pack, point.value);
+        if (!found.ok) return sendProblem(reply, found.error);
+        return reply.send(placeAnswer(pack, point.value, found.value));
+      }
+      const located = await locate(pack, dutiesIn(platform), point.value, platform.now());
+      if (!located.ok) return sendProblem(reply, located.error);
+      return reply.send(staffPlaceAnswer(pack, point.value, located.value));
     },
   );
 
@@ -51,3 +58,9 @@ export function registerPlaceRoutes(app: App, platform: Platform): void {
     },
   );
 }
+
+/** Duties are looked up whoever asks among the staff: who answers for a place is told them all. */
+const dutiesIn =
+  ({ store, work: { pack } }: Platform): FindRecordsBy =>
+  (register, field, values) =>
+    findRecordsBy(store, systemContext(pack.code), register, field, values);

@@ -20,6 +20,7 @@ const registerOf = (
   title: "{name}（{place}）",
   statuses: [],
   divisionField: null,
+  lookup: [],
   dues: [],
   payment: null,
   mirrors: null,

@@ -101,4 +101,18 @@ export const PLACE_PROBLEMS = problems({
     en: "cell “{code}” lies outside its community",
     ...MEND_PACK,
   },
+  CELL_IN_TWO_GRIDS: {
+    status: 422,
+    zh: "单元网格“{code}”已经属于“{other}”",
+    en: "cell “{code}” already belongs to “{other}”",
+    nextZh: "一个单元网格只属于一个责任网格；请从其中一个去掉它。",
+    nextEn: "A cell belongs to one duty grid; take it out of one of the two.",
+  },
+  COMPONENT_OUT_OF_CELL: {
+    status: 422,
+    zh: "部件“{code}”的位置不在单元网格“{cell}”内",
+    en: "component “{code}” does not lie in cell “{cell}”",
+    nextZh: "请核对部件的经纬度和所填的单元网格。",
+    nextEn: "Check the component's longitude and latitude, and the cell given.",
+  },
 });
