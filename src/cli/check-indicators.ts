@@ -1,12 +1,8 @@
-import { faultFrom, faultOf, type DistrictPack, type Fault } from "#district";
+import { FACTS_OF_EVERY_CASE, faultFrom, faultOf, type DistrictPack, type Fault } from "#district";
 import { countsOf, factsOf, parseIndicator, type Count } from "#indicators";
 import type { Problem } from "#kernel";
 
-/** What every case and every record tells an indicator beside its own fields (src/store/ledger/facts.ts). */
-const CASE_FACTS =
-  "id matter state outcome organ division receivedAt acceptedAt closedAt decided decidedBy channel corrected relaxed ourDays yourDays excludedDays onTime dueOn calendar".split(
-    " ",
-  );
+/** What every record tells an indicator beside its own fields (src/store/ledger/facts.ts). */
 const RECORD_FACTS = "register id status organ division validFrom".split(" ");
 
 /** Checks every indicator's expressions, and that it reads only facts its source has. */
@@ -24,7 +20,10 @@ export function checkIndicators(pack: DistrictPack): readonly Fault[] {
 }
 
 function factsKnown(pack: DistrictPack, { source }: Count): readonly string[] {
-  if (source.kind === "cases") return CASE_FACTS;
+  if (source.kind === "cases") {
+    const own = pack.matters.get(source.matter)?.caseFacts ?? {};
+    return [...FACTS_OF_EVERY_CASE, ...Object.keys(own)];
+  }
   const fields = pack.registers.get(source.register)?.fields ?? [];
   // Personal data is not in the ledger, so no figure can rest on it.
   return [...RECORD_FACTS, ...fields.filter(({ personal }) => !personal).map(({ id }) => id)];

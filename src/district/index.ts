@@ -4,6 +4,7 @@
 export { certificateKindOf, certificateKinds, type CertificateKind } from "./answers/certificate-kind.ts";
 export { checkPack, type PackReport } from "./whole/check-pack.ts";
 export type { ToVerify } from "./whole/to-verify.ts";
+export { FACTS_OF_EVERY_CASE, factsOfCase } from "./answers/facts-of-case.ts";
 export { feelText, placeOfCase, townOf, type CasePlace } from "./answers/place-of-case.ts";
 export { faultFrom, faultOf, type Fault } from "./shape/fault.ts";
 export {

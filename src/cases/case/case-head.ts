@@ -26,13 +26,14 @@ export type CaseIdentity = Pick<
 export const holderOf = ({ inNameOf, applicant }: Pick<CaseIdentity, "inNameOf" | "applicant">): string =>
   inNameOf ?? applicant;
 
-/** The columns that lists and indicators ask of a case, after a step at `at`. */
+/** The columns that lists and indicators ask of a case, after a step at `at`; `ofMatter` are its matter's own facts. */
 export function caseHead(
   identity: CaseIdentity,
   state: CaseState,
   calendar: WorkCalendar,
   at: Instant,
   otherOrgans: readonly string[] = [],
+  ofMatter: JsonObject = {},
 ): CaseHead {
   const clock = decisionClock(state);
   const explained = clock === undefined ? undefined : explainSafely(clock, at, calendar);
@@ -58,7 +59,7 @@ export function caseHead(
     acceptedAt: clock?.startedAt ?? null,
     dueAt: explained?.due ?? null,
     closedAt: closed ? at : null,
-    facts: caseFacts(state, explained),
+    facts: { ...ofMatter, ...caseFacts(state, explained) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { factsOfCase } from "#district";
 import { step, type CaseEvent, type Effect, type Mark, type OpenJob } from "#engine";
 import { ok, type JsonObject, type Problem, type Result } from "#kernel";
 import type { NewEntry, PersonalRow, RecordChange } from "#registers";
@@ -121,6 +122,7 @@ export async function runEvent(
       work.pack.calendar,
       at,
       withAsked(run.before?.head.otherOrgans ?? [], asked),
+      factsOfCase(matter, state.variables, at),
     ),
     effects: net,
     asked,

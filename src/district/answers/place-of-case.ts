@@ -65,7 +65,8 @@ export function feelText(expression: string, context: JsonObject, now: Instant):
   return typeof value === "string" ? value : undefined;
 }
 
-function feelValue(expression: string, context: JsonObject, now: Instant): Json {
+/** The value a FEEL expression of the pack gives; null where it gives none. */
+export function feelValue(expression: string, context: JsonObject, now: Instant): Json {
   const answer = evaluateFeel(expression.replace(/^=/, ""), context, { now });
   return answer.ok ? answer.value.value : null;
 }

@@ -3,6 +3,7 @@ import type { Draft, MatterDraft } from "../pack/draft.ts";
 import { faultFrom, faultOf, type FaultSink } from "../shape/fault.ts";
 import type { Matter, ProcessSource } from "../pack/pack.ts";
 import type { FormField } from "../parts/form.ts";
+import { FACTS_OF_EVERY_CASE } from "../answers/facts-of-case.ts";
 import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, placeOf } from "../shape/node.ts";
 import { RESULT_NAMES } from "../parts/matter-result.ts";
@@ -117,6 +118,11 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   const names = processNames(matter, draft);
   const running = { names, members, report };
   for (const { plan, file } of called) checkPlan(plan, { ...running, file });
+  for (const [name, text] of Object.entries(matter.caseFacts)) {
+    const place = at("caseFacts", name);
+    if (FACTS_OF_EVERY_CASE.includes(name)) report(faultOf(node.file, place, "CASE_FACT_TAKEN", { name }));
+    checkFeel(text, { ...running, file: node.file, place });
+  }
   checkResultFeel({ matter, node }, draft, (text, place, personal) => {
     const all = { ...members, form: fields };
     const seen = { ...running, file: node.file, names: [...names, ...RESULT_NAMES] };

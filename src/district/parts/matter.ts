@@ -147,6 +147,8 @@ export type MatterDefinition = {
   readonly caseDivision: string;
   /** FEEL for the point `{ lon, lat }` of cases that are at one: then their cell and division are the point's. */
   readonly casePlace: string | null;
+  /** What indicators may ask of its cases beside what all have: name → FEEL over the variables after each step. */
+  readonly caseFacts: Readonly<Record<string, string>>;
   /** Names that its title may say, from rows of the folder: name → row of a register that mirrors its rows. */
   readonly titleNames: Readonly<Record<string, TitleName>>;
   readonly result: MatterResult | null;
@@ -349,6 +351,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   caseTitle: feel,
   caseDivision: feel,
   casePlace: optional(feel, null),
+  caseFacts: optional(mappingOf(feel), {}),
   titleNames: optional(
     mappingOf(object<TitleName>({ register: identifier, key: feel, field: fieldName })),
     {},

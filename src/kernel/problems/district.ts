@@ -129,6 +129,13 @@ export const DISTRICT_PROBLEMS = problems({
     nextZh: "请改正名称，或在 elements.json、lists/ 中补上定义。",
     nextEn: "Correct the name, or define it in elements.json or lists/.",
   },
+  CASE_FACT_TAKEN: {
+    status: 422,
+    zh: "caseFacts 的名称“{name}”是每个案件都有的",
+    en: "every case tells “{name}” already, caseFacts cannot",
+    nextZh: "请换一个名称。",
+    nextEn: "Take another name.",
+  },
   FORM_FIELD_UNKNOWN: {
     status: 422,
     zh: "表单“{form}”没有字段“{field}”",
