@@ -203,7 +203,10 @@ onEachDatabase("an incident", (database) => {
       expect(seen.tasks.map(({ element }) => element)).not.toContain("Task_Dispatch");
       await handle(child, login);
       await mustAct(await as("verifier"), child, "Task_Verify", await verified());
-      await mustAct(await as("registrar"), child, "Task_Close", { closeResult: "close", reply: "已经处置" });
+      await mustAct(await as("registrar"), child, "Task_Close", {
+        closeResult: "close",
+        reply: "已经处置完毕",
+      });
     }
     await expect
       .poll(async () => (await page("registrar", caseNo)).tasks.map(({ element }) => element), {

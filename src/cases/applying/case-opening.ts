@@ -72,7 +72,9 @@ export async function openCase(
   matter: Matter,
   opening: Opening,
 ): Promise<Result<OpenedCase, Problem>> {
-  const { applicant, at } = opening;
+  const { at } = opening;
+  const { applicantAs } = matter;
+  const applicant = applicantAs === null ? opening.applicant : { ...opening.applicant, name: applicantAs.zh };
   const today = localDateOf(at);
   const sequence = await transaction.nextNumber(`case:${today}:${matter.itemType}`);
   const numbered = formatCaseNumber({ county: work.pack.code, date: today, type: matter.itemType, sequence });

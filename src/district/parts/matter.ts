@@ -158,6 +158,8 @@ export type MatterDefinition = {
   readonly facts: readonly FactRule[];
   /** There where the applicant (申请人) is a record of a register that the form names. */
   readonly applicant: ApplicantRule | null;
+  /** What stands where an applicant's name stands, where who applies is not told (上报人); the name itself else. */
+  readonly applicantAs: Bilingual | null;
   /** There where a message, signal or timer may begin its cases without an applicant. */
   readonly begins: MatterBeginning | null;
   /** How its cases may be ended before a decision (终止); without it by the roles with the power `cancel`. */
@@ -380,6 +382,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     }),
     null,
   ),
+  applicantAs: optional(bilingual, null),
   begins: optional(
     object<MatterBeginning>({
       form: optional(feel, null),

@@ -133,7 +133,8 @@ export async function caseAnswer(
     })),
     history: historyLines(
       entries,
-      (account) => shownName(names.get(account) ?? "", account, { own, inFull, head }),
+      (account) =>
+        shownName(names.get(account) ?? "", account, { own, inFull, head, as: matter.applicantAs }),
       {
         ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)),
         ...(sees.all ? {} : saidInPart(work.pack, plan, part)),
@@ -173,9 +174,16 @@ async function formerPlans({ work }: Platform, entries: readonly Entry[]): Promi
 function shownName(
   name: string,
   account: string,
-  reader: { readonly own: boolean; readonly inFull: boolean; readonly head: StoredCase["head"] },
+  reader: {
+    readonly own: boolean;
+    readonly inFull: boolean;
+    readonly head: StoredCase["head"];
+    /** What stands for the applicant, where who applies is not told. */
+    readonly as: Matter["applicantAs"];
+  },
 ): Bilingual {
   if (name === "") return SYSTEM;
+  if (account === reader.head.applicant && reader.as !== null && !reader.own) return reader.as;
   const isMasked = account === reader.head.applicant && !reader.inFull && !reader.own;
   const shown = isMasked ? maskName(name) : name;
   return { zh: shown, en: shown };
