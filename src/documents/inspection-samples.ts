@@ -12,6 +12,20 @@ const PROBLEM: JsonObject = {
 
 /** Own fields of what a rectification after an inspection (督察整改) brings. */
 export const INSPECTION_SAMPLES: Readonly<Record<string, JsonObject>> = {
+  "campaign-report": {
+    title: "专项行动总结报告",
+    number: "鞍千农专报〔2027〕1号",
+    organ: "鞍山市千山区农业农村局",
+    campaignName: "人居环境百日攻坚",
+    from: "2027-03-23",
+    to: "2027-06-30",
+    goal: "村庄干净整洁有序",
+    summary: "五个镇街集中清理村庄卫生死角，建立日产日清。",
+    problems: "个别村有反弹。",
+    records: [
+      { name: "清理柴草垛", organName: "鞍山市千山区甘泉镇人民政府", target: 300, done: 312, unit: "处" },
+    ],
+  },
   "rectification-publicity": {
     title: "督察整改销号公示",
     number: "鞍环千整改公示〔2026〕1号",

@@ -20,6 +20,7 @@ import { toldOfActs } from "./told-of-acts.ts";
 import { keepVerdict } from "../instant/verdict-job.ts";
 import { JUDGE_TRACK, judgeTrackJob } from "../results/judge-track-job.ts";
 import { PROPOSE_MEASURE, proposeMeasureByJob } from "../results/propose-measure-job.ts";
+import { READ_RECORDS, readRecords } from "../results/read-records-job.ts";
 import type { CaseTransaction, Commit, NewDocument, OutboxItem } from "../case/ports.ts";
 
 /** Service tasks whose answer is a part of the decision itself (ADR 4); any other type goes to a worker. */
@@ -33,6 +34,7 @@ const INNER_JOBS: Readonly<Record<string, JobWork>> = {
   [ENTER_RECORD]: enterRecord,
   [PROPOSE_MEASURE]: proposeMeasureByJob,
   [JUDGE_TRACK]: judgeTrackJob,
+  [READ_RECORDS]: readRecords,
 };
 
 /** Whether what a step calls is a part of the decision itself: such a step needs a transaction around it. */

@@ -28,6 +28,7 @@ const INNER_JOB_TYPES = [
   "enter-record",
   "propose-measure",
   "judge-track",
+  "read-records",
   "facts",
   "verdict",
   "draw",
@@ -182,7 +183,12 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
     const parameters = { found: String(jobType.value), expected, expectedEn: expected };
     report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
   }
-  if (type === "amend-record" || type === "enter-record" || type === "propose-measure") {
+  if (
+    type === "amend-record" ||
+    type === "enter-record" ||
+    type === "propose-measure" ||
+    type === "read-records"
+  ) {
     const { register = "" } = headers;
     return mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, task.id, report);
   }

@@ -130,6 +130,7 @@ function jobAnswers({ instant, facts }: Matter, { answers }: Example): JobAnswer
     if (type === "draw") return { drawn: false, lot: 9999, below: 0 };
     // What the matter's own rules come to over the facts that the example gives.
     if (type === "verdict" && instant !== null) return verdictOf(instant, variables);
+    if (type === "read-records") return { records: [] };
     if (type === "judge-track") return judgePatrol(variables);
     return ["amend-record", "enter-record", "propose-measure"].includes(type) ? {} : undefined;
   };
