@@ -10,6 +10,7 @@ export * from "./desk.ts";
 export * from "./destructions.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
+export * from "./field.ts";
 export * from "./instant.ts";
 export * from "./halls.ts";
 export * from "./lists.ts";

@@ -31,6 +31,7 @@ import { registerInstantRoutes } from "./routes/instant.ts";
 import { registerLookUpRoutes } from "./routes/look-up.ts";
 import { registerMandateRoutes } from "./routes/mandates.ts";
 import { registerMessageRoutes } from "./routes/messages.ts";
+import { registerFieldRoutes } from "./routes/field.ts";
 import { registerPhotoRoutes } from "./routes/photos.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
@@ -106,6 +107,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerApplyRoutes,
     registerCaseRoutes,
     registerPhotoRoutes,
+    registerFieldRoutes,
     registerProcessRoutes,
     registerTaskActRoutes,
     registerMoveRoutes,

@@ -30,6 +30,7 @@ export {
   type ColumnSet,
 } from "./people/column-sets.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
+export { keepFieldReceipt, type FieldReceipt } from "./queries/field-receipts.ts";
 export { findEarlierPhotos, keepPhotoFacts, listPhotoFacts } from "./queries/photo-facts.ts";
 export { listPersonalCases } from "./queries/personal.ts";
 export { listMandates } from "./people/mandates.ts";

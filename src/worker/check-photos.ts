@@ -55,7 +55,7 @@ export async function checkPhotos(
       isImage(type) && destroyed === null && asked.materials?.includes(material) !== false,
   );
   const facts = await factsOf(checking, files);
-  const place = asked.place === undefined ? placeOf(stored) : asked.place;
+  const place = asked.place === undefined ? casePlace(stored) : asked.place;
   const checked: CheckedPhoto[] = [];
   for (const { sha256, material, at } of files) {
     const own = facts.get(sha256);
@@ -90,8 +90,9 @@ async function factsOf(
   return kept;
 }
 
-function placeOf({ state }: StoredCase): PhotoPlace | null {
-  const { form } = state.variables;
+/** Where a case is by its form (`place`, `{lon, lat}`); null where it does not say. */
+export function casePlace(stored: StoredCase | undefined): PhotoPlace | null {
+  const form = stored?.state.variables["form"];
   return isJsonObject(form) ? readPlace(form["place"]) : null;
 }
 

@@ -1,7 +1,7 @@
 // What happens without a person: timers fire, documents are sealed, entries are folded, the ledger is anchored.
 // It decides nothing of its own and can be killed at any moment: everything it does is taken again and has
 // one effect. Start with run-worker.ts; each chore has its own file.
-export { checkPhotos, photoWorker } from "./check-photos.ts";
+export { casePlace, checkPhotos, photoWorker } from "./check-photos.ts";
 export { destroyFiles } from "./destroy-files.ts";
 export { runWorker, type Chore, type Worker } from "./run-worker.ts";
 export { carryOutDues } from "./carry-out-dues.ts";

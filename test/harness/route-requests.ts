@@ -1,3 +1,4 @@
+import { FIELD_ITEM } from "./field-item.ts";
 import { randomUUID } from "node:crypto";
 import { addSubstitution, systemContext } from "#store";
 import { MATTER } from "./food-licence.ts";
@@ -90,6 +91,8 @@ export async function requestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? ""),
         sending: { json: { version: 0, values: {} }, headers: key },
       };
+    case "POST /api/field/items":
+      return { path, sending: { json: FIELD_ITEM } };
     case "POST /api/my/mandates":
       return {
         path,

@@ -94,6 +94,8 @@ GET    /api/admin/reconciliations/:library/:day   401    403   403     403   403
 POST   /api/admin/reconciliations/:library/:day   401    403   403     403   403   403      403       403      403    403     403        404   403
 GET    /api/cases/:caseNo/proof                   401    409   409     404   409   409      409       409      409    409     404        404   404
 GET    /api/cases/:caseNo/files/:sha256           401    200   200     404   200   200      200       200      200    200     404        404   404
+GET    /api/field                                 401    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/field/items                           401    403   403     403   403   403      404       403      403    403     403        403   403
 GET    /api/cases/:caseNo/photos                  401    403   403     404   200   200      200       200      403    403     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/complete    401    403   403     404   409   403      403       403      403    403     404        404   404
 POST   /api/cases/:caseNo/reveal                  401    403   403     404   200   200      200       200      403    200     404        404   404

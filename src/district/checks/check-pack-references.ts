@@ -39,6 +39,8 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
         kindEn: "address outside",
       }),
     );
+  for (const role of draft.field.roles)
+    mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, "field.yaml", "roles", report);
   checkRetention(draft, report);
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)

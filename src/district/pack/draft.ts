@@ -18,6 +18,7 @@ export type Draft = {
   readonly messages: DistrictPack["messages"];
   readonly supervision: DistrictPack["supervision"];
   readonly photos: DistrictPack["photos"];
+  readonly field: DistrictPack["field"];
   readonly retention: DistrictPack["retention"];
   readonly english: Readonly<Record<string, string>>;
 } & {

@@ -11,6 +11,7 @@ import type { MatterDefinition } from "../parts/matter.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "../parts/post.ts";
 import type { Retention } from "../parts/retention.ts";
+import type { FieldRules } from "../parts/field.ts";
 import type { PhotoRules } from "../parts/photos.ts";
 import type { Supervision } from "../parts/supervision.ts";
 import type { MessageRules } from "../parts/messages.ts";
@@ -91,6 +92,8 @@ export type DistrictPack = {
   readonly photos: PhotoRules;
   /** What the folder says of the records of registers that mirror its rows (`registers/<id>.csv`). */
   readonly registerRows: readonly PackRecords[];
+  /** Who works with the field face, and by what an incident is reported there. */
+  readonly field: FieldRules;
   readonly demo: Demo;
 };
 

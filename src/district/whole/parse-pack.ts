@@ -38,6 +38,7 @@ import { hall, type Hall } from "../parts/hall.ts";
 import { organ } from "../parts/organ.ts";
 import { postDefinition, roleDefinition } from "../parts/post.ts";
 import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
+import { fieldRules, NO_FIELD } from "../parts/field.ts";
 import { NO_PHOTO_RULES, photoRules } from "../parts/photos.ts";
 import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
 import { NO_RATINGS, ratings } from "../parts/ratings.ts";
@@ -149,6 +150,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     retention: readOptional(reader, "retention.yaml", retention, NO_RETENTION),
     supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
     photos: readOptional(reader, "photos.yaml", photoRules, NO_PHOTO_RULES),
+    field: readOptional(reader, "field.yaml", fieldRules, NO_FIELD),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
 }
@@ -265,6 +267,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     messages: draft.messages,
     supervision: draft.supervision,
     photos: draft.photos,
+    field: draft.field,
     retention: draft.retention,
   };
 }

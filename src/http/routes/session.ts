@@ -1,9 +1,10 @@
-import { organInBoth } from "#district";
+import { organInBoth, type DistrictPack } from "#district";
 import { HANDLING_ROLES, holdsRole, ROLE_NAMES, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
+import { isOfTheField } from "../views/field-face.ts";
 
 /** Who I am and which faces are open to me. */
 export function registerSessionRoutes(app: App, platform: Platform): void {
@@ -44,14 +45,14 @@ function sessionAnswer(
               division: post.division,
               standsInFor: post.onBehalfOf === null ? null : (names.get(post.onBehalfOf) ?? post.onBehalfOf),
             })),
-            faces: facesOf(principal),
+            faces: facesOf(pack, principal),
           },
   };
 }
 
-type Face = "portal" | "desk" | "screen" | "admin";
+type Face = "portal" | "desk" | "field" | "screen" | "admin";
 
-function facesOf(principal: Principal): Face[] {
+function facesOf(pack: DistrictPack, principal: Principal): Face[] {
   if (principal.account.kind !== "staff") return ["portal"];
   const overseeing = (["leader", "auditor", "supervisor"] as const).some((role) =>
     holdsRole(principal, role),
@@ -60,6 +61,7 @@ function facesOf(principal: Principal): Face[] {
   return [
     "portal",
     ...(handling || overseeing ? (["desk"] as const) : []),
+    ...(isOfTheField(pack, principal) ? (["field"] as const) : []),
     ...(overseeing || handling ? (["screen"] as const) : []),
     ...(holdsRole(principal, "admin") || holdsRole(principal, "configurer") ? (["admin"] as const) : []),
   ];

@@ -158,6 +158,20 @@ export const CASE_PROBLEMS = problems({
     nextZh: "请核对文件后，用与内容一致的文件名重新上传。",
     nextEn: "Check the file and upload it under a name that fits.",
   },
+  FIELD_POST_GONE: {
+    status: 403,
+    zh: "{name}已没有现场岗位，这一条没有被接收",
+    en: "{name} holds no post of the field any more, so this was not received",
+    nextZh: "内容还在手机里，没有丢失。请联系{ask}，也可以导出后交给接手的同事。",
+    nextEn: "It is still on the phone. Ask {askEn}, or export it and hand it to whoever takes over.",
+  },
+  PHONE_CLOCK_UNREADABLE: {
+    status: 422,
+    zh: "手机报来的时间无法识别",
+    en: "the time that the phone told cannot be read",
+    nextZh: "请在手机设置中打开“自动设置时间”，再重新发送。",
+    nextEn: "Switch on automatic time in the phone's settings, then send again.",
+  },
   PHOTO_UNREADABLE: {
     status: 415,
     zh: "这个文件不是能打开的图片：内容残缺，或者像素太多",

@@ -100,10 +100,12 @@ function isSame(one: { name: string; size: number; modified: number }, file: Fil
 
 /** Asks for the file that the bytes became; a lost answer is asked for again. */
 async function keepFile(url: string, stopped: AbortSignal, watch: Watch): Promise<FileAnswer> {
-  const body = { upload: url.split("/").at(-1) };
+  const upload = url.split("/").at(-1);
   for (const delay of DELAYS_MS) {
     if (stopped.aborted) throw cancelled();
     try {
+      // A photo is dated by this device's clock: what it says now tells by how much it is wrong.
+      const body = { upload, phoneAt: new Date().toISOString() };
       return await request<FileAnswer>("/api/files", { method: "POST", body, signal: stopped });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,8 +1,16 @@
 import type { FileAnswer, MaterialOnCase } from "#contract";
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { FieldProblem } from "./validate.ts";
 import type { Values } from "./schema.ts";
 import type { Bilingual } from "#contract";
+
+export type DrawFiles = (props: {
+  readonly id: string;
+  readonly material: string;
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+}) => ReactNode;
 
 /** What every field of a form may need to know of the whole. */
 export type FormSurroundings = {
@@ -16,6 +24,8 @@ export type FormSurroundings = {
   readonly matter: string | undefined;
   readonly knownFiles: readonly FileAnswer[];
   readonly idPrefix: string;
+  /** Draws a field of files where they cannot be sent at once (现场); what it answers stands for them until they are. */
+  readonly drawFiles?: DrawFiles;
   /** Under what this browser keeps what is filled in, where it does. */
   readonly keptUnder?: string;
 };

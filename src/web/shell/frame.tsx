@@ -15,6 +15,7 @@ import { Bell } from "./bell.tsx";
 const FACES = {
   portal: { to: "/", name: common.facePortal },
   desk: { to: "/desk", name: common.faceDesk },
+  field: { to: "/field", name: common.faceField },
   screen: { to: "/screen", name: common.faceScreen },
   admin: { to: "/admin", name: common.faceAdmin },
 } as const satisfies Readonly<Record<Face, unknown>>;
@@ -22,6 +23,7 @@ const FACES = {
 /** Which face a path belongs to; records open from the screen. */
 function faceOf(path: string): Face {
   if (path.startsWith("/desk")) return "desk";
+  if (path.startsWith("/field")) return "field";
   if (path.startsWith("/screen") || path.startsWith("/records")) return "screen";
   return path.startsWith("/admin") ? "admin" : "portal";
 }
@@ -198,7 +200,8 @@ export function Frame(): ReactNode {
   useEffect(() => {
     document.documentElement.classList.toggle("dark", dark);
   }, [dark]);
-  if (isDisplay) return <Outlet />;
+  // The field face stands by itself, and without a line.
+  if (isDisplay || path === "/field" || path.startsWith("/field/")) return <Outlet />;
   return (
     <>
       <a className="skip" href="#main">

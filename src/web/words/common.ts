@@ -6,6 +6,7 @@ export const common = dictionary({
   faces: ["栏目", "Sections"],
   facePortal: ["办事", "Services"],
   faceDesk: ["工作台", "Desk"],
+  faceField: ["现场", "Field"],
   faceScreen: ["一屏", "Screen"],
   faceAdmin: ["账号", "Accounts"],
   faceConfiguration: ["配置", "Configuration"],

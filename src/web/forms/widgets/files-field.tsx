@@ -23,7 +23,7 @@ function rulesOf(schema: Schema) {
 export function FilesField(props: WidgetProps): ReactNode {
   const { id, name, schema, label, value, onChange, invalid, describedBy } = props;
   const say = useSay();
-  const { matter, knownFiles } = useForm();
+  const { matter, knownFiles, drawFiles: DrawFiles } = useForm();
   const hashes: readonly unknown[] = Array.isArray(value) ? value : [];
   const [files, setFiles] = useState<readonly FileAnswer[]>(() =>
     hashes.map((hash, index) => {
@@ -38,6 +38,16 @@ export function FilesField(props: WidgetProps): ReactNode {
       );
     }),
   );
+  if (DrawFiles !== undefined)
+    return (
+      <DrawFiles
+        id={id}
+        material={name}
+        label={label}
+        value={hashes.map(String)}
+        onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+      />
+    );
   if (matter === undefined) return null;
   return (
     <FileDrop

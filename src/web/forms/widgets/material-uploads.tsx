@@ -21,7 +21,7 @@ export function MaterialUploads({
   describedBy,
 }: WidgetProps): ReactNode {
   const say = useSay();
-  const { matter, materials, keptUnder } = useForm();
+  const { matter, materials, keptUnder, drawFiles: DrawFiles } = useForm();
   const under = keptUnder === undefined ? undefined : `${keptUnder}.files`;
   const named = Object.keys(objectAt(schema, "properties"));
   const faulted = materials.filter(({ verdict }) => verdict?.accepted === false);
@@ -32,26 +32,35 @@ export function MaterialUploads({
   const [files, setFiles] = useState<Files>(() => filesIn(readKept(under)));
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;
-  const drop = ({ id: material, name }: Asked): ReactNode => (
-    <FileDrop
-      matter={matter}
-      material={material}
-      label={say(name)}
-      rules={{ types: [], maxBytes: TEN_MEGABYTES }}
-      files={files[material] ?? []}
-      invalid={invalid}
-      describedBy={invalid ? describedBy : undefined}
-      onChange={(change) => {
-        const next = change(files[material] ?? []);
-        setFiles((all) => {
-          const kept = { ...all, [material]: next };
-          keep(under, kept);
-          return kept;
-        });
-        onChange({ ...given, [material]: next.map(({ sha256 }) => sha256) });
-      }}
-    />
-  );
+  const drop = ({ id: material, name }: Asked): ReactNode =>
+    DrawFiles !== undefined ? (
+      <DrawFiles
+        id={`${id}-${material}`}
+        material={material}
+        label={say(name)}
+        value={namesIn(given, material)}
+        onChange={(next) => onChange({ ...given, [material]: next })}
+      />
+    ) : (
+      <FileDrop
+        matter={matter}
+        material={material}
+        label={say(name)}
+        rules={{ types: [], maxBytes: TEN_MEGABYTES }}
+        files={files[material] ?? []}
+        invalid={invalid}
+        describedBy={invalid ? describedBy : undefined}
+        onChange={(change) => {
+          const next = change(files[material] ?? []);
+          setFiles((all) => {
+            const kept = { ...all, [material]: next };
+            keep(under, kept);
+            return kept;
+          });
+          onChange({ ...given, [material]: next.map(({ sha256 }) => sha256) });
+        }}
+      />
+    );
   const more = moreIn(schema);
   // Where the form alone is at fault, files are only for what its correction makes necessary.
   if (faulted.length === 0 && more !== undefined) {
@@ -106,6 +115,11 @@ function moreIn(schema: Schema): readonly Asked[] | undefined {
   return Array.isArray(more)
     ? more.filter(isObject).map(({ id, name }) => ({ id: String(id), name: name as Bilingual }))
     : undefined;
+}
+
+function namesIn(given: object, material: string): readonly string[] {
+  const named: unknown = Object.entries(given).find(([id]) => id === material)?.[1];
+  return Array.isArray(named) ? named.map(String) : [];
 }
 
 const filesIn = (kept: unknown): Files => (isObject(kept) ? (kept as Files) : {});
