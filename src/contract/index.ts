@@ -53,4 +53,5 @@ export {
   SharedCertificate,
   ShareRequest,
 } from "./certificates.ts";
+export { ReportActRequest, ReportFormAnswer, ReportReceiptAnswer, ReportRequest } from "./reports.ts";
 export { DutyPersonAnswer, OpenByCellAnswer, PlaceAnswer } from "./places.ts";

@@ -83,6 +83,19 @@ export const LookUpAnswer = Type.Object({
   clock: Type.Union([ClockAnswer, Type.Null()]),
   /** What the applicant is asked to do, after signing in or at the window. */
   wanted: Type.Array(Type.Object({ name: Bilingual, dueAt: NullableString })),
+  /** What its reporter may do by number and code, where it was reported without an account. */
+  acts: Type.Array(
+    Type.Object({
+      act: Type.String(),
+      name: Bilingual,
+      label: Bilingual,
+      /** What is asked of them, in the words of who asks. */
+      asked: NullableString,
+      dueAt: NullableString,
+    }),
+  ),
+  /** What was answered to its reporter. */
+  reply: NullableString,
   /** What was issued, with the identifier under which anybody may verify it. */
   documents: Type.Array(
     Type.Object({

@@ -119,6 +119,7 @@ export type { GridCell, Places, Zone, ZoneKind } from "./parts/places.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { FieldRules } from "./parts/field.ts";
+export type { Channels } from "./parts/channels.ts";
 export type { PhotoRules, PhotoSeverity } from "./parts/photos.ts";
 export type { CardRule, Supervision } from "./parts/supervision.ts";
 export type { MessageRules } from "./parts/messages.ts";
@@ -126,6 +127,7 @@ export { GRADE_NAMES, isBadGrade, RATING_REGISTER, type RatingLabel, type Rating
 export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
 export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
+export { reportClasses, type ReportClass } from "./answers/report-classes.ts";
 export { findRow, titleNames } from "./answers/title-names.ts";
 export { mirroredRows, type MirroredRow } from "./answers/mirrored-rows.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";

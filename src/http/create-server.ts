@@ -40,6 +40,7 @@ import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
+import { registerPublicReportRoutes } from "./routes/public-reports.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerMeasureRoutes } from "./routes/measures.ts";
 import { registerRollRoutes } from "./routes/rolls.ts";
@@ -152,6 +153,7 @@ export async function createServer(platform: Platform): Promise<App> {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);
   });
   await app.register((scope) => registerUploadRoutes(scope as unknown as App, platform));
+  await app.register((scope) => registerPublicReportRoutes(scope as unknown as App, platform));
   await serveFaces(app, platform);
   return app;
 }

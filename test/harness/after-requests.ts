@@ -1,5 +1,17 @@
 import type { Sending } from "./visitor.ts";
 
+/** A report that does not say where. */
+const PLACELESS = {
+  class: null,
+  description: "路边有垃圾",
+  urgent: false,
+  point: null,
+  address: "",
+  community: null,
+  photos: [],
+  reporter: { name: "", mobile: "", confidential: false },
+};
+
 /** Requests to the routes of what comes after a case and around it; undefined for any other route. */
 export function afterRequestOf(
   route: string,
@@ -50,6 +62,18 @@ export function afterRequestOf(
     case "POST /api/cases/:caseNo/rating/again": {
       const given = { grade: 3, labels: [], words: "", anonymous: false };
       return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: { json: given } };
+    }
+    case "POST /api/public/reports":
+      return { path, sending: { json: PLACELESS, headers: { "idempotency-key": "route-by-role" } } };
+    case "POST /api/public/reports/:report/photos":
+      return {
+        path: `${path.replace(":report", "3b1f6a52-7c0d-4e8a-9b1c-2d3e4f5a6b7c")}?name=a.jpg`,
+        sending: { text: "no photo", headers: { "content-type": "image/jpeg" } },
+      };
+    case "POST /api/public/case/acts": {
+      const said = { act: "Task_Reopen", words: "还没有清完" };
+      const headers = { "idempotency-key": "route-by-role" };
+      return { path, sending: { json: { caseNo: things["openCase"], code: "00000000", ...said }, headers } };
     }
     case "POST /api/public/case":
     case "POST /api/public/case/rating":

@@ -36,6 +36,9 @@ GET    /api/situations                            200    200   200     200   200
 GET    /api/situations/:id                        200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/public/reports                        200    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/public/reports                        422    422   422     422   422   422      422       422      422    422     422        422   422
+POST   /api/public/reports/:report/photos         422    422   422     422   422   422      422       422      422    422     422        422   422
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/documents/:id                  404    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200
@@ -61,6 +64,7 @@ POST   /api/cases/:caseNo/rating                  401    409   409     404   403
 POST   /api/cases/:caseNo/rating/again            401    409   409     404   403   403      403       403      403    403     404        404   404
 GET    /api/cases/:caseNo/query-code              401    200   200     404   403   403      403       403      403    403     404        404   404
 POST   /api/public/case                           404    404   404     404   404   429      429       429      429    429     429        429   429
+POST   /api/public/case/acts                      429    429   429     429   429   429      429       429      429    429     429        429   429
 POST   /api/public/case/rating                    429    429   429     429   403   403      403       403      403    403     403        403   403
 POST   /api/public/case/rating/again              429    429   429     429   403   403      403       403      403    403     403        403   403
 GET    /api/matters/:id/ratings                   200    200   200     200   200   200      200       200      200    200     200        200   200

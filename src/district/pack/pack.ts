@@ -12,6 +12,7 @@ import type { Organ } from "../parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "../parts/post.ts";
 import type { Retention } from "../parts/retention.ts";
 import type { FieldRules } from "../parts/field.ts";
+import type { Channels } from "../parts/channels.ts";
 import type { PhotoRules } from "../parts/photos.ts";
 import type { Supervision } from "../parts/supervision.ts";
 import type { MessageRules } from "../parts/messages.ts";
@@ -90,6 +91,8 @@ export type DistrictPack = {
   readonly supervision: Supervision;
   /** What is held against the facts of a photo, and how much each finding weighs. */
   readonly photos: PhotoRules;
+  /** How reports come in without an account of ours; null where they do not. */
+  readonly channels: Channels | null;
   /** What the folder says of the records of registers that mirror its rows (`registers/<id>.csv`). */
   readonly registerRows: readonly PackRecords[];
   /** Who works with the field face, and by what an incident is reported there. */

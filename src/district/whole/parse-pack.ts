@@ -3,6 +3,7 @@ import { checkPackReferences } from "../checks/check-pack-references.ts";
 import { checkCardRules, checkTaskForms } from "../checks/check-expressions.ts";
 import { checkSeals } from "../checks/check-seals.ts";
 import { checkLibraries } from "../checks/check-libraries.ts";
+import { checkChannels } from "../checks/check-channels.ts";
 import { checkHalls } from "../checks/check-halls.ts";
 import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
@@ -39,6 +40,7 @@ import { organ } from "../parts/organ.ts";
 import { postDefinition, roleDefinition } from "../parts/post.ts";
 import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
 import { fieldRules, NO_FIELD } from "../parts/field.ts";
+import { channels } from "../parts/channels.ts";
 import { NO_PHOTO_RULES, photoRules } from "../parts/photos.ts";
 import { NO_SUPERVISION, supervision } from "../parts/supervision.ts";
 import { NO_RATINGS, ratings } from "../parts/ratings.ts";
@@ -84,6 +86,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkPlaces(draft, reader.report);
   checkDuties(draft, reader.report);
   checkHalls(draft, reader.report);
+  checkChannels(draft, reader.report);
   checkAdmittedJobs(draft, reader.report);
   checkTaskForms(draft, reader.report);
   checkCardRules(draft, reader.report);
@@ -151,6 +154,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
     photos: readOptional(reader, "photos.yaml", photoRules, NO_PHOTO_RULES),
     field: readOptional(reader, "field.yaml", fieldRules, NO_FIELD),
+    channels: readOptional(reader, "channels.yaml", channels, null),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
   };
 }
@@ -268,6 +272,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     supervision: draft.supervision,
     photos: draft.photos,
     field: draft.field,
+    channels: draft.channels,
     retention: draft.retention,
   };
 }

@@ -1,10 +1,11 @@
-import { isLicence, outcomeName, stateName, type StoredCase } from "#cases";
+import { isLicence, isReportedIn, outcomeName, stateName, type StoredCase } from "#cases";
 import type { LookUpAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
 import { openTasks } from "#engine";
 import { listDocuments, systemContext } from "#store";
 import type { Platform } from "../platform.ts";
 import { clockAnswer } from "./clock-answer.ts";
+import { replyOf, reportActs } from "./report-acts.ts";
 import { ratingAnswer } from "./rating-answer.ts";
 
 /** A case as number and query code show it: no name, no title that could hold one, nothing of the form. */
@@ -14,8 +15,9 @@ export async function lookUpAnswer(platform: Platform, stored: StoredCase): Prom
   const licence = isLicence(pack, head.matter);
   const clock = clockAnswer(stored, pack, platform.now());
   const documents = await listDocuments(platform.store, systemContext(pack.code), stored.id);
+  const reported = isReportedIn(stored);
   const wanted = openTasks(stored.state).filter(
-    ({ candidateGroups, optional }) => !optional && candidateGroups.includes("applicant"),
+    ({ candidateGroups, optional }) => !reported && !optional && candidateGroups.includes("applicant"),
   );
   return {
     caseNo: head.caseNo,
@@ -28,6 +30,8 @@ export async function lookUpAnswer(platform: Platform, stored: StoredCase): Prom
     // Who extended a limit and in which words is the parties' to read.
     clock: clock === null ? null : { ...clock, extension: null },
     wanted: wanted.map((task) => ({ name: inBoth(pack, task.name), dueAt: task.dueAt })),
+    acts: reportActs(pack, stored),
+    reply: reported ? replyOf(stored) : null,
     documents: documents.map(({ id, title, number, issuedAt, kind, data }) => ({
       title: inBoth(pack, title),
       number,

@@ -23,6 +23,7 @@ import { PLACE_PROBLEMS } from "./places.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
+import { REPORT_PROBLEMS } from "./reports.ts";
 import { ROLL_PROBLEMS } from "./rolls.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
 import { SIGN_IN_PROBLEMS } from "./sign-in.ts";
@@ -62,6 +63,7 @@ export const CATALOGUE = {
   ...OFFERING_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
+  ...REPORT_PROBLEMS,
   ...LIST_PROBLEMS,
   ...SIGN_IN_PROBLEMS,
   ...CLI_PROBLEMS,

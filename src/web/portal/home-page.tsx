@@ -11,6 +11,7 @@ import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { common } from "../words/common.ts";
 import { portal } from "../words/portal.ts";
+import { reportWords } from "../words/report.ts";
 import { BrowseCatalogue } from "./browse-catalogue.tsx";
 import { CaseList } from "./case-list.tsx";
 import { NO_CHOICE, SearchBox } from "./search-box.tsx";
@@ -73,6 +74,11 @@ export function HomePage(): ReactNode {
           ))}
         </nav>
       )}
+      <p className="report-way">
+        <Link to="/report" className="button">
+          {say(reportWords.homeWay)}
+        </Link>
+      </p>
       {account !== undefined && <WaitingForMe />}
       <Matters />
     </Page>

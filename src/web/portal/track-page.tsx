@@ -14,6 +14,7 @@ import { useLanguage, useSay } from "../language/say.ts";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { trackWords as words } from "../words/track.ts";
+import { Reply, ReportAct } from "./report-acts.tsx";
 import { RatingSection } from "./rating-section.tsx";
 
 const route = getRouteApi("/track");
@@ -154,9 +155,10 @@ type FoundProps = {
   readonly found: LookUpAnswer;
   readonly code: string;
   readonly onRated: (rating: RatingAnswer) => void;
+  readonly onActed: (fresh: LookUpAnswer) => void;
 };
 
-function Found({ found, code, onRated }: FoundProps): ReactNode {
+function Found({ found, code, onRated, onActed }: FoundProps): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { caseNo, clock } = found;
@@ -189,7 +191,11 @@ function Found({ found, code, onRated }: FoundProps): ReactNode {
           )}
         </dl>
       </section>
+      <Reply reply={found.reply} />
       <Wanted wanted={found.wanted} />
+      {found.acts.map((act) => (
+        <ReportAct key={act.act} act={act} caseKey={{ caseNo, code }} onDone={onActed} />
+      ))}
       {clock !== null && (
         <section className="panel" aria-labelledby="track-clock">
           <h2 id="track-clock">{say(words.clock)}</h2>
@@ -231,7 +237,12 @@ export function TrackPage(): ReactNode {
         </>
       ) : (
         <>
-          <Found found={found} code={code} onRated={(rating) => setFound({ ...found, rating })} />
+          <Found
+            found={found}
+            code={code}
+            onActed={setFound}
+            onRated={(rating) => setFound({ ...found, rating })}
+          />
           <p className="section no-print">
             <button type="button" className="text-button" onClick={() => setFound(undefined)}>
               {say(words.another)}

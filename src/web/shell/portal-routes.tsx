@@ -98,6 +98,12 @@ const shared = createRoute({
   component: lazyRouteComponent(() => import("../portal/shared-page.tsx"), "SharedPage"),
 });
 
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/report",
+  component: lazyRouteComponent(() => import("../portal/report-page.tsx"), "ReportPage"),
+});
+
 const verifyAsk = createRoute({
   getParentRoute: () => root,
   path: "/verify",
@@ -152,6 +158,7 @@ export const portalRoutes = [
   myMandates,
   myCertificates,
   shared,
+  report,
   verifyAsk,
   verify,
   signedIn,

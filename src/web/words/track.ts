@@ -27,6 +27,8 @@ export const trackWords = dictionary({
   ],
   by: ["{day}前", "by {day}"],
   clock: ["时间怎么算的", "How the time is counted"],
+  reply: ["答复", "Answer"],
+  actShort: ["请写清楚一些，至少5个字", "Say a little more: five signs at least"],
   documents: ["已出具的文书", "Documents issued"],
   verify: ["核验", "Verify"],
   noDocuments: ["还没有出具文书", "Nothing has been issued yet"],

@@ -1,0 +1,18 @@
+import type { Draft } from "../pack/draft.ts";
+import type { FaultSink } from "../shape/fault.ts";
+import { mustKnow } from "./check-pack-references.ts";
+
+const MATTER = { kind: "事项", kindEn: "matter" };
+const REGISTER = { kind: "台账", kindEn: "register" };
+
+/** Checks what channels.yaml says of the rest of the pack. */
+export function checkChannels(draft: Draft, report: FaultSink): void {
+  const { channels } = draft;
+  if (channels === null) return;
+  const file = "channels.yaml";
+  const matters = draft.mattersFaulty
+    ? undefined
+    : new Map(draft.matterDrafts.map(({ matter }) => [matter.id, true]));
+  mustKnow(matters, channels.matter, MATTER, file, "matter", report);
+  mustKnow(draft.registers, channels.classes, REGISTER, file, "classes", report);
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { ReportReceiptAnswer } from "#contract";
+import { mustAct, type Person } from "./person.ts";
+import type { TestPlatform } from "./test-platform.ts";
+import { ask, NOBODY, type Answer } from "./visitor.ts";
+
+/** A place within 汤岗子, in a cell. */
+export const AT_TANGGANGZI = { lon: 122.9087, lat: 41.0739, accuracy: 12 };
+
+/** A report that says everything that is needed. */
+export const REFUSE_HEAP = {
+  class: "E-0102",
+  description: "小区南门外堆着一大堆生活垃圾",
+  urgent: false,
+  point: AT_TANGGANGZI,
+  address: "小区南门外",
+  community: null,
+  photos: [] as readonly string[],
+  reporter: { name: "", mobile: "", confidential: false },
+};
+
+/** Reports without signing in. */
+export const report = (
+  site: Pick<TestPlatform, "url">,
+  change: object = {},
+  key: string = randomUUID(),
+): Promise<Answer> =>
+  ask(site, NOBODY, "POST", "/api/public/reports", {
+    json: { ...REFUSE_HEAP, ...change },
+    headers: { "idempotency-key": key },
+  });
+
+/** The receipt of a report that must be taken. */
+export async function reported(
+  site: Pick<TestPlatform, "url">,
+  change: object = {},
+): Promise<ReportReceiptAnswer & { readonly code: string }> {
+  const { status, body } = await report(site, change);
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  const receipt = body as ReportReceiptAnswer;
+  return { ...receipt, code: receipt.queryCode?.code ?? "" };
+}
+
+/** Registers, dispatches, handles, verifies and closes a case, each step by who may. */
+export async function handleWhole(
+  as: (login: string) => Promise<Person>,
+  caseNo: string,
+  reply: string,
+  steps: readonly string[] = ["register", "dispatch", "handle", "verify", "close"],
+): Promise<void> {
+  const does: Readonly<Record<string, () => Promise<unknown>>> = {
+    register: async () =>
+      mustAct(await as("supervision-clerk"), caseNo, "Task_Register", {
+        registerOutcome: "register",
+        classKey: "E-0102",
+        urgentCase: false,
+        registerNote: "现场属实",
+      }),
+    dispatch: async () =>
+      mustAct(await as("command-dispatcher"), caseNo, "Task_Dispatch", {
+        handlingOrgan: "law-enforcement",
+        dispatchReason: "按类别的责任单位",
+        dispatchMode: "single",
+      }),
+    handle: async () =>
+      mustAct(await as("law-enforcement-handler"), caseNo, "Task_Handle", {
+        handleResult: "done",
+        handleNote: "垃圾已清运",
+      }),
+    verify: async () =>
+      mustAct(await as("supervision-verifier"), caseNo, "Task_Verify", {
+        verifyResult: "fixed",
+        verifyNote: "已清理干净",
+      }),
+    close: async () =>
+      mustAct(await as("supervision-clerk"), caseNo, "Task_Close", { closeResult: "close", reply }),
+  };
+  for (const step of steps) await does[step]?.();
+}

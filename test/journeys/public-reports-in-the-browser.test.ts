@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
+import { inTheBrowser } from "../harness/in-the-browser.ts";
+import { lookAt } from "../harness/looked-at.ts";
+import { samplePhoto } from "../support/sample-photo.ts";
+
+const SLOW = 400_000;
+
+describe("a resident's report without signing in, in the browser", () => {
+  const front = inTheBrowser();
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "report-"));
+    await writeFile(join(folder, "现场.jpg"), await samplePhoto({ scene: 5 }));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const phone = async (width: number): Promise<{ page: Page; context: BrowserContext }> => {
+    const context = await front.browser.newContext({
+      viewport: { width, height: width > 500 ? 900 : 844 },
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      permissions: ["geolocation"],
+      geolocation: { longitude: AT_TANGGANGZI.lon, latitude: AT_TANGGANGZI.lat, accuracy: 12 },
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    return { page, context };
+  };
+
+  it(
+    "goes from a phone to its answer, is reopened by its code, and closed again",
+    async () => {
+      const { page } = await phone(390);
+      await page.goto(`${front.site.url}/report`);
+      await page.getByLabel("是什么问题").waitFor();
+      await lookAt(page, "report-empty-390", true);
+      await page.getByRole("button", { name: "提交" }).click();
+      await page.getByText("请写几个字说说情况").waitFor();
+      await page
+        .getByLabel("拍照或选择照片", { exact: true })
+        .first()
+        .setInputFiles(join(folder, "现场.jpg"));
+      await page.getByAltText("第1张照片").waitFor();
+      await page.getByLabel("是什么问题").selectOption({ label: "暴露垃圾" });
+      await page.getByLabel("说说情况").fill("小区南门外堆着一大堆生活垃圾");
+      await page.getByRole("button", { name: "用手机定位" }).click();
+      await page.getByText(/已定位/).waitFor();
+      await page.getByLabel("手机号码").fill("13841200001");
+      await page.getByLabel("我要求保密（举报）").check();
+      await lookAt(page, "report-filled-390", true);
+      await page.getByRole("button", { name: "提交" }).click();
+      await page.getByRole("heading", { name: "已收到您的上报" }).waitFor();
+      await lookAt(page, "report-done-390", true);
+      const caseNo = (await page.locator("dd.number").first().textContent()) ?? "";
+      expect(caseNo).toMatch(/^\d{22}$/);
+      await page.getByRole("link", { name: "查看进度" }).click();
+      await page.getByText("待立案").waitFor();
+      const track = page.url();
+
+      await handleWhole(front.as, caseNo, "垃圾已清运，地面已清扫");
+      const wide = await phone(1440);
+      await wide.page.goto(track);
+      await wide.page.getByRole("heading", { name: "答复" }).waitFor();
+      await lookAt(wide.page, "report-answered-1440", true);
+      await page.goto("about:blank");
+      await page.goto(track);
+      await page.getByText("垃圾已清运，地面已清扫").waitFor();
+      await page.getByLabel("哪里没有处置好").fill("墙角还有一堆没有清");
+      await lookAt(page, "report-answered-390", true);
+      await page.getByRole("button", { name: "要求重新处置" }).click();
+      await page.getByText("已立案，待派遣").waitFor();
+      await lookAt(page, "report-reopened-390", true);
+      await handleWhole(front.as, caseNo, "已全部清完", ["dispatch", "handle", "verify", "close"]);
+      await page.goto("about:blank");
+      await page.goto(track);
+      await page.getByText("已全部清完").waitFor();
+
+      const desk = await phone(1440);
+      await desk.page.goto(`${front.site.url}/report`);
+      await desk.page.getByLabel("是什么问题").waitFor();
+      await lookAt(desk.page, "report-empty-1440", true);
+      for (const { context } of [wide, desk]) await context.close();
+    },
+    SLOW,
+  );
+});

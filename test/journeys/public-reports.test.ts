@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CaseAnswer, LookUpAnswer, ProblemAnswer, ReportFormAnswer } from "#contract";
+import { handleWhole, report, reported } from "../harness/incidents.ts";
+import type { Person } from "../harness/person.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { ask, enter, NOBODY, personOf } from "../harness/visitor.ts";
+import { samplePhoto } from "../support/sample-photo.ts";
+
+const SLOW = 120_000;
+
+onEachDatabase("a report without signing in", (database) => {
+  let site: TestPlatform;
+  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
+
+  beforeAll(async () => {
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
+  }, 240_000);
+  afterAll(() => site?.dispose());
+
+  const look = async (caseNo: string, code: string): Promise<LookUpAnswer> => {
+    const { status, body } = await ask(site, NOBODY, "POST", "/api/public/case", { json: { caseNo, code } });
+    expect([status, body]).toEqual([200, expect.anything()]);
+    return body as LookUpAnswer;
+  };
+  const sendPhoto = (key: string, bytes: Uint8Array, name = "现场.jpg") =>
+    ask(site, NOBODY, "POST", `/api/public/reports/${key}/photos?name=${encodeURIComponent(name)}`, {
+      bytes: new Uint8Array(bytes),
+      headers: { "content-type": "image/jpeg" },
+    });
+  const codeOf = ({ body }: { readonly body: unknown }): string => (body as ProblemAnswer).code;
+
+  it("asks in plain words what, where and with which photos", async () => {
+    const form = await (await as("resident")).get<ReportFormAnswer>("/api/public/reports");
+    expect(form.classes.find(({ key }) => key === "E-0102")).toEqual({
+      key: "E-0102",
+      kind: "event",
+      category: "市容环境",
+      name: { zh: "暴露垃圾", en: expect.any(String) },
+    });
+    expect(form.communities.length).toBeGreaterThan(10);
+    expect(form.photos).toMatchObject({ most: 5, types: ["image/jpeg", "image/png"] });
+  });
+
+  it(
+    "is a case of its own, answered to whoever has its code, rated and opened again on its first clock",
+    async () => {
+      const key = randomUUID();
+      const photo = await sendPhoto(key, await samplePhoto({ scene: 3 }));
+      expect([photo.status, photo.body]).toEqual([200, expect.anything()]);
+      const { sha256 } = photo.body as { readonly sha256: string };
+      const reporter = { name: "周小燕", mobile: "13841200001", confidential: true };
+      const first = await report(site, { photos: [sha256], reporter }, key);
+      expect([first.status, first.body]).toEqual([200, expect.anything()]);
+      // A phone that lost the answer asks again.
+      expect((await report(site, { photos: [sha256], reporter }, key)).body).toEqual(first.body);
+      const { caseNo, queryCode } = first.body as { caseNo: string; queryCode: { code: string } };
+      const { code } = queryCode;
+      expect(await look(caseNo, code)).toMatchObject({
+        stateName: { zh: "待立案" },
+        wanted: [],
+        acts: [],
+        reply: null,
+      });
+      const desk = await (await as("supervision-clerk")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+      expect(desk.applicantName).toBe("随手拍上报人");
+      expect(desk.title.zh).toContain("暴露垃圾");
+      await handleWhole(as, caseNo, "垃圾已清运，地面已清扫", ["register", "dispatch"]);
+      // Who handles it is never told who reported it.
+      const handler = await as("law-enforcement-handler");
+      const page = JSON.stringify(await handler.get<CaseAnswer>(`/api/cases/${caseNo}`));
+      for (const hidden of ["周小燕", "13841200001", "1384120"]) expect(page).not.toContain(hidden);
+      expect(
+        (await handler.try("POST", `/api/cases/${caseNo}/reveal`, { reason: "想联系上报人" })).status,
+      ).toBe(403);
+      await handleWhole(as, caseNo, "垃圾已清运，地面已清扫", ["handle", "verify", "close"]);
+      const answered = await look(caseNo, code);
+      expect(answered).toMatchObject({
+        reply: "垃圾已清运，地面已清扫",
+        acts: [{ act: "Task_Reopen", name: { zh: "要求重新处置" } }],
+      });
+      const started = answered.clock;
+      const reopen = { caseNo, code, act: "Task_Reopen", words: "只清了一半，墙角还有一堆" };
+      const headers = { "idempotency-key": randomUUID() };
+      const wrong = await ask(site, NOBODY, "POST", "/api/public/case/acts", {
+        json: { ...reopen, code: "00000000" },
+        headers,
+      });
+      expect(codeOf(wrong)).toBe("LOOKUP_WRONG");
+      const again = await ask(site, NOBODY, "POST", "/api/public/case/acts", { json: reopen, headers });
+      expect([again.status, again.body]).toEqual([200, expect.anything()]);
+      expect(again.body).toMatchObject({ stateName: { zh: "已立案，待派遣" }, acts: [] });
+      expect((again.body as LookUpAnswer).clock?.intervals[0]?.from).toBe(started?.intervals[0]?.from);
+      const over = await ask(site, NOBODY, "POST", "/api/public/case/acts", {
+        json: reopen,
+        headers: { "idempotency-key": randomUUID() },
+      });
+      expect(codeOf(over)).toBe("REPORT_ACT_OVER");
+      await handleWhole(as, caseNo, "已全部清完", ["dispatch", "handle", "verify", "close"]);
+      site.moveTo("2026-12-07T09:00:00+08:00");
+      await expect
+        .poll(async () => (await look(caseNo, code)).outcomeName?.zh, { timeout: 60_000, interval: 500 })
+        .toBe("已处置结案");
+      const rated = await ask(site, NOBODY, "POST", "/api/public/case/rating", {
+        json: { caseNo, code, grade: 5, labels: [], words: "", anonymous: true },
+      });
+      expect([rated.status, rated.body]).toEqual([200, expect.anything()]);
+    },
+    SLOW,
+  );
+
+  it("refuses what cannot be: outside the district, no place, no photo, a class that is none, too many", async () => {
+    const outside = await report(site, { point: { lon: 116.4, lat: 39.9 } });
+    expect([outside.status, codeOf(outside)]).toEqual([422, "POINT_OUTSIDE_DISTRICT"]);
+    expect(codeOf(await report(site, { point: null, community: null }))).toBe("REPORT_PLACE_MISSING");
+    expect(codeOf(await report(site, { class: "E-9999" }))).toBe("REPORT_CLASS_UNKNOWN");
+    const sixth = Array.from({ length: 6 }, (_, index) => String(index).repeat(64));
+    expect(codeOf(await report(site, { photos: sixth }))).toBe("REPORT_PHOTOS_TOO_MANY");
+    expect(codeOf(await report(site, { photos: ["0".repeat(64)] }))).toBe("FILE_UNKNOWN");
+    const badMobile = { name: "", mobile: "12", confidential: false };
+    expect(codeOf(await report(site, { reporter: badMobile }))).toBe("FORM_INVALID");
+    const none = await sendPhoto(randomUUID(), Buffer.from("<html>这不是照片</html>"));
+    expect([none.status, codeOf(none)]).toEqual([422, "FILE_TYPE_FORBIDDEN"]);
+    const torn = await sendPhoto(randomUUID(), (await samplePhoto()).slice(0, 200));
+    expect(codeOf(torn)).toBe("PHOTO_UNREADABLE");
+  });
+
+  it("keeps a script that somebody writes into a field as the text that it is", async () => {
+    const description = "<script>alert(1)</script>路边有垃圾";
+    const { caseNo } = await reported(site, { description, point: null, community: "210311006002" });
+    const desk = await (await as("supervision-clerk")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(JSON.stringify(desk)).toContain("<script>alert(1)</script>路边有垃圾");
+    expect(desk.title.zh).not.toContain("script");
+  });
+
+  it(
+    "takes only so many from one address in an hour, and goes on afterwards",
+    async () => {
+      site.moveTo("2026-12-08T09:00:00+08:00");
+      let refused = 0;
+      for (let sent = 0; sent < 22; sent += 1) if ((await report(site)).status === 429) refused += 1;
+      expect(refused).toBe(2);
+      site.moveTo("2026-12-08T10:01:00+08:00");
+      expect((await report(site)).status).toBe(200);
+    },
+    SLOW,
+  );
+});
