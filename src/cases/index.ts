@@ -3,14 +3,15 @@
 // Its folders stand one above the other (docs/architecture.md tells them).
 // Start with running/run-event.ts (one event and what it brings forth), then applying/apply-for-matter.ts.
 export type { CaseDone } from "./running/act-on-case.ts";
+export { actForReporter } from "./tasks/act-for-reporter.ts";
 export {
-  actForReporter,
   isReportedIn,
   REPORTED,
   reporterPrincipal,
   takeReport,
   type Reporter,
 } from "./applying/report-in.ts";
+export { recordRevisit, type Revisit } from "./afterwards/hotline-revisit.ts";
 export { applyForMatter, type Application, type Receipt } from "./applying/apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./tasks/batch.ts";
 export { personalTarget } from "./case/asked-organs.ts";

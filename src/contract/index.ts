@@ -54,4 +54,12 @@ export {
   ShareRequest,
 } from "./certificates.ts";
 export { ReportActRequest, ReportFormAnswer, ReportReceiptAnswer, ReportRequest } from "./reports.ts";
+export {
+  ChannelsAnswer,
+  DeviceAnswer,
+  DeviceMessage,
+  RevisitRequest,
+  HotlineTicketAnswer,
+  HotlineTicketRequest,
+} from "./channels.ts";
 export { DutyPersonAnswer, OpenByCellAnswer, PlaceAnswer } from "./places.ts";

@@ -119,7 +119,7 @@ export type { GridCell, Places, Zone, ZoneKind } from "./parts/places.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
 export type { FieldRules } from "./parts/field.ts";
-export type { Channels } from "./parts/channels.ts";
+export type { Channels, Sender } from "./parts/channels.ts";
 export type { PhotoRules, PhotoSeverity } from "./parts/photos.ts";
 export type { CardRule, Supervision } from "./parts/supervision.ts";
 export type { MessageRules } from "./parts/messages.ts";

@@ -40,6 +40,8 @@ import { registerNoticeRoutes } from "./routes/notices.ts";
 import { registerOfferRoutes } from "./routes/offers.ts";
 import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
+import { registerChannelRoutes } from "./routes/channels.ts";
+import { registerOpen311Routes } from "./routes/open311.ts";
 import { registerPublicReportRoutes } from "./routes/public-reports.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerMeasureRoutes } from "./routes/measures.ts";
@@ -144,6 +146,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerMessageRoutes,
     registerRollRoutes,
     registerLookUpRoutes,
+    registerChannelRoutes,
     registerDeliveryRoutes,
     registerSkillRoutes,
     registerHallRoutes,
@@ -153,6 +156,7 @@ export async function createServer(platform: Platform): Promise<App> {
     for (const chapter of chapters) chapter(scope as unknown as App, platform);
   });
   await app.register((scope) => registerUploadRoutes(scope as unknown as App, platform));
+  await app.register((scope) => registerOpen311Routes(scope as unknown as App, platform));
   await app.register((scope) => registerPublicReportRoutes(scope as unknown as App, platform));
   await serveFaces(app, platform);
   return app;

@@ -1,4 +1,5 @@
 import type { CaseWork } from "#cases";
+import type { Sender } from "#district";
 import type { Indicator } from "#indicators";
 import type { Instant, JsonObject, Problem, Result } from "#kernel";
 import type { DecisionModels } from "#rules";
@@ -43,6 +44,8 @@ export type Platform = {
   readonly signIn: SignInOptions;
   /** The query code by which a case is found without sign-in, given anew so many times. */
   readonly queryCodeOf: (caseNo: string, issue: number) => string;
+  /** The key with which a system or device of channels.yaml reports. */
+  readonly senderKeyOf: (sender: Pick<Sender, "id" | "issue">) => string;
   /** Whether a key opens a sealed document to a system outside that was told of it. */
   readonly opensDocument: (id: string, key: string) => boolean;
   /** By which ways people can be told outside the platform. */

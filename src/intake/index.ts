@@ -1,7 +1,19 @@
-// What comes in from outside and tells something of itself: photos first.
+// What comes in from outside and tells something of itself: photos, and what speaks Open311.
 // It reads and translates; it never decides a case, knows no table and writes nothing.
 // Start reading in photos/judge-photo.ts: what a photo's own facts say for and against it.
 export { isImage, readPhoto } from "./photos/read-photo.ts";
 export { showPhoto, type PhotoSize } from "./photos/show-photo.ts";
 export { judgePhoto, type EarlierPhoto, type PhotoFinding, type PhotoVerdict } from "./photos/judge-photo.ts";
 export type { KeptPhotoFacts, PhotoFacts, PhotoPlace } from "./photos/photo-facts.ts";
+export {
+  CONTENT_TYPES,
+  formatOf,
+  written,
+  writtenAlone,
+  type Format,
+  type GeoReportError,
+  type Service,
+  type ServiceRequest,
+} from "./open311/georeport.ts";
+export { readPost, type PostedRequest } from "./open311/read-post.ts";
+export { MOST_REQUESTS, readRequestsQuery, type RequestsQuery } from "./open311/read-query.ts";

@@ -12,6 +12,21 @@ const PLACELESS = {
   reporter: { name: "", mobile: "", confidential: false },
 };
 
+/** A ticket of the hotline, whose key is nobody's here. */
+const TICKET = {
+  number: "1",
+  kind: "help",
+  urgent: false,
+  receivedAt: "2026-11-16T09:00:00+08:00",
+  dueAt: null,
+  class: null,
+  description: "路边有垃圾",
+  address: "南门外",
+  point: null,
+  community: null,
+  caller: { name: "", mobile: "" },
+};
+
 /** Requests to the routes of what comes after a case and around it; undefined for any other route. */
 export function afterRequestOf(
   route: string,
@@ -62,6 +77,25 @@ export function afterRequestOf(
     case "POST /api/cases/:caseNo/rating/again": {
       const given = { grade: 3, labels: [], words: "", anonymous: false };
       return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: { json: given } };
+    }
+    case "POST /api/channels/hotline/tickets":
+      return { path, sending: { json: TICKET } };
+    case "GET /api/channels/hotline/tickets/:number":
+      return { path: path.replace(":number", "nothing"), sending: {} };
+    case "POST /api/channels/hotline/tickets/:number/revisit": {
+      const found = { responded: null, solved: null, satisfied: null, words: "" };
+      return { path: path.replace(":number", "nothing"), sending: { json: found } };
+    }
+    case "POST /api/channels/devices/messages":
+      return { path, sending: { json: { id: "message-1", at: "2026-11-16T09:00:00+08:00", words: "" } } };
+    case "GET /open311/v2/services/:file":
+    case "GET /open311/v2/requests/:file":
+    case "GET /open311/v2/tokens/:file":
+      return { path: path.replace(":file", "nothing.json"), sending: {} };
+    case "POST /open311/v2/requests.xml":
+    case "POST /open311/v2/requests.json": {
+      const headers = { "content-type": "application/x-www-form-urlencoded" };
+      return { path, sending: { text: "api_key=guessed", headers } };
     }
     case "POST /api/public/reports":
       return { path, sending: { json: PLACELESS, headers: { "idempotency-key": "route-by-role" } } };

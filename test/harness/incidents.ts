@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReportReceiptAnswer } from "#contract";
+import { samplePhoto } from "../support/sample-photo.ts";
 import { mustAct, type Person } from "./person.ts";
 import type { TestPlatform } from "./test-platform.ts";
 import { ask, NOBODY, type Answer } from "./visitor.ts";
@@ -50,30 +51,46 @@ export async function handleWhole(
 ): Promise<void> {
   const does: Readonly<Record<string, () => Promise<unknown>>> = {
     register: async () =>
-      mustAct(await as("supervision-clerk"), caseNo, "Task_Register", {
+      mustAct(await as("registrar"), caseNo, "Task_Register", {
         registerOutcome: "register",
         classKey: "E-0102",
         urgentCase: false,
         registerNote: "现场属实",
       }),
     dispatch: async () =>
-      mustAct(await as("command-dispatcher"), caseNo, "Task_Dispatch", {
-        handlingOrgan: "law-enforcement",
+      mustAct(await as("dispatcher"), caseNo, "Task_Dispatch", {
+        handlingOrgan: "tanggangzi",
         dispatchReason: "按类别的责任单位",
         dispatchMode: "single",
       }),
-    handle: async () =>
-      mustAct(await as("law-enforcement-handler"), caseNo, "Task_Handle", {
-        handleResult: "done",
-        handleNote: "垃圾已清运",
-      }),
-    verify: async () =>
-      mustAct(await as("supervision-verifier"), caseNo, "Task_Verify", {
-        verifyResult: "fixed",
-        verifyNote: "已清理干净",
-      }),
-    close: async () =>
-      mustAct(await as("supervision-clerk"), caseNo, "Task_Close", { closeResult: "close", reply }),
+    handle: async () => {
+      const handler = await as("handler-town");
+      const afterPhotos = [await photoBy(handler, "afterPhotos")];
+      const done = { handleResult: "done", handleNote: "垃圾已清运", materials: { afterPhotos } };
+      return mustAct(handler, caseNo, "Task_Handle", done);
+    },
+    verify: async () => {
+      const verifier = await as("verifier");
+      const verifyPhotos = [await photoBy(verifier, "verifyPhotos")];
+      const fixed = { verifyResult: "fixed", verifyNote: "已清理干净", materials: { verifyPhotos } };
+      return mustAct(verifier, caseNo, "Task_Verify", fixed);
+    },
+    close: async () => mustAct(await as("registrar"), caseNo, "Task_Close", { closeResult: "close", reply }),
   };
   for (const step of steps) await does[step]?.();
 }
+
+/** Uploads a picture that nobody has sent before; answers its hash. */
+async function photoBy(person: Person, material: string): Promise<string> {
+  photos += 1;
+  const sent = await person.upload(
+    "incident",
+    material,
+    "现场.jpg",
+    await samplePhoto({ scene: 40 + photos }),
+  );
+  if (sent.status !== 200) throw new Error(`${sent.status} ${JSON.stringify(sent.body)}`);
+  return (sent.body as { readonly sha256: string }).sha256;
+}
+
+let photos = 0;

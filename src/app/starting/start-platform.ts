@@ -52,6 +52,7 @@ import { publishPlans, type Plans } from "../publishing/publish-plans.ts";
 import { findRulesOn, publishRules } from "../publishing/publish-rules.ts";
 import { outgoingOf } from "../outside/messenger.ts";
 import { tellingOutside } from "../outside/telling-outside.ts";
+import { senderKeyOf } from "../ports/sender-key.ts";
 import { queryCodeOf } from "../ports/query-code.ts";
 import { readPack } from "../pack/read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -182,6 +183,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
+    senderKeyOf: ({ id, issue }) => senderKeyOf(id, issue, lookupKey),
     opensDocument: (id, key) => isDocumentKey(id, key, lookupKey),
     outgoing: outgoing.ways,
     now,

@@ -1,8 +1,9 @@
 import type { Draft } from "../pack/draft.ts";
-import type { FaultSink } from "../shape/fault.ts";
+import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { mustKnow } from "./check-pack-references.ts";
 
 const MATTER = { kind: "事项", kindEn: "matter" };
+const CLASS = { kind: "类别", kindEn: "class" };
 const REGISTER = { kind: "台账", kindEn: "register" };
 
 /** Checks what channels.yaml says of the rest of the pack. */
@@ -15,4 +16,12 @@ export function checkChannels(draft: Draft, report: FaultSink): void {
     : new Map(draft.matterDrafts.map(({ matter }) => [matter.id, true]));
   mustKnow(matters, channels.matter, MATTER, file, "matter", report);
   mustKnow(draft.registers, channels.classes, REGISTER, file, "classes", report);
+  const rows = draft.registerRows.find(({ register }) => register === channels.classes)?.rows ?? [];
+  const classes = new Map(rows.map((row) => [String(row["classKey"]), true]));
+  for (const { id, channel, class: key, place } of channels.senders) {
+    if (channel !== "device") continue;
+    mustKnow(classes, key ?? "", CLASS, file, `senders.${id}.class`, report);
+    if (place === null)
+      report(faultOf(file, `senders.${id}.place`, "PACK_FIELD_MISSING", { field: "place" }));
+  }
 }

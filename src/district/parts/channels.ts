@@ -1,4 +1,28 @@
-import { identifier, object, wholeNumber, type Shape } from "../shape/shape.ts";
+import {
+  bilingual,
+  identifier,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  text,
+  wholeNumber,
+  wrong,
+  type Shape,
+} from "../shape/shape.ts";
+import type { Bilingual } from "#kernel";
+
+/** A system or device outside that reports with a key. */
+export type Sender = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly channel: "open311" | "hotline" | "device";
+  /** Its key is reckoned with this number: one more, and the former key opens nothing. */
+  readonly issue: number;
+  /** Of a device: the class that it reports and where it stands. */
+  readonly class: string | null;
+  readonly place: { readonly lon: number; readonly lat: number; readonly address: string } | null;
+};
 
 /** channels.yaml: by which ways reports come in without an account of ours, and which matter they become cases of. */
 export type Channels = {
@@ -9,7 +33,26 @@ export type Channels = {
   readonly photos: number;
   /** The most that one network address may send in so many minutes. */
   readonly perAddress: { readonly reports: number; readonly photos: number; readonly minutes: number };
+  /** The `jurisdiction_id` of our Open311 endpoint; null where there is none. */
+  readonly open311: { readonly jurisdiction: string } | null;
+  readonly senders: readonly Sender[];
+  /** By which a device's message may be older or newer than now. */
+  readonly deviceWindowMinutes: number;
 };
+
+const degrees: Shape<number> = (node) =>
+  typeof node.value === "number" && Math.abs(node.value) <= 180
+    ? node.value
+    : wrong(node, { zh: "经纬度", en: "degrees" });
+
+const sender: Shape<Sender> = object<Sender>({
+  id: identifier,
+  name: bilingual,
+  channel: oneOf("open311", "hotline", "device"),
+  issue: wholeNumber,
+  class: optional(text, null),
+  place: optional(object<NonNullable<Sender["place"]>>({ lon: degrees, lat: degrees, address: text }), null),
+});
 
 export const channels: Shape<Channels> = object<Channels>({
   matter: identifier,
@@ -20,4 +63,7 @@ export const channels: Shape<Channels> = object<Channels>({
     photos: wholeNumber,
     minutes: wholeNumber,
   }),
+  open311: optional(object<NonNullable<Channels["open311"]>>({ jurisdiction: text }), null),
+  senders: optional(listOf(sender), []),
+  deviceWindowMinutes: optional(wholeNumber, 10),
 });

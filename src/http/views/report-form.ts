@@ -51,8 +51,8 @@ export function reportValues({ work, now }: Platform, asked: ReportRequest): Res
     ...(found === undefined ? {} : { class: found.code }),
     description: asked.description.trim(),
     ...(asked.urgent ? { urgent: true } : {}),
-    happenedAt: at,
     ...place.value,
+    ...(confidential ? { confidential } : {}),
     ...(Object.keys(reporter).length === 0 ? {} : { reporter }),
   });
 }

@@ -37,6 +37,35 @@ export const REPORT_PROBLEMS = problems({
     nextZh: "请去掉几张再提交。",
     nextEn: "Leave some out and send it again.",
   },
+  CHANNEL_KEY_WRONG: {
+    status: 403,
+    zh: "没有密钥，或者密钥不对",
+    en: "the key is missing or wrong",
+    nextZh: "请在 Authorization: Bearer 后带上本系统（设备）的密钥；密钥已更换的，请向管理员索取新的。",
+    nextEn:
+      "Send the system's or device's own key as Authorization: Bearer; ask the administrator for the new one where it was changed.",
+  },
+  DEVICE_TIME_OFF: {
+    status: 422,
+    zh: "报文的时间与现在相差超过{minutes}分钟",
+    en: "the message's time is more than {minutes} minutes off",
+    nextZh: "请校准设备时钟；过时的报文不再补报。",
+    nextEn: "Set the device's clock right; old messages are not sent later.",
+  },
+  DEVICE_MESSAGE_REPLAYED: {
+    status: 409,
+    zh: "编号为“{id}”的报文已经收过",
+    en: "the message “{id}” was received before",
+    nextZh: "不用再发；每条报文用新的编号。",
+    nextEn: "Do not send it again; give each message a number of its own.",
+  },
+  TICKET_UNKNOWN: {
+    status: 404,
+    zh: "没有收到过编号为“{number}”的工单",
+    en: "no ticket “{number}” was received",
+    nextZh: "请核对工单编号，或者先推送工单。",
+    nextEn: "Check its number, or send the ticket first.",
+  },
   REPORT_ACT_OVER: {
     status: 409,
     zh: "现在不能这样办理：期限已过，或者已经办过",

@@ -1,0 +1,242 @@
+import { Type, type Static } from "typebox";
+import type { FastifyRequest } from "fastify";
+import { storeContextOf } from "#access";
+import {
+  reachCase,
+  recordRevisit,
+  REPORTED,
+  reporterPrincipal,
+  stateName,
+  takeReport,
+  type Reporter,
+  type StoredCase,
+} from "#cases";
+import {
+  ChannelsAnswer,
+  DeviceAnswer,
+  DeviceMessage,
+  RevisitRequest,
+  HotlineTicketAnswer,
+  HotlineTicketRequest,
+} from "#contract";
+import type { Sender } from "#district";
+import { err, millisOf, ok, parseInstant, problem, type Problem, type Result } from "#kernel";
+import { findCase, listCases } from "#store";
+import type { App } from "../app.ts";
+import type { Platform } from "../platform.ts";
+import { send, sendProblem } from "../problem-answer.ts";
+import { senderOf } from "../views/known-sender.ts";
+import { replyOf } from "../views/report-acts.ts";
+import { reportValues } from "../views/report-form.ts";
+import { requireAdministrator } from "./administrator.ts";
+
+const TicketPath = Type.Object({ number: Type.String({ maxLength: 60 }) });
+
+/** What other systems and devices report with a key of theirs: hotline tickets, and what devices see. */
+export function registerChannelRoutes(app: App, platform: Platform): void {
+  registerTickets(app, platform);
+  registerRevisits(app, platform);
+  registerDevices(app, platform);
+  registerKeys(app, platform);
+}
+
+function registerTickets(app: App, platform: Platform): void {
+  app.post(
+    "/api/channels/hotline/tickets",
+    { schema: { body: HotlineTicketRequest, response: { 200: HotlineTicketAnswer } } },
+    async (request, reply) => {
+      const sender = requireSender(platform, request, "hotline");
+      if (!sender.ok) return sendProblem(reply, sender.error);
+      return send(reply, await takeTicket(platform, sender.value, request.body));
+    },
+  );
+  app.get(
+    "/api/channels/hotline/tickets/:number",
+    { schema: { params: TicketPath, response: { 200: HotlineTicketAnswer } } },
+    async (request, reply) => {
+      const sender = requireSender(platform, request, "hotline");
+      if (!sender.ok) return sendProblem(reply, sender.error);
+      const { number } = request.params;
+      const stored = await findReported(platform, reporterOf(sender.value, number, "resident"));
+      if (stored === undefined) return sendProblem(reply, problem("TICKET_UNKNOWN", { number }));
+      return reply.send(ticketAnswer(number, stored));
+    },
+  );
+}
+
+/** One case a ticket, however often it is sent; what it said first counts. */
+async function takeTicket(
+  platform: Platform,
+  sender: Sender,
+  ticket: HotlineTicketRequest,
+): Promise<Result<HotlineTicketAnswer, Problem>> {
+  const { number } = ticket;
+  const reporter = reporterOf(sender, number, "resident");
+  const before = await findReported(platform, reporter);
+  if (before !== undefined) return ok(ticketAnswer(number, before));
+  const values = reportValues(platform, {
+    class: ticket.class,
+    description: ticket.description,
+    urgent: ticket.urgent,
+    point: ticket.point,
+    address: ticket.address,
+    // Where the city says no community, it is the staff's to find.
+    community: ticket.community ?? platform.work.pack.code,
+    photos: [],
+    // Who calls a hotline is never told to who handles it; a whistle-blower's report is kept confidential throughout.
+    reporter: { ...ticket.caller, confidential: ticket.kind === "whistle" },
+  });
+  if (!values.ok) return values;
+  const { receivedAt, dueAt, kind } = ticket;
+  const upstream = { number, kind, receivedAt, ...(dueAt === null ? {} : { dueAt }) };
+  const taken = await takeReport(platform.work, reporter, {
+    values: { ...values.value, source: "hotline", upstream },
+    materials: {},
+    key: `ticket ${number}`,
+  });
+  if (!taken.ok) return taken;
+  platform.changed();
+  const stored = await findReported(platform, reporter);
+  return stored === undefined ? err(problem("TICKET_UNKNOWN", { number })) : ok(ticketAnswer(number, stored));
+}
+
+function registerRevisits(app: App, platform: Platform): void {
+  app.post(
+    "/api/channels/hotline/tickets/:number/revisit",
+    { schema: { params: TicketPath, body: RevisitRequest, response: { 200: HotlineTicketAnswer } } },
+    async (request, reply) => {
+      const sender = requireSender(platform, request, "hotline");
+      if (!sender.ok) return sendProblem(reply, sender.error);
+      const { number } = request.params;
+      const reporter = reporterOf(sender.value, number, "resident");
+      const stored = await findReported(platform, reporter);
+      if (stored === undefined) return sendProblem(reply, problem("TICKET_UNKNOWN", { number }));
+      const { words, ...found } = request.body;
+      const kept = await recordRevisit(platform.work, stored.head.caseNo, { ticket: number, ...found });
+      if (!kept.ok) return sendProblem(reply, kept.error);
+      if (found.solved === false) await reopen(platform, stored, words);
+      platform.changed();
+      return reply.send(ticketAnswer(number, (await findReported(platform, reporter)) ?? stored));
+    },
+  );
+}
+
+/** Opens the case again while its window lasts; afterwards what was found only stands recorded. */
+async function reopen({ work }: Platform, stored: StoredCase, words: string): Promise<void> {
+  const { caseNo } = stored.head;
+  const reason = words.trim() === "" ? "热线回访：诉求人认为没有解决" : words.trim();
+  await reachCase(work, stored.id, {
+    kind: "correlateMessage",
+    name: "incident-reopened",
+    key: caseNo,
+    variables: { reason },
+    actor: { kind: "system", name: "message" },
+  });
+}
+
+function registerDevices(app: App, platform: Platform): void {
+  app.post(
+    "/api/channels/devices/messages",
+    { schema: { body: DeviceMessage, response: { 200: DeviceAnswer } } },
+    async (request, reply) => {
+      const sender = requireSender(platform, request, "device");
+      if (!sender.ok) return sendProblem(reply, sender.error);
+      return send(reply, await takeMessage(platform, sender.value, request.body));
+    },
+  );
+}
+
+/** Errors: DEVICE_TIME_OFF, DEVICE_MESSAGE_REPLAYED, those of takeReport. */
+async function takeMessage(
+  platform: Platform,
+  device: Sender,
+  { id, at, words }: DeviceMessage,
+): Promise<Result<DeviceAnswer, Problem>> {
+  const minutes = platform.work.pack.channels?.deviceWindowMinutes ?? 0;
+  const told = parseInstant(at);
+  const off = told.ok ? Math.abs(millisOf(told.value) - millisOf(platform.now())) : Number.POSITIVE_INFINITY;
+  if (off > minutes * 60_000) return err(problem("DEVICE_TIME_OFF", { minutes }));
+  const reporter = reporterOf(device, id, "staff");
+  if ((await findReported(platform, reporter)) !== undefined)
+    return err(problem("DEVICE_MESSAGE_REPLAYED", { id }));
+  const values = reportValues(platform, {
+    class: device.class,
+    description: words.trim().length < 2 ? device.name.zh : words,
+    urgent: false,
+    point: device.place,
+    address: device.place?.address ?? "",
+    community: null,
+    photos: [],
+    reporter: { name: "", mobile: "", confidential: false },
+  });
+  if (!values.ok) return values;
+  const taken = await takeReport(platform.work, reporter, {
+    values: { ...values.value, source: "device", happenedAt: at },
+    materials: {},
+    key: `message ${id}`,
+  });
+  if (!taken.ok) return taken;
+  platform.changed();
+  return ok({ id, caseNo: taken.value.caseNo });
+}
+
+function registerKeys(app: App, platform: Platform): void {
+  app.get(
+    "/api/admin/channels",
+    { schema: { response: { 200: ChannelsAnswer } } },
+    async (request, reply) => {
+      const admin = requireAdministrator(request);
+      if (!admin.ok) return sendProblem(reply, admin.error);
+      const senders = (platform.work.pack.channels?.senders ?? []).map((sender) => ({
+        id: sender.id,
+        name: sender.name,
+        channel: sender.channel,
+        issue: sender.issue,
+        key: platform.senderKeyOf(sender),
+      }));
+      return reply.send({ senders } as Static<typeof ChannelsAnswer>);
+    },
+  );
+}
+
+/** The sender by the key that it carries as a bearer token. Errors: CHANNEL_KEY_WRONG. */
+function requireSender(
+  platform: Platform,
+  request: FastifyRequest,
+  channel: Sender["channel"],
+): Result<Sender, Problem> {
+  const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  const found = senderOf(platform, channel, key);
+  return found === undefined ? err(problem("CHANNEL_KEY_WRONG")) : ok(found);
+}
+
+const reporterOf = (sender: Sender, id: string, kind: Reporter["kind"]): Reporter => ({
+  account: `${REPORTED}${sender.id}:${id}`,
+  name: sender.name.zh,
+  kind,
+});
+
+/** The case that was reported under what its sender calls it. */
+async function findReported({ store, work }: Platform, reporter: Reporter): Promise<StoredCase | undefined> {
+  const context = storeContextOf(reporterPrincipal(reporter), work.pack.code);
+  const { items } = await listCases(store, context, { own: true, limit: 1 });
+  const [row] = items;
+  return row === undefined ? undefined : findCase(store, context, row.id);
+}
+
+function ticketAnswer(number: string, stored: StoredCase): HotlineTicketAnswer {
+  const { head } = stored;
+  const state = head.state ?? "received";
+  return {
+    number,
+    caseNo: head.caseNo,
+    receivedAt: head.receivedAt,
+    state,
+    stateName: stateName(state, false),
+    outcome: head.outcome,
+    returned: head.outcome === "notRegistered",
+    reply: replyOf(stored),
+    dueAt: head.dueAt,
+    closedAt: head.closedAt,
+  };
+}

@@ -1,0 +1,67 @@
+import type { StoredCase } from "#cases";
+import { organInBoth, reportClasses, type DistrictPack, type ReportClass } from "#district";
+import { isJsonObject, localDateOf, type Instant, type Json } from "#kernel";
+import type { Service, ServiceRequest } from "#intake";
+import { replyOf } from "./report-acts.ts";
+
+/** The classes that can be reported, as services. */
+export function servicesOf(pack: DistrictPack, now: Instant): readonly Service[] {
+  return reportClasses(pack, localDateOf(now)).map((each) => ({
+    service_code: each.key,
+    service_name: each.name.zh,
+    description: each.condition,
+    metadata: false,
+    type: "realtime",
+    keywords: "",
+    group: each.category,
+  }));
+}
+
+/**
+ * A case as anybody may see it: its class, place, state and answer. What was written by who reported it, and what was
+ * photographed, may tell of persons and stays out. Undefined for a case that is not shown: one that its reporter asked
+ * to keep confidential, a hotline ticket, and one without a class.
+ */
+export function publicRequest(
+  pack: DistrictPack,
+  classes: ReadonlyMap<string, ReportClass>,
+  stored: StoredCase,
+): ServiceRequest | undefined {
+  const { head, state } = stored;
+  const { form, classKey, point } = state.variables;
+  const told = form !== undefined && isJsonObject(form) ? form : {};
+  const found = classes.get(String(classKey ?? ""));
+  const isHidden = told["confidential"] === true || told["source"] === "hotline";
+  if (isHidden || found === undefined || head.matter !== pack.channels?.matter) return undefined;
+  const { lon = null, lat = null } = point !== undefined && isJsonObject(point) ? point : {};
+  const isClosed = head.closedAt !== null || CLOSED.has(head.state ?? "");
+  return {
+    service_request_id: head.caseNo,
+    status: isClosed ? "closed" : "open",
+    status_notes: replyOf(stored) ?? "",
+    service_name: found.name.zh,
+    service_code: found.key,
+    description: "",
+    agency_responsible: organInBoth(pack, head.organ).zh,
+    service_notice: "",
+    requested_datetime: head.receivedAt,
+    updated_datetime: head.closedAt ?? head.acceptedAt ?? head.receivedAt,
+    expected_datetime: head.dueAt ?? "",
+    address: "",
+    address_id: "",
+    zipcode: "",
+    lat: degreesText(lat),
+    long: degreesText(lon),
+    media_url: "",
+  };
+}
+
+/** Closed and answered, though its reporter may still ask for more. */
+const CLOSED = new Set(["settled", "archived", "notRegistered"]);
+
+const degreesText = (value: Json): string => (typeof value === "number" ? String(value) : "");
+
+/** The classes by their key, those out of use too. */
+export function classesByKey(pack: DistrictPack, now: Instant): ReadonlyMap<string, ReportClass> {
+  return new Map(reportClasses(pack, localDateOf(now)).map((each) => [each.key, each]));
+}

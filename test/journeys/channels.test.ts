@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CaseAnswer, ChannelsAnswer, DeviceAnswer, HotlineTicketAnswer, ProblemAnswer } from "#contract";
+import { listCases, systemContext } from "#store";
+import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
+import type { Person } from "../harness/person.ts";
+import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { ask, enter, NOBODY, personOf, type Answer } from "../harness/visitor.ts";
+
+const { lon, lat } = AT_TANGGANGZI;
+const TICKET = {
+  number: "AS2026-000017",
+  kind: "whistle",
+  urgent: false,
+  receivedAt: "2026-11-16T08:40:00+08:00",
+  dueAt: "2026-11-21T17:00:00+08:00",
+  class: "E-0102",
+  description: "有人往路边倒垃圾",
+  address: "温泉路中段",
+  point: { lon, lat },
+  community: null,
+  caller: { name: "高文博", mobile: "13841200003" },
+};
+
+onEachDatabase("what other systems and devices report", (database) => {
+  let site: TestPlatform;
+  let keys: ReadonlyMap<string, string>;
+  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
+  const send = (sender: string, method: string, path: string, json?: object): Promise<Answer> =>
+    ask(site, NOBODY, method, `/api/channels/${path}`, {
+      headers: { authorization: `Bearer ${keys.get(sender) ?? "guessed"}` },
+      ...(json === undefined ? {} : { json }),
+    });
+  const codeOf = ({ body }: Answer): string => (body as ProblemAnswer).code;
+  const count = async (): Promise<number> => {
+    const page = await listCases(site.store, systemContext(site.pack.code), {
+      matter: "incident",
+      limit: 100,
+    });
+    return page.items.length;
+  };
+
+  beforeAll(async () => {
+    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
+    const { senders } = await (await as("admin")).get<ChannelsAnswer>("/api/admin/channels");
+    keys = new Map(senders.map(({ id, key }) => [id, key]));
+  }, 240_000);
+  afterAll(() => site?.dispose());
+
+  it("takes a hotline ticket once by its number, hides who called, answers, and opens it again on the revisit", async () => {
+    const sent = await send("city-hotline", "POST", "hotline/tickets", TICKET);
+    expect([sent.status, sent.body]).toEqual([200, expect.anything()]);
+    const { caseNo } = sent.body as HotlineTicketAnswer;
+    const before = await count();
+    // Sent again, also in other words, it stays one.
+    const again = await send("city-hotline", "POST", "hotline/tickets", { ...TICKET, description: "催办" });
+    expect([again.status, (again.body as HotlineTicketAnswer).caseNo]).toEqual([200, caseNo]);
+    expect(await count()).toBe(before);
+    const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(desk.summary.applicantName).toBe("上报人");
+    await handleWhole(as, caseNo, "垃圾已清运", ["register", "dispatch"]);
+    const handler = JSON.stringify(await (await as("handler-town")).get<CaseAnswer>(`/api/cases/${caseNo}`));
+    for (const hidden of ["高文博", "13841200003", TICKET.number]) expect(handler).not.toContain(hidden);
+    await handleWhole(as, caseNo, "垃圾已清运", ["handle", "verify", "close"]);
+    const told = await send("city-hotline", "GET", `hotline/tickets/${TICKET.number}`);
+    expect(told.body).toMatchObject({ caseNo, state: "settled", reply: "垃圾已清运", returned: false });
+    const revisit = { responded: true, solved: false, satisfied: false, words: "又倒了一堆" };
+    const path = `hotline/tickets/${TICKET.number}/revisit`;
+    const revisited = await send("city-hotline", "POST", path, revisit);
+    expect([revisited.status, revisited.body]).toEqual([200, expect.anything()]);
+    expect((revisited.body as HotlineTicketAnswer).stateName.zh).toBe("已立案，待派遣");
+    await handleWhole(as, caseNo, "再次清运，已加装围挡", ["dispatch", "handle", "verify", "close"]);
+    const content = { responded: true, solved: true, satisfied: null, words: "" };
+    expect((await send("city-hotline", "POST", path, content)).body).toMatchObject({ state: "settled" });
+  }, 240_000);
+
+  it("returns to the city what is not registered, with the reason", async () => {
+    const number = "AS2026-000018";
+    const sent = await send("city-hotline", "POST", "hotline/tickets", { ...TICKET, number, kind: "help" });
+    const { caseNo } = sent.body as HotlineTicketAnswer;
+    const registrar = await as("registrar");
+    const page = await registrar.get<CaseAnswer>(`/api/cases/${caseNo}`);
+    const task = page.tasks.find(({ element }) => element === "Task_Register");
+    const refused = await registrar.try("POST", `/api/cases/${caseNo}/tasks/${task?.id}/complete`, {
+      version: page.version,
+      values: {
+        registerOutcome: "refuse",
+        refusalGround: "outOfDuty",
+        refusalNote: "属于市管道路，请转市级部门",
+      },
+    });
+    expect([refused.status, refused.body]).toEqual([200, expect.anything()]);
+    expect((await send("city-hotline", "GET", `hotline/tickets/${number}`)).body).toMatchObject({
+      returned: true,
+      reply: "属于市管道路，请转市级部门",
+    });
+  }, 120_000);
+
+  it("takes what a device saw at its own place and of its own class, and no message twice or too late", async () => {
+    const at = site.now();
+    const sent = await send("camera-tanggangzi-01", "POST", "devices/messages", {
+      id: "frame-0001",
+      at,
+      words: "",
+    });
+    expect([sent.status, sent.body]).toEqual([200, expect.anything()]);
+    const { caseNo } = sent.body as DeviceAnswer;
+    const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(desk.summary.title.zh).toContain("暴露垃圾");
+    const replayed = await send("camera-tanggangzi-01", "POST", "devices/messages", {
+      id: "frame-0001",
+      at,
+      words: "另一句",
+    });
+    expect([replayed.status, codeOf(replayed)]).toEqual([409, "DEVICE_MESSAGE_REPLAYED"]);
+    const late = { id: "frame-0002", at: "2026-11-16T08:00:00+08:00", words: "" };
+    expect(codeOf(await send("camera-tanggangzi-01", "POST", "devices/messages", late))).toBe(
+      "DEVICE_TIME_OFF",
+    );
+    for (const stranger of ["nobody", "city-hotline"])
+      expect(
+        codeOf(await send(stranger, "POST", "devices/messages", { id: "frame-0003", at, words: "" })),
+      ).toBe("CHANNEL_KEY_WRONG");
+  });
+});
