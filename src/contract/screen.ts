@@ -59,6 +59,8 @@ export const ScreenAnswer = Type.Object({
   attribution: Type.String(),
   divisions: Type.Array(Type.Object({ code: Type.String(), name: Bilingual, open: Type.Number() })),
   figures: Type.Array(FigureAnswer),
+  /** Which of them are read together, by their ids; what no group names stands after them. */
+  groups: Type.Array(Type.Object({ name: Bilingual, figures: Type.Array(Type.String()) })),
   feed: Type.Array(FeedLine),
 });
 export type ScreenAnswer = Static<typeof ScreenAnswer>;

@@ -28,8 +28,8 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
   checkRecords(draft.registerRows, draft, report);
   for (const id of draft.supervision.indicators)
     mustKnow(draft.indicators, id, INDICATOR, "supervision.yaml", "indicators", report);
-  for (const id of draft.district?.figureOrder ?? [])
-    mustKnow(draft.indicators, id, INDICATOR, "district.yaml", "figureOrder", report);
+  for (const id of (draft.district?.figureGroups ?? []).flatMap(({ figures }) => figures))
+    mustKnow(draft.indicators, id, INDICATOR, "district.yaml", "figureGroups", report);
   const { address } = draft.messages.sms ?? { address: undefined };
   if (address !== undefined && draft.district?.exchange.addresses[address] === undefined)
     report(

@@ -1,5 +1,5 @@
 import type { DemoAccount } from "../parts/account.ts";
-import type { Exchange, PersonalDataRules } from "../parts/district-file.ts";
+import type { FigureGroup, Exchange, PersonalDataRules } from "../parts/district-file.ts";
 import type { Division } from "../parts/division.ts";
 import type { Library } from "../parts/library.ts";
 import type { LifeEvent } from "../parts/life-event.ts";
@@ -58,6 +58,8 @@ export type DistrictPack = {
   readonly training: { readonly warnDays: number };
   /** What the portal proposes to search for, in people's own words. */
   readonly searches: readonly string[];
+  /** Figures that are read together, under a heading. */
+  readonly figureGroups: readonly FigureGroup[];
   /** Service centres and stations where people are served in person; none where the pack has no halls.yaml. */
   readonly halls: ReadonlyMap<string, Hall>;
   readonly calendar: WorkCalendar;

@@ -32,9 +32,12 @@ export type DistrictFile = {
   readonly personalData: PersonalDataRules;
   /** What the portal proposes to search for, in people's own words, the first as its example. */
   readonly searches: readonly string[];
-  /** Figures in the order in which screen and reports show them; what is not named follows by its id. */
-  readonly figureOrder: readonly string[];
+  /** Figures as screen and reports show them, together by what they tell of; what no group names follows by its id. */
+  readonly figureGroups: readonly FigureGroup[];
 };
+
+/** Figures that are read together, under a heading, in their order. */
+export type FigureGroup = { readonly name: Bilingual; readonly figures: readonly string[] };
 
 /** How personal data is looked after (个人信息保护法 arts. 6, 47, 51). */
 export type PersonalDataRules = {
@@ -104,5 +107,5 @@ export const districtFile: Shape<DistrictFile> = object<DistrictFile>({
     { reasons: [], shownForMinutes: 30, erasures: null },
   ),
   searches: optional(listOf(text), []),
-  figureOrder: optional(listOf(identifier), []),
+  figureGroups: optional(listOf(object<FigureGroup>({ name: bilingual, figures: listOf(identifier) })), []),
 });

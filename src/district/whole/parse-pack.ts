@@ -139,7 +139,10 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     processes: await readProcesses(reader),
     forms: readForms(reader, parts),
     lists,
-    indicators: inOrder(readIndicators(reader), district?.figureOrder ?? []),
+    indicators: inOrder(
+      readIndicators(reader),
+      (district?.figureGroups ?? []).flatMap(({ figures }) => figures),
+    ),
     events,
     situations: await readSituations(reader),
     addressCheck: await readAddressCheck(reader),

@@ -53,6 +53,7 @@ export function registerScreenRoutes(app: App, platform: Platform): void {
       attribution: pack.outline.attribution,
       divisions: divisionsWithOpen(platform, open),
       figures,
+      groups: pack.figureGroups,
       feed,
     } as Static<typeof ScreenAnswer>);
   });

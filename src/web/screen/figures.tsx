@@ -1,12 +1,13 @@
-import type { FigureAnswer } from "#contract";
-import type { ReactNode } from "react";
+import type { FigureAnswer, ScreenAnswer } from "#contract";
+import { Fragment, type ReactNode } from "react";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { screenWords } from "../words/screen.ts";
 import { Figure } from "./figure.tsx";
+import { grouped } from "./grouped.ts";
 
-/** All figures side by side; their year and their moment, which are one for all, are said once above them. */
-export function Figures({ figures }: { readonly figures: readonly FigureAnswer[] }): ReactNode {
+/** All figures, those that tell of one thing under its heading; their year and moment are said once above them. */
+export function Figures({ figures, groups }: Pick<ScreenAnswer, "figures" | "groups">): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const [first] = figures;
@@ -22,8 +23,13 @@ export function Figures({ figures }: { readonly figures: readonly FigureAnswer[]
         )}
       </div>
       <div className="figures">
-        {figures.map((figure) => (
-          <Figure key={figure.id} figure={figure} />
+        {grouped(figures, groups).map(({ name, figures: together }) => (
+          <Fragment key={name?.en ?? ""}>
+            <h3 className="figures-group">{say(name ?? screenWords.otherFigures)}</h3>
+            {together.map((figure: FigureAnswer) => (
+              <Figure key={figure.id} figure={figure} />
+            ))}
+          </Fragment>
         ))}
       </div>
     </section>

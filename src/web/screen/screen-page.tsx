@@ -68,7 +68,7 @@ function Board({ screen }: { readonly screen: ScreenAnswer }): ReactNode {
           <Outline screen={screen} />
           <Divisions divisions={screen.divisions} />
         </div>
-        <Figures figures={screen.figures} />
+        <Figures figures={screen.figures} groups={screen.groups} />
         <Feed lines={screen.feed} />
       </div>
     </Page>

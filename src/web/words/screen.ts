@@ -9,6 +9,7 @@ export const screenWords = dictionary({
   ],
   connecting: ["正在连接", "Connecting"],
   figures: ["核心指标", "Figures"],
+  otherFigures: ["其他指标", "Other figures"],
   asOf: ["截至 {time}", "as of {time}"],
   period: ["{year}年", "{year}"],
   noValue: ["暂无数据", "no value yet"],
