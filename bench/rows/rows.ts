@@ -2,6 +2,7 @@ import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
 import { instant } from "./instant.ts";
+import { locate } from "./locate.ts";
 import { lists } from "./lists.ts";
 import { million } from "./million.ts";
 import { reviewProcess } from "./review-process.ts";
@@ -15,6 +16,7 @@ export const ROWS: readonly Row[] = [
   decisions,
   instant,
   lists,
+  locate,
   timers,
   typesetting,
   million,

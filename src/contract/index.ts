@@ -62,4 +62,4 @@ export {
   HotlineTicketAnswer,
   HotlineTicketRequest,
 } from "./channels.ts";
-export { DutyPersonAnswer, OpenByCellAnswer, PlaceAnswer } from "./places.ts";
+export { CellsAnswer, DutyPersonAnswer, MapAnswer, OpenByCellAnswer, PlaceAnswer } from "./places.ts";

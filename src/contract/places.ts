@@ -53,3 +53,29 @@ export const OpenByCellAnswer = Type.Object({
   divisions: Type.Array(Type.Object({ division: Type.String(), open: Type.Integer() })),
 });
 export type OpenByCellAnswer = Static<typeof OpenByCellAnswer>;
+
+/** GET /api/places/map — what every map's ground is drawn from, as GeoJSON. */
+export const MapAnswer = Type.Object({
+  /** West, south, east, north in degrees. */
+  bounds: Type.Array(Type.Number()),
+  /** The district, towns and communities (`properties.code`, `level`). */
+  ground: Type.Record(Type.String(), Type.Unknown()),
+  /** Whole rivers, roads and areas (`properties.id`, `kind`). */
+  zones: Type.Record(Type.String(), Type.Unknown()),
+  labels: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      level: Type.String(),
+      name: Bilingual,
+      at: Type.Array(Type.Number()),
+    }),
+  ),
+  /** What is schematic about it; null where nothing is. */
+  note: Type.Union([Bilingual, Type.Null()]),
+  attribution: Type.String(),
+});
+export type MapAnswer = Static<typeof MapAnswer>;
+
+/** GET /api/places/cells — grid cells within bounds, 3,000 at most (`properties.code`). */
+export const CellsAnswer = Type.Object({ cells: Type.Record(Type.String(), Type.Unknown()) });
+export type CellsAnswer = Static<typeof CellsAnswer>;

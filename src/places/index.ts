@@ -40,3 +40,4 @@ export {
 } from "./shape.ts";
 export { isSimple, overlap } from "./sound-ring.ts";
 export { tileOf, tilesIn, type Bounds } from "./tile.ts";
+export { areaGeometry, lineGeometry } from "./to-geometry.ts";

@@ -34,6 +34,10 @@ export function afterRequestOf(
   things: Readonly<Record<string, string>>,
 ): { readonly path: string; readonly sending: Sending } | undefined {
   switch (route) {
+    case "GET /api/places/cells":
+      return { path: `${path}?bounds=122.9,41.07,122.91,41.08`, sending: {} };
+    case "GET /api/places/at":
+      return { path: `${path}?lon=122.909&lat=41.074`, sending: {} };
     case "GET /calendars/:secret":
       return { path: `/calendars/${"A".repeat(43)}.ics`, sending: {} };
     case "POST /api/admin/webhooks":

@@ -41,8 +41,6 @@ export async function requestOf(
     case "GET /api/matters/:id/papers":
     case "GET /api/drafts/:id":
       return { path: path.replace(":id", MATTER), sending: {} };
-    case "GET /api/places/at":
-      return { path: `${path}?lon=122.909&lat=41.074`, sending: {} };
     case "GET /api/situations/:id":
       return { path: path.replace(":id", "open-restaurant"), sending: {} };
     case "POST /api/address-check":

@@ -147,6 +147,8 @@ GET    /api/public/shares/:code/file              410    410   410     410   410
 GET    /api/desk/tasks                            401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/desk/tasks/export                     401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/places/at                             200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/places/map                            200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/places/cells                          200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/desk/places/open                      401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/desk/cases                            401    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/desk/cases/export                     401    200   200     200   200   200      200       200      200    200     200        200   200

@@ -116,6 +116,13 @@ const deskRoll = createRoute({
   component: lazyRouteComponent(() => import("../desk/roll-page.tsx"), "RollPage"),
 });
 
+const deskPlaces = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/places",
+  validateSearch: (raw: Record<string, unknown>) => ({ at: text(raw["at"]) }),
+  component: lazyRouteComponent(() => import("../desk/place-page.tsx"), "PlacePage"),
+});
+
 const deskRating = createRoute({
   getParentRoute: () => root,
   path: "/desk/ratings/$rating",
@@ -141,4 +148,5 @@ export const deskRoutes = [
   deskRatings,
   deskRoll,
   deskRating,
+  deskPlaces,
 ] as const;

@@ -1,0 +1,30 @@
+import { dictionary } from "./dictionary.ts";
+
+export const placeWords = dictionary({
+  title: ["谁负责这里", "Who is responsible here"],
+  lead: [
+    "在地图上点一处，看它属于哪个网格、哪个镇街，今天由谁负责。",
+    "Choose a spot on the map to see its grid cell, its town and who answers for it today.",
+  ],
+  map: ["本区地图", "Map of the district"],
+  none: ["还没有选点。", "No spot has been chosen yet."],
+  found: ["这里的责任", "Who answers for this spot"],
+  point: ["经度，纬度", "Longitude, latitude"],
+  cell: ["单元网格", "Grid cell"],
+  noCell: ["不在已划分的网格内", "not divided into cells"],
+  community: ["社区（村）", "Community"],
+  town: ["镇街", "Town"],
+  organ: ["属地单位", "Office of the place"],
+  grid: ["责任网格", "Duty grid"],
+  noGrid: ["没有", "none"],
+  zones: ["河流、道路和区域", "Rivers, roads and areas"],
+  noZones: ["没有", "none"],
+  unknown: ["不详", "not known"],
+  persons: ["在任的责任人", "Persons in office"],
+  nobody: ["这里没有在任的责任人。", "Nobody is in office for this spot."],
+  name: ["姓名", "Name"],
+  duty: ["职责", "Duty"],
+  answersFor: ["负责", "Answers for"],
+  term: ["任期", "Term"],
+  open: ["未定", "open"],
+});
