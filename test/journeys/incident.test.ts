@@ -105,6 +105,18 @@ onEachDatabase("an incident", (database) => {
     expect(JSON.stringify(again.history)).toContain("恢复原时限");
   }, 180_000);
 
+  it("is of the class that the registrar found, and goes to the organ that the dispatcher chose", async () => {
+    const caseNo = await report();
+    const found = { ...REGISTER, classKey: "E-0103" };
+    await mustAct(await as("registrar"), caseNo, "Task_Register", found);
+    const proposed = await page("dispatcher", caseNo);
+    expect(JSON.stringify(proposed.history)).toContain("积存垃圾渣土");
+    const chosen = { ...DISPATCH, handlingOrgan: "law-enforcement", dispatchReason: "占道堆放，属城管执法" };
+    await mustAct(await as("dispatcher"), caseNo, "Task_Dispatch", chosen);
+    const seen = await page("handler-law", caseNo);
+    expect(seen.tasks.map(({ element }) => element)).toContain("Task_Handle");
+  }, 180_000);
+
   it("is refused what would make its closure dishonest", async () => {
     const caseNo = await dispatched();
     await handle(caseNo);

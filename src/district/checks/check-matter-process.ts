@@ -5,6 +5,7 @@ import { HTTP_JOB } from "../pack/http-call.ts";
 import type { ProcessSource } from "../pack/pack.ts";
 import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, reportAt } from "../shape/node.ts";
+import { checkAnswersKept } from "./check-answers-kept.ts";
 import { checkHttpJob } from "./check-http-job.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import {
@@ -41,7 +42,10 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
   const called = plansCalled(draft.processes, matter.process);
   for (const { file, plan } of called) {
     for (const node of nodesOf(plan)) {
-      if (node.kind === "userTask") checkTask(node, draft, file, report);
+      if (node.kind === "userTask") {
+        checkTask(node, draft, file, report);
+        checkAnswersKept(node, draft, file, report);
+      }
       if (node.kind === "jobTask") checkJob(node, draft, file, report);
       if (node.kind === "callActivity") checkCall(node, draft, file, report);
       checkLadder(node.deadline?.ladder ?? [], draft, { file, place: node.id, report });

@@ -136,6 +136,13 @@ export const DISTRICT_PROBLEMS = problems({
     nextZh: "请换一个名称。",
     nextEn: "Take another name.",
   },
+  TASK_ANSWER_LOST: {
+    status: 422,
+    zh: "环节的输入“{field}”与表单字段同名，办理人填写的值不会留下",
+    en: "what a person answers in “{field}” is lost: the task is given it as an input and has no output of it",
+    nextZh: "请给该环节加上同名的输出；只供查看的字段，请在表单里设为 readOnly。",
+    nextEn: "Give the task an output of that name, or make the field readOnly where it is only to be read.",
+  },
   FORM_FIELD_UNKNOWN: {
     status: 422,
     zh: "表单“{form}”没有字段“{field}”",
