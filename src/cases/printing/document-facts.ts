@@ -104,7 +104,7 @@ export const isInternal = ({ schema }: Pick<FormField, "schema">): boolean =>
  */
 export function valueInBoth(field: FormField, value: Json, pack?: Named): Bilingual {
   if (typeof value === "boolean") return value ? { zh: "是", en: "yes" } : { zh: "否", en: "no" };
-  if (isJsonObject(value)) return partsInBoth(field, value);
+  if (isJsonObject(value)) return pointInBoth(field.schema, value) ?? partsInBoth(field, value);
   if (Array.isArray(value)) {
     const all = value.map((each) => valueInBoth(field, each as Json));
     return { zh: all.map(({ zh }) => zh).join("、"), en: all.map(({ en }) => en).join(", ") };
@@ -134,6 +134,17 @@ function namedValue(schema: JsonObject, text: string, pack: Named | undefined): 
     default:
       return undefined;
   }
+}
+
+/** A point on the map as people read it: degrees to about a metre (`x-value: point`). */
+function pointInBoth(schema: JsonObject, value: JsonObject): Bilingual | undefined {
+  const { lon, lat } = value;
+  if (schema["x-value"] !== "point" || typeof lon !== "number" || typeof lat !== "number") return undefined;
+  const [east, north] = [Math.abs(lon).toFixed(5), Math.abs(lat).toFixed(5)];
+  return {
+    zh: `${lon < 0 ? "西经" : "东经"}${east}°，${lat < 0 ? "南纬" : "北纬"}${north}°`,
+    en: `${north}° ${lat < 0 ? "S" : "N"}, ${east}° ${lon < 0 ? "W" : "E"}`,
+  };
 }
 
 /** A line of a list, or a group of answers: each with its own title's choice, in the order of the form. */

@@ -25,6 +25,16 @@ test("what a text is by x-value is said in words, and what is not of that kind s
   expect(valueInBoth(field({ type: "string" }), "P1Y").zh).toBe("P1Y");
 });
 
+test("a point is said in degrees, and what is none as its parts", () => {
+  const degrees = { type: "number" };
+  const point = field({ type: "object", "x-value": "point", properties: { lon: degrees, lat: degrees } });
+  expect(valueInBoth(point, { lon: 122.9087, lat: 41.0739, accuracy: 12 })).toEqual({
+    zh: "东经122.90870°，北纬41.07390°",
+    en: "41.07390° N, 122.90870° E",
+  });
+  expect(valueInBoth(point, { lon: 122.9087 }).zh).toBe("122.9087");
+});
+
 test("what is the process's own is told apart", () => {
   expect(isInternal(field({ type: "string", "x-value": "internal" }))).toBe(true);
   expect(isInternal(field({ type: "string" }))).toBe(false);
