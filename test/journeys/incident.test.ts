@@ -117,6 +117,23 @@ onEachDatabase("an incident", (database) => {
     expect(seen.tasks.map(({ element }) => element)).toContain("Task_Handle");
   }, 180_000);
 
+  it("closes with everything that was merged into it, and what was merged into that", async () => {
+    const caseNo = await dispatched();
+    const [one, other, further] = [await report(), await report(), await report()];
+    const merge = async (from: string, mainCase: string) =>
+      mustAct(await as("registrar"), from, "Task_Register", { registerOutcome: "merge", mainCase });
+    await merge(one, caseNo);
+    await merge(other, caseNo);
+    await merge(further, one);
+    await handle(caseNo);
+    await mustAct(await as("verifier"), caseNo, "Task_Verify", await verified());
+    await mustAct(await as("registrar"), caseNo, "Task_Close", { closeResult: "close", reply: "垃圾已清运" });
+    for (const merged of [one, other, further])
+      await expect
+        .poll(async () => (await page("registrar", merged)).summary.outcome, { timeout: 60_000 })
+        .toBe("merged");
+  }, 180_000);
+
   it("is refused what would make its closure dishonest", async () => {
     const caseNo = await dispatched();
     await handle(caseNo);
