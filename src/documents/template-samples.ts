@@ -2,6 +2,7 @@ import { DEFERRAL_SAMPLES } from "./deferral-samples.ts";
 import { HEARING_SAMPLES } from "./hearing-samples.ts";
 import type { JsonObject } from "#kernel";
 import { FILING_SAMPLES } from "./filing-samples.ts";
+import { INCIDENT_SAMPLES } from "./incident-samples.ts";
 import { BUILDING_SAMPLES } from "./building-samples.ts";
 import { INSPECTION_SAMPLES } from "./inspection-samples.ts";
 import { INSTANT_SAMPLES } from "./instant-samples.ts";
@@ -125,6 +126,7 @@ const OWN: Readonly<Record<string, JsonObject>> = {
     reason: "健康证明经核对属实",
   },
   ...FILING_SAMPLES,
+  ...INCIDENT_SAMPLES,
   ...INSPECTION_SAMPLES,
   ...BUILDING_SAMPLES,
   "filing-receipt": {

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "#kernel";
 import { smallPdf, untilSealed } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 import type { TestPlatform } from "../harness/test-platform.ts";
+import { askedPhotos } from "./asked-photos.ts";
 import { fittingValues } from "./fitting-values.ts";
 import { rolesOf, signedIn, staffFor, type People } from "./people.ts";
 import type { Walk } from "./walk-of.ts";
@@ -44,6 +45,9 @@ export async function walkAll(
       underway.set(walk.matter.id, { walk, caseNo, people: new Map() });
     });
   }
+  // What a rehearsal still waits for after its last step.
+  const end = Math.max(...walks.map(endOf));
+  if (Date.parse(site.now()) < end) site.moveTo(new Date(end).toISOString());
   for (const { walk, caseNo } of underway.values())
     await attempt(walk, "at the end", async () => {
       const applicant = await people(walk.applicant);
@@ -55,6 +59,13 @@ export async function walkAll(
       walked.set(walk.matter.id, { ended: await untilSealed(read) });
     });
   return walked;
+}
+
+/** When a rehearsal is over, its waiting included. */
+function endOf({ example }: Walk): number {
+  const received = Temporal.Instant.from(example.receivedAt).toZonedDateTimeISO("Asia/Shanghai");
+  const waited = example.steps.filter((step) => step["do"] === "advance");
+  return waited.reduce((at, { duration }) => at.add(String(duration)), received).epochMilliseconds;
 }
 
 /** Handing in, then each step of a person at its own moment. What machines do, the platform does by itself. */
@@ -116,8 +127,14 @@ async function take(
         const name = site.pack.demo.accounts.find(({ username }) => username === login)?.name ?? login;
         const told = isJsonObject(step["variables"]) ? step["variables"] : {};
         const values = fittingValues(task, page, told, { name, now: site.now() });
-        const body = { version: page.version, values };
-        const done = await person.try("POST", `/api/cases/${caseNo}/tasks/${task.id}/complete`, body);
+        const complete = (given: JsonObject) => {
+          const body = { version: page.version, values: given };
+          return person.try("POST", `/api/cases/${caseNo}/tasks/${task.id}/complete`, body);
+        };
+        let done = await complete(values);
+        const photos =
+          done.status === 422 ? await askedPhotos(person, walk.matter.id, task, done.body) : undefined;
+        if (photos !== undefined) done = await complete({ ...values, materials: photos });
         if (done.status !== 200) throw new Error(`${login}: ${JSON.stringify(done.body)}`);
         if (by !== null) known.set(by, login);
         return true;

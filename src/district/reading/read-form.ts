@@ -168,13 +168,28 @@ let checker: Ajv2020 | undefined;
 /** One for all forms: each of its own would compile the meta-schemas again, which is most of reading a pack. */
 function schemaChecker(): Ajv2020 {
   if (checker !== undefined) return checker;
-  checker = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+  // What is compiled here is thrown away, so making it fast would be time lost.
+  const code = { optimize: false };
+  checker = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, code });
   checker.addVocabulary([...FORM_KEYWORDS]);
   for (const format of [...FORM_FORMATS, ...STANDARD_FORMATS]) checker.addFormat(format, true);
   return checker;
 }
 
+/** Schemas found right before, by their text: a pack that is read again has few new ones. */
+const rightBefore = new Set<string>();
+const MOST_KEPT = 2_000;
+
 function checkSchema(node: Node, schema: JsonObject): boolean {
+  const written = JSON.stringify(schema);
+  if (rightBefore.has(written)) return true;
+  const isRight = compileSchema(node, schema);
+  if (rightBefore.size >= MOST_KEPT) rightBefore.clear();
+  if (isRight) rightBefore.add(written);
+  return isRight;
+}
+
+function compileSchema(node: Node, schema: JsonObject): boolean {
   const ajv = schemaChecker();
   if (ajv.validateSchema(schema) !== true) {
     for (const { instancePath, message } of ajv.errors ?? [])

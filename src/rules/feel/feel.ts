@@ -159,7 +159,7 @@ type Read = { readonly syntax: Syntax; readonly free: ReturnType<typeof freeName
 
 /** Texts read before: fifty matters on one process check the same expressions fifty times. */
 const readBefore = new Map<string, Read>();
-const MOST_KEPT = 5_000;
+const MOST_KEPT = 20_000;
 
 function readOnce(
   text: string,
