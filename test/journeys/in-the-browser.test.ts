@@ -6,7 +6,7 @@ import { smallPdf } from "../harness/food-licence.ts";
 import { onEachDatabase } from "../harness/test-platform.ts";
 import { inTheBrowser, MONDAY } from "../harness/in-the-browser.ts";
 
-const SLOW = 180_000;
+const SLOW = 300_000;
 const PHONE = { width: 390, height: 844 };
 
 onEachDatabase("the food business licence in a real browser", (database) => {
