@@ -42,7 +42,8 @@ describe("yiwang check", () => {
       ]),
       matters: folders("matters").length,
       organs: readFileSync(join(QIANSHAN, "organs.yaml"), "utf8").match(/^- id:/gm)?.length,
-      registers: folders("registers").length,
+      // The rows that some registers mirror stand beside them.
+      registers: folders("registers").filter((file) => file.endsWith(".yaml")).length,
       indicators: folders("indicators").length,
       examples: { run: expect.any(Number), passed: expect.any(Number) },
     });
