@@ -1,3 +1,4 @@
+import { applicantRule, type ApplicantRule } from "./applicant-rule.ts";
 import {
   bilingual,
   date,
@@ -190,39 +191,6 @@ type MatterCancellation = {
 };
 
 /**
- * Whom an application is for: the record of a register that a field of the form names. An account that is not known
- * as that record, and is not who represents it, may apply only as its agent, with a letter of authority
- * (行政许可法第二十九条).
- */
-type ApplicantRule = {
-  readonly register: string;
-  /** The form's field that holds the record's key. */
-  readonly field: string;
-  /** The record's field that names the applicant on notices. */
-  readonly name: string;
-  /** Form field → the record's field that it must agree with. */
-  readonly same: Readonly<Record<string, string>>;
-  /** Where persons stand, so that who applies from a personal account is told apart; null where nowhere. */
-  readonly person: PersonRule | null;
-  /** How an agent declares himself: the form's flag, the fields of name and identity number, the proving material. */
-  readonly agent: {
-    readonly declared: string;
-    readonly name: string;
-    readonly idNo: string;
-    readonly letter: string;
-  } | null;
-};
-
-/** The register of persons, whose key is the identity number. */
-type PersonRule = {
-  readonly register: string;
-  /** Its field with the person's name. */
-  readonly name: string;
-  /** The applicant register's field with the identity number of who represents it by law (法定代表人、经营者). */
-  readonly representative: string | null;
-};
-
-/**
  * How a case begins that nobody applies for. Its title and division follow from the matter as always, and so does its
  * organ unless it says otherwise; its applicant is the system.
  */
@@ -361,27 +329,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   result: optional(matterResult, null),
   instant: optional(instantRule, null),
   facts: optional(factRules, []),
-  applicant: optional(
-    object<ApplicantRule>({
-      register: identifier,
-      field: fieldName,
-      name: fieldName,
-      same: optional(mappingOf(fieldName), {}),
-      person: optional(
-        object<PersonRule>({
-          register: identifier,
-          name: fieldName,
-          representative: optional(fieldName, null),
-        }),
-        null,
-      ),
-      agent: optional(
-        object({ declared: fieldName, name: fieldName, idNo: fieldName, letter: fieldName }),
-        null,
-      ),
-    }),
-    null,
-  ),
+  applicant: optional(applicantRule, null),
   applicantAs: optional(bilingual, null),
   begins: optional(
     object<MatterBeginning>({
