@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { Bilingual, ClockAnswer, NamedElement, page, ShownField } from "./common.ts";
+import { Bilingual, CaseKind, ClockAnswer, NamedElement, page, ShownField } from "./common.ts";
 import { FollowUpPart } from "./follow-up.ts";
 
 const NullableString = Type.Union([Type.String(), Type.Null()]);
@@ -65,6 +65,7 @@ export type ReceiptAnswer = Static<typeof ReceiptAnswer>;
 
 export const CaseSummary = Type.Object({
   caseNo: Type.String(),
+  kind: CaseKind,
   matterName: Bilingual,
   title: Bilingual,
   applicantName: Type.String(),

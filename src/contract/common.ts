@@ -58,12 +58,23 @@ const Due = Type.Object({
   late: Type.Boolean(),
 });
 
+/** By whose words a case is told: 办件, 案卷 that was reported, 案卷 that work begins, 案件. */
+export const CaseKind = Type.Union([
+  Type.Literal("service"),
+  Type.Literal("incident"),
+  Type.Literal("governance"),
+  Type.Literal("enforcement"),
+]);
+export type CaseKind = Static<typeof CaseKind>;
+
 /**
  * The clock chip and its explanation, everywhere a case appears. `light`, `due`, `dueOn`, `remaining` and `unit` are
  * of what runs now: before acceptance that is `period`, never the decision's clock. The three parts and their whole
  * are the decision clock's. `unknown`: the calendar does not reach so far, so no day is guessed.
  */
 export const ClockAnswer = Type.Object({
+  /** By whose words it is told. */
+  kind: CaseKind,
   phase: Type.Union([
     Type.Literal("intake"),
     Type.Literal("correction"),

@@ -65,6 +65,10 @@ onEachDatabase("a report without signing in", (database) => {
       const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
       expect(desk.summary.applicantName).toBe("上报人");
       expect(desk.summary.title.zh).toContain("暴露垃圾");
+      // A governance case speaks of itself as one, and its class by name.
+      expect(desk.form.find(({ name }) => name === "class")?.value.zh).toBe("暴露垃圾（0102）");
+      expect(desk.summary.kind).toBe("incident");
+      expect(desk.history.at(-1)?.sentence.zh).toContain("收到上报");
       await handleWhole(as, caseNo, "垃圾已清运，地面已清扫", ["register", "dispatch"]);
       // Who handles it is never told who reported it.
       const handler = await as("handler-town");

@@ -1,8 +1,10 @@
 import { nameOfGround, nameOfLimit, parseLimit } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, localDateOf, type Bilingual, type Instant, type Json, type JsonObject } from "#kernel";
+import { beginningOf } from "./beginning.ts";
 import { outcomeName, stateName } from "../case/case-names.ts";
 import { channelOf } from "../case/intake.ts";
+import { SERVICE_WORDS, type KindWords } from "../case/kind-words.ts";
 
 /** What only the district's pack can say. */
 export type EntryWords = {
@@ -18,6 +20,8 @@ export type EntryWords = {
   readonly who?: (assignee: string) => Bilingual | undefined;
   /** False of a matter that is no licence. */
   readonly licence?: boolean;
+  /** What its kind of case is called; a service where it does not say. */
+  readonly of?: KindWords;
 };
 
 const NO_WORDS: EntryWords = { name: (zh) => ({ zh, en: zh }), given: () => [] };
@@ -51,7 +55,7 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
   const values = isJsonObject(event["variables"]) ? event["variables"] : {};
   switch (String(entry["kind"]) as StepEntry["kind"]) {
     case "start":
-      return [beginningOf(event, channelOf(values))];
+      return [beginningOf(event, channelOf(values), words.of)];
     case "completeTask":
       return name === undefined
         ? []
@@ -80,11 +84,13 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     case "resolveFailure":
       return [resolvedSentence(marks, words)];
     case "cancel":
-      return [{ zh: `办件终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` }];
+      return [
+        { zh: `${itOf(words)}终止${reasonOf(event).zh}`, en: `The case was given up${reasonOf(event).en}` },
+      ];
     case "migrate":
       return [
         {
-          zh: `办件改按另一版流程办理${reasonOf(event).zh}`,
+          zh: `${itOf(words)}改按另一版流程办理${reasonOf(event).zh}`,
           en: `The case went over to another version of its process${reasonOf(event).en}`,
         },
       ];
@@ -217,7 +223,7 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
     case "onBehalf":
       return [{ zh: "由替岗人员代为办理", en: "done by a substitute on behalf of the post" }];
     case "escalated":
-      return [escalatedSentence(name, detail)];
+      return [escalatedSentence(name, detail, words)];
     case "failed":
       return [{ zh: "运行故障，等待人员处理", en: "a failure waits for a person" }];
     case "closed":
@@ -298,20 +304,7 @@ function whoIn({ assignee }: JsonObject, words: EntryWords): Bilingual | undefin
   return typeof assignee === "string" ? words.who?.(assignee) : undefined;
 }
 
-/** What began a case that nobody applied for, by the name its actor has there. */
-const BEGINNINGS: Readonly<Record<string, Bilingual>> = {
-  message: { zh: "办件由消息启动", en: "A message began the case" },
-  signal: { zh: "办件由信号启动", en: "A signal began the case" },
-  timer: { zh: "办件定时启动", en: "A timer began the case" },
-  due: { zh: "台账所记日期到来，办件自动启动", en: "A record's day came and began the case" },
-};
-
-function beginningOf({ actor }: JsonObject, channel: string | null): Bilingual {
-  if (channel === "window" || channel === "station")
-    return { zh: "窗口收件，由窗口人员录入", en: "The application was taken in at a window by a clerk" };
-  const name = isJsonObject(actor) && actor["kind"] === "system" ? String(actor["name"]) : "";
-  return BEGINNINGS[name] ?? { zh: "收到申请", en: "The application was received" };
-}
+const itOf = ({ of = SERVICE_WORDS }: EntryWords): string => of.it.zh;
 
 const RUNGS: Readonly<Record<string, Bilingual>> = {
   near: { zh: "临期", en: "is near its limit" },
@@ -325,19 +318,21 @@ const STEPS: Readonly<Record<string, Bilingual>> = {
   raise: { zh: "任务已提级", en: "its tasks were raised" },
 };
 
-function escalatedSentence(name: Bilingual, { when, action }: JsonObject): Bilingual {
+function escalatedSentence(name: Bilingual, { when, action }: JsonObject, words: EntryWords): Bilingual {
   const rung = RUNGS[String(when)] ?? { zh: "", en: "" };
   const done = STEPS[String(action)] ?? { zh: "", en: "" };
   // Without a name it is the case as a whole.
-  const what = name.zh === "" ? { zh: "办件", en: "the case" } : { zh: `“${name.zh}”`, en: `“${name.en}”` };
+  const what =
+    name.zh === "" ? { zh: itOf(words), en: "the case" } : { zh: `“${name.zh}”`, en: `“${name.en}”` };
   return { zh: `${what.zh}${rung.zh}，${done.zh}`, en: `${what.en} ${rung.en}: ${done.en}` };
 }
 
-function closedSentence(detail: JsonObject, { licence }: EntryWords): Bilingual {
+function closedSentence(detail: JsonObject, { licence, of = SERVICE_WORDS }: EntryWords): Bilingual {
   const outcome = detail["outcome"];
-  if (typeof outcome !== "string") return { zh: "办件办结", en: "the case closed" };
+  const zh = `${of.it.zh}${of.closed}`;
+  if (typeof outcome !== "string") return { zh, en: "the case closed" };
   const name = outcomeName(outcome, licence);
-  return { zh: `办件办结：${name.zh}`, en: `the case closed: ${name.en}` };
+  return { zh: `${zh}：${name.zh}`, en: `the case closed: ${name.en}` };
 }
 
 /** A start that lies in the past is an acceptance by operation of law (行政许可法 art. 32 ¶1 (4)). */

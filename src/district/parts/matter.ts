@@ -20,6 +20,7 @@ import {
 import { feel, material, type Material } from "./material.ts";
 import { factRules, instantRule, type FactRule, type InstantRule } from "./matter-instant.ts";
 import { handledBy, type HandledBy } from "./matter-handled-by.ts";
+import { caseKind, type CaseKind } from "./matter-case-kind.ts";
 import { matterNeeds, type MatterNeed } from "./matter-needs.ts";
 import { matterRetention, type MatterRetention } from "./matter-retention.ts";
 import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
@@ -77,6 +78,8 @@ export type MatterDefinition = {
   /** Two digits of the ten classes of power and public service, e.g. 01 行政许可. */
   readonly itemType: ItemType;
   readonly kind: "immediate" | "promised";
+  /** By whose words its cases are told: 办件, 案卷, 案件. */
+  readonly caseKind: CaseKind;
   readonly organ: string;
   readonly handledBy: HandledBy;
   /** 基本编码, and the two digits that tell its handling items apart; the other codes follow (itemCodes). */
@@ -252,6 +255,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
   events: optional(listOf(identifier), []),
   itemType: oneOf("01", "05", "07", "08", "09", "10", "20"),
   kind: oneOf("immediate", "promised"),
+  caseKind,
   organ: identifier,
   handledBy,
   codes: object({

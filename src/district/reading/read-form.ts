@@ -35,6 +35,7 @@ const FORM_KEYWORDS = [
   "x-min",
   "x-note",
   "x-personal",
+  "x-name",
   "x-place",
   "x-placeholder",
   "x-prefill",

@@ -21,6 +21,7 @@ export function caseSummary(
   const licence = isLicence(pack, head.matter);
   return {
     caseNo: head.caseNo,
+    kind: pack.matters.get(head.matter)?.caseKind ?? "service",
     matterName: inBoth(pack, head.matterName),
     title: inBoth(pack, head.title),
     applicantName: head.applicantName,

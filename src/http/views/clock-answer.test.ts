@@ -12,7 +12,9 @@ it("tells the limits and no day where the calendar does not reach, though the ca
     state: { instances: {}, clocks: { decision: clock } },
     head: { receivedAt: at, closedAt: null },
   } as unknown as StoredCase;
-  expect(clockAnswer(stored, { calendar: CN_CALENDAR, forms: new Map() }, at)).toMatchObject({
+  expect(
+    clockAnswer(stored, { calendar: CN_CALENDAR, forms: new Map(), matters: new Map() }, at),
+  ).toMatchObject({
     phase: "unknown",
     dueOn: null,
     remaining: null,

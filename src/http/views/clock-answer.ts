@@ -1,11 +1,11 @@
 import { undatedLimits, type Explanation } from "#calendar";
-import { caseTime, decisionClock, type CaseTime, type StoredCase } from "#cases";
-import type { ClockAnswer, ClockInterval } from "#contract";
+import { caseTime, decisionClock, kindWords, type CaseTime, type StoredCase } from "#cases";
+import type { CaseKind, ClockAnswer, ClockInterval } from "#contract";
 import type { DistrictPack } from "#district";
-import { localDateOf, type Instant } from "#kernel";
+import { localDateOf, type Bilingual, type Instant } from "#kernel";
 import { saidIn } from "./form-words.ts";
 
-type Pack = Pick<DistrictPack, "calendar" | "forms">;
+type Pack = Pick<DistrictPack, "calendar" | "forms" | "matters">;
 
 /** A case's time as every face shows it; null for a case that has no legal time yet. */
 export function clockAnswer(
@@ -14,34 +14,38 @@ export function clockAnswer(
   at: Instant,
 ): ClockAnswer | null {
   const time = caseTime(stored, pack.calendar, at);
-  if (!time.ok) return unknown(stored, pack);
+  const kind = pack.matters.get(stored.head.matter)?.caseKind ?? "service";
+  if (!time.ok) return unknown(stored, pack, kind);
   if (time.value === null) return null;
   const { decision, phase, before, deemed, stoppedAt } = time.value;
+  const why = kindWords(pack, stored.head.matter).before;
   return {
     ...NOTHING,
+    kind,
     ...(decision === null ? {} : decisionPart(decision)),
     ...runningPart(time.value, pack),
     phase,
     deemed,
     stoppedAt,
     beforeDays: before.reduce((sum, { workingDays }) => sum + workingDays, 0),
-    intervals: [...before.map(beforeInterval), ...(decision === null ? [] : intervalsOf(decision))].toSorted(
-      (left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0),
-    ),
+    intervals: [
+      ...before.map((one) => beforeInterval(one, why)),
+      ...(decision === null ? [] : intervalsOf(decision)),
+    ].toSorted((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0)),
     provisional: decision?.provisional === true || time.value.period?.explained?.provisional === true,
     calendar: pack.calendar.version,
   };
 }
 
 /** The calendar does not reach the end: the limits are told, and no day is guessed. */
-function unknown({ state }: Pick<StoredCase, "state">, { calendar }: Pack): ClockAnswer {
+function unknown({ state }: Pick<StoredCase, "state">, { calendar }: Pack, kind: CaseKind): ClockAnswer {
   const clock = decisionClock(state);
   const limits = clock === undefined ? undefined : undatedLimits(clock);
   const known = limits?.ok === true ? limits.value : { statutory: null, promised: null };
-  return { ...NOTHING, ...known, phase: "unknown", light: "yellow", calendar: calendar.version };
+  return { ...NOTHING, ...known, kind, phase: "unknown", light: "yellow", calendar: calendar.version };
 }
 
-const NOTHING: Omit<ClockAnswer, "phase" | "calendar"> = {
+const NOTHING: Omit<ClockAnswer, "kind" | "phase" | "calendar"> = {
   light: "green",
   due: null,
   dueOn: null,
@@ -117,7 +121,10 @@ function intervalsOf({ intervals, unit }: Explanation): ClockInterval[] {
   }));
 }
 
-function beforeInterval({ from, to, workingDays }: CaseTime["before"][number]): ClockInterval {
+function beforeInterval(
+  { from, to, workingDays }: CaseTime["before"][number],
+  why: Bilingual,
+): ClockInterval {
   return {
     from,
     to,
@@ -125,9 +132,6 @@ function beforeInterval({ from, to, workingDays }: CaseTime["before"][number]): 
     part: "before",
     days: workingDays,
     unit: "wd",
-    why: {
-      zh: "受理前由部门审查，办理期限尚未起算，不计入",
-      en: "with the organ before acceptance: the period has not begun, so this is not counted",
-    },
+    why,
   };
 }

@@ -1,4 +1,4 @@
-import { entryWordsOf, isLicence, type CaseHead } from "#cases";
+import { entryWordsOf, isLicence, kindWords, type CaseHead } from "#cases";
 import { inBoth } from "#district";
 import { isJsonObject, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
@@ -36,9 +36,10 @@ export async function ledgerNews(
     const about = head === undefined ? recordSubject(entry) : caseSubject(head);
     if (about === undefined) return [];
     const licence = head === undefined || isLicence(pack, head.matter);
+    const of = kindWords(pack, head?.matter ?? "");
     const said = isOfRecord(entry)
       ? recordSentence(platform, entry)
-      : sentenceOf(entry, { ...words, licence });
+      : sentenceOf(entry, { ...words, licence, of });
     const title = inBoth(pack, head?.title ?? caseNo);
     const sentence = { zh: `${title.zh}：${said.zh}`, en: `${title.en}: ${said.en}` };
     return [

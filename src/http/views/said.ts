@@ -1,4 +1,4 @@
-import { dayWords, isLicence, outcomeName, stateName, type StoredCase } from "#cases";
+import { dayWords, isLicence, kindWords, outcomeName, stateName, type StoredCase } from "#cases";
 import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
 
@@ -7,9 +7,11 @@ export function said(pack: Pick<DistrictPack, "matters">, stored: StoredCase | u
   if (stored === undefined) return { zh: "已办理。", en: "Done." };
   const { state, outcome, dueAt, closedAt } = stored.head;
   const licence = isLicence(pack, stored.head.matter);
+  const of = kindWords(pack, stored.head.matter);
   const now = outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence);
-  if (closedAt !== null) return { zh: `办件已办结：${now.zh}。`, en: `The case is closed: ${now.en}.` };
+  if (closedAt !== null)
+    return { zh: `${of.it.zh}已${of.closed}：${now.zh}。`, en: `The case is closed: ${now.en}.` };
   if (dueAt === null) return { zh: `现在的状态：${now.zh}。`, en: `It now stands at: ${now.en}.` };
   const day = dayWords(dueAt);
-  return { zh: `${now.zh}，最迟${day.zh}办结。`, en: `${now.en}; due by ${day.en}.` };
+  return { zh: `${now.zh}，最迟${day.zh}${of.closed}。`, en: `${now.en}; due by ${day.en}.` };
 }

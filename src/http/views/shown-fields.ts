@@ -9,8 +9,8 @@ import {
   type StoredCase,
 } from "#cases";
 import type { CaseAnswer } from "#contract";
-import type { DistrictPack, FormField, Matter } from "#district";
-import { isJsonObject, type Bilingual, type Json } from "#kernel";
+import { titleNames, type DistrictPack, type FormField, type Matter } from "#district";
+import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import type { PersonalRow } from "#registers";
 
 /** A field of the application as a reader sees it. */
@@ -44,6 +44,8 @@ export function shownFields({ pack, matter, stored, rows, sight, part }: Showing
   const values = { ...openForm(stored), ...personalForm(rows) };
   const corrected = new Map(correctedFields(stored.state.variables).map((each) => [each.field, each]));
   const personal = personalBefore(rows);
+  const { variables } = stored.state;
+  const names = titleNames(pack, matter, { ...variables, form: values }, stored.head.receivedAt);
   return matter.form.fields.flatMap((field): ShownField[] => {
     const { name } = field;
     const theirs = part.whole || part.fields.has(name);
@@ -59,7 +61,7 @@ export function shownFields({ pack, matter, stored, rows, sight, part }: Showing
         field,
         value,
         masked,
-        words: said ?? wordsOf(pack, field, value, masked),
+        words: said ?? withName(field, names, wordsOf(pack, field, value, masked)),
         before: before === undefined ? undefined : wordsOf(pack, field, before, masked),
         href,
       },
@@ -91,6 +93,13 @@ function wordsOf(pack: DistrictPack, field: FormField, value: Json | undefined, 
   if (value === undefined || isEmpty(value)) return NOTHING;
   const { zh, en } = valueInBoth(field, value, pack);
   return masked ? { zh: maskBy(field.mask, zh), en: maskBy(field.mask, en) } : { zh, en };
+}
+
+/** A code by its name, as the matter's `titleNames` say it (`x-name`), with the code behind it. */
+function withName({ schema }: FormField, names: JsonObject, words: Bilingual): Bilingual {
+  const name = names[String(schema["x-name"])];
+  if (typeof name !== "string" || words.zh === "") return words;
+  return { zh: `${name}（${words.zh}）`, en: `${name} (${words.en})` };
 }
 
 /** The page of what a value names (`x-place: {to, zh?, en?}`), and what it is called where its id tells nobody anything. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useSay } from "../language/say.ts";
 import { personalData } from "../words/personal-data.ts";
 import { caseWords } from "../words/case.ts";
+import { caseWordsOf } from "../words/kinds.ts";
 import { RevealPersonalData } from "./reveal-personal-data.tsx";
 
 /** A value that names another page leads there. */
@@ -20,7 +21,7 @@ export function FormValues({ page }: { readonly page: CaseAnswer }): ReactNode {
   const say = useSay();
   return (
     <section aria-labelledby="form">
-      <h2 id="form">{say(caseWords.form)}</h2>
+      <h2 id="form">{say(caseWordsOf(page.summary.kind).form)}</h2>
       <dl className="facts form-values">
         {page.form.map(({ name, label, value, before, masked, href }) => (
           <div key={name} className="fact">

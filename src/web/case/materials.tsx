@@ -1,4 +1,4 @@
-import type { FileOnCase, MaterialOnCase } from "#contract";
+import type { CaseKind, FileOnCase, MaterialOnCase } from "#contract";
 import { Fragment, type ReactNode } from "react";
 import { FileIcon } from "../design/icons.tsx";
 import { formatBytes } from "../format/bytes.ts";
@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { PhotoNotes } from "./photo-notes.tsx";
 import { caseWords } from "../words/case.ts";
+import { caseWordsOf } from "../words/kinds.ts";
 import { photoWords } from "../words/photos.ts";
 import { formWords } from "../words/forms.ts";
 
@@ -91,17 +92,19 @@ function GivenOtherwise({ material }: { readonly material: MaterialOnCase }): Re
 type Props = {
   readonly caseNo: string;
   readonly materials: readonly MaterialOnCase[];
+  readonly kind: CaseKind;
   /** Shown to those who handle the case: with what the photos tell. */
   readonly handling?: boolean;
 };
 
 /** What was handed in, file by file, each material with its verdict. */
-export function Materials({ caseNo, materials, handling = false }: Props): ReactNode {
+export function Materials({ caseNo, materials, kind, handling = false }: Props): ReactNode {
   const say = useSay();
+  const words = caseWordsOf(kind);
   return (
     <section className="section" aria-labelledby="materials">
-      <h2 id="materials">{say(caseWords.materials)}</h2>
-      {materials.length === 0 && <p className="quiet">{say(caseWords.noMaterials)}</p>}
+      <h2 id="materials">{say(words.materials)}</h2>
+      {materials.length === 0 && <p className="quiet">{say(words.noMaterials)}</p>}
       <ul className="rows">
         {materials.map((material) => (
           <li key={material.id} className="row row-top">

@@ -5,6 +5,7 @@ import { dayOf, formatDay, timeOf } from "../format/dates.ts";
 import { formatAmount } from "../format/limits.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
+import { clockWordsOf } from "../words/kinds.ts";
 import { ClockLimits } from "./clock-limits.tsx";
 import type { ClockReader } from "./clock-words.ts";
 
@@ -12,20 +13,21 @@ type Props = { readonly clock: ClockAnswer; readonly reader: ClockReader };
 
 /** One sentence for what cannot be seen from the numbers: that nothing runs yet, stands still, or is not known. */
 function headOf(clock: ClockAnswer, reader: ClockReader): Bilingual | undefined {
+  const words = clockWordsOf(clock.kind);
   switch (clock.phase) {
     case "intake":
-      return clockWords.sayIntake;
+      return words.sayIntake;
     case "correction":
-      return reader === "applicant" ? clockWords.sayCorrectionYours : clockWords.sayCorrectionTheirs;
+      return reader === "applicant" ? words.sayCorrectionYours : words.sayCorrectionTheirs;
     case "paused":
     case "waiting":
-      return clockWords.sayPaused;
+      return words.sayPaused;
     case "unknown":
-      return clockWords.sayUnknown;
+      return words.sayUnknown;
     case "ended":
-      return clock.stoppedAt === null ? clockWords.sayEndedBefore : undefined;
+      return clock.stoppedAt === null ? words.sayEndedBefore : undefined;
     default:
-      return clock.deemed ? clockWords.sayDeemed : undefined;
+      return clock.deemed ? words.sayDeemed : undefined;
   }
 }
 
@@ -40,17 +42,18 @@ function Head({ clock, reader }: Props): ReactNode {
 }
 
 function Parts({ clock, reader }: Props): ReactNode {
+  const words = clockWordsOf(clock.kind);
   const say = useSay();
   const language = useLanguage();
   const amount = (days: number): string => formatAmount(days, partUnit(clock), language);
   const parts = [
-    { part: "ours", name: clockWords.ours, days: clock.ourDays },
+    { part: "ours", name: words.ours, days: clock.ourDays },
     {
       part: "yours",
-      name: reader === "applicant" ? clockWords.yours : clockWords.applicants,
+      name: reader === "applicant" ? words.yours : words.applicants,
       days: clock.yourDays,
     },
-    { part: "excluded", name: clockWords.excluded, days: clock.excludedDays },
+    { part: "excluded", name: words.excluded, days: clock.excludedDays },
   ];
   const whole = clock.wholeDays;
   let drawn = 0;
@@ -78,13 +81,13 @@ function Parts({ clock, reader }: Props): ReactNode {
           </div>
         ))}
         <div>
-          <dt>{say(clockWords.whole)}</dt>
+          <dt>{say(words.whole)}</dt>
           <dd>{amount(whole)}</dd>
         </div>
       </dl>
       {clock.beforeDays > 0 && (
         <p className="small quiet">
-          {say(clockWords.before, { amount: formatAmount(clock.beforeDays, "wd", language) })}
+          {say(words.before, { amount: formatAmount(clock.beforeDays, "wd", language) })}
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import { formatDay, formatEnd } from "../format/dates.ts";
 import { formatAmount, formatLengthened, formatLimit, unitOf } from "../format/limits.ts";
 import { useLanguage, useSay, type Language, type Say } from "../language/say.ts";
 import { clockWords } from "../words/clock.ts";
+import { clockWordsOf } from "../words/kinds.ts";
 
 type RowProps = {
   readonly name: Bilingual;
@@ -40,8 +41,9 @@ function Period({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { period, phase, due } = clock;
+  const words = clockWordsOf(clock.kind);
   if (period === null || due === null) return null;
-  const name = phase === "correction" ? clockWords.correctionLimit : clockWords.intakeLimit;
+  const name = phase === "correction" ? words.correctionLimit : words.intakeLimit;
   const limit = period.limit === null ? "" : formatLimit(period.limit, language);
   return (
     <>
@@ -56,10 +58,11 @@ function Extension({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { extension, promised, statutory } = clock;
+  const words = clockWordsOf(clock.kind);
   if (extension === null) return null;
   const before = [
-    { name: clockWords.promised, day: promised?.dueOnBefore ?? null },
-    { name: clockWords.statutory, day: statutory?.dueOnBefore ?? null },
+    { name: words.promised, day: promised?.dueOnBefore ?? null },
+    { name: words.statutory, day: statutory?.dueOnBefore ?? null },
   ].flatMap(({ name, day }) =>
     day === null ? [] : [say(clockWords.extendedFrom, { name: say(name), day: formatDay(day, language) })],
   );
@@ -76,13 +79,12 @@ function Extension({ clock }: { readonly clock: ClockAnswer }): ReactNode {
 }
 
 /** Why a limit has no last day yet. */
-const WITHOUT_A_DAY: Readonly<Partial<Record<ClockAnswer["phase"], Bilingual>>> = {
-  intake: clockWords.fromAcceptance,
-  correction: clockWords.fromAcceptance,
-  paused: clockWords.dueLater,
-  waiting: clockWords.dueLater,
-  unknown: clockWords.unknown,
-};
+function withoutDay({ phase, kind }: ClockAnswer): Bilingual | undefined {
+  const words = clockWordsOf(kind);
+  if (phase === "intake" || phase === "correction") return words.fromAcceptance;
+  if (phase === "paused" || phase === "waiting") return words.dueLater;
+  return phase === "unknown" ? words.unknown : undefined;
+}
 
 function pastWords(
   { late, limit, remaining }: NonNullable<ClockAnswer["statutory"]>,
@@ -99,10 +101,11 @@ function pastWords(
 export function ClockLimits({ clock }: { readonly clock: ClockAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
-  const without = WITHOUT_A_DAY[clock.phase];
+  const without = withoutDay(clock);
+  const words = clockWordsOf(clock.kind);
   const limits = [
-    { name: clockWords.promised, due: clock.promised },
-    { name: clockWords.statutory, due: clock.statutory },
+    { name: words.promised, due: clock.promised },
+    { name: words.statutory, due: clock.statutory },
   ];
   return (
     <div className="clock-limits">

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { clockState } from "./clock-words.ts";
 
 const CLOCK: ClockAnswer = {
+  kind: "service",
   phase: "running",
   light: "green",
   due: "2026-11-25T15:59:59.999Z",

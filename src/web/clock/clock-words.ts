@@ -1,7 +1,7 @@
 import type { Bilingual, ClockAnswer } from "#contract";
 import { formatAmount } from "../format/limits.ts";
 import { sayIn, type Language } from "../language/say.ts";
-import { clockWords } from "../words/clock.ts";
+import { clockWordsOf } from "../words/kinds.ts";
 
 export type ClockReader = "applicant" | "staff";
 
@@ -12,6 +12,7 @@ export type ClockState = {
 
 /** What a clock says in one glance, in words of the language: what runs now, and nothing that does not. */
 export function clockState(clock: ClockAnswer, reader: ClockReader, language: Language): ClockState {
+  const clockWords = clockWordsOf(clock.kind);
   const words = (text: Bilingual, parameters: Readonly<Record<string, string>> = {}): string =>
     sayIn(language, text, parameters);
   const amount = (count: number): string => formatAmount(count, clock.unit, language);
@@ -42,6 +43,7 @@ type Amount = (count: number) => string;
 
 /** What is left, or by how much it is past. Nothing left means today for days, this hour for hours. */
 function left(clock: ClockAnswer, words: Words, amount: Amount): string {
+  const clockWords = clockWordsOf(clock.kind);
   const { light, remaining, unit } = clock;
   const count = remaining ?? 0;
   if (light === "red") return past(clock, words, amount);
@@ -50,7 +52,9 @@ function left(clock: ClockAnswer, words: Words, amount: Amount): string {
 }
 
 /** A promise broken is not yet the law broken: each is said by its own name, the law's first. */
-function past({ phase, promised, remaining, statutory }: ClockAnswer, words: Words, amount: Amount): string {
+function past(clock: ClockAnswer, words: Words, amount: Amount): string {
+  const { phase, promised, remaining, statutory } = clock;
+  const clockWords = clockWordsOf(clock.kind);
   const isDecisions = phase !== "intake" && promised !== null;
   const isLaws = isDecisions && statutory?.late === true;
   const [some, now] = isLaws
@@ -63,11 +67,14 @@ function past({ phase, promised, remaining, statutory }: ClockAnswer, words: Wor
 }
 
 function intake(clock: ClockAnswer, words: Words, amount: Amount): ClockState {
+  const clockWords = clockWordsOf(clock.kind);
   if (clock.remaining === null) return { look: clock.light, text: words(clockWords.intakePlain) };
   return { look: clock.light, text: words(clockWords.intake, { left: left(clock, words, amount) }) };
 }
 
-function correction({ dueOn, period }: ClockAnswer, reader: ClockReader, words: Words): ClockState {
+function correction(clock: ClockAnswer, reader: ClockReader, words: Words): ClockState {
+  const { dueOn, period } = clock;
+  const clockWords = clockWordsOf(clock.kind);
   // The applicant's own time: theirs to hurry with, so that only they see it turn yellow.
   const look = reader === "applicant" && period?.light !== "green" ? (period?.light ?? "paused") : "paused";
   if (dueOn === null) return { look, text: words(clockWords.correctionPlain) };
@@ -82,6 +89,7 @@ function standing(
   amount: Amount,
   language: Language,
 ): ClockState {
+  const clockWords = clockWordsOf(clock.kind);
   const ground = clock.pause === null ? "" : sayIn(language, clock.pause.ground);
   if (clock.light === "red") {
     const late = left(clock, words, amount);
@@ -94,6 +102,7 @@ function standing(
 }
 
 function finished(clock: ClockAnswer, words: Words, amount: string): ClockState {
+  const clockWords = clockWordsOf(clock.kind);
   const { phase, onTime, promised, statutory } = clock;
   const isDecided = phase === "decided";
   if (onTime === null) return { look: "done", text: words(clockWords.closed, { amount }) };

@@ -34,6 +34,7 @@ import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { caseWords } from "../words/case.ts";
 import { desk } from "../words/desk.ts";
+import { caseWordsOf } from "../words/kinds.ts";
 import { useKeys } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
 
@@ -79,6 +80,7 @@ function State({ page }: { readonly page: CaseAnswer }): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const { summary } = page;
+  const words = caseWordsOf(summary.kind);
   return (
     <section className="panel" aria-labelledby="state">
       <h2 id="state">{say(desk.stateTitle)}</h2>
@@ -86,22 +88,22 @@ function State({ page }: { readonly page: CaseAnswer }): ReactNode {
         <dt>{say(caseWords.heldBy)}</dt>
         <dd>
           {page.heldBy.length === 0
-            ? say(summary.closedAt === null ? caseWords.nobody : caseWords.decided)
+            ? say(summary.closedAt === null ? words.nobody : words.decided)
             : page.heldBy.map((holder) => (
                 <span key={holder.zh} className="row-more">
                   {say(holder)}
                 </span>
               ))}
         </dd>
-        <dt>{say(caseWords.organ)}</dt>
+        <dt>{say(words.organ)}</dt>
         <dd>{say(page.organName)}</dd>
         <dt>{say(caseWords.place)}</dt>
         <dd>{say(page.division)}</dd>
-        <dt>{say(caseWords.receivedAt)}</dt>
+        <dt>{say(words.receivedAt)}</dt>
         <dd className="number">{formatInstant(summary.receivedAt, language)}</dd>
         {summary.closedAt !== null && (
           <>
-            <dt>{say(caseWords.closedAt)}</dt>
+            <dt>{say(words.closedAt)}</dt>
             <dd className="number">{formatInstant(summary.closedAt, language)}</dd>
           </>
         )}
@@ -196,7 +198,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
             <FormValues page={page} />
           </div>
           {(!page.partial || page.materials.length > 0) && (
-            <Materials caseNo={summary.caseNo} materials={page.materials} handling />
+            <Materials caseNo={summary.caseNo} kind={summary.kind} materials={page.materials} handling />
           )}
           {(!page.partial || page.documents.length > 0) && <Documents documents={page.documents} />}
           <FollowUp followUp={page.followUp} />

@@ -19,6 +19,7 @@ import { batch } from "../words/batch.ts";
 import { desk } from "../words/desk.ts";
 import { skillWords } from "../words/skills.ts";
 import { supervisionWords } from "../words/supervision.ts";
+import { placeWords } from "../words/places.ts";
 import { ratingWords } from "../words/ratings.ts";
 import { rollWords } from "../words/rolls.ts";
 import { lists } from "../words/lists.ts";
@@ -126,6 +127,9 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
             </Link>
           ))}
           <Link to="/desk/batches">{say(batch.mine)}</Link>
+          <Link to="/desk/places" search={{ at: "" }}>
+            {say(placeWords.title)}
+          </Link>
           <Link to="/desk/supervision">{say(supervisionWords.title)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
           <SkillsLink />

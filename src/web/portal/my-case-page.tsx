@@ -31,7 +31,7 @@ import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
 import { Skeleton } from "../shell/skeleton.tsx";
 import { caseWords } from "../words/case.ts";
-import { clockWords } from "../words/clock.ts";
+import { caseWordsOf, clockWordsOf } from "../words/kinds.ts";
 import { common } from "../words/common.ts";
 import { portal } from "../words/portal.ts";
 
@@ -70,13 +70,14 @@ function Side({
   readonly onSaid: (said: Bilingual) => void;
 }): ReactNode {
   const say = useSay();
-  const { clock } = page.summary;
+  const { clock, kind } = page.summary;
+  const words = caseWordsOf(kind);
   return (
     <div className="case-side">
       <section className="panel" aria-labelledby="clock">
         <h2 id="clock">{say(caseWords.clock)}</h2>
         {clock === null ? (
-          <p className="small quiet">{say(clockWords.noLimitWhy)}</p>
+          <p className="small quiet">{say(clockWordsOf(kind).noLimitWhy)}</p>
         ) : (
           <ClockExplanation clock={clock} reader="applicant" />
         )}
@@ -85,7 +86,7 @@ function Side({
         <dl className="facts">
           <dt>{say(caseWords.organ)}</dt>
           <dd>{say(page.organName)}</dd>
-          <dt>{say(caseWords.receivedAt)}</dt>
+          <dt>{say(words.receivedAt)}</dt>
           <dd className="number">{formatDay(dayOf(page.summary.receivedAt), useLanguage())}</dd>
         </dl>
         <div className="button-row side-ways">
@@ -137,7 +138,7 @@ export function MyCasePage(): ReactNode {
           <Documents documents={page.documents} />
           <FollowUp followUp={page.followUp} isOwn />
           {page.byRule && <Grounds caseNo={caseNo} />}
-          <Materials caseNo={caseNo} materials={page.materials} />
+          <Materials caseNo={caseNo} kind={summary.kind} materials={page.materials} />
           <div className="section">
             <FormValues page={page} />
           </div>
