@@ -7,8 +7,6 @@ const USAGE = "yiwang audit [--data DIR | --database-url URL] [--json]";
 
 /** Checks every chain, every current state and every anchor, and says where a fault is. */
 export const auditCommand: Command = {
-  name: "audit",
-  summary: { zh: "核验总账的每条链和每个锚定", en: "check every chain and anchor of the ledger" },
   run: async (args, io) => {
     const asked = readStoreArguments(args, io, 0);
     if (typeof asked === "string") return wrongUse(io, USAGE, asked);

@@ -8,8 +8,6 @@ const USAGE = "yiwang backup FILE [--data DIR | --database-url URL] [--json]";
 
 /** Writes everything (ledger, tables, files) to one file, read back before it takes its name. */
 export const backupCommand: Command = {
-  name: "backup",
-  summary: { zh: "备份全部数据到一个文件", en: "back everything up into one file" },
   run: async (args, io) => {
     const asked = readStoreArguments(args, io, 1);
     if (typeof asked === "string") return wrongUse(io, USAGE, asked);

@@ -30,8 +30,6 @@ const now = () => instantFromMillis(Date.now());
 
 /** The 实施清单 of every matter as a workbook, as it stands today. */
 export const exportCommand: Command = {
-  name: "export",
-  summary: { zh: "导出实施清单（Excel）", en: "export the catalogue as a workbook" },
   run: async (args, io) => {
     const asked = readAsked(args, io);
     if (typeof asked === "string") return wrongUse(io, EXPORT, asked);
@@ -48,8 +46,6 @@ export const exportCommand: Command = {
 
 /** Proposes what a workbook says otherwise, for another configurer to approve; nothing of it where a row is wrong. */
 export const importCommand: Command = {
-  name: "import",
-  summary: { zh: "导入实施清单的修改（Excel）", en: "propose a workbook's changes to the catalogue" },
   run: async (args, io) => {
     const asked = readAsked(args, io);
     if (typeof asked === "string") return wrongUse(io, IMPORT, asked);

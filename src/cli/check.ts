@@ -9,8 +9,6 @@ const DEFAULT_FOLDER = "districts/qianshan";
 
 /** Checks a district pack and rehearses every matter's examples. */
 export const checkCommand: Command = {
-  name: "check",
-  summary: { zh: "检查区包并演练每个事项的示例", en: "checks a district pack and rehearses its examples" },
   run: runCheck,
 };
 

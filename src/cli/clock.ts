@@ -44,8 +44,6 @@ type Asked = {
 
 /** Explains one legal clock given on the command line. */
 export const clockCommand: Command = {
-  name: "clock",
-  summary: { zh: "计算并解释一个法定时限", en: "computes and explains a legal clock" },
   run: runClock,
 };
 

@@ -1,5 +1,3 @@
-import type { Bilingual } from "#kernel";
-
 /** What a command may touch of its surroundings; tests pass their own. */
 export type CliIo = {
   readonly stdin: AsyncIterable<string | Uint8Array>;
@@ -8,9 +6,7 @@ export type CliIo = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-/** One verb of the yiwang command. `run` answers the exit code: 0 ok, 1 false or refused, 2 wrong use. */
+/** What one verb of the yiwang command does. `run` answers the exit code: 0 ok, 1 false or refused, 2 wrong use. */
 export type Command = {
-  readonly name: string;
-  readonly summary: Bilingual;
   readonly run: (args: readonly string[], io: CliIo) => Promise<number>;
 };

@@ -24,8 +24,6 @@ const USAGE = `用法 / usage: yiwang decide MODEL.dmn [MORE.dmn…] --decision 
 
 /** Evaluates a decision, decision service or business knowledge model of DMN files. */
 export const decideCommand: Command = {
-  name: "decide",
-  summary: { zh: "按 DMN 模型作出决策", en: "evaluates a decision of a DMN model" },
   run: runDecide,
 };
 

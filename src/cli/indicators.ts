@@ -16,8 +16,6 @@ const DISTRICT = fileURLToPath(new URL("../../districts/qianshan", import.meta.u
 
 /** The figures of the screen, or the records of one, from the same definitions. */
 export const indicatorsCommand: Command = {
-  name: "indicators",
-  summary: { zh: "列出指标，或一个指标背后的记录", en: "print figures, or the records behind one" },
   run: async (args, io) => {
     const asked = readAsked(args, io);
     if (typeof asked === "string") return wrongUse(io, USAGE, asked);

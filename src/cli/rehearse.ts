@@ -33,8 +33,6 @@ type Answer =
  * script's own `failures` name exactly those elements.
  */
 export const rehearseCommand: Command = {
-  name: "rehearse",
-  summary: { zh: "按脚本在内存中演练流程", en: "runs a process in memory against a script" },
   run: runRehearse,
 };
 

@@ -7,8 +7,6 @@ const USAGE = "yiwang restore FILE [--data DIR | --database-url URL] [--json]";
 
 /** Brings a backup back into an empty folder or database, all or nothing. */
 export const restoreCommand: Command = {
-  name: "restore",
-  summary: { zh: "把备份恢复到空库", en: "restore a backup into an empty store" },
   run: async (args, io) => {
     const asked = readStoreArguments(args, io, 1);
     if (typeof asked === "string") return wrongUse(io, USAGE, asked);

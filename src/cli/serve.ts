@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,8 +13,6 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** `yiwang serve`: the whole platform in one process, until it is told to stop. */
 export const serveCommand: Command = {
-  name: "serve",
-  summary: { zh: "启动整个平台", en: "run the whole platform" },
   run: async (args, io) => {
     const read = readOptions(args, io);
     if (read === undefined) return 2;
@@ -26,6 +25,8 @@ export const serveCommand: Command = {
     if (!started.ok) return refuse(io, started.error);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     io.out(await greeting(started.value, options.demo, seconds));
+    // What was compiled is kept now: whoever ends a server with `kill -9` leaves it no time for that.
+    flushCompileCache();
     await untilStopped();
     io.err("正在停止… / stopping…\n");
     await started.value.stop();

@@ -9,8 +9,6 @@ const USAGE = `用法 / usage: yiwang typeset TEMPLATE.typ --data DATA.json --ou
 
 /** Prints a template with given data, unsealed: for whoever writes templates. Exit 0 written, 1 refused, 2 wrong use. */
 export const typesetCommand: Command = {
-  name: "typeset",
-  summary: { zh: "用数据预览一个文书模板（不盖章）", en: "previews a document template with data, unsealed" },
   run: runTypeset,
 };
 

@@ -14,8 +14,6 @@ const USAGE = `用法 / usage: yiwang verify FILE [--trust ROOT.pem]…
 
 /** Checks a sealed document or a ledger proof: exit 0 valid, 1 not valid, not signed or unreadable, 2 wrong use. */
 export const verifyCommand: Command = {
-  name: "verify",
-  summary: { zh: "核验一份盖章文书或总账凭证", en: "checks a sealed document or a proof" },
   run: runVerify,
 };
 

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { Database } from "./database/database.ts";
@@ -7,7 +7,7 @@ import { lockFolder } from "./database/folder-lock.ts";
 import { openPglite } from "./database/pglite.ts";
 import { openPostgres } from "./database/postgres.ts";
 import { APP_ROLE, checkRole } from "./database/role.ts";
-import { openTemplate } from "./database/template.ts";
+import { findTemplate, openTemplate } from "./database/template.ts";
 import { caseStoreOn } from "./ledger/case-store.ts";
 import type { Store, StoreOptions } from "./store.ts";
 import { migrate, readMigrations } from "./migrations/migrate.ts";
@@ -35,7 +35,7 @@ async function openEmbedded(folder: string, files: string): Promise<Result<Store
   if (!lock.ok) return lock;
   try {
     await mkdir(files, { recursive: true });
-    const database = await openPglite({ kind: "embedded", folder: join(folder, "database") });
+    const database = await openFolder(join(folder, "database"));
     const close = async (): Promise<void> => {
       await database.close();
       await lock.value.release();
@@ -47,6 +47,13 @@ async function openEmbedded(folder: string, files: string): Promise<Result<Store
     await lock.value.release();
     throw thrown;
   }
+}
+
+/** A new folder begins from the dump of a migrated database where there is one: three seconds less of the first start. */
+async function openFolder(folder: string): Promise<Database> {
+  const isNew = (await readdir(folder).catch(() => [])).length === 0;
+  const template = isNew ? await findTemplate(await readMigrations()) : undefined;
+  return openPglite({ kind: "embedded", folder, ...(template === undefined ? {} : { template }) });
 }
 
 async function openServer(

@@ -16,7 +16,7 @@ import {
 import { feel } from "../parts/material.ts";
 import { childOf, reportAt, type Node } from "../shape/node.ts";
 import { BAD, bilingual, fieldName, listOf, mappingOf, object, optional, text } from "../shape/shape.ts";
-import { yamlNode } from "../shape/yaml-node.ts";
+import { jsonNode } from "../shape/yaml-node.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
 /** Keywords of ours. Faces read them; validators pass them by. */
@@ -144,7 +144,7 @@ function readSchema(
     reader.report(faultOf(file, lineIn(cause), "PACK_FILE_UNREADABLE", { why: messageOf(cause) }));
     return undefined;
   }
-  const written = yamlNode(file, source, reader.report);
+  const written = jsonNode(file, source, schema, reader.report);
   if (written === undefined) return undefined;
   const whole = assembleForm(schema as Json, parts, ({ kind, what }, path) => {
     const at = { ...written, path };

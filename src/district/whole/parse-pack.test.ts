@@ -81,6 +81,18 @@ describe("files that cannot be read", () => {
     );
   });
 
+  it("tells of a field that a form's JSON has twice, which JSON itself would take", async () => {
+    const twice = '"type": "object", "title": "a \\"b\\": c", "title": "d",';
+    const faults = await faultsOf({ [FORM]: replacing('"type": "object",', twice) });
+    expect(faults).toContainEqual(
+      expect.objectContaining({
+        code: "PACK_FILE_UNREADABLE",
+        file: FORM,
+        place: expect.stringMatching(/^line 25, /),
+      }),
+    );
+  });
+
   it("tells of a process that is not XML and of a decision that is not", async () => {
     const faults = await faultsOf({
       [PROCESS]: () => "<bpmn",

@@ -70,7 +70,7 @@ export function link(plan: Plan, options: LinkOptions = {}): LinkedPlan {
     calendar: options.calendar ?? null,
     settings: options.settings ?? {},
     organs: options.organs === undefined ? null : new Set(options.organs),
-    feel: new Map(linked.flatMap((each) => [...textsOf(each)].map((text) => [text, compiled(text)]))),
+    feel: new Map(linked.flatMap((each) => [...expressionsOf(each)])),
     clockStarts: new Map(nodes.flatMap(startsOf)),
   };
 }
@@ -81,6 +81,17 @@ function startsOf(node: PlanNode): readonly (readonly [string, StartAction])[] {
   return node.clocks.flatMap((action) =>
     action.action === "start" ? [[action.clock, action] as const] : [],
   );
+}
+
+/** A plan is linked anew for every example and after every publication; its expressions stay what they are. */
+const expressionsBefore = new WeakMap<Plan, ReadonlyMap<string, FeelExpression>>();
+
+function expressionsOf(plan: Plan): ReadonlyMap<string, FeelExpression> {
+  const before = expressionsBefore.get(plan);
+  if (before !== undefined) return before;
+  const expressions = new Map([...textsOf(plan)].map((text) => [text, compiled(text)] as const));
+  expressionsBefore.set(plan, expressions);
+  return expressions;
 }
 
 function compiled(text: string): FeelExpression {

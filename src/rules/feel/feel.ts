@@ -13,7 +13,7 @@ import { findBuiltin, IMPURE } from "./builtins/builtins.ts";
 import { compile } from "./compile/compile.ts";
 import { scopeOf, type Evaluator, type Scope } from "./compile/scope.ts";
 import { freeNames } from "./syntax/free-names.ts";
-import { canonicalName, tidyName } from "./syntax/name.ts";
+import { canonicalName, isPlainName, tidyName } from "./syntax/name.ts";
 import { parseSyntax, type NameShape } from "./syntax/parse.ts";
 import type { Syntax } from "./syntax/syntax.ts";
 import type { FindType } from "./type/type.ts";
@@ -143,17 +143,14 @@ function answerOf(expression: FeelExpression, context: JsonObject, now: Instant)
 
 function entryNamed(context: JsonObject, name: string): Json | undefined {
   if (Object.hasOwn(context, name)) return context[name];
-  if (!ODD_NAME.test(name)) return undefined;
+  if (isPlainName(name)) return undefined;
   const key = Object.keys(context).find((each) => canonicalName(each) === name);
   return key === undefined ? undefined : context[key];
 }
 
-/** Names the grammar cannot read without being told that they exist. */
-const ODD_NAME = /[^\p{L}\p{N}_]/u;
-
-/** Plain names need not be told; telling them all is most of the work of reading a short expression. */
+/** Plain names need not be told to the grammar, as others must; telling them all is most of the work of reading a short expression. */
 const shapeOfNames = (names: readonly string[]): NameShape =>
-  Object.fromEntries(names.filter((name) => ODD_NAME.test(name)).map((name) => [tidyName(name), null]));
+  Object.fromEntries(names.filter((name) => !isPlainName(name)).map((name) => [tidyName(name), null]));
 
 type Read = { readonly syntax: Syntax; readonly free: ReturnType<typeof freeNames> };
 
@@ -196,7 +193,7 @@ export function shapeOfJson(value: Json | undefined): NameShape {
   if (!isJsonObject(value)) return {};
   const entries = Object.entries(value).flatMap(([key, item]): [string, NameShape][] => {
     const inner = shapeOfJson(item);
-    return ODD_NAME.test(key) || Object.keys(inner).length > 0 ? [[tidyName(key), inner]] : [];
+    return !isPlainName(key) || Object.keys(inner).length > 0 ? [[tidyName(key), inner]] : [];
   });
   return Object.fromEntries(entries);
 }
