@@ -17,6 +17,21 @@ export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foresee
 export { personalTarget } from "./case/asked-organs.ts";
 export { partOnCase } from "./case/case-part.ts";
 export { decisionClock, type CaseIdentity } from "./case/case-head.ts";
+export {
+  linkAccount,
+  linkPrincipal,
+  OUTSIDE_LINKS,
+  outsideLinkOf,
+  type OutsideLink,
+} from "./case/outside-link.ts";
+export {
+  answerByLink,
+  giveLink,
+  lookByLink,
+  outsideOf,
+  revokeLink,
+  type OpenedLink,
+} from "./tasks/outside-links.ts";
 export { kindWords, type KindWords } from "./case/kind-words.ts";
 export { isLicence, outcomeName, shownStates, stateName } from "./case/case-names.ts";
 export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";

@@ -129,6 +129,14 @@ export const TaskAnswer = Type.Object({
   refused: Type.Union([Bilingual, Type.Null()]),
   form: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   values: Type.Record(Type.String(), Type.Unknown()),
+  /**
+   * There where the reader may give it to a party without an account by a link: whom and for how many days as the
+   * matter proposes, and what of the case that party is shown.
+   */
+  outside: Type.Union([
+    Type.Null(),
+    Type.Object({ to: NullableString, days: Type.Integer(), shown: Type.Array(Bilingual) }),
+  ]),
   /** What completing it brings about, said before it is done. */
   effect: Type.Optional(Bilingual),
   /** What comes of it when nobody has done it by `dueAt` (the form's `x-otherwise`). */

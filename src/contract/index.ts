@@ -13,6 +13,7 @@ export * from "./failures.ts";
 export * from "./field.ts";
 export * from "./instant.ts";
 export * from "./halls.ts";
+export * from "./links.ts";
 export * from "./lists.ts";
 export * from "./migrations.ts";
 export * from "./mandates.ts";

@@ -77,6 +77,7 @@ export type { Division, DivisionLevel } from "./parts/division.ts";
 export type { Exchange } from "./parts/district-file.ts";
 export type { Retention, RetentionRule } from "./parts/retention.ts";
 export type { Example, Expectation } from "./parts/example.ts";
+export { MOST_DAYS, type OutsideForm } from "./parts/outside-form.ts";
 export type { ApplicationForm, FormField, FormGroup, Mask, TaskForm } from "./parts/form.ts";
 export type { Appointments, Counter, CounterKind, Hall } from "./parts/hall.ts";
 export type { Library, LibraryReport } from "./parts/library.ts";

@@ -42,6 +42,8 @@ import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerChannelRoutes } from "./routes/channels.ts";
 import { registerOpen311Routes } from "./routes/open311.ts";
+import { registerLinkRoutes } from "./routes/links.ts";
+import { registerPublicLinkRoutes } from "./routes/public-links.ts";
 import { registerPublicReportRoutes } from "./routes/public-reports.ts";
 import { registerRatingRoutes } from "./routes/ratings.ts";
 import { registerMeasureRoutes } from "./routes/measures.ts";
@@ -113,6 +115,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerFieldRoutes,
     registerProcessRoutes,
     registerTaskActRoutes,
+    registerLinkRoutes,
     registerMoveRoutes,
     registerOfferRoutes,
     registerDeskRoutes,
@@ -157,6 +160,7 @@ export async function createServer(platform: Platform): Promise<App> {
   });
   await app.register((scope) => registerUploadRoutes(scope as unknown as App, platform));
   await app.register((scope) => registerOpen311Routes(scope as unknown as App, platform));
+  await app.register(async (scope) => registerPublicLinkRoutes(scope as unknown as App, platform));
   await app.register((scope) => registerPublicReportRoutes(scope as unknown as App, platform));
   await serveFaces(app, platform);
   return app;

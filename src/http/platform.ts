@@ -46,6 +46,8 @@ export type Platform = {
   readonly queryCodeOf: (caseNo: string, issue: number) => string;
   /** The key with which a system or device of channels.yaml reports. */
   readonly senderKeyOf: (sender: Pick<Sender, "id" | "issue">) => string;
+  /** The signature of a link by which a party without an account does one task. */
+  readonly linkSignatureOf: (link: string) => string;
   /** Whether a key opens a sealed document to a system outside that was told of it. */
   readonly opensDocument: (id: string, key: string) => boolean;
   /** By which ways people can be told outside the platform. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Sending } from "./visitor.ts";
 
 /** A report that does not say where. */
@@ -101,6 +102,31 @@ export function afterRequestOf(
       const headers = { "content-type": "application/x-www-form-urlencoded" };
       return { path, sending: { text: "api_key=guessed", headers } };
     }
+    case "GET /api/cases/:caseNo/tasks/:task/links":
+    case "POST /api/cases/:caseNo/tasks/:task/links": {
+      const at = path.replace(":caseNo", things["openCase"] ?? "").replace(":task", things["task"] ?? "");
+      if (route.startsWith("GET")) return { path: at, sending: {} };
+      const json = { party: "协办单位", until: "2026-11-20" };
+      return { path: at, sending: { json, headers: { "idempotency-key": randomUUID() } } };
+    }
+    case "POST /api/cases/:caseNo/links/:link/revoke":
+      return {
+        path: path.replace(":caseNo", things["openCase"] ?? "").replace(":link", "nothing"),
+        sending: { json: {} },
+      };
+    case "POST /api/public/links/look":
+      return { path, sending: { json: { token: "guess.guessed" } } };
+    case "POST /api/public/links/answer": {
+      const headers = { "idempotency-key": "route-by-role" };
+      return { path, sending: { json: { token: "guess.guessed", values: {} }, headers } };
+    }
+    case "GET /api/public/links/files/:sha256":
+      return { path, sending: { headers: { "x-link": "guess.guessed" } } };
+    case "POST /api/public/links/photos":
+      return {
+        path: `${path}?name=a.jpg&material=photos`,
+        sending: { text: "no photo", headers: { "content-type": "image/jpeg", "x-link": "guess.guessed" } },
+      };
     case "POST /api/public/reports":
       return { path, sending: { json: PLACELESS, headers: { "idempotency-key": "route-by-role" } } };
     case "POST /api/public/reports/:report/photos":

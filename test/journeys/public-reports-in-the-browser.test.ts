@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
+import { AT_TANGGANGZI, handleWhole, reported } from "../harness/incidents.ts";
+import { mustAct } from "../harness/person.ts";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
 import { lookAt } from "../harness/looked-at.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
@@ -85,6 +86,54 @@ describe("a resident's report without signing in, in the browser", () => {
       await desk.page.getByLabel("是什么问题").waitFor();
       await lookAt(desk.page, "report-empty-1440", true);
       for (const { context } of [wide, desk]) await context.close();
+    },
+    SLOW,
+  );
+
+  it(
+    "is helped with by a party without an account, from the phone that scanned its link",
+    async () => {
+      const { caseNo } = await reported(front.site, { address: "供热站西墙外" });
+      await handleWhole(front.as, caseNo, "", ["register", "dispatch"]);
+      await mustAct(await front.as("handler-town"), caseNo, "Task_Handle", {
+        handleResult: "outside",
+        outsideParty: "汤岗子供热站",
+        outsideTask: "请关闭阀门后清理积水",
+      });
+      const desk = await front.open("handler-town", `/desk/cases/${caseNo}`, 1440);
+      await desk.getByRole("heading", { name: "上报内容" }).waitFor();
+      await desk.getByRole("button", { name: "生成链接" }).click();
+      await desk.getByText("对方看得到：问题描述、位置、现场照片").waitFor();
+      await lookAt(desk, "link-give-1440");
+      await desk.getByRole("dialog").getByRole("button", { name: "生成链接" }).click();
+      const message = await desk.getByText(/请你单位协助办理/).textContent();
+      await lookAt(desk, "link-given-1440", true);
+      const url = /http\S+/.exec(message ?? "")?.[0] ?? "";
+      const { page, context } = await phone(390);
+      await page.goto(`${front.site.url}/link`);
+      await page.getByRole("heading", { name: "链接不完整" }).waitFor();
+      await page.goto(`${front.site.url}/link${new URL(url).hash}`);
+      await page.getByText("请关闭阀门后清理积水").waitFor();
+      await lookAt(page, "link-asked-390", true);
+      await page.getByRole("button", { name: "提交" }).click();
+      await page.getByText(/请/).first().waitFor();
+      await page.getByLabel("已办理").check();
+      await page.getByLabel("说明").fill("阀门已关闭，积水已清");
+      await page.getByLabel("拍照或选择照片").setInputFiles(join(folder, "现场.jpg"));
+      await page.getByAltText("第1张照片").waitFor();
+      await lookAt(page, "link-filled-390", true);
+      await page.getByRole("button", { name: "提交" }).click();
+      await page.getByText("已提交，交办单位已收到").waitFor();
+      await lookAt(page, "link-done-390");
+      await page.reload();
+      await page.getByText("这个链接已经提交过").waitFor();
+      await lookAt(page, "link-used-390");
+      await desk.reload();
+      await desk.getByText("阀门已关闭，积水已清").first().waitFor();
+      await lookAt(desk, "link-answered-1440", true);
+      await desk.goto(`${front.site.url}/desk`);
+      await desk.getByRole("link", { name: "谁负责这里" }).waitFor();
+      await context.close();
     },
     SLOW,
   );

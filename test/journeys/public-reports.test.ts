@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { CaseAnswer, LookUpAnswer, ProblemAnswer, ReportFormAnswer } from "#contract";
+import type {
+  CaseAnswer,
+  LinkAnswer,
+  LinksAnswer,
+  LookUpAnswer,
+  ProblemAnswer,
+  ReportFormAnswer,
+} from "#contract";
+import { dayAfter, localDateOf } from "#kernel";
 import { handleWhole, report, reported } from "../harness/incidents.ts";
-import type { Person } from "../harness/person.ts";
+import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf } from "../harness/visitor.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
@@ -142,6 +150,101 @@ onEachDatabase("a report without signing in", (database) => {
     expect(JSON.stringify(desk)).toContain("<script>alert(1)</script>路边有垃圾");
     expect(desk.summary.title.zh).not.toContain("script");
   });
+
+  it(
+    "is helped with by a party without an account: one link, one answer, and everything in the ledger",
+    async () => {
+      const day = (ahead: number): string => dayAfter(localDateOf(site.now()), ahead);
+      const { caseNo } = await reported(site, { address: "供热站西墙外" });
+      await handleWhole(as, caseNo, "", ["register", "dispatch"]);
+      const handler = await as("handler-town");
+      const away = { handleResult: "outside", outsideParty: "汤岗子供热站", outsideTask: "请关闭阀门后清理" };
+      await mustAct(handler, caseNo, "Task_Handle", away);
+      const page = await handler.get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const task = page.tasks.find(({ element }) => element === "Task_Outside");
+      expect(task?.outside).toMatchObject({ to: "汤岗子供热站", days: 7 });
+      expect(task?.outside?.shown.map(({ zh }) => zh)).toEqual(["问题描述", "位置", "现场照片"]);
+      const path = `/api/cases/${caseNo}/tasks/${task?.id}/links`;
+      const give = async (until: string, person = handler, key: string = randomUUID()) =>
+        person.try("POST", path, { party: "汤岗子供热站", until }, key);
+      expect(codeOf(await give(day(-1)))).toBe("LINK_DAY_WRONG");
+      expect(codeOf(await give(day(60)))).toBe("LINK_DAY_WRONG");
+      expect((await give(day(4), await as("verifier"))).status).toBeGreaterThanOrEqual(403);
+      const key = randomUUID();
+      const [first, revoked, short] = [
+        await give(day(4), handler, key),
+        await give(day(4)),
+        await give(day(0)),
+      ].map(({ body }) => body as LinkAnswer);
+      expect((await give(day(4), handler, key)).body).toMatchObject({ id: first?.id });
+      const tokenOf = (link: LinkAnswer | undefined): string => link?.url?.split("#")[1] ?? "";
+      const token = tokenOf(first);
+      const open = (asked: string) =>
+        ask(site, NOBODY, "POST", "/api/public/links/look", { json: { token: asked } });
+      const seen = await open(token);
+      expect(seen.body).toMatchObject({
+        party: "汤岗子供热站",
+        asked: "请关闭阀门后清理",
+        fields: [{ name: "description" }, { name: "place" }],
+        materials: [{ id: "afterPhotos" }],
+      });
+      expect(JSON.stringify(seen.body)).toContain("供热站西墙外");
+      // A link that was changed, made up, revoked or is past says so, each in its own words.
+      expect(codeOf(await open(`${token.slice(0, -2)}xx`))).toBe("LINK_WRONG");
+      expect(codeOf(await open(`${randomUUID()}.${token.split(".")[1]}`))).toBe("LINK_WRONG");
+      const back = await handler.try("POST", `/api/cases/${caseNo}/links/${revoked?.id}/revoke`);
+      expect(back.body).toMatchObject({ status: "revoked", url: null });
+      expect(codeOf(await open(tokenOf(revoked)))).toBe("LINK_REVOKED");
+      // Photos go where the form takes them, and nowhere else.
+      const send = async (material: string, by = token) =>
+        ask(site, NOBODY, "POST", `/api/public/links/photos?name=a.jpg&material=${material}`, {
+          bytes: new Uint8Array(await samplePhoto({ scene: 31 })),
+          headers: { "content-type": "image/jpeg", "x-link": by },
+        });
+      expect(codeOf(await send("photos"))).toBe("MATERIAL_UNKNOWN");
+      expect(codeOf(await send("afterPhotos", "nothing"))).toBe("LINK_WRONG");
+      const photo = await send("afterPhotos");
+      expect(photo.status, JSON.stringify(photo.body)).toBe(200);
+      const { sha256 } = photo.body as { readonly sha256: string };
+      const values = {
+        outsideResult: "done",
+        outsideNote: "阀门已关闭，积水已清",
+        materials: { afterPhotos: [sha256] },
+      };
+      const answer = (by: string, given: object, headers = { "idempotency-key": randomUUID() }) =>
+        ask(site, NOBODY, "POST", "/api/public/links/answer", {
+          json: { token: by, values: given },
+          headers,
+        });
+      expect(codeOf(await answer(token, { outsideResult: "done" }))).toBe("TASK_VALUES_INVALID");
+      // Of two answers at once one is taken; that one may be sent again by a phone that lost its receipt.
+      const headers = [{ "idempotency-key": randomUUID() }, { "idempotency-key": randomUUID() }] as const;
+      const both = await Promise.all([answer(token, values, headers[0]), answer(token, values, headers[1])]);
+      expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
+      const taken = both[0].status === 200 ? 0 : 1;
+      expect(codeOf(both[1 - taken] ?? both[0])).toBe("LINK_USED");
+      expect((await answer(token, values, headers[taken])).status).toBe(200);
+      expect(codeOf(await open(token))).toBe("LINK_USED");
+      expect(codeOf(await open(tokenOf(short)))).toBe("LINK_OVER");
+      const kept = await handler.get<LinksAnswer>(path);
+      const used = kept.items.find(({ id }) => id === first?.id);
+      expect(used).toMatchObject({ status: "answered", url: null });
+      expect(used?.events.map(({ said }) => said.zh)).toEqual(["对方提交答复", "对方打开查看", "发出链接"]);
+      const after = await handler.get<CaseAnswer>(`/api/cases/${caseNo}`);
+      expect(after.tasks.map(({ element }) => element)).toContain("Task_Handle");
+      expect(after.history.find(({ sentence }) => sentence.zh.includes("阀门已关闭"))?.actor.zh).toBe(
+        "汤岗子供热站",
+      );
+      expect(after.materials.find(({ id }) => id === "afterPhotos")?.files).toHaveLength(1);
+      site.moveTo(`${day(1)}T09:00:00+08:00`);
+      expect(codeOf(await open(tokenOf(short)))).toBe("LINK_EXPIRED");
+      // Guessing is held up, whoever guesses.
+      let guess = await open("guess.guess");
+      for (let tries = 0; tries < 130 && guess.status === 404; tries += 1) guess = await open("guess.guess");
+      expect(codeOf(guess)).toBe("LINKS_TOO_MANY");
+    },
+    SLOW,
+  );
 
   it(
     "takes only so many from one address in an hour, and goes on afterwards",

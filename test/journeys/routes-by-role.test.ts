@@ -1,19 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BatchAnswer, CaseAnswer, ProcessAnswer } from "#contract";
-import {
-  applyForFoodLicence,
-  reviewThrough,
-  untilSealed,
-  verdicts,
-  waitForDecision,
-} from "../harness/food-licence.ts";
-import { mustAct } from "../harness/person.ts";
+import { prepareThings } from "../harness/route-things.ts";
 import { requestOf, SHOP } from "../harness/route-requests.ts";
 import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
 import { makeAccount, recogniseAsFirm } from "../harness/accounts.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
-import { ask, enter, NOBODY, personOf, type Visitor } from "../harness/visitor.ts";
+import { ask, enter, NOBODY, type Visitor } from "../harness/visitor.ts";
 
 /**
  * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), partner (another
@@ -37,6 +28,10 @@ GET    /api/situations/:id                        200    200   200     200   200
 GET    /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 POST   /api/address-check                         200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/reports                        200    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /api/public/links/look                     404    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/public/links/files/:sha256            404    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/public/links/answer                   404    404   404     404   404   404      404       404      404    404     404        404   404
+POST   /api/public/links/photos                   404    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/public/reports                        422    422   422     422   422   422      422       422      422    422     422        422   422
 POST   /api/public/reports/:report/photos         415    415   415     415   415   415      415       415      415    415     415        415   415
 POST   /api/channels/hotline/tickets              403    403   403     403   403   403      403       403      403    403     403        403   403
@@ -126,6 +121,9 @@ POST   /api/cases/:caseNo/tasks/:task/claim       401    403   403     404   409
 POST   /api/cases/:caseNo/tasks/:task/give-back   401    409   409     404   409   409      409       409      409    409     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/transfer    401    403   403     404   409   403      403       409      403    403     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/return      401    403   403     404   409   403      403       403      403    403     404        404   404
+GET    /api/cases/:caseNo/tasks/:task/links       401    200   200     404   200   200      200       200      200    200     404        404   404
+POST   /api/cases/:caseNo/tasks/:task/links       401    403   403     404   409   403      403       403      403    403     404        404   404
+POST   /api/cases/:caseNo/links/:link/revoke      401    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/cases/:caseNo/tasks/:task/receivers   401    403   403     404   200   403      403       200      403    403     404        404   404
 GET    /api/cases/:caseNo/process                 401    403   403     404   200   200      200       200      200    200     404        404   404
 GET    /api/cases/:caseNo/drawings/:sha256        401    403   403     404   200   200      200       200      200    200     404        404   404
@@ -374,48 +372,3 @@ describe("every route for every role", () => {
     }
   });
 });
-
-/** A granted case to read, an open one to act on, and what belongs to them. */
-async function prepareThings(site: TestPlatform): Promise<Readonly<Record<string, string>>> {
-  const person = async (login: string) => personOf(site, await enter(site, `demo-${login}`));
-  const owner = await person("shop-owner");
-  const staff = {
-    clerk: await person("clerk"),
-    reviewer: await person("reviewer"),
-    inspector: await person("inspector"),
-    "inspector-second": await person("inspector-second"),
-    approver: await person("approver"),
-  };
-  const { caseNo } = await applyForFoodLicence(owner);
-  await mustAct(staff.clerk, caseNo, "Task_Intake", {
-    intakeOutcome: "accept",
-    materialVerdicts: verdicts(true),
-  });
-  await reviewThrough(staff, caseNo);
-  await mustAct(staff.approver, caseNo, "Task_Decision", { decision: "grant", decisionOpinion: "同意。" });
-  const open = await applyForFoodLicence(owner);
-  const acted = await staff.clerk.get<CaseAnswer>(`/api/cases/${open.caseNo}`);
-  const { processes } = await staff.clerk.get<ProcessAnswer>(`/api/cases/${caseNo}/process`);
-  const [waiting = ""] = await waitForDecision(owner, staff, 1);
-  const decision = (await staff.approver.get<CaseAnswer>(`/api/cases/${waiting}`)).tasks.find(
-    ({ element }) => element === "Task_Decision",
-  );
-  const tasks = [{ caseNo: waiting, task: decision?.id ?? "" }];
-  const preview = { tasks, values: { decision: "grant" } };
-  const batch = (await staff.approver.try("POST", "/api/desk/batches/preview", preview)).body as BatchAnswer;
-  await staff.approver.try("POST", `/api/desk/batches/${batch.id}/stop`);
-  const read = await untilSealed(() => owner.get<CaseAnswer>(`/api/cases/${caseNo}`));
-  return {
-    caseNo,
-    openCase: open.caseNo,
-    task: acted.tasks.find(({ element }) => element === "Task_Intake")?.id ?? "",
-    sha256: read.materials.flatMap(({ files }) => files)[0]?.sha256 ?? "",
-    drawing: processes[0]?.drawing ?? "",
-    upload: randomUUID(),
-    waiting,
-    decision: decision?.id ?? "",
-    batch: batch.id,
-    document: read.documents.find(({ kind }) => kind === "certificate")?.id ?? "",
-    certificate: read.records.find(({ register }) => register === "certificate")?.id ?? "",
-  };
-}

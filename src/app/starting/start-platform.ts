@@ -53,6 +53,7 @@ import { findRulesOn, publishRules } from "../publishing/publish-rules.ts";
 import { outgoingOf } from "../outside/messenger.ts";
 import { tellingOutside } from "../outside/telling-outside.ts";
 import { senderKeyOf } from "../ports/sender-key.ts";
+import { linkSignatureOf } from "../ports/link-signature.ts";
 import { queryCodeOf } from "../ports/query-code.ts";
 import { readPack } from "../pack/read-pack.ts";
 import { seedDemo, type Progress } from "./seed-demo.ts";
@@ -183,6 +184,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
+    linkSignatureOf: (link) => linkSignatureOf(link, lookupKey),
     senderKeyOf: ({ id, issue }) => senderKeyOf(id, issue, lookupKey),
     opensDocument: (id, key) => isDocumentKey(id, key, lookupKey),
     outgoing: outgoing.ways,

@@ -141,10 +141,11 @@ function pointInBoth(schema: JsonObject, value: JsonObject): Bilingual | undefin
   const { lon, lat } = value;
   if (schema["x-value"] !== "point" || typeof lon !== "number" || typeof lat !== "number") return undefined;
   const [east, north] = [Math.abs(lon).toFixed(5), Math.abs(lat).toFixed(5)];
-  return {
-    zh: `${lon < 0 ? "西经" : "东经"}${east}°，${lat < 0 ? "南纬" : "北纬"}${north}°`,
-    en: `${north}° ${lat < 0 ? "S" : "N"}, ${east}° ${lon < 0 ? "W" : "E"}`,
-  };
+  const zh = `${lon < 0 ? "西经" : "东经"}${east}°，${lat < 0 ? "南纬" : "北纬"}${north}°`;
+  const en = `${north}° ${lat < 0 ? "S" : "N"}, ${east}° ${lon < 0 ? "W" : "E"}`;
+  const { address } = value;
+  if (typeof address !== "string" || address === "") return { zh, en };
+  return { zh: `${address}（${zh}）`, en: `${address} (${en})` };
 }
 
 /** A line of a list, or a group of answers: each with its own title's choice, in the order of the form. */

@@ -2,7 +2,7 @@ import { storeContextOf, type HeldPost, type Principal } from "#access";
 import type { Matter } from "#district";
 import type { Actor, LinkedPlan } from "#engine";
 import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
-import type { PersonalRow, StoreContext } from "#registers";
+import type { PersonalRow, RecordChange, StoreContext } from "#registers";
 import type { CaseIdentity } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { wholeForm } from "../case/whole-form.ts";
@@ -36,6 +36,8 @@ type Prepared = {
   readonly materials?: MaterialFiles;
   /** There where the act changes what the case was opened with (补正): who it is then, and its whole form. */
   readonly changed?: { readonly identity: CaseIdentity; readonly whole: JsonObject };
+  /** Records that the act changes beside what the process makes of it. */
+  readonly records?: readonly RecordChange[];
   /** A notice that the act itself calls for. */
   readonly document?: EventRun["document"];
 };
@@ -118,7 +120,7 @@ async function stepOf<Leave>(
   const prepared = await deed.prepare(acting, leave.value);
   if (!prepared.ok) return prepared;
   const at = work.now();
-  const { event, document, changed, personal = [], materials = {} } = prepared.value;
+  const { event, document, changed, personal = [], materials = {}, records = [] } = prepared.value;
   const ran = await runEvent(work, transaction, {
     matter,
     plan: plan.value,
@@ -133,6 +135,7 @@ async function stepOf<Leave>(
   if (refused !== undefined) return err(refused);
   return ok({
     ...ran.value,
+    changes: [...ran.value.changes, ...records],
     personal: [...personal, ...ran.value.personal],
     files: materialUses(act.caseNo, materials, at),
   });

@@ -10,6 +10,7 @@ import { checkMaterials } from "./check-materials.ts";
 import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { checkOnline } from "./check-online.ts";
+import { checkOutside } from "./check-outside.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
 import { childOf, placeOf, reportAt, type Node } from "../shape/node.ts";
@@ -22,6 +23,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkMaterials(subject, draft);
   checkOnline(subject);
   checkNeeds(subject, draft);
+  checkOutside(subject, draft, report);
   checkPrefills(subject, draft, report);
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);

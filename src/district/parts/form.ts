@@ -1,4 +1,5 @@
 import type { Bilingual, JsonObject } from "#kernel";
+import type { OutsideForm } from "./outside-form.ts";
 
 /** A step of the application form. */
 export type FormGroup = { readonly id: string; readonly name: Bilingual; readonly fields: readonly string[] };
@@ -64,4 +65,6 @@ export type TaskForm = {
   readonly days: Readonly<Record<string, FormDay>>;
   /** Null where each task must be done by itself. */
   readonly batch: BatchForm | null;
+  /** There where it may be given to a party without an account by a link (`x-outside`). */
+  readonly outside: OutsideForm | null;
 };

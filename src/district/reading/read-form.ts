@@ -14,6 +14,7 @@ import {
   type TaskForm,
 } from "../parts/form.ts";
 import { feel } from "../parts/material.ts";
+import { outsideForm } from "../parts/outside-form.ts";
 import { childOf, reportAt, type Node } from "../shape/node.ts";
 import { BAD, bilingual, fieldName, listOf, mappingOf, object, optional, text } from "../shape/shape.ts";
 import { jsonNode } from "../shape/yaml-node.ts";
@@ -36,6 +37,7 @@ const FORM_KEYWORDS = [
   "x-note",
   "x-personal",
   "x-name",
+  "x-outside",
   "x-place",
   "x-placeholder",
   "x-prefill",
@@ -108,6 +110,14 @@ function readDays(node: Node): TaskForm["days"] {
   return read === BAD ? {} : read;
 }
 
+/** Reads `x-outside`: what is shown to a party without an account that is given the task. */
+function readOutside(node: Node): TaskForm["outside"] {
+  const outside = childOf(node, "x-outside");
+  if (outside.value === undefined) return null;
+  const read = outsideForm(outside);
+  return read === BAD ? null : read;
+}
+
 /** Reads the form of a user task. */
 export function readTaskForm(
   reader: PackReader,
@@ -126,6 +136,7 @@ export function readTaskForm(
     checks: readChecks(node),
     days: readDays(node),
     batch: readBatchForm(node, schema),
+    outside: readOutside(node),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { canSeePersonalData, isParty, storeContextOf, type Principal } from "#access";
 import { partOnCase, personalTarget, type StoredCase } from "#cases";
 import { PhotosAnswer, PhotoSizeQuery } from "#contract";
-import { isImage, showPhoto, type PhotoSize } from "#intake";
+import { isImage } from "#intake";
 import { problem } from "#kernel";
 import { listFilesOf, listSentFiles, type SubjectFile } from "#store";
 import { checkPhotos } from "#worker";
@@ -11,6 +11,7 @@ import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
+import { sendShown } from "../uploads/send-shown.ts";
 import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { seenIn } from "../views/seen-part.ts";
 import { findSeenCase } from "./seen-case.ts";
@@ -105,18 +106,4 @@ function sendOriginal({ vault }: Platform, reply: FastifyReply, file: SubjectFil
     .header("content-disposition", `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .header("content-security-policy", "sandbox; default-src 'none'")
     .send(vault.stream(file.sha256));
-}
-
-async function sendShown(
-  { vault }: Platform,
-  reply: FastifyReply,
-  { sha256 }: SubjectFile,
-  size: PhotoSize,
-): Promise<FastifyReply> {
-  const copy = await vault.shown(sha256, `${size}.webp`, (content) => showPhoto(content, size));
-  return reply
-    .type("image/webp")
-    .header("content-security-policy", "sandbox; default-src 'none'")
-    .header("cache-control", "private, max-age=600")
-    .send(Buffer.from(copy));
 }

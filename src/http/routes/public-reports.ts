@@ -17,7 +17,7 @@ import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
 import { requestsUnderWay } from "../requests-under-way.ts";
 import { noteAttempt, normalAddress } from "../sign-in/index.ts";
-import { uploadDeskOf } from "../uploads/upload-desk.ts";
+import { keepPhoto } from "../uploads/keep-photo.ts";
 import { lookUpAnswer } from "../views/look-up-answer.ts";
 import { queryCodeAnswer } from "../views/query-code-answer.ts";
 import { wordsField } from "../views/report-acts.ts";
@@ -65,7 +65,7 @@ function registerPhotos(app: App, platform: Platform): void {
       const bounded = await countFor(platform, request, "photos");
       if (!bounded.ok) return refuse(reply, bounded.error);
       const { name } = request.query;
-      return send(reply, await keepPhoto(platform, reporterOf(request.params.report), name, request));
+      return send(reply, await keepReportPhoto(platform, reporterOf(request.params.report), name, request));
     },
   );
 }
@@ -75,21 +75,17 @@ function refuse(reply: FastifyReply, refusal: Problem): FastifyReply {
   return sendProblem(reply.header("connection", "close"), refusal);
 }
 
-async function keepPhoto(
+/** Errors: REPORT_NOT_TAKEN, those of keepPhoto. */
+async function keepReportPhoto(
   platform: Platform,
   reporter: Reporter,
   name: string,
-  { headers, raw, id }: FastifyRequest,
+  request: FastifyRequest,
 ): Promise<Result<FileAnswer, Problem>> {
   const { channels } = platform.work.pack;
   if (channels === null) return err(problem("REPORT_NOT_TAKEN"));
-  const desk = uploadDeskOf(platform, reporterPrincipal(reporter));
-  const size = Number(headers["content-length"] ?? Number.NaN);
-  if (!Number.isSafeInteger(size)) return err(problem("REQUEST_INVALID", { where: "content-length" }));
-  const announced = await desk.announce(id, size, { matter: channels.matter, material: MATERIAL, name });
-  if (!announced.ok) return announced;
-  const arrived = await desk.append(id, 0, raw);
-  return arrived.ok ? desk.keep(id) : arrived;
+  const told = { matter: channels.matter, material: MATERIAL, name };
+  return keepPhoto(platform, reporterPrincipal(reporter), told, request);
 }
 
 function registerReport(app: App, platform: Platform): void {

@@ -4,6 +4,9 @@ import {
   isLicence,
   isErased,
   kindWords,
+  linkAccount,
+  OUTSIDE_LINKS,
+  outsideLinkOf,
   mayCancel,
   mayMove,
   partOnCase,
@@ -27,7 +30,7 @@ import {
   listPersonal,
   listRecordsOfCase,
 } from "#store";
-import type { Entry, StoreContext } from "#registers";
+import type { Entry, StoreContext, StoredRecord } from "#registers";
 import type { Platform } from "../platform.ts";
 import { agentName } from "./agent-name.ts";
 import { followUpPart } from "./follow-up-part.ts";
@@ -35,6 +38,7 @@ import { formAnswer, shownFields } from "./shown-fields.ts";
 import { caseSummary } from "./case-summary.ts";
 import { chainAnswer, historyLines, SYSTEM } from "./history-lines.ts";
 import { materialsOnCase } from "./materials-on-case.ts";
+import { materialsTaken } from "./task-form.ts";
 import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
 import { retentionNote } from "./retention-note.ts";
@@ -71,7 +75,8 @@ export async function caseAnswer(
   const form = personalForm(personal);
   const fields = shownFields({ pack: work.pack, matter, stored, rows: personal, sight, part });
   const open = openTasks(stored.state);
-  const names = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
+  const known = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
+  const names = new Map([...known, ...partiesIn(records)]);
   const organs = await findPostOrgans(store, context, postsIn(entries));
   const who = whoIs(work.pack, names);
   const tasks = open.map((task) =>
@@ -100,9 +105,13 @@ export async function caseAnswer(
       own || !canRevealPersonalData(principal, personalTarget(stored)).allowed
         ? null
         : { until, reasons: [...work.pack.personalData.reasons] },
-    materials: materialsOnCase(platform.work.pack, matter, stored, files).filter(({ id }) =>
-      sees.material(id),
-    ),
+    materials: materialsOnCase(
+      platform.work.pack,
+      matter,
+      stored,
+      files,
+      mine.flatMap((task) => materialsTaken(task.form as JsonObject | null)),
+    ).filter(({ id }) => sees.material(id)),
     tasks: tasks.filter((task) => task.refused === null || !task.optional),
     partial: !sees.all,
     documents: (sees.documents ? documents : []).map(
@@ -153,6 +162,12 @@ export async function caseAnswer(
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
 }
+
+/** Parties without an account that did something here by a link, by what stands for their account. */
+const partiesIn = (records: readonly StoredRecord[]): readonly (readonly [string, string])[] =>
+  records
+    .filter(({ register }) => register === OUTSIDE_LINKS)
+    .map((record) => [linkAccount(record.id), outsideLinkOf(record).party]);
 
 /** The organ of a post that is not of the case's own. */
 function otherOrgan(pack: DistrictPack, own: string, of: string | undefined): Bilingual | undefined {

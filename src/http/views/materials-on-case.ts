@@ -6,12 +6,16 @@ import type { SubjectFile } from "#store";
 import { retentionNote } from "./retention-note.ts";
 import { isByAgent } from "./agent-name.ts";
 
-/** Every material of a case: how it was given, or until when it is owed, with the clerk's verdict. */
+/**
+ * Every material of a case: how it was given, or until when it is owed, with the clerk's verdict; and those that the
+ * reader's own tasks take (`wanted`), given or not.
+ */
 export function materialsOnCase(
   pack: DistrictPack,
   matter: Matter,
   stored: StoredCase,
   files: readonly SubjectFile[],
+  wanted: readonly string[] = [],
 ): MaterialOnCase[] {
   const verdicts = verdictsOf(stored);
   const owed = owedIn(stored.state.variables);
@@ -27,7 +31,7 @@ export function materialsOnCase(
       const certificates = certificatesFor(stored, material.id);
       const owedBy = owed?.materials.some((each) => each.material === material.id) === true ? owed.by : null;
       const isGiven = sent.length > 0 || certificates.length > 0 || owedBy !== null;
-      if (!isGiven && !asked && verdict === undefined) return [];
+      if (!isGiven && !asked && verdict === undefined && !wanted.includes(material.id)) return [];
       return [
         {
           id: material.id,

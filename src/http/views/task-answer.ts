@@ -9,7 +9,7 @@ import {
 } from "#access";
 import { explainPeriod, mayComplete, rolesWith, taskTarget, type StoredCase } from "#cases";
 import type { TaskAnswer } from "#contract";
-import { inBoth, placeInBoth, type DistrictPack } from "#district";
+import { inBoth, placeInBoth, type DistrictPack, type Matter, type TaskForm } from "#district";
 import { deadlineOf, openTasks, returnsOf, type LinkedPlan, type OpenTask } from "#engine";
 import type { Bilingual } from "#kernel";
 import type { Platform } from "../platform.ts";
@@ -70,11 +70,31 @@ export function taskAnswer(
     refused: decision.allowed ? null : decision.problem.message,
     form: drawn === null ? null : drawn.schema,
     values: decision.allowed ? { ...task.variables, ...drawn?.values } : {},
+    outside: decision.allowed ? outsidePart(asked.matter, form, task) : null,
     ...(effect === undefined ? {} : { effect }),
     ...(otherwise === undefined ? {} : { otherwise }),
     ...waysOf(platform, principal, stored, offered),
     takenBy: task.assignee === null ? null : (who(task.assignee) ?? null),
     returned: returned === undefined ? null : { from: inBoth(pack, returned.name), reason: returned.reason },
+  };
+}
+
+/** What of the case a party without an account is shown with it, by name. */
+function outsidePart(
+  matter: Matter,
+  form: TaskForm | undefined,
+  { variables }: OpenTask,
+): TaskAnswer["outside"] {
+  if (form?.outside == null) return null;
+  const { fields, materials, days, to } = form.outside;
+  const named = to === null ? null : variables[to];
+  return {
+    to: typeof named === "string" ? named : null,
+    days,
+    shown: [
+      ...matter.form.fields.flatMap(({ name, label }) => (fields.includes(name) ? [label] : [])),
+      ...matter.materials.flatMap(({ id, name }) => (materials.includes(id) ? [name] : [])),
+    ],
   };
 }
 

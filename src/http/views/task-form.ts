@@ -148,3 +148,13 @@ function without(schema: JsonObject, name: string): JsonObject {
     properties: Object.fromEntries(Object.entries(properties).filter(([each]) => each !== name)),
   };
 }
+
+/** The materials that a form takes files for. */
+export function materialsTaken(schema: JsonObject | null): readonly string[] {
+  const properties = schema !== null && isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  return Object.values(properties).flatMap((property) =>
+    isJsonObject(property) && property["x-widget"] === "materials" && isJsonObject(property["properties"])
+      ? Object.keys(property["properties"])
+      : [],
+  );
+}

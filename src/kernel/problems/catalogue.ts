@@ -23,6 +23,7 @@ import { PLACE_PROBLEMS } from "./places.ts";
 import { PROCESS_PROBLEMS } from "./process.ts";
 import { RATING_PROBLEMS } from "./ratings.ts";
 import { REGISTER_PROBLEMS } from "./registers.ts";
+import { LINK_PROBLEMS } from "./links.ts";
 import { REPORT_PROBLEMS } from "./reports.ts";
 import { ROLL_PROBLEMS } from "./rolls.ts";
 import { RULE_PROBLEMS } from "./rules.ts";
@@ -63,6 +64,7 @@ export const CATALOGUE = {
   ...OFFERING_PROBLEMS,
   ...STORE_PROBLEMS,
   ...HTTP_PROBLEMS,
+  ...LINK_PROBLEMS,
   ...REPORT_PROBLEMS,
   ...LIST_PROBLEMS,
   ...SIGN_IN_PROBLEMS,

@@ -17,6 +17,7 @@ const task = (id: string, zh: string, en: string): TaskAnswer => ({
   returns: [],
   takenBy: null,
   returned: null,
+  outside: null,
 });
 
 it("says of runs of one task which each is, and leaves a name that stands alone", () => {

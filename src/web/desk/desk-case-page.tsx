@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { caseQuery } from "../api/queries.ts";
 import { AgentTag } from "../case/agent-tag.tsx";
+import { OutsideLinks } from "../case/outside-links.tsx";
 import { OwedTag } from "../case/owed-tag.tsx";
 import { CancelCase } from "../case/cancel-case.tsx";
 import { Documents } from "../case/documents.tsx";
@@ -64,6 +65,7 @@ function Actions({ page, onSaid }: PartProps): ReactNode {
           ) : (
             <p className="small quiet">{say(desk.notYours, { why: say(task.refused) })}</p>
           )}
+          <OutsideLinks page={page} task={task} />
         </div>
       ))}
       <Offers page={page} onSaid={onSaid} />

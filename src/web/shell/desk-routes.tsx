@@ -22,6 +22,13 @@ const deskCase = createRoute({
   component: lazyRouteComponent(() => import("../desk/desk-case-page.tsx"), "DeskCasePage"),
 });
 
+const deskLinkSheet = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/cases/$caseNo/links/$link",
+  validateSearch: (raw: Record<string, unknown>) => ({ task: text(raw["task"]) }),
+  component: lazyRouteComponent(() => import("../desk/link-sheet-page.tsx"), "LinkSheetPage"),
+});
+
 const deskBatches = createRoute({
   getParentRoute: () => root,
   path: "/desk/batches",
@@ -133,6 +140,7 @@ const deskRating = createRoute({
 export const deskRoutes = [
   desk,
   deskCase,
+  deskLinkSheet,
   deskBatches,
   deskBatch,
   deskWindow,

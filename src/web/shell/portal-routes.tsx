@@ -141,8 +141,15 @@ const track = createRoute({
   component: lazyRouteComponent(() => import("../portal/track-page.tsx"), "TrackPage"),
 });
 
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link",
+  component: lazyRouteComponent(() => import("../portal/link-page.tsx"), "LinkPage"),
+});
+
 /** Pages for residents and firms, and for whoever has no account. */
 export const portalRoutes = [
+  link,
   home,
   search,
   guide,

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import type { Principal } from "#access";
+import type { FileAnswer } from "#contract";
+import { err, problem, type Problem, type Result } from "#kernel";
+import type { Platform } from "../platform.ts";
+import { uploadDeskOf } from "./upload-desk.ts";
+
+/**
+ * Keeps a photo that is the body of a request, for somebody who is not signed in. Errors: REQUEST_INVALID without a
+ * length, those of the upload desk.
+ */
+export async function keepPhoto(
+  platform: Platform,
+  principal: Principal,
+  told: { readonly matter: string; readonly material: string; readonly name: string },
+  { headers, raw, id }: FastifyRequest,
+): Promise<Result<FileAnswer, Problem>> {
+  const desk = uploadDeskOf(platform, principal);
+  const size = Number(headers["content-length"] ?? Number.NaN);
+  if (!Number.isSafeInteger(size)) return err(problem("REQUEST_INVALID", { where: "content-length" }));
+  const announced = await desk.announce(id, size, told);
+  if (!announced.ok) return announced;
+  const arrived = await desk.append(id, 0, raw);
+  return arrived.ok ? desk.keep(id) : arrived;
+}

@@ -1,0 +1,18 @@
+import type { FastifyReply } from "fastify";
+import { showPhoto, type PhotoSize } from "#intake";
+import type { Platform } from "../platform.ts";
+
+/** Sends the copy of a photo that is smaller and tells nothing beside its picture. */
+export async function sendShown(
+  { vault }: Pick<Platform, "vault">,
+  reply: FastifyReply,
+  { sha256 }: { readonly sha256: string },
+  size: PhotoSize,
+): Promise<FastifyReply> {
+  const copy = await vault.shown(sha256, `${size}.webp`, (content) => showPhoto(content, size));
+  return reply
+    .type("image/webp")
+    .header("content-security-policy", "sandbox; default-src 'none'")
+    .header("cache-control", "private, max-age=600")
+    .send(Buffer.from(copy));
+}

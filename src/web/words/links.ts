@@ -1,0 +1,75 @@
+import { dictionary } from "./dictionary.ts";
+
+export const linkWords = dictionary({
+  // On the desk
+  title: ["请外部单位办理", "Give it to a party outside"],
+  lead: [
+    "对方没有账号也能办：凭链接查看、填写、上传照片，只能提交一次，可以随时收回。",
+    "A party without an account can do it by a link: read, fill in, send photos; once, and you may revoke it at any time.",
+  ],
+  shown: ["对方看得到：{what}；个人信息一律不显示。", "They see: {what}. Personal data is never shown."],
+  give: ["生成链接", "Make a link"],
+  giving: ["正在生成…", "Making it…"],
+  party: ["交给谁", "Given to"],
+  partyHint: [
+    "单位名称，如“汤岗子供热站”；不写个人姓名和电话。",
+    "The body's name; no person's name or telephone.",
+  ],
+  partyMissing: ["请写明交给哪个单位", "Say to whom"],
+  until: ["有效至", "Good until"],
+  untilMissing: ["请选择有效期", "Choose a day"],
+  untilOf: ["有效至{day}", "Good until {day}"],
+  copy: ["复制消息", "Copy the message"],
+  copied: [
+    "消息已复制，可以粘贴到短信或者政务通讯工具里发给对方。",
+    "Copied: paste it into a message to them.",
+  ],
+  copyFailed: [
+    "浏览器不允许复制，请手工选中下面的文字复制。",
+    "Your browser does not allow it: select the text below and copy it.",
+  ],
+  sms: ["用手机短信发", "Send as text message"],
+  sheet: ["打印二维码", "Print its code"],
+  revoke: ["收回", "Revoke"],
+  revoked: ["已收回，链接不能再打开。", "Revoked: it opens nothing any more."],
+  events: ["使用记录（{n}条）", "What was done with it ({n})"],
+  none: ["还没有给出链接。", "No link was given yet."],
+  qrAlt: ["协办链接的二维码", "Code of the link"],
+  // The sheet
+  sheetTitle: ["协助办理通知", "Request for help"],
+  sheetLead: [
+    "请扫描二维码，按页面提示查看、填写并上传照片。不用登录，只能提交一次。",
+    "Scan the code, read, fill in and send photos. No signing in; it is taken once.",
+  ],
+  print: ["打印", "Print"],
+  sheetGone: [
+    "这个链接已不能使用，没有可以打印的内容。",
+    "This link is good no more; there is nothing to print.",
+  ],
+  caseNo: ["案卷编号", "Case"],
+  back: ["返回案卷", "Back to the case"],
+  // The party's page
+  pageTitle: ["协助办理", "Your help is asked"],
+  from: ["交办单位", "From"],
+  partyName: ["协办单位", "Asked of"],
+  matter: ["事项", "Matter"],
+  asked: ["请您办理", "What is asked"],
+  about: ["情况", "What it is about"],
+  photo: ["{name}（第{n}张）", "{name} ({n})"],
+  answer: ["填写办理情况", "Your answer"],
+  once: ["只能提交一次，提交前请再看一遍。", "It is taken once: read it again before you send it."],
+  submit: ["提交", "Send"],
+  sending: ["正在提交…", "Sending…"],
+  done: ["已提交", "It was sent"],
+  noToken: ["链接不完整", "The link is not whole"],
+  noTokenNext: [
+    "请重新扫码，或者从收到的消息里把链接完整复制到浏览器。",
+    "Scan the code again, or copy the whole link from the message.",
+  ],
+  cannot: ["这个链接打不开", "This link cannot be opened"],
+  kept: ["填写的内容暂存在这台手机上，提交后清除。", "What you type is kept on this phone until it is sent."],
+  addPhoto: ["拍照或选择照片", "Take or choose photos"],
+  sendingPhoto: ["正在上传…", "Sending…"],
+  removePhoto: ["去掉", "Remove"],
+  photoNo: ["第{n}张照片", "Photo {n}"],
+});
