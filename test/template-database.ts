@@ -1,4 +1,4 @@
-import { freshServerDatabase, TEMPLATE_VARIABLE } from "../src/store/fresh-database.ts";
+import { dropTemplate, freshServerDatabase, TEMPLATE_VARIABLE } from "../src/store/fresh-database.ts";
 import { openStore } from "#store";
 import { expectOk } from "#kernel";
 
@@ -8,9 +8,10 @@ import { expectOk } from "#kernel";
  */
 export default async function templateDatabase(): Promise<(() => Promise<void>) | undefined> {
   if ((process.env["YIWANG_TEST_DATABASE_URL"] ?? "") === "") return undefined;
-  const { url, drop } = await freshServerDatabase();
+  const { url } = await freshServerDatabase();
   const store = expectOk(await openStore({ kind: "server", url, poolSize: 1 }));
   await store.close();
-  process.env[TEMPLATE_VARIABLE] = new URL(url).pathname.slice(1);
-  return drop;
+  const template = new URL(url).pathname.slice(1);
+  process.env[TEMPLATE_VARIABLE] = template;
+  return () => dropTemplate(template);
 }

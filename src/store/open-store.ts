@@ -24,10 +24,16 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, Pr
     case "embedded":
       return openEmbedded(options.folder, options.files ?? join(options.folder, "files"));
     case "memory":
-      return prepared(await openTemplate(await readMigrations()), options.files ?? null);
+      return prepared(await openMemory(options.from), options.files ?? null);
     case "server":
       return openServer(options);
   }
+}
+
+async function openMemory(from: Blob | undefined): Promise<Database> {
+  return from === undefined
+    ? openTemplate(await readMigrations())
+    : openPglite({ kind: "memory", template: from });
 }
 
 async function openEmbedded(folder: string, files: string): Promise<Result<Store, Problem>> {

@@ -4,7 +4,8 @@ import type { Database } from "./database/database.ts";
 /** Where rows and files are kept. `files` is the folder of uploaded and sealed files. */
 export type StoreOptions =
   | { readonly kind: "embedded"; readonly folder: string; readonly files?: string }
-  | { readonly kind: "memory"; readonly files?: string }
+  /** `from` is what another store in memory answered to `dump`. */
+  | { readonly kind: "memory"; readonly files?: string; readonly from?: Blob }
   | {
       readonly kind: "server";
       readonly url: string;

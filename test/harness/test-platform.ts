@@ -10,6 +10,7 @@ import type { DistrictPack } from "#district";
 import { instantFromMillis, millisOf, type Instant } from "#kernel";
 import { freshServerDatabase } from "../../src/store/fresh-database.ts";
 import type { StoreOptions } from "#store";
+import { broughtDistrict } from "./brought-district.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Built by `npm test` before the tests run; a test that needs no page runs without it. */
@@ -53,7 +54,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   const { shared } = options;
   const database =
     shared === undefined
-      ? await freshDatabase(options.database ?? "PGlite", folder)
+      ? await freshDatabase(options, folder)
       : { store: { kind: "server" as const, url: shared, poolSize: 6 }, drop: async () => undefined };
   let shift = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
   const now = (): Instant => instantFromMillis(Date.now() + shift);
@@ -98,13 +99,21 @@ async function demonstration(): Promise<DistrictPack> {
 }
 
 async function freshDatabase(
-  kind: Database,
+  { database = "PGlite", district, at }: TestPlatformOptions,
   folder: string,
 ): Promise<{ readonly store: StoreOptions; readonly drop: () => Promise<void> }> {
-  if (kind === "PGlite")
-    return { store: { kind: "memory", files: join(folder, "files") }, drop: async () => undefined };
-  const { url, drop } = await freshServerDatabase();
-  return { store: { kind: "server", url, poolSize: 6, files: join(folder, "files") }, drop };
+  const files = join(folder, "files");
+  // Another district than the demonstration's is a test's own, and brought once.
+  const brought =
+    district === undefined ? await broughtDistrict(database, await demonstration(), at) : undefined;
+  if (database === "PGlite") {
+    const from = brought !== undefined && "from" in brought ? { from: brought.from } : {};
+    return { store: { kind: "memory", files, ...from }, drop: async () => undefined };
+  }
+  const { url, drop } = await freshServerDatabase(
+    brought !== undefined && "template" in brought ? brought : {},
+  );
+  return { store: { kind: "server", url, poolSize: 6, files }, drop };
 }
 
 export async function freePort(): Promise<number> {

@@ -12,7 +12,6 @@ import {
   type OutsideIssuer,
   type Platform,
 } from "#http";
-import { parseIndicator, type Indicator } from "#indicators";
 import {
   err,
   instantFromMillis,
@@ -32,7 +31,6 @@ import {
   openPartFolder,
   keepServers,
   openStore,
-  settingsOn,
   showServer,
   signInStoreOn,
   systemContext,
@@ -44,19 +42,16 @@ import { callOutside, photoWorker, type Outbound, type Worker } from "#worker";
 import { askSource } from "../ports/ask-source.ts";
 import type { Outlets } from "../outside/exchange-chores.ts";
 import { openAuthority } from "../ports/open-authority.ts";
-import { publishMatters } from "../publishing/publish-matters.ts";
-import { keepDues } from "../ports/keep-dues.ts";
-import { keepLookups } from "../ports/keep-lookups.ts";
-import { keepMirrors } from "../chores/keep-mirrors.ts";
-import { publishPlans, type Plans } from "../publishing/publish-plans.ts";
-import { findRulesOn, publishRules } from "../publishing/publish-rules.ts";
+import type { Plans } from "../publishing/publish-plans.ts";
+import { findRulesOn } from "../publishing/publish-rules.ts";
 import { outgoingOf } from "../outside/messenger.ts";
 import { tellingOutside } from "../outside/telling-outside.ts";
 import { senderKeyOf } from "../ports/sender-key.ts";
 import { linkSignatureOf } from "../ports/link-signature.ts";
 import { queryCodeOf } from "../ports/query-code.ts";
 import { readPack } from "../pack/read-pack.ts";
-import { seedDemo, type Progress } from "./seed-demo.ts";
+import { bringDistrict } from "./bring-district.ts";
+import type { Progress } from "./seed-demo.ts";
 import { isDocumentKey } from "../ports/document-key.ts";
 import { findOfferingOn } from "../ports/find-offering.ts";
 import { findWholeRecord } from "../ports/find-whole-record.ts";
@@ -144,18 +139,9 @@ async function startOn(
   options: PlatformOptions,
 ): Promise<Result<RunningPlatform, readonly Problem[]>> {
   const now = options.now ?? systemNow;
-  const pack = await publishMatters(store, read, now());
-  const settings = settingsOn(store, pack.code);
-  const lookupKey = String(await settings.keepSetting("lookupKey", randomBytes(32).toString("hex")));
-  const plans = await publishPlans(store, pack, now());
-  await publishRules(store, pack, now());
-  const indicators = indicatorsOf(pack);
-  if (!indicators.ok) return indicators;
-  // Before any record is written, so that each has its days.
-  await keepDues(store, pack);
-  await keepLookups(store, pack);
-  await keepMirrors(store, pack, now());
-  if (options.demo) await seedDemo(store, pack, now(), lookupKey, options.progress ?? (() => undefined));
+  const brought = await bringDistrict(store, read, { now, demo: options.demo, progress: options.progress });
+  if (!brought.ok) return brought;
+  const { pack, plans, indicators, lookupKey } = brought.value;
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const stopping = new AbortController();
@@ -180,7 +166,7 @@ async function startOn(
     live,
     drawingOf: plans.drawingOf,
     findRules: findRulesOn(store, pack),
-    indicators: indicators.value,
+    indicators,
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
@@ -284,12 +270,6 @@ function dueDay(pack: DistrictPack, from: Instant, text: string): LocalDate | un
   const limit = parseLimit(text);
   const due = limit.ok ? dueOf(pack.calendar, from, limit.value) : limit;
   return due.ok ? due.value.dueOn : undefined;
-}
-
-function indicatorsOf(pack: DistrictPack): Result<readonly Indicator[], readonly Problem[]> {
-  const parsed = [...pack.indicators.values()].map(({ definition }) => parseIndicator(definition));
-  const faults = parsed.flatMap((indicator) => (indicator.ok ? [] : indicator.error));
-  return faults.length > 0 ? err(faults) : ok(parsed.flatMap((each) => (each.ok ? [each.value] : [])));
 }
 
 function signInOptions(store: Store, options: PlatformOptions, work: CaseWork): Platform["signIn"] {

@@ -29,6 +29,8 @@ export type Database = Sql & {
    * the session breaks, another takes the lock as soon as it can. Waits for whoever holds it.
    */
   holdLock(space: number, number: number): Promise<HeldLock>;
+  /** All that PGlite holds, to begin another from; a server has ways of its own. */
+  dump?(): Promise<Blob>;
   close(): Promise<void>;
 };
 
