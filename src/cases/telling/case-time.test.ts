@@ -141,11 +141,12 @@ describe("whose time a case is in", () => {
         ?.phase;
     expect([phase(null), phase("granted"), phase("refused")]).toEqual(["decided", "closed", "closed"]);
     expect([phase("reviewed"), phase("handled")]).toEqual(["closed", "closed"]);
-    expect([phase("withdrawn"), phase("lapsed", unstarted), phase("notAccepted", null)]).toEqual([
-      "ended",
-      "ended",
-      "ended",
-    ]);
+    expect([
+      phase("withdrawn"),
+      phase("terminated"),
+      phase("lapsed", unstarted),
+      phase("notAccepted", null),
+    ]).toEqual(["ended", "ended", "ended", "ended"]);
   });
 
   it("knows an acceptance that the law deems, and nothing of the organ's days before it", () => {

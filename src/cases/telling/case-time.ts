@@ -91,9 +91,12 @@ function phaseOf(
   return pause.kind === "yours" ? "waiting" : "paused";
 }
 
-/** Decided, or brought to its end by the process that stopped its clock; not given up by whoever asked (撤回). */
+/** How a case is broken off: given up by whoever asked (撤回), or ended by a head (终止办理). */
+const BROKEN_OFF: ReadonlySet<string | null> = new Set(["withdrawn", "terminated"]);
+
+/** Decided, or brought to its end by the process that stopped its clock; not broken off. */
 const isDone = ({ stoppedAt }: Clock, outcome: string | null): boolean =>
-  isDecided(outcome) || (stoppedAt !== null && outcome !== "withdrawn");
+  isDecided(outcome) || (stoppedAt !== null && !BROKEN_OFF.has(outcome));
 
 /** The task that the case waits for: the applicant's first, then the one that is due first. */
 function demandedTask(state: CaseState): OpenTask | undefined {
