@@ -2,7 +2,18 @@ import { describe, expect, it } from "vitest";
 import { assembleForm, type FormParts } from "./form-parts.ts";
 
 const parts: FormParts = {
-  registers: new Map([["classes", [{ value: "E-0102", name: { zh: "暴露垃圾", en: "exposed refuse" } }]]]),
+  registers: new Map([
+    [
+      "classes",
+      [
+        {
+          value: "E-0102",
+          name: { zh: "暴露垃圾", en: "exposed refuse" },
+          row: { kind: "event", code: "0102" },
+        },
+      ],
+    ],
+  ]),
   elements: {
     "person.name": { title: "姓名", "x-en": "Name", type: "string", "x-personal": true },
     "person.community": { title: "社区", "x-en": "Community", type: "string", "x-choices": "communities" },
@@ -46,6 +57,27 @@ describe("a form put together", () => {
         scopes: { items: { oneOf: [{ const: "F5211", title: "零售", "x-en": "retail" }] } },
       },
     });
+  });
+
+  it("offers rows of a register under their sounds, each with the fields that it fills in", () => {
+    const { form, missing } = assembled({
+      class: { type: "string", "x-offers": { register: "classes", sets: { kind: "kind", class: "code" } } },
+      key: { type: "string", "x-widget": "search", "x-choices": "register:classes" },
+      none: { type: "string", "x-offers": { register: "nothing", sets: {} } },
+    });
+    const found = {
+      const: "E-0102",
+      title: "暴露垃圾",
+      "x-en": "exposed refuse",
+      "x-find": "baolulaji bllj",
+    };
+    expect(form).toMatchObject({
+      properties: {
+        class: { "x-offers": [{ ...found, sets: { kind: "event", class: "0102" } }] },
+        key: { oneOf: [found] },
+      },
+    });
+    expect(missing).toHaveLength(1);
   });
 
   it("tells what is not there, and where", () => {

@@ -3,6 +3,8 @@ import { readText, type PackReader } from "../pack/pack-reader.ts";
 import type { Division, DivisionLevel } from "../parts/division.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PackList } from "../parts/list.ts";
+import { initialsOf } from "../parts/sounds.ts";
+import { syllablesOf } from "../parts/sought-words.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 
 /**
@@ -16,8 +18,11 @@ export type FormParts = {
   readonly lists: ReadonlyMap<string, PackList>;
   readonly organs: ReadonlyMap<string, Organ> | undefined;
   /** What may be chosen from registers whose records are rows of the folder, by register. */
-  readonly registers: ReadonlyMap<string, PackList>;
+  readonly registers: ReadonlyMap<string, readonly RowChoice[]>;
 };
+
+/** A row of the folder as a choice. */
+export type RowChoice = PackList[number] & { readonly row: Readonly<Record<string, Json>> };
 
 const ELEMENTS = "elements.json";
 
@@ -42,7 +47,9 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns`, `organs`, `list:<id>` or `register:<id>`. What is missing is told and left out.
+ * choices `communities`, `towns`, `organs`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
+ * with how they sound. `x-offers: {register, sets}` becomes the rows of a register, each with the fields of the form that
+ * choosing it fills in. What is missing is told and left out.
  */
 export function assembleForm(
   schema: Json,
@@ -56,11 +63,17 @@ export function assembleForm(
   const known = typeof element === "string" ? parts.elements[element] : undefined;
   if (element !== undefined && known === undefined) missing({ kind: "element", what: String(element) }, at);
   const { "x-choices": choices, ...own }: JsonObject = { ...known, ...rest };
-  const chosen = choices === undefined ? null : choicesOf(String(choices), parts);
+  const isSearched = own["x-widget"] === "search";
+  const chosen = choices === undefined ? null : choicesOf(String(choices), parts, isSearched);
   if (chosen === undefined) missing({ kind: "choices", what: String(choices) }, at);
   const assembled = Object.entries(own).map(([key, value]) => {
     // A value that people gave, such as a default, is no schema.
     const inside = key === "default" || key === "const" || key === "enum";
+    if (key === "x-offers")
+      return [
+        key,
+        offersOf(value, parts, () => missing({ kind: "choices", what: JSON.stringify(value) }, at)),
+      ];
     return [key, inside ? value : assembleForm(value, parts, missing, [...at, key])] as const;
   });
   return { ...Object.fromEntries(assembled), ...(chosen == null ? {} : { oneOf: chosen }) };
@@ -70,13 +83,42 @@ export function assembleForm(
 function choicesOf(
   choices: string,
   { divisions, lists, organs, registers }: FormParts,
+  isSearched: boolean,
 ): readonly Json[] | null | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
   if (choices === "organs") return organs === undefined ? null : organChoices(organs);
   const [from = "", id = ""] = choices.split(":");
   const list = from === "list" ? lists.get(id) : from === "register" ? registers.get(id) : undefined;
-  return list?.map(({ value, name }) => ({ const: value, title: name.zh, "x-en": name.en }));
+  return list?.map(({ value, name }) => ({
+    const: value,
+    title: name.zh,
+    "x-en": name.en,
+    ...(isSearched ? { "x-find": soundsOf(name.zh) } : {}),
+  }));
+}
+
+/** A name as it is typed by its sound: syllables and their initials, e.g. `baolulaji bllj`. */
+function soundsOf(name: string): string {
+  const syllables = syllablesOf(name);
+  return `${syllables.join("")} ${initialsOf(syllables)}`;
+}
+
+/** The rows that a field offers: under what they are found, and which fields of the form each fills in. */
+function offersOf(asked: Json, { registers }: FormParts, missing: () => void): Json {
+  const { register, sets } = isJsonObject(asked) ? asked : {};
+  const rows = registers.get(String(register));
+  if (rows === undefined || sets === undefined || !isJsonObject(sets)) {
+    missing();
+    return [];
+  }
+  return rows.map(({ value, name, row }) => ({
+    const: value,
+    title: name.zh,
+    "x-en": name.en,
+    "x-find": soundsOf(name.zh),
+    sets: Object.fromEntries(Object.entries(sets).map(([field, of]) => [field, row[String(of)] ?? null])),
+  }));
 }
 
 const organChoices = (organs: ReadonlyMap<string, Organ>): readonly Json[] =>

@@ -35,6 +35,10 @@ const FORM_KEYWORDS = [
   "x-max",
   "x-min",
   "x-note",
+  "x-compare",
+  "x-find",
+  "x-offers",
+  "x-usual",
   "x-personal",
   "x-name",
   "x-outside",
@@ -63,7 +67,9 @@ const FORM_WIDGETS = [
   "owedMaterials",
   "owedVerdicts",
   "officers",
+  "search",
   "sign",
+  "track",
 ] as const;
 
 /** Formats of ours, checked where a value is received: identity number, credit code, mobile phone. */

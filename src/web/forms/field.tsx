@@ -4,6 +4,7 @@ import { formWords } from "../words/forms.ts";
 import { fieldId, useForm } from "./form-context.ts";
 import type { Need } from "./required.ts";
 import { choicesOf, hintOf, labelOf, objectAt, type Schema, typeOf, widgetOf } from "./schema.ts";
+import { ChoiceSearch } from "./widgets/choice-search.tsx";
 import { CheckList } from "./widgets/check-list.tsx";
 import { CorrectedForm } from "./widgets/corrected-form.tsx";
 import { Declare } from "./widgets/declare.tsx";
@@ -36,6 +37,7 @@ const BY_NAME: Readonly<Record<string, Widget>> = {
   officers: { draw: CheckList, grouped: true },
   checkboxes: { draw: CheckList, grouped: true },
   radio: YES_NO,
+  search: { draw: ChoiceSearch, grouped: true },
   sign: { draw: Sign, grouped: true },
   textarea: { draw: TextInput, grouped: false },
 };

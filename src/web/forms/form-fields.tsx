@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import "../design/forms.css";
 import { Field } from "./field.tsx";
 import { needsOf } from "./required.ts";
-import { fieldsOf, withValue } from "./schema.ts";
+import { fieldsOf, isObject, type Schema, type Values, withValue } from "./schema.ts";
 import { isShown } from "./validate.ts";
 import { type FieldsProps, NestedFields } from "./widget.ts";
 
@@ -23,9 +23,15 @@ export function FormFields(props: FieldsProps): ReactNode {
         schema={field}
         value={values[name]}
         need={need(name)}
-        onChange={(value) => onChange(withValue(values, name, value))}
+        onChange={(value) => onChange(withAnswer(values, name, field, value))}
       />
     );
   });
   return <NestedFields value={FormFields}>{drawn}</NestedFields>;
 }
+
+/** What is chosen from rows (`x-offers`) fills in each of its fields. */
+const withAnswer = (values: Values, name: string, field: Schema, value: unknown): Values =>
+  field["x-offers"] !== undefined && isObject(value)
+    ? { ...values, ...value }
+    : withValue(values, name, value);
