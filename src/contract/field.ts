@@ -17,6 +17,8 @@ export const FieldAnswer = Type.Object({
       at: Type.Union([Type.Object({ lon: Type.Number(), lat: Type.Number() }), Type.Null()]),
     }),
   ),
+  /** Between which times of a day the phone may note where a patrol goes; null where it never does. */
+  tracking: Type.Union([Type.Object({ from: Type.String(), to: Type.String() }), Type.Null()]),
   /** Whom to ask when something is refused. */
   helpline: Bilingual,
 });

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin, Rollup } from "vite";
 
-const OWN_CHUNKS = /\/src\/web\/field\/|\/node_modules\/tus-js-client\//;
+const OWN_CHUNKS = /\/src\/web\/(field|map)\/|\/node_modules\/tus-js-client\//;
 
 /**
  * Writes `/field-worker.js` beside the faces: the worker of src/web/field/service-worker.js with the list of files that
- * the field face needs, which are all that its chunks import, and what those import.
+ * the field face needs, which are all that its chunks and those of the map import, and what those import.
  */
 export function fieldWorker(here: string): Plugin {
   return {

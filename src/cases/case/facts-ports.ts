@@ -17,6 +17,16 @@ export type RegisterQuestion =
       readonly field: string;
       readonly live: readonly string[];
     }
+  | {
+      readonly kind: "inOffice";
+      readonly register: string;
+      readonly field: string;
+      readonly value: string;
+      readonly where: JsonObject;
+      readonly live: readonly string[];
+      /** The day, `YYYY-MM-DD`. */
+      readonly on: string;
+    }
   | { readonly kind: "knownAs"; readonly register: string; readonly account: string };
 
 /** A fact as it is kept: where it came from and when, and its value, or why there is none. */

@@ -1,6 +1,7 @@
 import type { FactRule, FactSource, Register } from "#district";
 import {
   isJsonObject,
+  localDateOf,
   ok,
   type Bilingual,
   type Json,
@@ -75,6 +76,24 @@ function questionOf({ work, call, seen }: Asking, source: FactSource): RegisterQ
       const { register } = source;
       return { kind: "count", register, where: Object.fromEntries(where), live: liveStates(work, register) };
     }
+    case "inOffice": {
+      const [wanted] = textsOf(value(source.value));
+      const { register, by: field } = source;
+      if (wanted === undefined) return undefined;
+      const where = Object.fromEntries(
+        Object.entries(source.where).map(([name, text]) => [name, value(text)]),
+      );
+      const on = localDateOf(call.at);
+      return {
+        kind: "inOffice",
+        register,
+        field,
+        value: wanted,
+        where,
+        live: liveStates(work, register),
+        on,
+      };
+    }
     case "claim": {
       const [wanted] = textsOf(value(source.value));
       const { of, register, field } = source;
@@ -95,6 +114,8 @@ function valueOf(asking: Asking, fact: FactRule, answer: JsonObject | null | und
   switch (source.kind) {
     case "record":
       return answer === undefined ? missing(NO_KEY) : has(recordValue(asking, source, answer));
+    case "inOffice":
+      return answer === undefined ? missing(NO_KEY) : has(officeValue(asking, source, answer));
     case "count":
       return answer === undefined ? missing(NO_KEY) : has(answer);
     case "claim":
@@ -145,6 +166,16 @@ function recordValue(
     ...Object.fromEntries(given),
     ...comparisons(source.answers, { ...seen, record }, call.at),
   };
+}
+
+/** Who is in office: the open fields that are given, null where nobody is. */
+function officeValue({ work }: Asking, source: Of<"inOffice">, answer: JsonObject | null): JsonObject {
+  const fields = work.pack.registers.get(source.register)?.fields ?? [];
+  const data = isJsonObject(answer?.["data"] ?? null) ? (answer?.["data"] as JsonObject) : {};
+  const given = source.give
+    .filter((name) => fields.find(({ id }) => id === name)?.personal === false)
+    .map((name) => [name, data[name] ?? null] as const);
+  return { found: answer !== null, count: answer?.["count"] ?? 0, ...Object.fromEntries(given) };
 }
 
 function applicantValue(

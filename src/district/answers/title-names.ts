@@ -1,6 +1,6 @@
 import type { DistrictPack, Matter } from "../pack/pack.ts";
 import { feelText } from "./place-of-case.ts";
-import type { Instant, Json, JsonObject } from "#kernel";
+import { isJsonObject, type Instant, type Json, type JsonObject } from "#kernel";
 
 type Row = Readonly<Record<string, Json>>;
 
@@ -30,9 +30,12 @@ function rowsOf({
   );
 }
 
-/** What a title may say beside the form: names of rows by the matter's `titleNames` (null where there is none), and of the place. */
+/**
+ * What a title may say beside the form: names of rows by the matter's `titleNames` (null where there is none), of the
+ * place, and of the zone that the form names.
+ */
 export function titleNames(
-  pack: Pick<DistrictPack, "registerRows" | "registers" | "divisions">,
+  pack: Pick<DistrictPack, "registerRows" | "registers" | "divisions" | "places">,
   matter: Pick<Matter, "titleNames">,
   context: JsonObject,
   now: Instant,
@@ -42,5 +45,8 @@ export function titleNames(
     return [name, found?.[field] ?? null] as const;
   });
   const place = pack.divisions.get(String(context["division"]))?.name ?? null;
-  return { ...Object.fromEntries(named), place };
+  const { form } = context;
+  const zone =
+    form !== undefined && isJsonObject(form) ? pack.places.zones.get(String(form["zone"])) : undefined;
+  return { place, zone: zone?.name ?? null, ...Object.fromEntries(named) };
 }

@@ -84,7 +84,7 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
   for (const key of ["caseTitle", "caseDivision", "casePlace"] as const) {
     const text = matter[key];
     const names = key === "caseTitle" ? [...START_NAMES, "names"] : START_NAMES;
-    const named = { ...members, names: [...Object.keys(matter.titleNames), "place"] };
+    const named = { ...members, names: [...Object.keys(matter.titleNames), "place", "zone"] };
     if (text !== null) checkFeel(text, { ...own, place: at(key), names, members: named });
   }
   for (const [name, { register, key, field }] of Object.entries(matter.titleNames)) {

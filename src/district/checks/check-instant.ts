@@ -117,6 +117,19 @@ function checkSource(
     case "count":
       for (const field of Object.keys(source.where)) open(field, "where");
       return readAll("where", source.where);
+    case "inOffice":
+      if (register !== undefined && !register.lookup.includes(source.by))
+        unknown(
+          childOf(at, "by"),
+          source.by,
+          "可以查找的字段（lookup）",
+          "field that records are found by (lookup)",
+        );
+      for (const field of ["from", "to"]) open(field, "register");
+      for (const field of source.give) open(field, "give");
+      for (const field of Object.keys(source.where)) open(field, "where");
+      read(source.value, [], "value");
+      return readAll("where", source.where);
     case "claim":
       open(source.field, "field");
       return read(source.value, [], "value");

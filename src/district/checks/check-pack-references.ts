@@ -9,6 +9,7 @@ import { parseCreditCode, parseIdentityNumber, type LocalDate, type ProblemCode 
 
 /** The names a kind of thing goes by in a fault. */
 type Kind = { readonly kind: string; readonly kindEn: string };
+const ZONE = { kind: "河段、路段或者片区", kindEn: "zone" };
 const DIVISION = { kind: "区划", kindEn: "division" };
 const ORGAN = { kind: "部门", kindEn: "organ" };
 const ROLE = { kind: "角色", kindEn: "role" };
@@ -193,6 +194,7 @@ function checkRecords(records: readonly PackRecords[], draft: Draft, report: Fau
         const value = row[field];
         if (typeof value !== "string") continue;
         if (type === "division") mustKnow(draft.divisions, value, DIVISION, file, place, report);
+        if (type === "zone") mustKnow(draft.places?.zones, value, ZONE, file, place, report);
         if (type === "organ") mustKnow(draft.organs, value, ORGAN, file, place, report);
         if (type === "citizenId") checkPersonCodes({ idNo: value, creditCode: null }, file, place, report);
         if (type === "creditCode") checkPersonCodes({ idNo: null, creditCode: value }, file, place, report);

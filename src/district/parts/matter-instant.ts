@@ -44,6 +44,19 @@ export type FactSource =
   /** How many live records of a register agree in these open fields: `{count}`. */
   | { readonly kind: "count"; readonly register: string; readonly where: Readonly<Record<string, string>> }
   /**
+   * Who is in office on the day: the live records that hold a value in a field of `lookup`, agree in the open fields of
+   * `where`, and whose term (`from`, `to`, the last day counts) has begun and not ended: `{found, count}` and the open
+   * fields of `give` of the one that came last (null where nobody is).
+   */
+  | {
+      readonly kind: "inOffice";
+      readonly register: string;
+      readonly by: string;
+      readonly value: string;
+      readonly where: Readonly<Record<string, string>>;
+      readonly give: readonly string[];
+    }
+  /**
    * A name or number taken for this case inside the deciding transaction: `{taken}` says that another case or a live
    * record of the register has it. Without a value nothing is taken.
    */
@@ -112,6 +125,14 @@ const SOURCES: { readonly [Kind in FactSource["kind"]]: Shape<Extract<FactSource
     kind: oneOf("count"),
     register: identifier,
     where: mappingOf(feel),
+  }),
+  inOffice: object<Extract<FactSource, { kind: "inOffice" }>>({
+    kind: oneOf("inOffice"),
+    register: identifier,
+    by: fieldName,
+    value: feel,
+    where: optional(mappingOf(feel), {}),
+    give: listOf(fieldName),
   }),
   claim: object<Extract<FactSource, { kind: "claim" }>>({
     kind: oneOf("claim"),

@@ -24,6 +24,8 @@ export type RegisterFieldType =
   | "choice"
   | "texts"
   | "division"
+  /** A river, road or area laid over the divisions, by its id in places/zones.geojson. */
+  | "zone"
   | "organ"
   | "matter"
   | "case"
@@ -97,6 +99,7 @@ const registerField = object<RegisterField>({
     "choice",
     "texts",
     "division",
+    "zone",
     "organ",
     "matter",
     "case",

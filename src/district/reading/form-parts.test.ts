@@ -23,6 +23,7 @@ const parts: FormParts = {
     ["210311006001", { code: "210311006001", name: "泉兴社区", level: "community", parent: "210311006" }],
   ]),
   organs: new Map(),
+  zones: new Map([["HD01", { id: "HD01", name: "一号河" }]]),
   lists: new Map([["scopes", [{ value: "F5211", name: { zh: "零售", en: "retail" } }]]]),
 };
 
@@ -49,10 +50,12 @@ describe("a form put together", () => {
       home: { "x-element": "person.community" },
       town: { type: "string", "x-choices": "towns" },
       scopes: { type: "array", items: { type: "string", "x-choices": "list:scopes" } },
+      reach: { type: "string", "x-choices": "zones", "x-widget": "search" },
     });
     expect(form).toMatchObject({
       properties: {
         home: { oneOf: [{ const: "210311006001", title: "汤岗子街道 泉兴社区" }] },
+        reach: { oneOf: [{ const: "HD01", title: "一号河", "x-find": "yihaohe yhh" }] },
         town: { oneOf: [{ const: "210311006", title: "汤岗子街道" }] },
         scopes: { items: { oneOf: [{ const: "F5211", title: "零售", "x-en": "retail" }] } },
       },

@@ -3,6 +3,7 @@ import { readText, type PackReader } from "../pack/pack-reader.ts";
 import type { Division, DivisionLevel } from "../parts/division.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PackList } from "../parts/list.ts";
+import type { Zone } from "../parts/places.ts";
 import { initialsOf } from "../parts/sounds.ts";
 import { syllablesOf } from "../parts/sought-words.ts";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
@@ -17,6 +18,7 @@ export type FormParts = {
   readonly divisions: ReadonlyMap<string, Division> | undefined;
   readonly lists: ReadonlyMap<string, PackList>;
   readonly organs: ReadonlyMap<string, Organ> | undefined;
+  readonly zones: ReadonlyMap<string, Pick<Zone, "id" | "name">>;
   /** What may be chosen from registers whose records are rows of the folder, by register. */
   readonly registers: ReadonlyMap<string, readonly RowChoice[]>;
 };
@@ -47,7 +49,7 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns`, `organs`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
+ * choices `communities`, `towns`, `organs`, `zones`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
  * with how they sound. `x-offers: {register, sets}` becomes the rows of a register, each with the fields of the form that
  * choosing it fills in. What is missing is told and left out.
  */
@@ -82,20 +84,22 @@ export function assembleForm(
 /** Null where the part they are in could not be read; undefined where there are no such choices. */
 function choicesOf(
   choices: string,
-  { divisions, lists, organs, registers }: FormParts,
+  { divisions, lists, organs, zones, registers }: FormParts,
   isSearched: boolean,
 ): readonly Json[] | null | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
   if (choices === "organs") return organs === undefined ? null : organChoices(organs);
+  const named = (value: string, title: string, en: string | null): Json => ({
+    const: value,
+    title,
+    ...(en === null ? {} : { "x-en": en }),
+    ...(isSearched ? { "x-find": soundsOf(title) } : {}),
+  });
+  if (choices === "zones") return [...zones.values()].map(({ id, name }) => named(id, name, null));
   const [from = "", id = ""] = choices.split(":");
   const list = from === "list" ? lists.get(id) : from === "register" ? registers.get(id) : undefined;
-  return list?.map(({ value, name }) => ({
-    const: value,
-    title: name.zh,
-    "x-en": name.en,
-    ...(isSearched ? { "x-find": soundsOf(name.zh) } : {}),
-  }));
+  return list?.map(({ value, name }) => named(value, name.zh, name.en));
 }
 
 /** A name as it is typed by its sound: syllables and their initials, e.g. `baolulaji bllj`. */

@@ -115,20 +115,22 @@ async function readDraft(reader: PackReader): Promise<Draft> {
   const organs = readKeyedList(reader, "organs.yaml", organ, ({ id }) => id);
   const lists = readLists(reader);
   const registerRows = readRegisterRows(reader, registers);
+  const outline = readOutline(reader, "outline.geojson", district?.outline, district?.code);
+  const places = readPlaces(reader, outline, district?.code);
   const parts = {
     elements: readElements(reader),
     divisions,
     lists,
     organs,
+    zones: places?.zones ?? new Map(),
     registers: registerChoices(registers, registerRows),
   };
-  const outline = readOutline(reader, "outline.geojson", district?.outline, district?.code);
   const matterDrafts = await readMatters(reader, { organs, events, parts });
   return {
     district,
     divisions,
     outline,
-    places: readPlaces(reader, outline, district?.code),
+    places,
     organs,
     roles: readKeyedList(reader, "roles.yaml", roleDefinition, ({ id }) => id),
     posts: readKeyedList(reader, "posts.yaml", postDefinition, ({ id }) => id),

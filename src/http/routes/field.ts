@@ -40,6 +40,7 @@ export function registerFieldRoutes(app: App, platform: Platform): void {
       onDuty: isOfTheField(pack, principal),
       tasks: await tasksToTake(reader.value),
       report: matter === undefined ? null : { matter: matter.id, name: matter.name },
+      tracking: pack.field.tracking,
       helpline: pack.field.helpline,
     } as Static<typeof FieldAnswer>);
   });

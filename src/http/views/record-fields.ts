@@ -58,7 +58,7 @@ function fieldsOf(
     const value = record.data[field.id];
     if (!shown(field) || isEmpty(value) || LINKED.has(field.type)) return [];
     const said = valueIn(pack, field, value);
-    const isCoded = field.type === "division" || field.type === "organ";
+    const isCoded = ["division", "zone", "organ"].includes(field.type);
     return [
       {
         label: field.name,
@@ -81,6 +81,8 @@ function valueIn(pack: DistrictPack, field: RegisterField, value: Json): Bilingu
       return field.choices.find((each) => each.value === value)?.name ?? words(pack, value);
     case "division":
       return placeInBoth(pack, String(value));
+    case "zone":
+      return inBoth(pack, pack.places.zones.get(String(value))?.name ?? String(value));
     case "organ":
       return organInBoth(pack, String(value));
     case "matter":

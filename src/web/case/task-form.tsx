@@ -108,6 +108,7 @@ export function TaskForm(props: Props): ReactNode {
     matter: page.matter,
     knownFiles: page.materials.flatMap(({ files }) => files),
     idPrefix: prefix,
+    given: task.values,
     ...(keptUnder === undefined ? {} : { keptUnder }),
   };
   const startAnew = (): void => {

@@ -20,6 +20,9 @@ export function reckonedNow(): string | null {
   return note === undefined ? null : new Date(Date.now() - note.aheadMs).toISOString();
 }
 
+/** A moment of this phone's clock by the server's, in milliseconds; as it is before the first look. */
+export const reckoned = (ms: number): number => ms - (clockNote()?.aheadMs ?? 0);
+
 const TOLERATED_MS = 2 * 60_000;
 
 /** Minutes that the phone is ahead (behind: less than none), where that is worth saying. */

@@ -1,6 +1,7 @@
 import type { CaseAnswer, FieldAnswer, FieldReceiptAnswer, GuideAnswer, ProblemAnswer } from "#contract";
 import { Dexie, type EntityTable } from "dexie";
 import type { Schema, Values } from "../forms/schema.ts";
+import type { TrackPoint } from "../track/track.ts";
 
 type Act =
   | { readonly kind: "report"; readonly matter: string }
@@ -73,12 +74,41 @@ export type Taken = {
   readonly report: GuideAnswer | null;
 };
 
+/** A patrol as it is walked; `id` is the draft that it is walked for. It runs until `endedAt`. */
+export type Walk = {
+  readonly id: string;
+  readonly account: string;
+  readonly caseNo: string;
+  readonly task: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** By the person, because duty hours were over, or because it was left lying. */
+  readonly endedBy: "person" | "hours" | "left" | null;
+  /** Up to which of its steps it stands in the form. */
+  readonly taken: number;
+};
+
+/** A point of a walk, in the order they were noted. */
+export type Step = TrackPoint & { readonly id?: number; readonly walk: string };
+
+/** A picture of a case that was taken along, so that it can be seen without a line. */
+export type Picture = {
+  readonly id: string;
+  readonly account: string;
+  readonly caseNo: string;
+  readonly sha256: string;
+  readonly content: Blob;
+};
+
 /** What this phone holds (IndexedDB): it survives a reload, a killed page and a night without a line. */
 export const fieldDatabase = new Dexie("yiwang-field") as Dexie & {
   readonly items: EntityTable<Item, "id">;
   readonly files: EntityTable<LocalFile, "id">;
   readonly drafts: EntityTable<Draft, "id">;
   readonly taken: EntityTable<Taken, "account">;
+  readonly walks: EntityTable<Walk, "id">;
+  readonly steps: EntityTable<Step, "id">;
+  readonly pictures: EntityTable<Picture, "id">;
 };
 
 fieldDatabase.version(1).stores({
@@ -87,6 +117,9 @@ fieldDatabase.version(1).stores({
   drafts: "id, account",
   taken: "account",
 });
+fieldDatabase
+  .version(2)
+  .stores({ walks: "id, account", steps: "++id, walk", pictures: "id, account, caseNo" });
 
 /** Whether a fault means that the phone has no room left. */
 export function isFull(fault: unknown): boolean {

@@ -2,12 +2,13 @@ import type { Bilingual, MaterialOnCase } from "#contract";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import "../design/forms.css";
 import { ErrorSummary } from "../forms/error-summary.tsx";
-import { FormSurroundings } from "../forms/form-context.ts";
+import { type DrawRecorder, FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
 import { fieldsOf, isObject, type Schema, type Values, withValue } from "../forms/schema.ts";
 import { type FieldProblem, inOrder, validateForm, valuesInForce } from "../forms/validate.ts";
 import { useSay } from "../language/say.ts";
 import { fieldWords } from "../words/field.ts";
+import { reckoned } from "./clock.ts";
 import { fieldDatabase, isFull } from "./database.ts";
 import { photoFieldFor, Trouble } from "./photo-field.tsx";
 import { PlaceField } from "./place-field.tsx";
@@ -24,6 +25,9 @@ type Props = {
   readonly materials: readonly MaterialOnCase[];
   /** A material that photos are taken for beside the form. */
   readonly photos?: { readonly id: string; readonly name: Bilingual };
+  /** What the step knows beside what its form asks, and what notes where a patrol goes. */
+  readonly given?: Values;
+  readonly drawRecorder?: DrawRecorder;
   readonly keep: (values: Values, photos: readonly string[]) => Promise<void>;
 };
 
@@ -38,7 +42,7 @@ const asSent = (values: Values): Values => {
 
 /** A form of the pack filled in on a phone: kept with every stroke, checked here, put in the queue as a whole. */
 export function FieldForm(props: Props): ReactNode {
-  const { account, name, draft, schema, start, matter, materials, photos, keep } = props;
+  const { account, name, draft, schema, start, matter, materials, photos, given, drawRecorder, keep } = props;
   const say = useSay();
   const [values, setValues] = useState<Values>();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
@@ -61,14 +65,14 @@ export function FieldForm(props: Props): ReactNode {
       .catch((fault: unknown) => setTrouble(isFull(fault) ? "full" : "other"));
   };
   const submit = async (): Promise<void> => {
-    const given = valuesInForce(schema, asked);
-    const found = inOrder(schema, validateForm(schema, asSent(given)));
+    const filled = valuesInForce(schema, asked);
+    const found = inOrder(schema, validateForm(schema, asSent(filled)));
     setProblems(found);
     setAttempt(attempt + 1);
     setTrouble(undefined);
     if (found.length > 0) return;
     try {
-      await keep(given, photoNames);
+      await keep(filled, photoNames);
     } catch (fault) {
       setTrouble(isFull(fault) ? "full" : "other");
     }
@@ -84,6 +88,9 @@ export function FieldForm(props: Props): ReactNode {
     knownFiles: [],
     idPrefix: "field",
     drawFiles: DrawFiles,
+    now: () => reckoned(Date.now()),
+    ...(given === undefined ? {} : { given }),
+    ...(drawRecorder === undefined ? {} : { drawRecorder }),
   };
   return (
     <form

@@ -7,6 +7,7 @@ import { signInPath } from "../session/session.ts";
 import { fieldWords } from "../words/field.ts";
 import { wrongBy } from "./clock.ts";
 import { type Field, useField } from "./use-field.ts";
+import { WalkBar } from "./walk-bar.tsx";
 import { startWorker } from "./start-worker.ts";
 
 startWorker();
@@ -79,6 +80,9 @@ function Sections({ waits }: { readonly waits: number }): ReactNode {
       <Link to="/field/report" aria-current={here("/field/report")}>
         {say(fieldWords.report)}
       </Link>
+      <Link to="/field/map" aria-current={here("/field/map")}>
+        {say(fieldWords.map)}
+      </Link>
       <Link to="/field/queue" aria-current={here("/field/queue")}>
         {say(fieldWords.queue)}
         {waits > 0 && <span className="field-count number">{waits}</span>}
@@ -113,6 +117,7 @@ export function FieldFrame(): ReactNode {
         </a>
       </header>
       <TruthBar field={field} />
+      <WalkBar account={field.person.id} hours={field.taken?.field.tracking} />
       <Outlet />
       <Sections waits={open} />
     </FieldState>

@@ -7,8 +7,8 @@ export async function keepItem(
   draft: string,
 ): Promise<void> {
   const id = crypto.randomUUID();
-  const { items, files, drafts } = fieldDatabase;
-  await fieldDatabase.transaction("rw", items, files, drafts, async () => {
+  const { items, files, drafts, walks, steps } = fieldDatabase;
+  await fieldDatabase.transaction("rw", [items, files, drafts, walks, steps], async () => {
     await items.add({
       ...item,
       id,
@@ -20,6 +20,9 @@ export async function keepItem(
     });
     await files.where({ owner: draft }).modify({ owner: id });
     await drafts.delete(draft);
+    // What was walked stands in the item's values.
+    await walks.delete(draft);
+    await steps.where({ walk: draft }).delete();
   });
 }
 

@@ -3,6 +3,7 @@ import { queryClient, sessionQuery } from "../api/queries.ts";
 import { keepCsrf, request } from "../api/request.ts";
 import { noteServerTime } from "./clock.ts";
 import { fieldDatabase } from "./database.ts";
+import { takeCells, takePictures } from "./take-pictures.ts";
 
 const PERSON = "yiwang.field.person";
 
@@ -23,6 +24,7 @@ export async function meetPerson(): Promise<SessionAnswer["account"]> {
   if (account === null) return null;
   localStorage.setItem(PERSON, JSON.stringify({ id: account.id, name: account.name }));
   await fieldDatabase.taken.where("account").notEqual(account.id).delete();
+  await fieldDatabase.pictures.where("account").notEqual(account.id).delete();
   return account;
 }
 
@@ -38,4 +40,7 @@ export async function takeAlong(account: string): Promise<void> {
       ? null
       : await request<GuideAnswer>(`/api/matters/${encodeURIComponent(field.report.matter)}`);
   await fieldDatabase.taken.put({ account, at: field.serverAt, field, cases, report });
+  // Without them the tasks can be done all the same.
+  await takePictures(account, cases).catch(() => undefined);
+  await takeCells(field.tasks).catch(() => undefined);
 }

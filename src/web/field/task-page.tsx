@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { noVerdictsYet } from "../forms/verdicts.ts";
 import { defaultsOf, objectAt, type Schema, type Values } from "../forms/schema.ts";
 import { formatEnd } from "../format/dates.ts";
@@ -9,6 +9,9 @@ import { fieldWords } from "../words/field.ts";
 import { FieldForm } from "./field-form.tsx";
 import { useFieldState } from "./field-frame.tsx";
 import { keepItem } from "./keep-item.ts";
+import { PhotoPair } from "./photo-pair.tsx";
+import { comparedBy } from "./take-pictures.ts";
+import { recorderFor } from "./walk-recorder.tsx";
 
 const route = getRouteApi("/field/tasks/$caseNo/$task");
 const NO_FORM: Schema = { type: "object", properties: {} };
@@ -29,6 +32,13 @@ export function FieldTaskPage(): ReactNode {
   const { person, taken, online } = useFieldState();
   const page = taken?.cases[caseNo];
   const task = page?.tasks.find((each) => each.id === id);
+  const account = person?.id ?? "";
+  const draft = `${account} ${caseNo} ${id}`;
+  const hours = taken?.field.tracking ?? null;
+  const drawRecorder = useMemo(
+    () => recorderFor({ id: draft, account, caseNo, task: id }, hours),
+    [draft, account, caseNo, id, hours],
+  );
   if (page === undefined || task === undefined || person === undefined)
     return (
       <main id="main" className="field-page">
@@ -61,6 +71,13 @@ export function FieldTaskPage(): ReactNode {
           </span>
         )}
       </p>
+      <PhotoPair
+        caseNo={caseNo}
+        compare={comparedBy(schema)}
+        materials={page.materials}
+        draft={draft}
+        online={online}
+      />
       <details className="field-case">
         <summary>{say(fieldWords.lookUp)}</summary>
         <dl className="field-facts">
@@ -91,7 +108,9 @@ export function FieldTaskPage(): ReactNode {
         <FieldForm
           account={person.id}
           name={person.name}
-          draft={`${person.id} ${caseNo} ${id}`}
+          draft={draft}
+          given={task.values}
+          drawRecorder={drawRecorder}
           schema={schema}
           start={start}
           matter={matter}
@@ -107,7 +126,7 @@ export function FieldTaskPage(): ReactNode {
               seq,
             };
             const item = { account: person.id, title, act, schema, values, materials: {}, matter };
-            await keepItem(item, `${person.id} ${caseNo} ${id}`);
+            await keepItem(item, draft);
             await navigate({ to: "/field/queue" });
           }}
         />

@@ -1,43 +1,14 @@
 import type { FieldAnswer } from "#contract";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { formatEnd, formatInstant } from "../format/dates.ts";
+import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { fieldWords } from "../words/field.ts";
-import { metresBetween, type Place, whereAmI } from "./where-am-i.ts";
+import { metresBetween } from "../track/track.ts";
+import { type Place, whereAmI } from "./where-am-i.ts";
 import { useFieldState } from "./field-frame.tsx";
+import { TaskLine } from "./task-line.tsx";
 
 type Task = FieldAnswer["tasks"][number];
-
-const far = (metres: number): string =>
-  metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${Math.round(metres / 100) / 10} km`;
-
-function TaskLine({ task, here }: { readonly task: Task; readonly here: Place | undefined }): ReactNode {
-  const say = useSay();
-  const language = useLanguage();
-  const metres = here === undefined || task.at === null ? undefined : metresBetween(here, task.at);
-  return (
-    <li>
-      <Link
-        className="field-task"
-        to="/field/tasks/$caseNo/$task"
-        params={{ caseNo: task.case.caseNo, task: task.task }}
-      >
-        <strong>{say(task.taskName)}</strong>
-        <span>{say(task.case.title)}</span>
-        <span className="small quiet">
-          {[
-            ...(task.taskDueAt === null
-              ? []
-              : [say(fieldWords.dueAt, { at: formatEnd(task.taskDueAt, language) })]),
-            ...(metres === undefined ? [] : [say(fieldWords.away, { far: far(metres) })]),
-            say(task.case.place),
-          ].join(" · ")}
-        </span>
-      </Link>
-    </li>
-  );
-}
 
 /** What is to be done today: near first where the phone says where it is, otherwise by due date. */
 export function TodayPage(): ReactNode {

@@ -15,12 +15,3 @@ export function whereAmI(): Promise<Place> {
     );
   });
 }
-
-const METRES_A_DEGREE = 111_195;
-
-/** Metres between two places of one district: flat, which is right to a thousandth at this size. */
-export function metresBetween(one: Place, other: Place): number {
-  const north = (other.lat - one.lat) * METRES_A_DEGREE;
-  const east = (other.lon - one.lon) * METRES_A_DEGREE * Math.cos((one.lat * Math.PI) / 180);
-  return Math.hypot(north, east);
-}

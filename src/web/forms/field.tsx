@@ -19,6 +19,7 @@ import { RadioGroup } from "./widgets/radio-group.tsx";
 import { Rows } from "./widgets/rows.tsx";
 import { Sign } from "./widgets/sign.tsx";
 import { TextInput } from "./widgets/text-input.tsx";
+import { TrackField } from "../track/track-field.tsx";
 import { Nested } from "./widgets/nested.tsx";
 import type { WidgetProps } from "./widget.ts";
 
@@ -39,6 +40,7 @@ const BY_NAME: Readonly<Record<string, Widget>> = {
   radio: YES_NO,
   search: { draw: ChoiceSearch, grouped: true },
   sign: { draw: Sign, grouped: true },
+  track: { draw: TrackField, grouped: true },
   textarea: { draw: TextInput, grouped: false },
 };
 

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { FieldProblem } from "./validate.ts";
 import type { Values } from "./schema.ts";
 import type { Bilingual } from "#contract";
+import type { PatrolAsked, TrackPoint } from "../track/track.ts";
 
 export type DrawFiles = (props: {
   readonly id: string;
@@ -10,6 +11,13 @@ export type DrawFiles = (props: {
   readonly label: string;
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;
+}) => ReactNode;
+
+/** Draws what notes where a patrol goes (现场): `track` is what the form holds, `onChange` takes what it shall hold. */
+export type DrawRecorder = (props: {
+  readonly asked: PatrolAsked;
+  readonly track: readonly TrackPoint[];
+  readonly onChange: (track: readonly TrackPoint[]) => void;
 }) => ReactNode;
 
 /** What every field of a form may need to know of the whole. */
@@ -26,6 +34,11 @@ export type FormSurroundings = {
   readonly idPrefix: string;
   /** Draws a field of files where they cannot be sent at once (现场); what it answers stands for them until they are. */
   readonly drawFiles?: DrawFiles;
+  /** What the step knows beside what its form asks. */
+  readonly given?: Values;
+  readonly drawRecorder?: DrawRecorder;
+  /** What time it is by the server's clock, where this device reckons with one. */
+  readonly now?: () => number;
   /** Under what this browser keeps what is filled in, where it does. */
   readonly keptUnder?: string;
 };

@@ -25,6 +25,12 @@ const report = createRoute({
   component: lazyRouteComponent(() => import("../field/report-page.tsx"), "FieldReportPage"),
 });
 
+const map = createRoute({
+  getParentRoute: () => field,
+  path: "/map",
+  component: lazyRouteComponent(() => import("../field/map-page.tsx"), "FieldMapPage"),
+});
+
 const queue = createRoute({
   getParentRoute: () => field,
   path: "/queue",
@@ -32,4 +38,4 @@ const queue = createRoute({
 });
 
 /** Pages for those who are out: they open and work without a line. */
-export const fieldRoutes = [field.addChildren([today, task, report, queue])] as const;
+export const fieldRoutes = [field.addChildren([today, task, report, map, queue])] as const;

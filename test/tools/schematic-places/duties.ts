@@ -51,6 +51,7 @@ export function demoDuties(land: Land): { readonly grids: readonly Row[]; readon
       division: first["division"] ?? "",
       from: "2019-01-01",
       to: "2021-12-31",
+      ...NO_ACCOUNT,
     });
   const enter = (row: Row): void => {
     const number = persons.length;
@@ -60,7 +61,8 @@ export function demoDuties(land: Land): { readonly grids: readonly Row[]; readon
     enter({ duty: "gridWorker", level: "", answersFor: gridNo, division, ...IN_OFFICE });
   for (const zone of land.zones) {
     const { id, kind, division } = zone;
-    enter({ duty: DUTIES[kind], level: levelOf(division), answersFor: id, division, ...IN_OFFICE });
+    const duty = { duty: DUTIES[kind], level: levelOf(division), answersFor: id, division };
+    enter({ ...duty, ...IN_OFFICE, ...ACCOUNTS[id] });
     // 民间河长 look after whole rivers beside the chiefs in office.
     if (kind === "river" && zone.within === null)
       enter({ duty: "volunteerRiverChief", level: "", answersFor: id, division, ...IN_OFFICE });
@@ -75,10 +77,17 @@ const DUTIES = {
   economicZone: "zoneChief",
 } as const;
 
+/** Chiefs who sign in in the demonstration (demo/accounts.yaml). */
+const ACCOUNTS: Readonly<Record<string, Row>> = {
+  "HD01-3-1": { organ: "ganquan", account: "demo-river-chief" },
+  "LD01-1": { organ: "tanggangzi", account: "demo-road-chief" },
+};
+
 const levelOf = (division: string): string =>
   division.length === 6 ? "district" : division.length === 9 ? "town" : "village";
 
-const IN_OFFICE: Row = { from: "2022-01-01", to: "" };
+const NO_ACCOUNT: Row = { organ: "", account: "" };
+const IN_OFFICE: Row = { from: "2022-01-01", to: "", ...NO_ACCOUNT };
 
 function gridsOf(community: Community, cells: readonly Cell[]): readonly Row[] {
   const own = cells.filter((cell) => cell.community === community.code);
