@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -12,10 +9,10 @@ import { inTheBrowser } from "../harness/in-the-browser.ts";
 import { lookAt } from "../harness/looked-at.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
 import { mustAct, type Person } from "../harness/person.ts";
+import { attach, KEPT, keep, openTask } from "../harness/on-the-phone.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
 
 const SLOW = 240_000;
-const KEPT = "已到服务器";
 
 /** A second officer's form that asks for a photo, and a third officer who may do the same. */
 function fieldPack(): Promise<string> {
@@ -64,23 +61,10 @@ describe("the field face in a real browser", () => {
   const out = (login = "inspector-second"): Promise<Page> => front.open(login, "/field", 390);
   const installed = (page: Page): Promise<unknown> =>
     page.evaluate("navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length)");
-  const openTask = async (page: Page, caseNo: string): Promise<void> => {
-    await page
-      .locator(`a[href*="${encodeURIComponent(caseNo)}"]`)
-      .first()
-      .click();
-    await page.getByRole("button", { name: "保存，有网时上传" }).waitFor();
-  };
   const fill = async (page: Page, licence = "C21031100018"): Promise<void> => {
     await page.getByLabel("执法证号").fill(licence);
     for (const box of await page.getByRole("checkbox").all()) await box.check();
   };
-  const attach = async (page: Page, photo: Uint8Array): Promise<void> => {
-    const file = join(mkdtempSync(join(tmpdir(), "photo-")), "现场.jpg");
-    writeFileSync(file, photo);
-    await page.locator('input[type="file"]').setInputFiles(file);
-  };
-  const keep = (page: Page): Promise<void> => page.getByRole("button", { name: "保存，有网时上传" }).click();
   const again = async (context: BrowserContext): Promise<Page> => {
     const page = await context.newPage();
     page.setDefaultTimeout(40_000);

@@ -33,7 +33,7 @@ export function taskForm(
   asked: FormIn,
   now: Instant,
 ): { readonly schema: JsonObject; readonly values: JsonObject } {
-  const schema = formInCase(form.schema, asked.stored, now);
+  const schema = withMaterialNames(formInCase(form.schema, asked.stored, now), asked.matter);
   const naming = fieldDrawnAs(schema, FIELD_VERDICTS);
   const mending = fieldDrawnAs(schema, CORRECTED_FORM);
   if (naming !== undefined) return { schema: withFields(schema, naming, asked), values: {} };
@@ -46,6 +46,19 @@ export function taskForm(
     schema: withMore(whole, asked),
     values: { [mending]: inside.values },
   };
+}
+
+/** A form that asks for materials by their ids calls them what the matter does: none of them may be on the case yet. */
+function withMaterialNames(schema: JsonObject, matter: Matter): JsonObject {
+  const name = fieldDrawnAs(schema, "materials");
+  const { properties } = name === undefined ? {} : propertyOf(schema, name);
+  if (name === undefined || properties === undefined || !isJsonObject(properties)) return schema;
+  const named = Object.entries(properties).map(([id, each]): [string, Json] => {
+    const material = matter.materials.find((one) => one.id === id);
+    if (material === undefined || !isJsonObject(each)) return [id, each];
+    return [id, { title: material.name.zh, "x-en": material.name.en, ...each }];
+  });
+  return withField(schema, name, { ...propertyOf(schema, name), properties: Object.fromEntries(named) });
 }
 
 /** The fields that may be faulted: of a correction only what was corrected. */

@@ -1,4 +1,5 @@
 import type { Bilingual, MaterialOnCase } from "#contract";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import "../design/forms.css";
 import { ErrorSummary } from "../forms/error-summary.tsx";
@@ -6,7 +7,9 @@ import { type DrawRecorder, FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
 import { fieldsOf, isObject, type Schema, type Values, withValue } from "../forms/schema.ts";
 import { type FieldProblem, inOrder, validateForm, valuesInForce } from "../forms/validate.ts";
+import { mapQuery } from "../api/place-queries.ts";
 import { useSay } from "../language/say.ts";
+import { communityAt } from "../track/inside.ts";
 import { fieldWords } from "../words/field.ts";
 import { reckoned } from "./clock.ts";
 import { fieldDatabase, isFull } from "./database.ts";
@@ -28,6 +31,8 @@ type Props = {
   /** What the step knows beside what its form asks, and what notes where a patrol goes. */
   readonly given?: Values;
   readonly drawRecorder?: DrawRecorder;
+  /** Fields that are answered already and asked no more. */
+  readonly answered?: readonly string[];
   readonly keep: (values: Values, photos: readonly string[]) => Promise<void>;
 };
 
@@ -42,12 +47,26 @@ const asSent = (values: Values): Values => {
 
 /** A form of the pack filled in on a phone: kept with every stroke, checked here, put in the queue as a whole. */
 export function FieldForm(props: Props): ReactNode {
-  const { account, name, draft, schema, start, matter, materials, photos, given, drawRecorder, keep } = props;
+  const {
+    account,
+    name,
+    draft,
+    schema,
+    start,
+    matter,
+    materials,
+    photos,
+    given,
+    drawRecorder,
+    answered = [],
+    keep,
+  } = props;
   const say = useSay();
   const [values, setValues] = useState<Values>();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<"full" | "other">();
+  const { data: map } = useQuery(mapQuery);
   const DrawFiles = useMemo(() => photoFieldFor(account, draft), [account, draft]);
   useEffect(() => {
     void fieldDatabase.drafts.get(draft).then((kept) => setValues({ ...start, ...kept?.values }));
@@ -56,13 +75,18 @@ export function FieldForm(props: Props): ReactNode {
   if (values === undefined) return null;
   const { [PHOTOS]: taken, ...asked } = values;
   const photoNames = Array.isArray(taken) ? taken.map(String) : [];
-  const hasPlace = fieldsOf(schema).some(([each]) => each === "place");
-  const others = fieldsOf(schema).flatMap(([each]) => (each === "place" ? [] : [each]));
+  const fields = fieldsOf(schema);
+  const hasPlace = fields.some(([each]) => each === "place");
+  const others = fields.flatMap(([each]) => (each === "place" || answered.includes(each) ? [] : [each]));
   const change = (next: Values): void => {
     setValues(next);
     fieldDatabase.drafts
       .put({ id: draft, account, values: next, at: new Date().toISOString() })
       .catch((fault: unknown) => setTrouble(isFull(fault) ? "full" : "other"));
+  };
+  const withDivision = (next: Values, place: unknown): Values => {
+    const code = fields.some(([each]) => each === "division") ? communityAt(map, place) : undefined;
+    return code === undefined ? next : { ...next, division: code };
   };
   const submit = async (): Promise<void> => {
     const filled = valuesInForce(schema, asked);
@@ -117,7 +141,9 @@ export function FieldForm(props: Props): ReactNode {
       {hasPlace && (
         <PlaceField
           value={asked["place"]}
-          onChange={(place) => change({ ...withValue(asked, "place", place), [PHOTOS]: photoNames })}
+          onChange={(place) =>
+            change({ ...withDivision(withValue(asked, "place", place), place), [PHOTOS]: photoNames })
+          }
         />
       )}
       <FormSurroundings value={surroundings}>

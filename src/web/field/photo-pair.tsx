@@ -1,5 +1,6 @@
 import type { MaterialOnCase } from "#contract";
 import { type ReactNode, useCallback, useState } from "react";
+import { fieldsOf, labelOf, objectAt, type Schema } from "../forms/schema.ts";
 import { useSay } from "../language/say.ts";
 import { fieldWords } from "../words/field.ts";
 import { fieldDatabase } from "./database.ts";
@@ -10,6 +11,8 @@ type Props = {
   /** Ids of materials, what was first on the left. */
   readonly compare: readonly string[];
   readonly materials: readonly MaterialOnCase[];
+  /** The form that they stand beside: it names what it asks for. */
+  readonly schema: Schema;
   /** The draft whose photos are still on this phone. */
   readonly draft: string;
   readonly online: boolean;
@@ -19,17 +22,20 @@ type Props = {
 type Shown = { readonly id: string; readonly content: Blob | null; readonly address: string };
 
 /** Photos before and after side by side, from what was taken along where there is no line. */
-export function PhotoPair({ caseNo, compare, materials, draft, online }: Props): ReactNode {
+export function PhotoPair({ caseNo, compare, materials, schema, draft, online }: Props): ReactNode {
   const say = useSay();
   const askPictures = useCallback(() => fieldDatabase.pictures.where({ caseNo }).toArray(), [caseNo]);
   const askFiles = useCallback(() => fieldDatabase.files.where({ owner: draft }).toArray(), [draft]);
   const pictures = useLive(askPictures) ?? [];
   const files = useLive(askFiles) ?? [];
+  const asked = fieldsOf(objectAt(objectAt(schema, "properties"), "materials"));
   const sides = compare.flatMap((id) => {
     const material = materials.find((each) => each.id === id);
-    if (material === undefined) return [];
+    const named = asked.find(([each]) => each === id)?.[1];
+    const name = material?.name ?? (named === undefined ? undefined : labelOf(named, id));
+    if (name === undefined) return [];
     const own = files.filter((file) => file.material === id && file.content !== null);
-    const sent = material.files.filter(({ type, latest }) => latest && type.startsWith("image/"));
+    const sent = (material?.files ?? []).filter(({ type, latest }) => latest && type.startsWith("image/"));
     const shown: readonly Shown[] = [
       ...own.map(({ id: local, content }) => ({ id: local, content, address: "" })),
       ...sent.map(({ sha256 }) => ({
@@ -38,7 +44,7 @@ export function PhotoPair({ caseNo, compare, materials, draft, online }: Props):
         address: `/api/cases/${encodeURIComponent(caseNo)}/files/${sha256}?size=view`,
       })),
     ].filter(({ content }) => content !== null || online);
-    return [{ id, name: say(material.name), shown }];
+    return [{ id, name: say(name), shown }];
   });
   if (sides.length === 0) return null;
   return (

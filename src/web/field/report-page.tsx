@@ -39,6 +39,7 @@ export function FieldReportPage(): ReactNode {
         start={startOf(guide.form)}
         matter={guide.summary.id}
         materials={[]}
+        answered={["source"]}
         {...(material === undefined ? {} : { photos: { id: material.id, name: material.name } })}
         keep={async (values, photos) => {
           const materials = material === undefined || photos.length === 0 ? {} : { [material.id]: photos };

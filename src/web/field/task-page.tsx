@@ -37,7 +37,9 @@ export function FieldTaskPage(): ReactNode {
   const hours = taken?.field.tracking ?? null;
   const drawRecorder = useMemo(
     () => recorderFor({ id: draft, account, caseNo, task: id }, hours),
-    [draft, account, caseNo, id, hours],
+    // The hours are the same as long as they say the same.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [draft, account, caseNo, id, hours?.from, hours?.to],
   );
   if (page === undefined || task === undefined || person === undefined)
     return (
@@ -75,6 +77,7 @@ export function FieldTaskPage(): ReactNode {
         caseNo={caseNo}
         compare={comparedBy(schema)}
         materials={page.materials}
+        schema={schema}
         draft={draft}
         online={online}
       />

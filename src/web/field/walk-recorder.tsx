@@ -117,7 +117,7 @@ function CheckIn({ walk, asked }: { readonly walk: string; readonly asked: Patro
         setTold(nearest ?? "no");
       },
       () => setTold("refused"),
-      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 },
+      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 3_000 },
     );
   };
   return (

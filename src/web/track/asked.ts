@@ -23,8 +23,9 @@ export function askedBy(schema: Schema, given: Values): PatrolAsked {
 
 function pointOf(value: unknown): readonly CheckPoint[] {
   if (!isObject(value)) return [];
-  const { lon, lat } = value;
-  return typeof lon === "number" && typeof lat === "number" ? [{ lon, lat }] : [];
+  const { lon, lat, name } = value;
+  if (typeof lon !== "number" || typeof lat !== "number") return [];
+  return [{ lon, lat, ...(typeof name === "string" ? { name } : {}) }];
 }
 
 /** What a form holds as its track. */

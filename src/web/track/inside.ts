@@ -1,24 +1,41 @@
 import type { MapAnswer } from "#contract";
+import { isObject } from "../forms/schema.ts";
 import type { CheckPoint } from "./track.ts";
 
 type Ring = readonly (readonly [number, number])[];
 
 /** Whether points lie in the district, by the outline of its map; null where the map has none. */
 export function insideOf(map: MapAnswer | undefined): ((point: CheckPoint) => boolean) | null {
-  const { features = [] } = (map?.ground ?? {}) as unknown as Partial<GeoJSON.FeatureCollection>;
-  const outline = features.find(({ properties }) => properties?.["level"] === "district")?.geometry;
-  if (outline === undefined) return null;
-  const polygons =
-    outline.type === "Polygon"
-      ? [outline.coordinates]
-      : outline.type === "MultiPolygon"
-        ? outline.coordinates
-        : [];
-  if (polygons.length === 0) return null;
-  const rings = polygons as unknown as readonly (readonly Ring[])[];
-  return (point) =>
-    rings.some(([outer = [], ...holes]) => isIn(outer, point) && !holes.some((hole) => isIn(hole, point)));
+  const outline = featuresOf(map).find(({ properties }) => properties?.["level"] === "district");
+  const polygons = polygonsOf(outline);
+  return polygons.length === 0 ? null : (point) => isInAny(polygons, point);
 }
+
+/** The community that a place lies in, by the map; undefined where it lies in none, or there is no place or no map. */
+export function communityAt(map: MapAnswer | undefined, place: unknown): string | undefined {
+  if (!isObject(place)) return undefined;
+  const { lon, lat } = place;
+  if (typeof lon !== "number" || typeof lat !== "number") return undefined;
+  const found = featuresOf(map).find(
+    (each) => each.properties?.["level"] === "community" && isInAny(polygonsOf(each), { lon, lat }),
+  );
+  const code: unknown = found?.properties?.["code"];
+  return typeof code === "string" ? code : undefined;
+}
+
+const featuresOf = (map: MapAnswer | undefined): readonly GeoJSON.Feature[] =>
+  ((map?.ground ?? {}) as unknown as Partial<GeoJSON.FeatureCollection>).features ?? [];
+
+function polygonsOf(feature: GeoJSON.Feature | undefined): readonly (readonly Ring[])[] {
+  const geometry = feature?.geometry;
+  if (geometry?.type === "Polygon") return [geometry.coordinates] as unknown as readonly (readonly Ring[])[];
+  if (geometry?.type === "MultiPolygon")
+    return geometry.coordinates as unknown as readonly (readonly Ring[])[];
+  return [];
+}
+
+const isInAny = (polygons: readonly (readonly Ring[])[], point: CheckPoint): boolean =>
+  polygons.some(([outer = [], ...holes]) => isIn(outer, point) && !holes.some((hole) => isIn(hole, point)));
 
 /** By how often a line to the east crosses the ring. */
 function isIn(ring: Ring, { lon, lat }: CheckPoint): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { insideOf } from "./inside.ts";
+import { communityAt, insideOf } from "./inside.ts";
 import { faultIn } from "./read-gpx.ts";
 import { localTime, sumOf, type TrackPoint } from "./track.ts";
 
@@ -19,6 +19,11 @@ const map = {
         type: "Feature",
         properties: { level: "district" },
         geometry: { type: "Polygon", coordinates: [square(0, 10), square(4, 6)] },
+      },
+      {
+        type: "Feature",
+        properties: { level: "community", code: "210311006001" },
+        geometry: { type: "MultiPolygon", coordinates: [[square(0, 2)], [square(8, 10)]] },
       },
     ],
   },
@@ -51,6 +56,16 @@ describe("a track out of a file", () => {
     expect(insideOf(map)?.({ lon: 5, lat: 5 })).toBe(false);
     expect(insideOf(map)?.({ lon: 3, lat: 5 })).toBe(true);
     expect(insideOf(undefined)).toBeNull();
+  });
+
+  it("knows the community of a place, and none where there is none", () => {
+    expect(communityAt(map, { lon: 9, lat: 9 })).toBe("210311006001");
+    expect([{ lon: 3, lat: 5 }, { lon: 1 }, null].map((place) => communityAt(map, place))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(communityAt(undefined, { lon: 1, lat: 1 })).toBeUndefined();
   });
 
   it("comes to metres, minutes and check points, whatever order its points are in", () => {

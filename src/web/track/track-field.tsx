@@ -35,6 +35,7 @@ export function TrackField({ id, schema, label, value, onChange, describedBy }: 
         earliest={asked.earliest}
         most={asked.most}
         now={now}
+        hasTrack={track.length > 0}
         onTaken={(points) => change(points)}
       />
       {track.length > 0 && (
@@ -54,10 +55,11 @@ type GpxProps = {
   readonly earliest: string | null;
   readonly most: number;
   readonly now: () => number;
+  readonly hasTrack: boolean;
   readonly onTaken: (points: readonly TrackPoint[]) => void;
 };
 
-function GpxInput({ label, earliest, most, now, onTaken }: GpxProps): ReactNode {
+function GpxInput({ label, earliest, most, now, hasTrack, onTaken }: GpxProps): ReactNode {
   const say = useSay();
   const inputId = useId();
   const { data: map } = useQuery(mapQuery);
@@ -85,7 +87,7 @@ function GpxInput({ label, earliest, most, now, onTaken }: GpxProps): ReactNode 
           target.value = "";
         }}
       />
-      {typeof told === "number" && (
+      {typeof told === "number" && hasTrack && (
         <p className="small" role="status">
           {say(words.gpxTaken, { n: told })}
         </p>

@@ -48,7 +48,9 @@ export function TrackSumList({ track, asked }: Props): ReactNode {
         ))}
         {checkPoints.map((point, index) => (
           <div key={`${point.lon} ${point.lat}`} data-done={reached.includes(index)}>
-            <dt>{say(words.point, { n: index + 1 })}</dt>
+            <dt>
+              {say(words.point, { n: index + 1 })} {point.name}
+            </dt>
             <dd>
               <strong>{say(reached.includes(index) ? words.reached : words.missing)}</strong>
             </dd>

@@ -8,7 +8,7 @@ export type TrackPoint = {
   readonly checkIn?: number;
 };
 
-export type CheckPoint = { readonly lon: number; readonly lat: number };
+export type CheckPoint = { readonly lon: number; readonly lat: number; readonly name?: string };
 
 /** What a patrol must come to, as its step tells it. */
 export type PatrolAsked = {

@@ -1,11 +1,11 @@
-import type { Bilingual, FileAnswer } from "#contract";
+import type { Bilingual, FileAnswer, MaterialOnCase } from "#contract";
 import { type ReactNode, useState } from "react";
 import { useSay } from "../../language/say.ts";
 import type { WidgetProps } from "../widget.ts";
 import { FileDrop } from "../file-drop.tsx";
 import { useForm } from "../form-context.ts";
 import { keep, readKept } from "../kept.ts";
-import { isObject, objectAt, type Schema, widgetOf } from "../schema.ts";
+import { fieldsOf, isObject, labelOf, type Schema, widgetOf } from "../schema.ts";
 import { caseWords } from "../../words/case.ts";
 import { Defect } from "./defect.tsx";
 
@@ -15,6 +15,7 @@ const TEN_MEGABYTES = 10 * 1024 * 1024;
 export function MaterialUploads({
   id,
   schema,
+  label,
   value,
   onChange,
   invalid,
@@ -23,12 +24,14 @@ export function MaterialUploads({
   const say = useSay();
   const { matter, materials, keptUnder, drawFiles: DrawFiles } = useForm();
   const under = keptUnder === undefined ? undefined : `${keptUnder}.files`;
-  const named = Object.keys(objectAt(schema, "properties"));
+  const named = fieldsOf(schema).map(([material, each]) => ({ id: material, name: labelOf(each, material) }));
   const faulted = materials.filter(({ verdict }) => verdict?.accepted === false);
   const wanted = faulted.length > 0 ? faulted : materials.filter(({ shared }) => shared === null);
-  const mended = named.length > 0 ? materials.filter((material) => named.includes(material.id)) : wanted;
+  // What the form names is asked for, also where the case has nothing of it yet.
+  const mended: readonly Asked[] =
+    named.length > 0 ? named.map((each) => materials.find(({ id: one }) => one === each.id) ?? each) : wanted;
   const owed = materials.filter(({ owedBy }) => owedBy !== null);
-  const asked = widgetOf(schema) === "owedMaterials" ? owed : mended;
+  const asked: readonly Asked[] = widgetOf(schema) === "owedMaterials" ? owed : mended;
   const [files, setFiles] = useState<Files>(() => filesIn(readKept(under)));
   const given = typeof value === "object" && value !== null ? value : {};
   if (matter === undefined) return null;
@@ -80,11 +83,13 @@ export function MaterialUploads({
     );
   }
   const rest = more ?? [];
+  // The question already says what it asks for.
+  const isOne = rest.length === 0 && asked.length === 1 && asked.every(({ name }) => say(name) === label);
   return (
-    <ol className="stack material-asks" id={id}>
+    <ol className={`stack material-asks${isOne ? " material-one" : ""}`} id={id}>
       {asked.map((material) => (
         <li key={material.id} className="material-ask">
-          <h4>{say(material.name)}</h4>
+          {!isOne && <h4>{say(material.name)}</h4>}
           {material.verdict?.accepted === false && <Defect {...material.verdict} />}
           {drop(material)}
         </li>
@@ -106,7 +111,7 @@ export function MaterialUploads({
   );
 }
 
-type Asked = { readonly id: string; readonly name: Bilingual };
+type Asked = Pick<MaterialOnCase, "id" | "name"> & Partial<Pick<MaterialOnCase, "verdict">>;
 type Files = Readonly<Record<string, readonly FileAnswer[]>>;
 
 /** Materials that a correction of the form may make necessary (`x-more`); undefined where the form is not at fault. */
