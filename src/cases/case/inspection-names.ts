@@ -5,6 +5,7 @@ export const INSPECTION_STATES: Readonly<Record<string, Bilingual>> = {
   assigned: { zh: "已交办", en: "Assigned" },
   selfChecked: { zh: "自查通过，待验收", en: "Own check passed" },
   publicised: { zh: "公示中", en: "Publicised" },
+  toAssign: { zh: "待交办", en: "To be assigned" },
   found: { zh: "待勘查", en: "Found" },
   verifyingJointly: { zh: "多部门核实中", en: "Looked into by several organs" },
   correcting: { zh: "限期改正中", en: "To be corrected" },

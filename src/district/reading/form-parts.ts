@@ -49,7 +49,7 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns`, `organs`, `zones`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
+ * choices `communities`, `towns`, `divisions`, `organs`, `zones`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
  * with how they sound. `x-offers: {register, sets}` becomes the rows of a register, each with the fields of the form that
  * choosing it fills in. What is missing is told and left out.
  */
@@ -89,6 +89,7 @@ function choicesOf(
 ): readonly Json[] | null | undefined {
   if (choices === "communities") return places(divisions, "community");
   if (choices === "towns") return places(divisions, "town");
+  if (choices === "divisions") return places(divisions, null);
   if (choices === "organs") return organs === undefined ? null : organChoices(organs);
   const named = (value: string, title: string, en: string | null): Json => ({
     const: value,
@@ -131,13 +132,13 @@ const organChoices = (organs: ReadonlyMap<string, Organ>): readonly Json[] =>
 /** Places by name; a community after its street or town, so that two of one name are told apart. */
 function places(
   divisions: ReadonlyMap<string, Division> | undefined,
-  level: DivisionLevel,
+  level: DivisionLevel | null,
 ): readonly Json[] | null {
   if (divisions === undefined) return null;
   return [...divisions.values()]
-    .filter((each) => each.level === level)
-    .map(({ code, name, parent }) => {
-      const above = level === "community" && parent !== null ? divisions.get(parent) : undefined;
+    .filter((each) => level === null || each.level === level)
+    .map(({ code, name, parent, level: own }) => {
+      const above = own === "community" && parent !== null ? divisions.get(parent) : undefined;
       return { const: code, title: above === undefined ? name : `${above.name} ${name}` };
     });
 }
