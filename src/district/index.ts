@@ -50,6 +50,7 @@ export {
   type SituationStep,
 } from "./situations/answer-situation.ts";
 export { checkAddress, plainAddress, type AddressFinding } from "./situations/check-address.ts";
+export { isForPublic } from "./answers/for-public.ts";
 export { itemFacts } from "./answers/item-facts.ts";
 export { KIND_NAMES } from "./answers/kind-names.ts";
 export { correctionNoticeLimit } from "./answers/correction-notice.ts";

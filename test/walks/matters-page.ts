@@ -58,7 +58,7 @@ const isInstant = ({ examples }: Matter): boolean =>
 
 function walkedBy({ audience, elsewhere }: Matter, walk: Walk | undefined): string {
   if (elsewhere !== null) return "`test/exchange/elsewhere.test.ts`";
-  if (audience.length === 0) return "(begins by itself)";
+  if (audience.every((each) => each === "staff")) return "(begins by itself)";
   return walk?.example.name.zh ?? "no";
 }
 

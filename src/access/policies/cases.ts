@@ -38,18 +38,27 @@ export function canSeeProcess(principal: Principal | null, target: CaseTarget): 
 
 /**
  * Residents and enterprises apply for themselves, staff only for what is theirs to tell (`byStaff`, such as an incident
- * that they come across); a window clerk opens for another at their own organ's window.
+ * that they come across), and what is of the house (`ofTheHouse`) only at its organ; a window clerk opens for another at their own organ's window.
  */
 export function canOpenCase(
   principal: Principal | null,
-  target: { readonly organ: string; readonly applicant: string; readonly byStaff?: boolean },
+  target: {
+    readonly organ: string;
+    readonly applicant: string;
+    readonly byStaff?: boolean;
+    readonly ofTheHouse?: boolean;
+  },
 ): Decision {
   if (principal === null) return refused("SIGN_IN_REQUIRED");
   const { account, posts } = principal;
   if (account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
   if (account.kind !== "staff")
     return target.applicant === account.id ? allowed : refused("APPLICANT_NOT_YOU");
-  if (target.applicant === account.id) return target.byStaff === true ? allowed : refused("OWN_CASE");
+  if (target.applicant === account.id) {
+    if (target.byStaff !== true) return refused("OWN_CASE");
+    const isOurs = posts.some(({ organ }) => organ === target.organ);
+    return isOurs || target.ofTheHouse !== true ? allowed : refused("CASE_BEGUN_BY_ORGAN");
+  }
   const atWindow = posts.some((post) => post.role === "clerk" && post.organ === target.organ);
   return atWindow ? allowed : refused("CASE_NOT_OPENED_HERE");
 }

@@ -1,4 +1,11 @@
-import { isBadGrade, RATING_REGISTER, type DistrictPack, type Matter, type RatingLabel } from "#district";
+import {
+  isBadGrade,
+  isForPublic,
+  RATING_REGISTER,
+  type DistrictPack,
+  type Matter,
+  type RatingLabel,
+} from "#district";
 import { messageEnd } from "#engine";
 import {
   err,
@@ -42,7 +49,8 @@ export const isRateable = (
   { pack }: Pick<CaseWork, "pack">,
   { status, matter }: Pick<CaseHead, "status" | "matter">,
 ): Result<null, Problem> => {
-  const nobodys = pack.matters.get(matter)?.audience.length === 0;
+  const rated = pack.matters.get(matter);
+  const nobodys = rated !== undefined && !isForPublic(rated);
   if (nobodys || !pack.registers.has(RATING_REGISTER)) return err(problem("RATING_NOT_TAKEN"));
   return status === "completed" || status === "terminated" ? ok(null) : err(problem("RATING_NOT_YET"));
 };

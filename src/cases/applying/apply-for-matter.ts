@@ -1,5 +1,5 @@
 import { canOpenCase, storeContextOf, type HeldPost, type Principal } from "#access";
-import { type Matter, type Offering } from "#district";
+import { isForPublic, type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { askOutside, asksOutside } from "../instant/ask-outside.ts";
 import { actorOf } from "../running/act-on-case.ts";
@@ -156,7 +156,9 @@ function admit(
     return taken.ok ? ok({ matter, post: taken.value }) : taken;
   }
   const byStaff = matter.audience.includes("staff");
-  const allowed = canOpenCase(principal, { organ: matter.organ, applicant: principal.account.id, byStaff });
+  const applicant = principal.account.id;
+  const ofTheHouse = !isForPublic(matter);
+  const allowed = canOpenCase(principal, { organ: matter.organ, applicant, byStaff, ofTheHouse });
   return allowed.allowed ? ok({ matter, post: null }) : err(allowed.problem);
 }
 

@@ -1,5 +1,5 @@
 import { canTakeIn, type HeldPost, type Principal } from "#access";
-import { integratedOrgans, letterOf, type Matter } from "#district";
+import { integratedOrgans, isForPublic, letterOf, type Matter } from "#district";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { CaseWork } from "../case/case-work.ts";
 import type { Intake } from "../case/intake.ts";
@@ -18,7 +18,7 @@ export function mayTakeIn(
   const decision = canTakeIn(principal, {
     organ: matter.organ,
     // What nobody applies for (a rectification, a check) is begun by other cases, never at a counter.
-    allowed: matter.window.allowed && matter.audience.length > 0,
+    allowed: matter.window.allowed && isForPublic(matter),
     integrated: integratedOrgans(pack, matter),
     hall: hall.organ,
   });

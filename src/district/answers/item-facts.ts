@@ -1,3 +1,4 @@
+import { isForPublic } from "./for-public.ts";
 import { itemCodes } from "./item-codes.ts";
 import type { DistrictPack } from "../pack/pack.ts";
 import type { JsonObject } from "#kernel";
@@ -21,6 +22,6 @@ export function itemFacts(
     handlingCode: codes.handling,
     elsewhere: matter.elsewhere !== null,
     // Of a matter that nobody applies for no outside library knows (督办, 差评整改 and others of the house).
-    applied: matter.audience.length > 0,
+    applied: isForPublic(matter),
   };
 }

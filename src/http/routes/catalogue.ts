@@ -15,7 +15,7 @@ import { findDraft, keepDraft, listSentFiles } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
-import { isListed, isPublic, offeringsNow, standingAnswer } from "../views/offerings-now.ts";
+import { isListedFor, isPublic, offeringsNow, standingAnswer } from "../views/offerings-now.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { knownRecordsOf } from "../views/known-records.ts";
 
@@ -40,7 +40,7 @@ export function registerCatalogueRoutes(app: App, platform: Platform): void {
     { schema: { querystring: Search, response: { 200: CatalogueAnswer } } },
     async (request) => {
       const question: MatterQuestion = { ...request.query, q: request.query.q ?? "" };
-      const listed = (await offeringsNow(platform)).filter(isListed);
+      const listed = (await offeringsNow(platform)).filter(isListedFor(request.principal));
       const offered = listed.map(({ matter }) => matter);
       const { found, facets } = browseMatters(offered, pack, question);
       const items = found.flatMap(({ matter, by }) => {

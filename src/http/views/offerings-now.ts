@@ -1,4 +1,6 @@
+import { canOpenCase, type Principal } from "#access";
 import {
+  isForPublic,
   OFFERING_REGISTER,
   OFFERING_STATE_NAMES,
   offeringOf,
@@ -48,10 +50,21 @@ export function isPublic({ standing: { state } }: Offering): boolean {
   return state !== "draft" && state !== "pending";
 }
 
-/** Listed in the catalogue: what somebody may apply for, now or again after a while. */
-export function isListed({ matter, standing: { state } }: Offering): boolean {
-  return matter.audience.length > 0 && (state === "inForce" || state === "suspended");
-}
+/**
+ * Listed in the catalogue: what somebody may apply for, now or again after a while; for the staff of an organ also what
+ * they begin themselves.
+ */
+export const isListedFor =
+  (principal: Principal | null) =>
+  ({ matter, standing: { state } }: Offering): boolean => {
+    const { organ } = matter;
+    const ours = { organ, applicant: principal?.account.id ?? "", byStaff: true, ofTheHouse: true };
+    const isTheirs =
+      principal?.account.kind === "staff" &&
+      matter.audience.includes("staff") &&
+      canOpenCase(principal, ours).allowed;
+    return (isForPublic(matter) || isTheirs) && (state === "inForce" || state === "suspended");
+  };
 
 export const standingAnswer = (standing: Standing): StandingAnswer => ({
   ...standing,

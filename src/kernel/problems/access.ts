@@ -43,6 +43,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请告知申请人到受理部门的窗口办理，或在网上申请。",
     nextEn: "Tell the applicant to go to the responsible organ's window, or to apply online.",
   },
+  CASE_BEGUN_BY_ORGAN: {
+    status: 403,
+    zh: "此事项由承办部门发起",
+    en: "The responsible organ begins this matter",
+    nextZh: "请把情况告诉承办部门，由其发起；城市管理问题请从“上报”提交。",
+    nextEn: "Tell the responsible organ, which begins it; report incidents under “Report”.",
+  },
   OWN_CASE: {
     status: 403,
     zh: "本人申请的办件应当回避",

@@ -12,6 +12,7 @@ import { ListTools } from "../lists/list-tools.tsx";
 import type { Columns } from "../lists/use-columns.ts";
 import { ColumnsButton } from "../lists/columns-button.tsx";
 import { ListFilters, type FilterField } from "../lists/list-filters.tsx";
+import { NO_CHOICE } from "../portal/search-box.tsx";
 import { useAccount } from "../session/session.ts";
 import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
@@ -103,6 +104,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
   const posts = useAccount()?.posts ?? [];
+  const begins = posts.length > 0;
   const isClerk = posts.some(({ role }) => role === "clerk");
   const decides = posts.some(({ role }) => role === "approver");
   const pays = posts.some(({ role }) => ["reviewer", "approver", "auditor"].includes(role));
@@ -133,6 +135,11 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
           <Link to="/desk/supervision">{say(supervisionWords.title)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
           <SkillsLink />
+          {begins && (
+            <Link to="/search" search={{ ...NO_CHOICE, q: "", audience: "staff" }}>
+              {say(desk.begin)}
+            </Link>
+          )}
           {isClerk && (
             <Link to="/desk/window" search={{ ticket: "", label: "" }}>
               {say(windowWords.title)}

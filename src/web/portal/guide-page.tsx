@@ -56,7 +56,7 @@ function ApplyWay({ guide }: { readonly guide: GuideAnswer }): ReactNode {
       params={{ matter: guide.summary.id }}
       search={{ step: "", for: "" }}
     >
-      {say(portal.apply)}
+      {say(account.kind === "staff" ? portal.begin : portal.apply)}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { dictionary } from "./dictionary.ts";
 
 export const desk = dictionary({
+  begin: ["发起事项", "Begin a matter"],
   title: ["工作台", "Desk"],
   staffOnly: ["工作台供工作人员使用", "The desk is for staff"],
   staffOnlyNext: [

@@ -1,6 +1,7 @@
 import { dictionary } from "./dictionary.ts";
 
 export const portal = dictionary({
+  begin: ["发起", "Begin"],
   ask: ["您要办什么事？", "What do you need to do?"],
   searchLabel: ["搜索事项", "Search for a service"],
   searchHint: ["说出要办的事，例如“{example}”", "Say what you want to do, such as “{example}”"],
