@@ -27,7 +27,8 @@ export function walkOf(pack: DistrictPack, matter: Matter): Walk | undefined {
 
 /** The account that is known as whom the form names; without such a rule the first of the right kind. */
 function applicantOf(pack: DistrictPack, matter: Matter, { form }: Example): string | undefined {
-  const kinds: readonly string[] = matter.audience;
+  // What the staff of an organ begin is walked where its journey is.
+  const kinds: readonly string[] = matter.audience.every((each) => each === "staff") ? [] : matter.audience;
   const accounts = pack.demo.accounts.filter(({ kind }) => kinds.includes(kind));
   const named = new Set(Object.values(form).filter((value) => typeof value === "string"));
   const own = accounts.find(
