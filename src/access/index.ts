@@ -48,6 +48,7 @@ export {
   canCancelCase,
   canClaimTask,
   canGiveBackTask,
+  canMergeCase,
   canMoveCase,
   canReceiveTask,
   canTransferTask,

@@ -110,6 +110,16 @@ export { grantMandate, mattersOfPrincipal, withdrawMandate } from "./parties/man
 export { recogniseAccount, registersOfParties } from "./parties/recognise-account.ts";
 export { cancelCase, mayCancel } from "./tasks/cancel-case.ts";
 export { beginOffered, mayBegin } from "./tasks/begin-offered.ts";
+export {
+  mayMerge,
+  mergeCase,
+  refuseProposal,
+  unmergeCase,
+  type MergeAct,
+  type UnmergeAct,
+} from "./interventions/merge-case.ts";
+export { mergedIntoOf, refuseMerging } from "./tasks/find-main-case.ts";
+export type { FusionTransaction, NotOneEvent } from "./case/fusion-ports.ts";
 export { mayMove } from "./interventions/may-move.ts";
 export { foreseeMove, moveCase, movesOf, type ForeseenMove } from "./interventions/move-case.ts";
 export { claimTask, giveBackTask, returnTask, transferTask, type Receiver } from "./tasks/task-acts.ts";

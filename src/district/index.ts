@@ -5,7 +5,7 @@ export { certificateKindOf, certificateKinds, type CertificateKind } from "./ans
 export { checkPack, type PackReport } from "./whole/check-pack.ts";
 export type { ToVerify } from "./whole/to-verify.ts";
 export { FACTS_OF_EVERY_CASE, factsOfCase } from "./answers/facts-of-case.ts";
-export { feelText, placeOfCase, townOf, type CasePlace } from "./answers/place-of-case.ts";
+export { feelText, feelValue, placeOfCase, townOf, type CasePlace } from "./answers/place-of-case.ts";
 export { faultFrom, faultOf, type Fault } from "./shape/fault.ts";
 export {
   guideOf,
@@ -129,6 +129,7 @@ export type { MessageRules } from "./parts/messages.ts";
 export { GRADE_NAMES, isBadGrade, RATING_REGISTER, type RatingLabel, type Ratings } from "./parts/ratings.ts";
 export { checkingOrgan, FIELDS_OF_FOLLOW_UP, followUpRegister } from "./answers/follow-up.ts";
 export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
+export type { MatterFusion } from "./parts/matter-fusion.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
 export { reportClasses, type ReportClass } from "./answers/report-classes.ts";
 export { findRow, titleNames } from "./answers/title-names.ts";

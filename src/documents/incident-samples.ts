@@ -16,5 +16,7 @@ export const INCIDENT_SAMPLES: Readonly<Record<string, JsonObject>> = {
     issuedOn: "2022-10-12",
     about: "小区南门外有一堆生活垃圾",
     reply: "垃圾已由汤岗子街道清运，地面已清扫干净",
+    merged: true,
+    refused: false,
   },
 };

@@ -51,6 +51,7 @@ export {
   isWatcher,
   type CaseState,
   type ElementInstance,
+  type MergedState,
   type Wait,
 } from "./state/state.ts";
 export { step, type Step } from "./stepping/step.ts";

@@ -1,4 +1,4 @@
-// What comes in from outside and tells something of itself: photos, and what speaks Open311.
+// What comes in from outside and tells something of itself: photos, what speaks Open311, and reports of one event.
 // It reads and translates; it never decides a case, knows no table and writes nothing.
 // Start reading in photos/judge-photo.ts: what a photo's own facts say for and against it.
 export { isImage, readPhoto } from "./photos/read-photo.ts";
@@ -17,3 +17,9 @@ export {
 } from "./open311/georeport.ts";
 export { readPost, type PostedRequest } from "./open311/read-post.ts";
 export { MOST_REQUESTS, readRequestsQuery, type RequestsQuery } from "./open311/read-query.ts";
+export {
+  judgeLikeness,
+  type Likeness,
+  type LikenessVerdict,
+  type ReportedEvent,
+} from "./fusion/judge-likeness.ts";

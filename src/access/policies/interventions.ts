@@ -1,7 +1,7 @@
 import type { Problem } from "#kernel";
 import { refused } from "../decision.ts";
 import type { HeldPost, Principal } from "../principal.ts";
-import { isParty, type CaseTarget } from "./cases.ts";
+import { canSeeCase, isParty, type CaseTarget } from "./cases.ts";
 import { canCompleteTask, isAssigned, type TaskTarget } from "./tasks.ts";
 
 /** Allowed: the post to act from. */
@@ -85,6 +85,24 @@ export function canMoveCase(
   heads: readonly string[],
 ): PostDecision {
   return asHead(principal, target, heads, "CASE_MOVE_NOT_YOURS");
+}
+
+/**
+ * 并案、拆分: a post of the roles at the organs that the matter names for it (`by`), of whoever may see the case and is
+ * no party of it.
+ */
+export function canMergeCase(
+  principal: Principal | null,
+  target: CaseTarget,
+  by: { readonly organs: readonly string[]; readonly roles: readonly string[] },
+): PostDecision {
+  if (principal === null) return refused("SIGN_IN_REQUIRED");
+  const seen = canSeeCase(principal, target);
+  if (!seen.allowed) return seen;
+  const post = isParty(principal, target)
+    ? undefined
+    : principal.posts.find(({ role, organ }) => by.organs.includes(organ) && by.roles.includes(role));
+  return post === undefined ? refused("CASE_MERGE_NOT_YOURS") : { allowed: true, as: post };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRe
 import type { DestructionTransaction } from "./destruction.ts";
 import type { ExchangeTransaction } from "./exchange-ports.ts";
 import type { FactsTransaction } from "./facts-ports.ts";
+import type { FusionTransaction } from "./fusion-ports.ts";
 import type { Mandate } from "./mandate.ts";
 import type { DueRecord } from "./due-record.ts";
 
@@ -139,7 +140,7 @@ export type TakenIn = {
 };
 
 /** What is asked and done beside the case itself. */
-type Beside = ExchangeTransaction & FactsTransaction & DestructionTransaction;
+type Beside = ExchangeTransaction & FactsTransaction & DestructionTransaction & FusionTransaction;
 
 /** A result that left the house (统一出件): who gave it out, and how; to whom stands with the case. */
 export type HandedOut = {

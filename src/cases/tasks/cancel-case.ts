@@ -12,7 +12,8 @@ const TERMINATED = "terminated";
 /**
  * 终止: a case ends before its decision, with all its tasks, timers and jobs; the applicant is told, by the matter's
  * own notice where it has one. It is no decision, and withdrawing is the applicant's own. Errors: those of actOnCase
- * and canCancelCase, CASE_NOT_YOURS, CASE_DECIDED, ENGINE_CASE_CLOSED.
+ * and canCancelCase, CASE_NOT_YOURS, CASE_DECIDED, MERGE_HAS_OTHERS,
+ * ENGINE_CASE_CLOSED.
  */
 export function cancelCase(
   work: CaseWork,
@@ -29,7 +30,10 @@ export function cancelCase(
         const may = mayCancel(work, principal, stored);
         return may.allowed ? ok(may.as) : err(may.problem);
       },
-      prepare: async ({ matter }, post) => {
+      prepare: async ({ transaction, stored, matter }, post) => {
+        // They would wait for it for ever.
+        const count = matter.fusion === null ? 0 : await transaction.countMergedInto(stored.head.caseNo);
+        if (count > 0) return err(problem("MERGE_HAS_OTHERS", { count }));
         const notice = matter.cancellation?.notice ?? null;
         const variables = { reason, terminatedOn: localDateOf(work.now()) };
         return ok({

@@ -37,6 +37,7 @@ import {
 } from "./faulted-fields.ts";
 import { checkFiles, type MaterialFiles } from "../case/materials.ts";
 import { earlierActors } from "./earlier-actors.ts";
+import { findMainCase } from "./find-main-case.ts";
 import { failureIn } from "../case/failure-in.ts";
 import { daysOf } from "./form-days.ts";
 import { formInCase } from "./form-in-case.ts";
@@ -56,7 +57,7 @@ export type TaskAct = CaseAct & {
 /**
  * Completes a task. Of two people acting at once on one task exactly one is first; the other is refused.
  * Errors: those of actOnCase, TASK_UNKNOWN, CASE_IS_OVER, TASK_VALUES_INVALID, CORRECTION_NOT_LISTED,
- * CORRECTION_NOT_OF_FIELD, CORRECTION_TOO_LATE, those of correctForm, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
+ * CORRECTION_NOT_OF_FIELD, CORRECTION_TOO_LATE, those of correctForm and findMainCase, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
  * policies (role, organ, separation of duty).
  */
 export function completeTask(
@@ -203,12 +204,14 @@ async function prepareValues(
     return err(
       problem("TASK_VALUES_INVALID", { count: faults.length }, { fields: faults as unknown as Json }),
     );
+  const named = await withMainCase(work, transaction, schema, filled);
+  if (!named.ok) return named;
   const materials = materialFilesIn(act.values);
   const files = await checkFiles(transaction, matter, materials, { account: principal.account.id });
   if (!files.ok) return files;
   const put = await correction(work, transaction, schema, { ...filled, materials });
   if (!put.ok) return put;
-  const { open, personal } = partPersonalData(form.schema, without(act.values, schema));
+  const { open, personal } = partPersonalData(form.schema, without(named.value, schema));
   const kept = put.value?.personal ?? [];
   if (Object.keys(personal).length === 0) return ok({ open, personal: kept, materials, put: put.value });
   const row = personalRow(stored.id, `task:${task.id}`, personal, work.newSalt());
@@ -218,6 +221,27 @@ async function prepareValues(
     materials,
     put: put.value,
   });
+}
+
+/** The values with the case at the root in place of the main case that a field names (`x-value: mainCase`). */
+async function withMainCase(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  schema: JsonObject,
+  { act, stored, matter }: Filled,
+): Promise<Result<JsonObject, Problem>> {
+  const at = fieldOfValue(schema, "mainCase");
+  const into = at === undefined ? undefined : act.values[at];
+  if (at === undefined || typeof into !== "string") return ok(act.values);
+  const main = await findMainCase(work, transaction, { stored, matter }, into);
+  return main.ok ? ok({ ...act.values, [at]: main.value.head.caseNo }) : main;
+}
+
+function fieldOfValue(schema: JsonObject, kind: string): string | undefined {
+  const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  return Object.entries(properties).find(
+    ([, field]) => isJsonObject(field) && field["x-value"] === kind,
+  )?.[0];
 }
 
 /** The application as this task puts it right; null where nothing of it was faulted and nothing is given. */

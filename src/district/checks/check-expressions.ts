@@ -123,6 +123,9 @@ export function checkExpressions({ matter, node }: MatterDraft, draft: Draft, re
     if (FACTS_OF_EVERY_CASE.includes(name)) report(faultOf(node.file, place, "CASE_FACT_TAKEN", { name }));
     checkFeel(text, { ...running, file: node.file, place });
   }
+  const never = matter.fusion?.never ?? null;
+  if (never !== null)
+    checkFeel(never.holds, { ...running, file: node.file, place: at("fusion", "never", "holds") });
   checkResultFeel({ matter, node }, draft, (text, place, personal) => {
     const all = { ...members, form: fields };
     const seen = { ...running, file: node.file, names: [...names, ...RESULT_NAMES] };

@@ -4,6 +4,7 @@ import { checkApplicant } from "./check-applicant.ts";
 import { checkDecisions } from "./check-decisions.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkFollowUp } from "./check-follow-up.ts";
+import { checkFusion } from "./check-fusion.ts";
 import { checkInstant } from "./check-instant.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkMaterials } from "./check-materials.ts";
@@ -34,6 +35,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkDecisions(subject, draft, report);
   checkInstant(subject, draft, report);
   checkFollowUp(subject, draft, report);
+  checkFusion(subject, draft);
 }
 
 function checkNames({ matter, node }: MatterDraft, draft: Draft, report: FaultSink): void {

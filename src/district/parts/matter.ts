@@ -27,6 +27,7 @@ import { matterElsewhere, type MatterElsewhere } from "./matter-elsewhere.ts";
 import { matterResult, type MatterResult } from "./matter-result.ts";
 import { highRisk, matterCommitment, type MatterCommitment } from "./matter-commitment.ts";
 import { matterFollowUp, type MatterFollowUp } from "./matter-follow-up.ts";
+import { matterFusion, type MatterFusion } from "./matter-fusion.ts";
 import { siteCheck, type SiteCheck } from "./matter-site-check.ts";
 import { matterWindow, type MatterWindow } from "./matter-window.ts";
 import type { Bilingual, Json, LocalDate } from "#kernel";
@@ -156,6 +157,8 @@ export type MatterDefinition = {
   /** Names that its title may say, from rows of the folder: name → row of a register that mirrors its rows. */
   readonly titleNames: Readonly<Record<string, TitleName>>;
   readonly result: MatterResult | null;
+  /** There where its cases may be proposed and merged as one event (并案). */
+  readonly fusion: MatterFusion | null;
   /** There where rules may grant it at once (秒批). */
   readonly instant: InstantRule | null;
   /** What the job `facts` asks of registers and lists where people decide: for the rules that help them. */
@@ -331,6 +334,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
     {},
   ),
   result: optional(matterResult, null),
+  fusion: optional(matterFusion, null),
   instant: optional(instantRule, null),
   facts: optional(factRules, []),
   applicant: optional(applicantRule, null),

@@ -3,7 +3,14 @@ import type { Instant, JsonObject } from "#kernel";
 import type { PlanNode } from "#process";
 import type { LinkedPlan } from "./link.ts";
 import type { RunnablePlan } from "./runnable-plan.ts";
-import type { BufferedMessage, CaseState, Compensation, ElementInstance, ThrownMessage } from "./state.ts";
+import type {
+  BufferedMessage,
+  CaseState,
+  Compensation,
+  ElementInstance,
+  MergedState,
+  ThrownMessage,
+} from "./state.ts";
 import type { CaseEvent, CaseStatus, Effect, InstanceId, Mark, Returned } from "./types.ts";
 
 /** A token under way: the element it enters next and the flow it comes by. */
@@ -63,6 +70,8 @@ export type Run = {
   /** Messages thrown in this step that nothing in the case has taken so far. */
   thrown: readonly ThrownMessage[];
   compensations: readonly Compensation[];
+  /** What it has laid aside, while it is merged into another case. */
+  merged: MergedState | null;
   climbed: NonNullable<CaseState["climbed"]>;
   doneBy: CaseState["doneBy"];
   next: number;
@@ -91,6 +100,7 @@ export function beginRun(linked: LinkedPlan, state: CaseState | null, event: Cas
     messages: (state?.messages ?? []).filter(({ until }) => until > event.at),
     thrown: [],
     compensations: state?.compensations ?? [],
+    merged: state?.merged ?? null,
     climbed: state?.climbed ?? [],
     doneBy: state?.doneBy ?? {},
     next: state?.next ?? 1,
@@ -113,6 +123,7 @@ export function endRun(run: Run, startedAt: Instant): CaseState {
     doneBy: run.doneBy,
     ...(run.messages.length === 0 ? {} : { messages: run.messages }),
     ...(run.compensations.length === 0 ? {} : { compensations: run.compensations }),
+    ...(run.merged === null ? {} : { merged: run.merged }),
     ...(run.climbed.length === 0 ? {} : { climbed: run.climbed }),
   };
 }

@@ -122,6 +122,17 @@ export type Compensation = {
   readonly handler?: InstanceId;
 };
 
+/** What a case that was merged into another has laid aside, as it stood then. */
+export type MergedState = {
+  /** The case that it was merged into. */
+  readonly into: string;
+  readonly state: string | null;
+  readonly instances: Readonly<Record<InstanceId, ElementInstance>>;
+  readonly joins: CaseState["joins"];
+  /** What stood where the merge set variables; without a value where there was none. */
+  readonly before: readonly { readonly name: string; readonly value?: Json }[];
+};
+
 /** One run of one element; its id is its key in the state. `scope` is the enclosing instance, null the case. */
 export type ElementInstance = {
   readonly element: string;
@@ -152,6 +163,8 @@ export type CaseState = CaseStateFace & {
   readonly messages?: readonly BufferedMessage[];
   /** What can be undone or is being undone, in the order it was completed. */
   readonly compensations?: readonly Compensation[];
+  /** There while it is merged (并案) into another case. */
+  readonly merged?: MergedState;
 };
 
 /** True of an instance that waits for what is inside it. */

@@ -110,6 +110,19 @@ export type CaseEvent = Happening &
         readonly mapping: Readonly<Record<string, string>>;
         readonly reason?: string;
       }
+    /**
+     * 并案: the case is one event with another and is handled with it. All that waits in it is laid aside, and it waits
+     * at `waitAt`, an element of its process, with `variables` set.
+     */
+    | {
+        readonly kind: "merge";
+        readonly into: string;
+        readonly waitAt: string;
+        readonly variables: JsonObject;
+        readonly reason?: string;
+      }
+    /** 拆分: it was another event after all, and goes on where it stood. */
+    | { readonly kind: "unmerge"; readonly reason: string }
     | {
         /** A message for whoever expects its name and key; until when it waits for that, if at all. */
         readonly kind: "correlateMessage";
@@ -319,6 +332,8 @@ export type Mark = {
     | "begun"
     | "moved"
     | "migrated"
+    | "merged"
+    | "unmerged"
     | "onBehalf"
     | "corrected"
     | "closed";

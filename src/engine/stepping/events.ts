@@ -8,6 +8,7 @@ import { find } from "../state/find.ts";
 import { resolveFailure, skipFailure, watchRoot } from "./failures.ts";
 import { activateElements, cancelCase, moveToken, returnTask, transferTask } from "./interventions.ts";
 import { fail, proceed } from "../paths/life-cycle.ts";
+import { mergeCase, unmergeCase } from "./merging.ts";
 import { migrate } from "./migrating.ts";
 import { openScope, type OpenScopes } from "../paths/open-scope.ts";
 import { mark, planAt, type Living, type Run } from "../state/run.ts";
@@ -59,6 +60,10 @@ export function applyEvent(run: Run, event: CaseEvent): Applied {
       return moveToken(run, event);
     case "migrate":
       return migrate(run, event);
+    case "merge":
+      return mergeCase(run, event);
+    case "unmerge":
+      return unmergeCase(run, event);
   }
 }
 

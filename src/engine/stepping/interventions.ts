@@ -102,6 +102,7 @@ export function activateElements(run: Run, event: EventOf<"activateElements">): 
 }
 
 export function moveToken(run: Run, { instance: id, to, reason }: EventOf<"moveToken">): Applied {
+  if (run.merged !== null) return err(problem("ENGINE_CASE_MERGED", { into: run.merged.into }));
   const instance = Object.hasOwn(run.instances, id) ? run.instances[id] : undefined;
   if (instance === undefined) return err(problem("ENGINE_INSTANCE_NOT_OPEN", { instance: id }));
   const living = livingOf(run, id, instance);

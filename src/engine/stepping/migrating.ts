@@ -13,14 +13,16 @@ import type { CaseEvent, InstanceId } from "../state/types.ts";
  * Moves a running case to the plan of this step, whole or not at all: every instance and every token that waits to
  * be joined must have a place of the same kind in the same scope. What only watches and has no place is given up;
  * boundary events that are new on an open activity begin with its next run; called processes keep their plans.
- * Errors: ENGINE_PLAN_DIFFERENT when the plan that the case leaves is not linked (`former`),
- * ENGINE_MIGRATION_IMPOSSIBLE naming all that has no place.
+ * What a merged case has laid aside stays as it is, so that such a case is not moved. Errors: ENGINE_CASE_MERGED,
+ * ENGINE_PLAN_DIFFERENT when the plan that the case leaves is not linked (`former`), ENGINE_MIGRATION_IMPOSSIBLE naming
+ * all that has no place.
  */
 export function migrate(
   run: Run,
   { mapping, reason }: Extract<CaseEvent, { readonly kind: "migrate" }>,
 ): Result<null, Problem> {
   const { linked } = run;
+  if (run.merged !== null) return err(problem("ENGINE_CASE_MERGED", { into: run.merged.into }));
   const from = linked.former.get(run.plan);
   if (from === undefined) return err(problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id }));
   const change: PlanChange = { from, to: linked.plan, mapping };

@@ -208,6 +208,37 @@ function shuffled<Value>(value: Value): Value {
   ) as Value;
 }
 
+/** An element at which a merged case could wait: one of the process itself that turns no clock. */
+const waitingPlace = ({ nodes }: Plan): string | undefined =>
+  Object.values(nodes).find(
+    ({ kind, scope, clocks, loop }) =>
+      (kind === "userTask" || kind === "jobTask") &&
+      scope === null &&
+      clocks.length === 0 &&
+      loop === undefined,
+  )?.id;
+
+/**
+ * A case that is merged (并案) and taken apart again stands as it stood, for the outside too. Answers the two steps, or
+ * none where it is over or has nowhere to wait.
+ */
+function mergedAndBack(linked: LinkedPlan, before: CaseState, rows: Rows, at: Instant): readonly Step[] {
+  const waitAt = waitingPlace(linked.plan);
+  if (waitAt === undefined || (before.status !== "active" && before.status !== "failed")) return [];
+  const merge = { kind: "merge", into: "main", waitAt, variables: { main: "main" }, at, actor } as const;
+  const merged = expectOk(step(linked, before, merge));
+  carryOut(rows, merged.effects);
+  expectRows(rows, merged.state);
+  expect(step(linked, merged.state, merge).ok).toBe(false);
+  const back = expectOk(
+    step(linked, shuffled(reborn(merged.state)), { kind: "unmerge", reason: "other", at, actor }),
+  );
+  carryOut(rows, back.effects);
+  expectRows(rows, back.state);
+  same({ ...back.state, next: 0 }, { ...before, next: 0 });
+  return [merged, back];
+}
+
 async function runPath(block: Block, path: readonly number[]): Promise<void> {
   const { xml, variables, visits } = processOf(block);
   const { plan, plans } = await plansOf(xml);
@@ -224,6 +255,7 @@ async function runPath(block: Block, path: readonly number[]): Promise<void> {
     closed: 0,
   };
   const known = new Map<InstanceId, Instant>();
+  const drawnAt = (turn: number): number => path[turn % path.length] ?? 0;
   let state: CaseState | null = null;
   let event: CaseEvent = { kind: "start", at: START, actor, variables };
   for (let turn = 0; turn < 2_000; turn += 1) {
@@ -235,20 +267,23 @@ async function runPath(block: Block, path: readonly number[]): Promise<void> {
     same(applyDelta(before, stepped.entries[0].delta), stepped.state);
     if (!isRepeatable(event)) expect(step(linked, stepped.state, event).ok).toBe(false);
     const after = stepped.state;
-    state = after;
     entries.push(...stepped.entries);
     carryOut(rows, stepped.effects);
     expectRows(rows, after);
     expectStill(after);
     expectLater(known, after);
-    const wrong = forbidden(after, event.at);
+    const there = drawnAt(turn) % 4 === 0 ? mergedAndBack(linked, after, rows, event.at) : [];
+    entries.push(...there.flatMap((each) => each.entries));
+    const stands: CaseState = there.at(-1)?.state ?? after;
+    state = stands;
+    const wrong = forbidden(stands, event.at);
     const outside = wrong[(path[(turn + 1) % path.length] ?? 0) % wrong.length];
-    if (outside !== undefined) expect(step(linked, after, outside).ok).toBe(false);
+    if (outside !== undefined) expect(step(linked, stands, outside).ok).toBe(false);
     // After a while everything succeeds, so that the path has an end.
-    const choices: readonly CaseEvent[] = permitted(linked, after, event.at).filter(
+    const choices: readonly CaseEvent[] = permitted(linked, stands, event.at).filter(
       (each) => turn < 60 || !isEndless(each),
     );
-    const drawn = path[turn % path.length] ?? 0;
+    const drawn = drawnAt(turn);
     const chosen: CaseEvent | undefined = choices[drawn % Math.max(1, choices.length)];
     if (chosen === undefined) break;
     event =

@@ -1,6 +1,7 @@
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { cancelInstance } from "../paths/cancelling.ts";
 import { closeLadder } from "../time/clock-ladder.ts";
+import { stopClocks } from "../time/legal-time.ts";
 import { diff } from "../state/delta.ts";
 import { applyEvent } from "./events.ts";
 import { scopeOfJoin } from "../state/joining.ts";
@@ -39,7 +40,8 @@ export type Step = {
  * ENGINE_TASK_NOT_OPEN, ENGINE_JOB_NOT_OPEN, ENGINE_TIMER_NOT_OPEN, ENGINE_TIMER_NOT_DUE,
  * ENGINE_FAILURE_NOT_OPEN, ENGINE_SEPARATION_OF_DUTY, ENGINE_START_ELEMENT_UNKNOWN,
  * ENGINE_RETURN_NOT_ALLOWED, ENGINE_SCOPE_NOT_OPEN, ENGINE_ELEMENT_NOT_OFFERED, ENGINE_INSTANCE_NOT_OPEN,
- * ENGINE_MOVE_IMPOSSIBLE, ENGINE_MIGRATION_IMPOSSIBLE.
+ * ENGINE_MOVE_IMPOSSIBLE, ENGINE_MIGRATION_IMPOSSIBLE, ENGINE_CASE_MERGED, ENGINE_CASE_NOT_MERGED,
+ * ENGINE_MERGE_IMPOSSIBLE.
  */
 export function step(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): Result<Step, Problem> {
   const refused = refuse(linked, state, event);
@@ -60,9 +62,8 @@ function refuse(linked: LinkedPlan, state: CaseState | null, event: CaseEvent): 
   if (state === null) return problem("ENGINE_CASE_NOT_STARTED");
   const pinned = event.kind === "migrate" ? event.plan : state.plan;
   if (pinned !== linked.plan.hash) return problem("ENGINE_PLAN_DIFFERENT", { process: linked.plan.id });
-  const missing = Object.values(state.instances).find(
-    ({ wait }) => wait.kind === "called" && !linked.plans.has(wait.plan),
-  );
+  const all = [...Object.values(state.instances), ...Object.values(state.merged?.instances ?? {})];
+  const missing = all.find(({ wait }) => wait.kind === "called" && !linked.plans.has(wait.plan));
   if (missing !== undefined) return problem("ENGINE_PLAN_DIFFERENT", { process: missing.element });
   return state.status === "completed" || state.status === "terminated" ? problem("ENGINE_CASE_CLOSED") : null;
 }
@@ -92,6 +93,8 @@ function settle(run: Run): void {
 function forgetWaiting(run: Run): void {
   closeStarts(run, null);
   closeLadder(run, null);
+  if (run.merged !== null) stopClocks(run);
+  run.merged = null;
   run.messages = [];
   run.compensations = [];
 }

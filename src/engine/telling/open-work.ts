@@ -77,9 +77,10 @@ export function returnsOf(
     .map((element) => ({ element, name: nodes.get(element)?.name ?? element, endsReview }));
 }
 
-/** The versions of called processes that a case stands in, by hash. */
+/** The versions of called processes that a case stands in, or has laid aside (并案), by hash. */
 export function calledPlans(state: CaseState): readonly string[] {
-  const called = instancesOf(state).flatMap(([, { wait }]) => (wait.kind === "called" ? [wait.plan] : []));
+  const all = [...instancesOf(state), ...(state.merged === undefined ? [] : instancesOf(state.merged))];
+  const called = all.flatMap(([, { wait }]) => (wait.kind === "called" ? [wait.plan] : []));
   return [...new Set(called)];
 }
 

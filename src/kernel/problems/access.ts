@@ -85,6 +85,13 @@ export const ACCESS_PROBLEMS = problems({
     nextZh: "请由办理部门有移动权限的负责人操作。",
     nextEn: "A head of the organ in charge with that power has to do it.",
   },
+  CASE_MERGE_NOT_YOURS: {
+    status: 403,
+    zh: "并案和拆分不由您办理",
+    en: "Merging this case is not yours to do",
+    nextZh: "请由监督中心的受理员或者指挥中心的派遣员办理。",
+    nextEn: "A registrar of the supervision centre or a dispatcher of the command centre has to do it.",
+  },
   TASK_NOT_TAKEN: {
     status: 409,
     zh: "此任务没有人领取，不需要放回",

@@ -7,6 +7,7 @@ import { CLI_PROBLEMS } from "./cli.ts";
 import { DISTRICT_PROBLEMS } from "./district.ts";
 import { DOCUMENT_PROBLEMS } from "./documents.ts";
 import { ENGINE_PROBLEMS } from "./engine.ts";
+import { FUSION_PROBLEMS } from "./fusion.ts";
 import { GIVEN_PROBLEMS } from "./given.ts";
 import { HTTP_PROBLEMS } from "./http.ts";
 import { INDICATOR_PROBLEMS } from "./indicators.ts";
@@ -51,6 +52,7 @@ export const CATALOGUE = {
   ...CERTIFICATE_PROBLEMS,
   ...BATCH_PROBLEMS,
   ...MOVE_PROBLEMS,
+  ...FUSION_PROBLEMS,
   ...MANDATE_PROBLEMS,
   ...MIGRATION_PROBLEMS,
   ...GIVEN_PROBLEMS,

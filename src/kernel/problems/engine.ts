@@ -46,6 +46,26 @@ export const ENGINE_PROBLEMS = problems({
     nextZh: "请发送相应的消息或信号，或指定开始的元素。",
     nextEn: "Send that message or signal, or name the element to begin at.",
   },
+  ENGINE_CASE_MERGED: {
+    status: 409,
+    zh: "案卷已并入{into}",
+    en: "The case was merged into {into}",
+    nextZh: "随主案卷办理；不是同一件的，先拆分。",
+    nextEn: "It goes with its main case; unmerge it first where it is another event.",
+  },
+  ENGINE_CASE_NOT_MERGED: {
+    status: 409,
+    zh: "案卷没有并入别的案卷",
+    en: "The case is not merged into another",
+    ...reload,
+  },
+  ENGINE_MERGE_IMPOSSIBLE: {
+    status: 409,
+    zh: "流程中没有“{waitAt}”这一等候并案的环节",
+    en: "The process has no element “{waitAt}” where a merged case could wait",
+    nextZh: "案卷所依据的流程版本较早，不能并案；请单独办理。",
+    nextEn: "The case runs under an older process; handle it on its own.",
+  },
   ENGINE_NOTHING_WAITS: {
     status: 409,
     zh: "办件中没有环节在等待“{name}”",

@@ -18,6 +18,7 @@ import { findSentFiles } from "../queries/files.ts";
 import { destructionsOn } from "../queries/destructions.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { factsOn } from "../queries/facts-transaction.ts";
+import { fusionOn } from "../queries/fusion-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
 import { erasePersonal } from "../queries/personal.ts";
 import { mandatesOn } from "../people/mandates.ts";
@@ -167,17 +168,19 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
   const { district } = context;
   /** Head hashes read in this transaction: a commit that follows needs no second read. */
   const hashes = new Map<string, string>();
+  const findCase = async (id: string) => {
+    const found = await findStoredCase(sql, district, id);
+    if (found !== undefined) hashes.set(id, found.hash);
+    return found;
+  };
   return {
     ...exchangeOn(sql, district),
     ...factsOn(sql, district),
     ...knownAsOn(sql, district),
     ...mandatesOn(sql, district),
     ...destructionsOn(sql, district),
-    findCase: async (id) => {
-      const found = await findStoredCase(sql, district, id);
-      if (found !== undefined) hashes.set(id, found.hash);
-      return found;
-    },
+    ...fusionOn(sql, context, { asSystem, findCase }),
+    findCase,
     findRecord: async (register, id) => {
       const found = await findStoredRecord(sql, district, register, id);
       if (found === undefined) return undefined;
