@@ -91,13 +91,8 @@ export { fireTimer, fireTimerOf, readCasesOf, type DueTimer } from "./running/fi
 export type { Migration, MigrationLine, MigrationStatus, PlanMove } from "./interventions/migration.ts";
 export { migrateCase } from "./interventions/migrate-case.ts";
 export { checkMove, previewMigration, type ForeseenMigration } from "./interventions/preview-migration.ts";
-export {
-  clockSentences,
-  dayWords,
-  historySentence,
-  isStepEntry,
-  type EntryWords,
-} from "./telling/history.ts";
+export { clockSentences, historySentence, isStepEntry, type EntryWords } from "./telling/history.ts";
+export { dayWords } from "./telling/clock-words.ts";
 export { batchKey, previewBatch, type BatchRequest } from "./tasks/preview-batch.ts";
 export { rolesWith } from "./case/roles-with.ts";
 export { reachCase } from "./running/reach-case.ts";

@@ -294,6 +294,8 @@ export const CaseAnswer = Type.Object({
   byRule: Type.Boolean(),
   /** The reader may move it by hand to another step (移动). */
   move: Type.Boolean(),
+  /** Whether cases of its matter may be merged as one event (并案). */
+  fusion: Type.Boolean(),
   /** Who looked at the applicant's data, when and why (shown to the applicant and the auditor). */
   views: Type.Array(Type.Object({ at: Type.String(), who: Type.String(), why: Bilingual })),
 });

@@ -11,6 +11,7 @@ export * from "./destructions.ts";
 export * from "./exchange.ts";
 export * from "./failures.ts";
 export * from "./field.ts";
+export * from "./fusion.ts";
 export * from "./instant.ts";
 export * from "./halls.ts";
 export * from "./links.ts";

@@ -34,6 +34,7 @@ import { registerMessageRoutes } from "./routes/messages.ts";
 import { registerFieldRoutes } from "./routes/field.ts";
 import { registerPhotoRoutes } from "./routes/photos.ts";
 import { registerMigrationRoutes } from "./routes/migrations.ts";
+import { registerFusionRoutes } from "./routes/fusion.ts";
 import { registerMoveRoutes } from "./routes/moves.ts";
 import { registerMyDataRoutes } from "./routes/my-data.ts";
 import { registerNoticeRoutes } from "./routes/notices.ts";
@@ -117,6 +118,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerTaskActRoutes,
     registerLinkRoutes,
     registerMoveRoutes,
+    registerFusionRoutes,
     registerOfferRoutes,
     registerDeskRoutes,
     registerColumnSetRoutes,

@@ -31,6 +31,14 @@ export {
 } from "./people/column-sets.ts";
 export { listKnownAs, type KnownAsRow } from "./people/known-as.ts";
 export { keepFieldReceipt, type FieldReceipt } from "./queries/field-receipts.ts";
+export {
+  countMerged,
+  findLikelyTwins,
+  findPhotoPairs,
+  firstPhotos,
+  listMergedInto,
+  type LikelyTwin,
+} from "./queries/likely-twins.ts";
 export { findEarlierPhotos, keepPhotoFacts, listPhotoFacts } from "./queries/photo-facts.ts";
 export { listPersonalCases } from "./queries/personal.ts";
 export { listMandates } from "./people/mandates.ts";

@@ -1,5 +1,5 @@
 import { feelValue, type Matter } from "#district";
-import { err, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
+import { err, ok, problem, type Problem, type Result } from "#kernel";
 import { isLicence, stateName } from "../case/case-names.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import type { CaseTransaction, StoredCase } from "../case/ports.ts";
@@ -64,7 +64,7 @@ function acceptedMain(work: CaseWork, matter: Matter, found: StoredCase): Result
   return err(problem("MERGE_MAIN_CLOSED", { caseNo: head.caseNo, ...stateWords(work, head) }));
 }
 
-function stateWords(work: Pick<CaseWork, "pack">, head: StoredCase["head"]): JsonObject & Words {
+function stateWords(work: Pick<CaseWork, "pack">, head: StoredCase["head"]): Words {
   const { zh, en } = stateName(head.state ?? "received", isLicence(work.pack, head.matter));
   return { state: zh, stateEn: en };
 }

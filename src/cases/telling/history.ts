@@ -1,7 +1,7 @@
-import { nameOfGround, nameOfLimit, parseLimit } from "#calendar";
 import type { Mark, StepEntry } from "#engine";
-import { isJsonObject, localDateOf, type Bilingual, type Instant, type Json, type JsonObject } from "#kernel";
+import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { beginningOf } from "./beginning.ts";
+import { extendedSentence, pausedSentence, startedSentence } from "./clock-words.ts";
 import { outcomeName, stateName } from "../case/case-names.ts";
 import { channelOf } from "../case/intake.ts";
 import { SERVICE_WORDS, type KindWords } from "../case/kind-words.ts";
@@ -70,6 +70,11 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
     }
     case "correlateMessage":
     case "broadcastSignal": {
+      const { unmergeReason } = values;
+      if (typeof unmergeReason === "string") {
+        const { zh, en } = reasonOf({ reason: unmergeReason });
+        return [{ zh: `撤销并案${zh}`, en: `The case was taken out again${en}` }];
+      }
       const message = String(event["name"] ?? "");
       return [{ zh: `收到消息“${message}”`, en: `The message “${message}” arrived` }];
     }
@@ -218,6 +223,21 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
         },
       ];
     }
+    case "merged": {
+      const { zh, en } = reasonOf(detail);
+      const into = String(detail["into"] ?? "");
+      return [{ zh: `并入案卷${into}${zh}`, en: `merged into case ${into}${en}` }];
+    }
+    case "unmerged": {
+      const { zh, en } = reasonOf(detail);
+      const into = String(detail["into"] ?? "");
+      return [
+        {
+          zh: `从案卷${into}拆分，从原来的环节接着办${zh}`,
+          en: `taken out of case ${into}, going on where it stood${en}`,
+        },
+      ];
+    }
     case "corrected":
       return [formCorrected(detail, words)];
     case "onBehalf":
@@ -333,57 +353,6 @@ function closedSentence(detail: JsonObject, { licence, of = SERVICE_WORDS }: Ent
   if (typeof outcome !== "string") return { zh, en: "the case closed" };
   const name = outcomeName(outcome, licence);
   return { zh: `${zh}：${name.zh}`, en: `the case closed: ${name.en}` };
-}
-
-/** A start that lies in the past is an acceptance by operation of law (行政许可法 art. 32 ¶1 (4)). */
-function startedSentence({ backdated, from }: JsonObject): Bilingual {
-  if (backdated !== true) return { zh: "开始计算办理时限", en: "the clock started" };
-  const day = dayWords(String(from) as Instant);
-  return {
-    zh: `视为受理，办理时限自${day.zh}起计算`,
-    en: `deemed accepted: the clock counts from ${day.en}`,
-  };
-}
-
-function groundOf({ ground }: JsonObject): Bilingual {
-  return nameOfGround(String(ground ?? ""));
-}
-
-function pausedSentence(detail: JsonObject): Bilingual {
-  const { zh, en } = groundOf(detail);
-  // Older entries do not say so, but a correction always comes before acceptance (行政许可法 art. 32).
-  if (detail["beforeStart"] === true || detail["ground"] === "correction")
-    return {
-      zh: `等待申请人（${zh}），办理期限尚未起算`,
-      en: `waiting for the applicant (${en}); no clock runs yet`,
-    };
-  return { zh: `中止计时（${zh}）`, en: `the clock paused (${en})` };
-}
-
-function extendedSentence(detail: JsonObject): Bilingual {
-  const by = limitWords(detail["by"]);
-  const { approver, reason } = detail;
-  const approved = typeof approver === "string" && approver !== "" ? approver : undefined;
-  const why = typeof reason === "string" && reason !== "" ? reason.replace(/[。.]$/, "") : undefined;
-  const zh = [approved && `${approved}批准`, why && `理由：${why}`].filter(Boolean).join("，");
-  const en = [approved && `approved by ${approved}`, why && `because: ${why}`].filter(Boolean).join(", ");
-  return {
-    zh: `办理时限延长${by.zh}${zh === "" ? "" : `（${zh}）`}`,
-    en: `the limit was extended by ${by.en}${en === "" ? "" : ` (${en})`}`,
-  };
-}
-
-/** A limit such as `10wd` in words. */
-function limitWords(limit: unknown): Bilingual {
-  const read = parseLimit(String(limit));
-  return read.ok ? nameOfLimit(read.value) : { zh: String(limit), en: String(limit) };
-}
-
-/** A day as a person reads it: `10月12日`. */
-export function dayWords(at: Instant): Bilingual {
-  const date = localDateOf(at);
-  const [, month, day] = date.split("-").map(Number);
-  return { zh: `${month}月${day}日`, en: date };
 }
 
 /** True where an entry's data is that of an engine step. */

@@ -10,7 +10,7 @@ export function checkFusion({ matter, node }: MatterDraft, draft: Draft): void {
   const { fusion } = matter;
   if (fusion === null) return;
   const at = childOf(node, "fusion");
-  for (const field of FACTS_OF_FUSION)
+  for (const field of [...FACTS_OF_FUSION, fusion.channel])
     if (!Object.hasOwn(matter.caseFacts, field))
       reportAt(childOf(node, "caseFacts"), "PACK_FIELD_MISSING", { field });
   const know = (
@@ -28,6 +28,7 @@ export function checkFusion({ matter, node }: MatterDraft, draft: Draft): void {
   know("roles", fusion.roles, draft.roles?.keys(), "角色", "role");
   const fields = matter.form.fields.map(({ name }) => name);
   know("text", [fusion.text], fields, "表单字段", "field of the form");
+  know("channel", [fusion.channel], fields, "表单字段", "field of the form");
   const materials = matter.materials.map(({ id }) => id);
   know("photos", [fusion.photos], materials, "材料", "material");
   const [own] = plansCalled(draft.processes, matter.process);

@@ -27,6 +27,8 @@ export type MatterFusion = {
   /** Which field of the form is compared as text, and which material as photos. */
   readonly text: string;
   readonly photos: string;
+  /** The field that says by which way a report came in; the fact of this name tells it. */
+  readonly channel: string;
   /** Who confirms: posts of these roles at these organs. */
   readonly organs: readonly string[];
   readonly roles: readonly string[];
@@ -65,6 +67,7 @@ export const matterFusion: Shape<MatterFusion> = object<MatterFusion>({
   unmergedBy: text,
   text: fieldName,
   photos: fieldName,
+  channel: fieldName,
   organs: listOf(identifier),
   roles: listOf(fieldName),
   from: listOf(fieldName),

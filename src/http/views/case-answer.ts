@@ -159,6 +159,7 @@ export async function caseAnswer(
     offers: offersAnswer(platform, principal, stored, plan),
     byRule: stored.state.variables["verdict"] !== undefined,
     move: mayMove(work, principal, stored).allowed,
+    fusion: matter.fusion !== null,
     views: views.map(({ at, name, purpose }) => ({ at, who: name, why: purposeInBoth(work.pack, purpose) })),
   };
 }
