@@ -63,19 +63,14 @@ export const FusionAnswer = Type.Object({
 });
 export type FusionAnswer = Static<typeof FusionAnswer>;
 
+const Version = Type.Integer();
 const Reason = Type.String({ minLength: 2, maxLength: 500, pattern: "\\S" });
 
 /** POST /api/cases/:caseNo/merge */
-export const MergeRequest = Type.Object(
-  { version: Type.Integer({ minimum: 1 }), into: CaseNo, reason: Type.Optional(Reason) },
-  { additionalProperties: false },
-);
+export const MergeRequest = Type.Object({ version: Version, into: CaseNo, reason: Type.Optional(Reason) });
 
 /** POST /api/cases/:caseNo/unmerge */
-export const UnmergeRequest = Type.Object(
-  { version: Type.Integer({ minimum: 1 }), reason: Reason },
-  { additionalProperties: false },
-);
+export const UnmergeRequest = Type.Object({ version: Version, reason: Reason });
 
 /** POST /api/cases/:caseNo/not-one-event */
-export const NotOneEventRequest = Type.Object({ other: CaseNo }, { additionalProperties: false });
+export const NotOneEventRequest = Type.Object({ other: CaseNo });

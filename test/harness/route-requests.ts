@@ -124,11 +124,6 @@ export async function requestOf(
       return { path, sending: { json: { ...SEAL_PROPOSAL, organ: "none" } } };
     case "POST /api/seals/:id/state":
       return { path, sending: { json: { state: "stopped", reason: "测试", validTo: null } } };
-    case "POST /api/cases/:caseNo/cancel":
-      return {
-        path: path.replace(":caseNo", things["openCase"] ?? ""),
-        sending: { json: { version: 0, reason: "测试" }, headers: key },
-      };
     case "POST /api/admin/migrations/preview":
     case "POST /api/admin/migrations": {
       const [from, to] = ["0".repeat(64), "0".repeat(64)];
@@ -147,10 +142,16 @@ export async function requestOf(
     case "POST /api/admin/migrations/:id/stop":
       return { path: path.replace(":id", "nothing"), sending: {} };
     case "GET /api/cases/:caseNo/moves":
+    case "GET /api/cases/:caseNo/fusion":
       return { path: path.replace(":caseNo", things["openCase"] ?? ""), sending: {} };
+    case "POST /api/cases/:caseNo/cancel":
     case "POST /api/cases/:caseNo/moves/preview":
-    case "POST /api/cases/:caseNo/moves": {
-      const asked = { version: 0, instance: "e1", to: "Task_Intake", reason: "测试" };
+    case "POST /api/cases/:caseNo/moves":
+    case "POST /api/cases/:caseNo/merge":
+    case "POST /api/cases/:caseNo/unmerge":
+    case "POST /api/cases/:caseNo/not-one-event": {
+      const other = "2103112026010100000000";
+      const asked = { version: 0, instance: "e1", to: "Task_Intake", into: other, other, reason: "测试" };
       return {
         path: path.replace(":caseNo", things["openCase"] ?? ""),
         sending: { json: asked, headers: key },

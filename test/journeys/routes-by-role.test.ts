@@ -116,6 +116,10 @@ POST   /api/cases/:caseNo/cancel                  401    403   403     404   403
 GET    /api/cases/:caseNo/moves                   401    403   403     404   403   403      403       200      403    403     404        404   404
 POST   /api/cases/:caseNo/moves/preview           401    403   403     404   403   403      403       409      403    403     404        404   404
 POST   /api/cases/:caseNo/moves                   401    403   403     404   403   403      403       409      403    403     404        404   404
+GET    /api/cases/:caseNo/fusion                  401    409   409     404   409   409      409       409      409    409     404        404   404
+POST   /api/cases/:caseNo/merge                   401    409   409     404   409   409      409       409      409    409     404        404   404
+POST   /api/cases/:caseNo/unmerge                 401    409   409     404   409   409      409       409      409    409     404        404   404
+POST   /api/cases/:caseNo/not-one-event           401    409   409     404   409   409      409       409      409    409     404        404   404
 POST   /api/cases/:caseNo/offers/:scope/begin     401    409   409     404   409   409      409       409      409    409     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/claim       401    403   403     404   409   403      403       403      403    403     404        404   404
 POST   /api/cases/:caseNo/tasks/:task/give-back   401    409   409     404   409   409      409       409      409    409     404        404   404

@@ -1,5 +1,4 @@
 import type { Instant } from "#kernel";
-import type { StoredCase } from "./ports.ts";
 
 /** That a person said of two cases that they are not one event. */
 export type NotOneEvent = {
@@ -11,11 +10,6 @@ export type NotOneEvent = {
 
 /** What merging asks and keeps inside its one transaction. */
 export type FusionTransaction = {
-  /**
-   * As findCase, but nobody changes the case until this transaction ends, so that what is merged into it and its
-   * closing do not miss one another.
-   */
-  holdCase(caseNo: string): Promise<StoredCase | undefined>;
   /** How many cases that are not over are merged into one, whoever may see them. */
   countMergedInto(caseNo: string): Promise<number>;
   /** The rows of cancelled tasks go, so that the same tasks may be open again; what was done stays in the ledger. */

@@ -191,6 +191,11 @@ export type CaseTransaction = Beside & {
   /** Keeps a new mandate, or that one has been withdrawn. */
   keepMandate(mandate: Mandate): Promise<void>;
   findCase(id: string): Promise<StoredCase | undefined>;
+  /**
+   * As findCase, but nobody changes the case until this transaction ends, so that what is merged into it and its
+   * closing do not miss one another.
+   */
+  holdCase(caseNo: string): Promise<StoredCase | undefined>;
   findRecord(register: string, id: string): Promise<StoredRecord | undefined>;
   /** Erases what stands beside the ledger of a subject; answers its digests, which the ledger keeps. */
   erasePersonal(subject: string): Promise<readonly string[]>;

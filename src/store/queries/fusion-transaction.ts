@@ -1,4 +1,4 @@
-import type { FusionTransaction, NotOneEvent, StoredCase } from "#cases";
+import type { CaseTransaction, FusionTransaction, NotOneEvent } from "#cases";
 import type { StoreContext } from "#registers";
 import type { Sql } from "../database/database.ts";
 
@@ -14,9 +14,9 @@ export function fusionOn(
     findCase,
   }: {
     readonly asSystem: AsSystem;
-    readonly findCase: (caseNo: string) => Promise<StoredCase | undefined>;
+    readonly findCase: CaseTransaction["findCase"];
   },
-): FusionTransaction {
+): FusionTransaction & Pick<CaseTransaction, "holdCase"> {
   const { district } = context;
   const system = <Value>(ask: () => Promise<Value>): Promise<Value> => asSystem(sql, context, ask);
   return {
@@ -52,7 +52,7 @@ export function fusionOn(
 }
 
 /** Keeps that two cases are not one event, the lesser number first. */
-export async function keepNotOneEvent(
+async function keepNotOneEvent(
   sql: Sql,
   district: string,
   { caseNos, at, account, how }: NotOneEvent,

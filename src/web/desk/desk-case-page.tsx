@@ -29,6 +29,8 @@ import "../design/case.css";
 import "../design/desk.css";
 import { formatInstant } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
+import { FusionPanel } from "../fusion/fusion-panel.tsx";
+import { MergedNotice } from "../fusion/merged-notice.tsx";
 import { ProcessSection } from "../process/process-section.tsx";
 import { RefusedPage } from "../shell/error-pages.tsx";
 import { Page } from "../shell/page.tsx";
@@ -193,6 +195,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
       )}
       <Said said={said} />
       <Failures page={page} />
+      <MergedNotice page={page} onSaid={setSaid} />
       <div className="case-columns">
         <div className="panel">
           {page.byRule && <Grounds caseNo={summary.caseNo} />}
@@ -208,6 +211,7 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
         </div>
         <div className="case-side">
           <Actions page={page} onSaid={setSaid} />
+          <FusionPanel page={page} onSaid={setSaid} />
           <State page={page} />
         </div>
       </div>
