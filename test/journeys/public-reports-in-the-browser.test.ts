@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CaseAnswer } from "#contract";
 import { AT_TANGGANGZI, handleWhole, reported } from "../harness/incidents.ts";
 import { mustAct } from "../harness/person.ts";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
@@ -134,6 +135,76 @@ describe("a resident's report without signing in, in the browser", () => {
       await desk.goto(`${front.site.url}/desk`);
       await desk.getByRole("link", { name: "谁负责这里" }).waitFor();
       await context.close();
+    },
+    SLOW,
+  );
+
+  it(
+    "is proposed as the event of another, merged on the desk, taken out again, and closed with its main case",
+    async () => {
+      const resident = await front.as("resident");
+      const tell = async (values: object, scene: number): Promise<string> => {
+        const photo = await resident.upload("incident", "photos", "现场.jpg", await samplePhoto({ scene }));
+        const { sha256 } = photo.body as { readonly sha256: string };
+        const told = { source: "report", kind: "event", class: "0103", division: "210311006002", ...values };
+        const sent = { matter: "incident", values: told, materials: { photos: [sha256] } };
+        const { status, body } = await resident.try("POST", "/api/cases", sent);
+        expect(status, JSON.stringify(body)).toBeLessThan(300);
+        return (body as { readonly caseNo: string }).caseNo;
+      };
+      const { lon, lat } = AT_TANGGANGZI;
+      const main = await tell({ place: { lon: lon + 0.004, lat }, description: "路边堆着装修渣土" }, 401);
+      const near = { place: { lon: lon + 0.0042, lat: lat + 0.0001 } };
+      const twin = await tell({ ...near, description: "路边堆着很多装修渣土没人清" }, 401);
+      await tell({ ...near, description: "渣土堆在路边，下雨流了一地" }, 402);
+      await handleWhole(front.as, main, "", ["register", "dispatch"]);
+
+      const page = await front.open("registrar", `/desk/cases/${twin}`, 1440);
+      await page.getByRole("heading", { name: "疑似同一事件" }).waitFor();
+      await page.getByText("照片相同").waitFor();
+      await lookAt(page, "fusion-proposals-1440", true);
+      const small = await front.open("registrar", `/desk/cases/${twin}`, 390);
+      await small.getByText("照片相同").waitFor();
+      await lookAt(small, "fusion-proposals-390", true);
+      await small.context().close();
+      const proposal = page.locator(".fusion-proposal", { hasText: main });
+      const others = page.locator(".fusion-proposal").filter({ hasNotText: main });
+      await others.first().getByRole("button", { name: "不是同一件" }).click();
+      await others.first().waitFor({ state: "detached" });
+      await proposal.getByRole("button", { name: "并入该案卷" }).click();
+      await page.getByRole("dialog").getByText("一次处置、一次计数").waitFor();
+      await lookAt(page, "fusion-merge-1440");
+      await page.getByRole("dialog").getByRole("button", { name: "并案" }).click();
+      await page.getByText(`本案卷并入了${main}`).waitFor();
+      await lookAt(page, "fusion-merged-1440", true);
+
+      await page.getByRole("link", { name: /主案卷：/ }).click();
+      await page.getByRole("heading", { name: "并入本案卷的上报" }).waitFor();
+      await page.getByText("共1件，结案时各自答复").waitFor();
+      await lookAt(page, "fusion-main-1440", true);
+
+      await page.getByRole("link", { name: new RegExp(twin) }).click();
+      await page.getByRole("button", { name: "拆分恢复" }).click();
+      await page.getByLabel("为什么不是同一件").fill("隔一条路，是另一堆");
+      await page.getByRole("dialog").getByRole("button", { name: "拆分恢复" }).click();
+      await page.getByText("从原来的环节接着办").first().waitFor();
+      await page.getByText("没有可能是同一事件的案卷").waitFor();
+      await lookAt(page, "fusion-unmerged-1440", true);
+
+      await page.getByRole("button", { name: "按编号并案" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "并案" }).click();
+      await page.getByText("请填写22位案卷编号").waitFor();
+      await page.getByLabel("主案卷编号").fill(main);
+      await page.getByLabel("为什么是同一件").fill("现场核实就是同一堆");
+      await page.getByRole("dialog").getByRole("button", { name: "并案" }).click();
+      await page.getByText(`本案卷并入了${main}`).waitFor();
+      await handleWhole(front.as, main, "渣土已清运，地面已清扫", ["handle", "verify", "close"]);
+      await expect
+        .poll(async () => (await resident.get<CaseAnswer>(`/api/cases/${twin}`)).summary.outcome, {
+          timeout: 60_000,
+        })
+        .toBe("merged");
+      await page.context().close();
     },
     SLOW,
   );

@@ -37,6 +37,8 @@ type Rules = Pick<MatterFusion, "near" | "weights" | "propose">;
 
 const MINUTE_MS = 60_000;
 const ALIKE = 0.5;
+/** Below this two descriptions of anything have as much in common. */
+const BY_CHANCE = 0.2;
 
 /**
  * Whether two reports may be one event (疑似同一事件), with reasons. Symmetric and pure: place, class, time and text
@@ -105,7 +107,7 @@ function ofTime(minutes: number, { near, weights }: Rules): Likeness {
 function ofText(one: string, other: string, { weights }: Rules): readonly Likeness[] {
   const alike = textLikeness(one, other);
   const points = Math.round(weights.text * alike);
-  if (points === 0) return [];
+  if (points === 0 || alike < BY_CHANCE) return [];
   if (alike === 1) return [{ of: "text", points, words: { zh: "描述相同", en: "The same words" } }];
   const percent = Math.round(alike * 100);
   const words =

@@ -139,7 +139,7 @@ function MergeDialog({
     <Dialog title={say(words.mergeTitle, { caseNo: merged, main })} onClose={onClose}>
       <p>{say(words.mergeEffect)}</p>
       {act.error !== null && <ProblemNotice error={act.error} />}
-      <div className="button-row">
+      <div className="button-row fusion-confirm">
         <button
           type="button"
           className="button button-main"
