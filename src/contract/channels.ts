@@ -55,6 +55,13 @@ export const RevisitRequest = Type.Object({
 });
 export type RevisitRequest = Static<typeof RevisitRequest>;
 
+/** POST /api/channels/hotline/tickets/:number/exclusion — whether the city excludes the ticket that we asked it to. */
+export const ExclusionRequest = Type.Object({
+  accepted: Type.Boolean(),
+  words: Type.String({ minLength: 1, maxLength: 1000 }),
+});
+export type ExclusionRequest = Static<typeof ExclusionRequest>;
+
 /** POST /api/channels/devices/messages — what a camera or sensor saw; class and place are the device's own. */
 export const DeviceMessage = Type.Object({
   id: Type.String({ minLength: 8, maxLength: 100, pattern: "^[A-Za-z0-9._-]+$" }),

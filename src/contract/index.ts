@@ -61,6 +61,7 @@ export {
   DeviceAnswer,
   DeviceMessage,
   RevisitRequest,
+  ExclusionRequest,
   HotlineTicketAnswer,
   HotlineTicketRequest,
 } from "./channels.ts";

@@ -12,16 +12,20 @@ import {
 } from "#kernel";
 import type { ReportFacts, StoredDocument } from "#store";
 
-/** Whether a library is told of an event of a matter (`itemFacts`; null where it is of none). */
+/** Whether a library is told of an event of a matter (`itemFacts`; null where it is of none) and of a case with these facts. */
 export function wantsReport(
   { reports }: Pick<Library, "reports">,
   kind: string,
   matter: JsonObject | null,
+  facts: JsonObject,
 ): boolean {
   const report = reports.find(({ on }) => on === kind);
   if (report === undefined) return false;
   // When is no part of what it may ask.
-  return report.when === null || feelValue(report.when, { event: { kind }, matter }, NO_TIME) === true;
+  return (
+    report.when === null ||
+    feelValue(report.when, { event: { kind }, matter, case: { facts } }, NO_TIME) === true
+  );
 }
 
 const NO_TIME = "1970-01-01T00:00:00.000Z" as Instant;
@@ -97,6 +101,7 @@ function caseThen(of: NonNullable<ReportFacts["of"]>, at: Instant): JsonObject {
     dueAt: of.dueAt,
     closedAt: isOver ? of.closedAt : null,
     outcome: isOver ? of.outcome : null,
+    facts: of.facts,
   };
 }
 

@@ -53,7 +53,7 @@ export function orderEvents({ store, pack, source, certificates }: TellingOutsid
       ...libraries.flatMap((library): readonly Recipient[] => {
         const from = since.get(library.id);
         const takes: Recipient["takes"] = (kind, of) =>
-          wantsReport(library, kind, itemFacts(pack, of?.matter ?? null));
+          wantsReport(library, kind, itemFacts(pack, of?.matter ?? null), of?.facts ?? {});
         const { id, address } = library;
         return from === undefined ? [] : [{ id, address, since: from, inOrder: true, takes }];
       }),
@@ -89,8 +89,13 @@ function cloudEvent(
     subject: entry.subject,
     time: entry.at,
     datacontenttype: "application/json",
-    data: of === undefined ? recordTold(entry) : { ...of },
+    data: of === undefined ? recordTold(entry) : caseTold(of),
   };
+}
+
+/** What a matter tells of its cases is for libraries alone, which say what they need of it. */
+function caseTold({ caseNo, matter, organ, division, state, outcome }: ToldCase): JsonObject {
+  return { caseNo, matter, organ, division, state, outcome };
 }
 
 /** The open fields that a record was made or changed with are its register's to tell; here only which it is. */

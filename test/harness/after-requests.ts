@@ -91,6 +91,11 @@ export function afterRequestOf(
       const found = { responded: null, solved: null, satisfied: null, words: "" };
       return { path: path.replace(":number", "nothing"), sending: { json: found } };
     }
+    case "POST /api/channels/hotline/tickets/:number/exclusion":
+      return {
+        path: path.replace(":number", "nothing"),
+        sending: { json: { accepted: true, words: "同意" } },
+      };
     case "POST /api/channels/devices/messages":
       return { path, sending: { json: { id: "message-1", at: "2026-11-16T09:00:00+08:00", words: "" } } };
     case "GET /open311/v2/services/:file":

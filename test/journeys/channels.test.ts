@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { CaseAnswer, ChannelsAnswer, DeviceAnswer, HotlineTicketAnswer, ProblemAnswer } from "#contract";
+import { rm } from "node:fs/promises";
+import type {
+  CaseAnswer,
+  ChannelsAnswer,
+  DeviceAnswer,
+  HotlineTicketAnswer,
+  IndicatorRecordsAnswer,
+  ProblemAnswer,
+  ScreenAnswer,
+} from "#contract";
 import { listCases, systemContext } from "#store";
 import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
-import type { Person } from "../harness/person.ts";
+import { startLibraryReceiver, type LibraryReceiver } from "../harness/library-receiver.ts";
+import { json as answerOf } from "../harness/outside-system.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
+import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Answer } from "../harness/visitor.ts";
 
@@ -24,6 +36,8 @@ const TICKET = {
 onEachDatabase("what other systems and devices report", (database) => {
   let site: TestPlatform;
   let keys: ReadonlyMap<string, string>;
+  let city: LibraryReceiver;
+  let folder: string;
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
   const send = (sender: string, method: string, path: string, json?: object): Promise<Answer> =>
     ask(site, NOBODY, method, `/api/channels/${path}`, {
@@ -40,11 +54,26 @@ onEachDatabase("what other systems and devices report", (database) => {
   };
 
   beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
+    city = await startLibraryReceiver();
+    let away = 2;
+    city.before = () => (away-- > 0 ? answerOf({}, 503) : undefined);
+    folder = await packWithAddress("city-hotline", city.url, {
+      "libraries/hotline-answers.yaml": (text) => text.replace("connected: false", "connected: true"),
+    });
+    site = await startTestPlatform({
+      database,
+      at: "2026-11-16T09:00:00+08:00",
+      faces: false,
+      district: folder,
+    });
     const { senders } = await (await as("admin")).get<ChannelsAnswer>("/api/admin/channels");
     keys = new Map(senders.map(({ id, key }) => [id, key]));
   }, 240_000);
-  afterAll(() => site?.dispose());
+  afterAll(async () => {
+    await site?.dispose();
+    await city?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it("takes a hotline ticket once by its number, hides who called, answers, and opens it again on the revisit", async () => {
     const sent = await send("city-hotline", "POST", "hotline/tickets", TICKET);
@@ -71,6 +100,90 @@ onEachDatabase("what other systems and devices report", (database) => {
     await handleWhole(as, caseNo, "再次清运，已加装围挡", ["dispatch", "handle", "verify", "close"]);
     const content = { responded: true, solved: true, satisfied: null, words: "" };
     expect((await send("city-hotline", "POST", path, content)).body).toMatchObject({ state: "settled" });
+  }, 240_000);
+
+  it("counts the three rates over what was asked, leaves out what the city excluded, and tells the city each step", async () => {
+    const rate = async (id: string) => {
+      const { figures } = await (await as("leader")).get<ScreenAnswer>("/api/screen");
+      const { items } = await (
+        await as("leader")
+      ).get<IndicatorRecordsAnswer>(`/api/indicators/hotline-${id}-rate/records`);
+      return [figures.find((each) => each.id === `hotline-${id}-rate`)?.value, items.length];
+    };
+    const take = async (number: string, found: object): Promise<string> => {
+      const told = await send("city-hotline", "POST", "hotline/tickets", {
+        ...TICKET,
+        number,
+        kind: "complaint",
+      });
+      const { caseNo } = told.body as HotlineTicketAnswer;
+      const asked = { responded: null, solved: null, satisfied: null, words: "", ...found };
+      const revisit = await send("city-hotline", "POST", `hotline/tickets/${number}/revisit`, asked);
+      expect([revisit.status, revisit.body]).toEqual([200, expect.anything()]);
+      return caseNo;
+    };
+    // With the ticket of before (responded, solved, satisfaction not asked): 3 of 4, 2 of 3, 1 of 2.
+    await take("AS2026-000101", { responded: true, solved: true, satisfied: true });
+    await take("AS2026-000102", { responded: true, solved: false, satisfied: false });
+    const excluded = await take("AS2026-000103", { responded: false, satisfied: null });
+    const rates = () => Promise.all(["response", "solved", "satisfied"].map(rate));
+    await expect.poll(rates, { timeout: 30_000 }).toEqual([
+      ["75.0", 4],
+      ["66.7", 3],
+      ["50.0", 2],
+    ]);
+    const asked = {
+      ticket: "AS2026-000103",
+      ground: "outOfDuty",
+      statement: "该路段由市级部门管养，不在本区职责清单内",
+      division: "210311006002",
+    };
+    const opened = await (
+      await as("registrar")
+    ).try("POST", "/api/cases", { matter: "hotline-exclusion", values: asked, materials: {} });
+    expect([opened.status, opened.body]).toEqual([200, expect.anything()]);
+    const { caseNo } = opened.body as { readonly caseNo: string };
+    const answer = (accepted: boolean) =>
+      send("city-hotline", "POST", "hotline/tickets/AS2026-000103/exclusion", {
+        accepted,
+        words: "经核，见附件",
+      });
+    expect(codeOf(await answer(true))).toBe("EXCLUSION_NOT_ASKED");
+    await mustAct(await as("duty-chief"), caseNo, "Task_Review", {
+      reviewOutcome: "ask",
+      reviewNote: "属实",
+    });
+    expect((await answer(false)).status).toBe(200);
+    await mustAct(await as("registrar"), caseNo, "Task_Appeal", {
+      appealOutcome: "appeal",
+      appealStatement: "补充市级养护合同，请复核",
+    });
+    expect((await answer(true)).status).toBe(200);
+    expect(codeOf(await answer(true))).toBe("EXCLUSION_NOT_ASKED");
+    const closed = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(closed.summary.outcomeName?.zh).toBe("已剔除");
+    await expect.poll(rates, { timeout: 30_000 }).toEqual([
+      ["100.0", 3],
+      ["66.7", 3],
+      ["50.0", 2],
+    ]);
+    expect(excluded).toMatch(/^\d{22}$/);
+    // The city was away when it was told first, and has everything now, each ticket's in its order.
+    const told = (subject: string) => [...city.held.values()].filter((each) => each.subject === subject);
+    await expect
+      .poll(() => told(caseNo).map(({ data }) => data["LX"]), { timeout: 60_000 })
+      .toEqual(["exclusion", "appeal"]);
+    const whistle = (await send("city-hotline", "GET", `hotline/tickets/${TICKET.number}`))
+      .body as HotlineTicketAnswer;
+    await expect
+      .poll(() => told(whistle.caseNo).find(({ data }) => data["HJMC"] === "结案")?.data, { timeout: 60_000 })
+      .toMatchObject({
+        GDBH: TICKET.number,
+        LX: "progress",
+        DF: expect.stringMatching(/清运/),
+      });
+    expect(city.faults).toEqual([]);
+    expect(JSON.stringify([...city.held.values()])).not.toContain("高文博");
   }, 240_000);
 
   it("returns to the city what is not registered, with the reason", async () => {

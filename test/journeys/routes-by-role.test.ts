@@ -37,6 +37,7 @@ POST   /api/public/reports/:report/photos         415    415   415     415   415
 POST   /api/channels/hotline/tickets              403    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/channels/hotline/tickets/:number      403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/channels/hotline/tickets/:number/revisit 403    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /api/channels/hotline/tickets/:number/exclusion             403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/channels/devices/messages             403    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/admin/channels                        401    403   403     403   403   403      403       403      403    403     403        200   403
 GET    /open311/v2/services.xml                   200    200   200     200   200   200      200       200      200    200     200        200   200

@@ -24,6 +24,27 @@ export function recordRevisit(
   caseNo: string,
   { ticket, ...found }: Revisit,
 ): Promise<Result<null, Problem>> {
+  return keepOfTicket(work, caseNo, ticket, answersOf(found));
+}
+
+/**
+ * Records whether the hotline excluded a ticket (剔除): what is excluded leaves the three rates, whatever a call finds.
+ * Errors: those of recordRevisit.
+ */
+export function recordExclusion(
+  work: CaseWork,
+  caseNo: string,
+  { ticket, excluded }: { readonly ticket: string; readonly excluded: boolean },
+): Promise<Result<null, Problem>> {
+  return keepOfTicket(work, caseNo, ticket, answersOf({ excluded }));
+}
+
+function keepOfTicket(
+  work: CaseWork,
+  caseNo: string,
+  ticket: string,
+  answers: JsonObject,
+): Promise<Result<null, Problem>> {
   return work.store.transact(systemOf(work), async (transaction) => {
     if (!work.pack.registers.has(REVISITS)) return err(problem("REPORT_NOT_TAKEN"));
     const stored = await transaction.findCase(caseNo);
@@ -31,7 +52,7 @@ export function recordRevisit(
     const { organ, division } = stored.head;
     const at = work.now();
     const actor = { kind: "system", name: "hotline" };
-    const data: JsonObject = { caseNo, ticket, division, revisitedOn: localDateOf(at), ...answersOf(found) };
+    const data: JsonObject = { caseNo, ticket, division, revisitedOn: localDateOf(at), ...answers };
     const id = work.recordId(REVISITS, caseNo);
     const before = await transaction.findRecord(REVISITS, id);
     const change =

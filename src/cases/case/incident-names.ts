@@ -15,6 +15,9 @@ export const INCIDENT_STATES: Readonly<Record<string, Bilingual>> = {
   checking: { zh: "待核查", en: "To be verified" },
   settling: { zh: "待结案", en: "To be closed" },
   settled: { zh: "已结案", en: "Closed, may be reopened" },
+  exclusionReview: { zh: "剔除申请审核中", en: "Request to exclude is reviewed" },
+  exclusionAsked: { zh: "待市热线答复", en: "With the city's hotline" },
+  exclusionAppeal: { zh: "市热线未同意，待定是否申诉", en: "Not agreed; appeal or not" },
   archived: { zh: "已归档", en: "Archived" },
 };
 
@@ -22,5 +25,8 @@ export const INCIDENT_STATES: Readonly<Record<string, Bilingual>> = {
 export const INCIDENT_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   handled: { zh: "已处置结案", en: "Handled and closed" },
   notRegistered: { zh: "不予立案", en: "Not registered" },
+  excluded: { zh: "已剔除", en: "Excluded" },
+  notExcluded: { zh: "未获剔除", en: "Not excluded" },
+  exclusionDropped: { zh: "不申请剔除", en: "Dropped" },
   merged: { zh: "随主案卷办结", en: "Closed with its main case" },
 };

@@ -5,7 +5,7 @@ import { REPORT_NAMES } from "../parts/public-event.ts";
 import { RATING_REGISTER } from "../parts/ratings.ts";
 import { checkFeel } from "./check-expressions.ts";
 
-const EVENT_NAMES = ["event", "matter"];
+const EVENT_NAMES = ["event", "matter", "case"];
 const ALL_NAMES = [...Object.keys(REPORT_NAMES), "record"];
 
 /** Checks what libraries are told: where, of which events once each, and that their FEEL reads what there is. */

@@ -18,7 +18,7 @@ export type PublicEventKind = (typeof PUBLIC_EVENTS)[number];
 /** What a report's FEEL reads, with the names inside each; `record` holds what its register says. */
 export const REPORT_NAMES = {
   event: ["id", "kind", "at", "day", "seq", "state", "step", "outcome", "status", "act", "from", "to"],
-  case: ["caseNo", "division", "receivedAt", "acceptedAt", "dueAt", "closedAt", "outcome"],
+  case: ["caseNo", "division", "receivedAt", "acceptedAt", "dueAt", "closedAt", "outcome", "facts"],
   matter: [
     "id",
     "name",

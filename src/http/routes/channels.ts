@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { storeContextOf } from "#access";
 import {
   reachCase,
+  recordExclusion,
   recordRevisit,
   REPORTED,
   reporterPrincipal,
@@ -15,13 +16,14 @@ import {
   ChannelsAnswer,
   DeviceAnswer,
   DeviceMessage,
+  ExclusionRequest,
   RevisitRequest,
   HotlineTicketAnswer,
   HotlineTicketRequest,
 } from "#contract";
 import type { Sender } from "#district";
 import { err, millisOf, ok, parseInstant, problem, type Problem, type Result } from "#kernel";
-import { findCase, listCases } from "#store";
+import { findCase, findRecord, listCases, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { send, sendProblem } from "../problem-answer.ts";
@@ -36,6 +38,7 @@ const TicketPath = Type.Object({ number: Type.String({ maxLength: 60 }) });
 export function registerChannelRoutes(app: App, platform: Platform): void {
   registerTickets(app, platform);
   registerRevisits(app, platform);
+  registerExclusions(app, platform);
   registerDevices(app, platform);
   registerKeys(app, platform);
 }
@@ -119,6 +122,50 @@ function registerRevisits(app: App, platform: Platform): void {
       return reply.send(ticketAnswer(number, (await findReported(platform, reporter)) ?? stored));
     },
   );
+}
+
+/** The register of what we asked the city to exclude (剔除申诉), by the ticket's number. */
+const EXCLUSIONS = "hotline-exclusions";
+
+function registerExclusions(app: App, platform: Platform): void {
+  app.post(
+    "/api/channels/hotline/tickets/:number/exclusion",
+    { schema: { params: TicketPath, body: ExclusionRequest, response: { 200: HotlineTicketAnswer } } },
+    async (request, reply) => {
+      const sender = requireSender(platform, request, "hotline");
+      if (!sender.ok) return sendProblem(reply, sender.error);
+      const { number } = request.params;
+      const stored = await findReported(platform, reporterOf(sender.value, number, "resident"));
+      if (stored === undefined) return sendProblem(reply, problem("TICKET_UNKNOWN", { number }));
+      const told = await tellExclusion(platform, number, request.body);
+      if (!told.ok) return sendProblem(reply, told.error);
+      const { accepted: excluded } = request.body;
+      const kept = await recordExclusion(platform.work, stored.head.caseNo, { ticket: number, excluded });
+      if (!kept.ok) return sendProblem(reply, kept.error);
+      platform.changed();
+      return reply.send(ticketAnswer(number, stored));
+    },
+  );
+}
+
+/** Brings the city's answer to the case that asked for it. Errors: EXCLUSION_NOT_ASKED. */
+async function tellExclusion(
+  { work, store }: Platform,
+  number: string,
+  { accepted, words }: ExclusionRequest,
+): Promise<Result<null, Problem>> {
+  const record = await findRecord(store, systemContext(work.pack.code), EXCLUSIONS, number);
+  const asked = record !== undefined && (record.status === "asked" || record.status === "appealed");
+  const caseNo = record?.data["caseNo"];
+  if (!asked || typeof caseNo !== "string") return err(problem("EXCLUSION_NOT_ASKED", { number }));
+  const reached = await reachCase(work, caseNo, {
+    kind: "correlateMessage",
+    name: "hotline-exclusion-answered",
+    key: number,
+    variables: { accepted, words: words.trim() },
+    actor: { kind: "system", name: "message" },
+  });
+  return reached.ok ? ok(null) : reached;
 }
 
 /** Opens the case again while its window lasts; afterwards what was found only stands recorded. */

@@ -66,6 +66,13 @@ export const REPORT_PROBLEMS = problems({
     nextZh: "请核对工单编号，或者先推送工单。",
     nextEn: "Check its number, or send the ticket first.",
   },
+  EXCLUSION_NOT_ASKED: {
+    status: 409,
+    zh: "没有等待答复的剔除申请：工单“{number}”",
+    en: "no request to exclude the ticket “{number}” waits for an answer",
+    nextZh: "请核对工单编号；已经答复过的，不用再答复。",
+    nextEn: "Check its number; what was answered is not answered again.",
+  },
   REPORT_ACT_OVER: {
     status: 409,
     zh: "现在不能这样办理：期限已过，或者已经办过",

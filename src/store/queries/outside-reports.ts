@@ -36,6 +36,8 @@ export type ToldCase = {
   readonly division: string;
   readonly state: string | null;
   readonly outcome: string | null;
+  /** What its matter tells of it (`caseFacts`): for libraries alone. */
+  readonly facts: JsonObject;
 };
 
 /** What an order walks by: who is told, and what events an entry is. */
@@ -106,7 +108,7 @@ async function casesOf(
 ): Promise<ReadonlyMap<string, ToldCase>> {
   if (entries.length === 0) return new Map();
   const rows = await sql.query<ToldCase & { id: string }>(
-    `select id, case_no as "caseNo", matter, organ, division, state, outcome from case_file
+    `select id, case_no as "caseNo", matter, organ, division, state, outcome, facts from case_file
       where district = $1 and id = any ($2)`,
     [district, [...new Set(entries.map(({ subject }) => subject))]],
   );

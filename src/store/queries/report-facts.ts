@@ -22,6 +22,8 @@ type ReportedCase = {
   readonly dueAt: Instant | null;
   readonly closedAt: Instant | null;
   readonly outcome: string | null;
+  /** What its matter tells of it (`caseFacts`), as it stands. */
+  readonly facts: JsonObject;
   readonly applicantName: string;
   readonly inNameOf: string | null;
   /** The variable `applicant` of its process: `{kind, …}`. */
@@ -54,7 +56,7 @@ export async function findReportFacts(
     const [of] = await sql.query<ReportedCase>(
       `select case_no as "caseNo", matter, matter_version as "matterVersion", organ, division,
               received_at as "receivedAt", accepted_at as "acceptedAt", due_at as "dueAt", closed_at as "closedAt",
-              outcome, applicant_name as "applicantName", in_name_of as "inNameOf",
+              outcome, facts, applicant_name as "applicantName", in_name_of as "inNameOf",
               engine_state -> 'variables' -> 'applicant' as applicant
          from case_file where district = $1 and id = $2`,
       [district, subject],
