@@ -6,6 +6,7 @@ export { divisionCovers } from "./division-covers.ts";
 export { maskBy } from "./masking.ts";
 export { canManageAccounts, canManageSubstitutions, checkSubstitution } from "./policies/accounts.ts";
 export { canReadAudit } from "./policies/audit.ts";
+export { seesOfCampaign } from "./policies/campaigns.ts";
 export { canKeepLink } from "./policies/links.ts";
 export { canGrantMandate, mandateFor } from "./policies/mandates.ts";
 export { canBatch, canSeeBatch } from "./policies/batches.ts";

@@ -3,6 +3,7 @@
 // Start with cases.ts; every refusal travels as common.ts's ProblemAnswer.
 export * from "./admin.ts";
 export * from "./batches.ts";
+export * from "./campaigns.ts";
 export * from "./cases.ts";
 export * from "./catalogue.ts";
 export * from "./common.ts";

@@ -86,6 +86,7 @@ export { PUBLIC_EVENTS, REPORT_NAMES, type PublicEventKind } from "./parts/publi
 export type { Material, MaterialType } from "./parts/material.ts";
 export { ASKED_ORGAN, OWN_ORGAN, TOWN_ORGAN, type MatterNeed } from "./parts/matter-needs.ts";
 export type { MatterCommitment } from "./parts/matter-commitment.ts";
+export { CAMPAIGN_DAY_REGISTER, CAMPAIGN_REGISTER, CAMPAIGN_TASK_REGISTER } from "./parts/campaigns.ts";
 export type { CaseKind } from "./parts/matter-case-kind.ts";
 export { ITEM_TYPE_NAMES, type ItemType, type LimitPeriod, type MatterDefinition } from "./parts/matter.ts";
 export {

@@ -43,6 +43,7 @@ import { registerOfferingRoutes } from "./routes/offering.ts";
 import { registerProcessRoutes } from "./routes/process.ts";
 import { registerChannelRoutes } from "./routes/channels.ts";
 import { registerOpen311Routes } from "./routes/open311.ts";
+import { registerCampaignRoutes } from "./routes/campaigns.ts";
 import { registerLinkRoutes } from "./routes/links.ts";
 import { registerPublicLinkRoutes } from "./routes/public-links.ts";
 import { registerPublicReportRoutes } from "./routes/public-reports.ts";
@@ -117,6 +118,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerProcessRoutes,
     registerTaskActRoutes,
     registerLinkRoutes,
+    registerCampaignRoutes,
     registerMoveRoutes,
     registerFusionRoutes,
     registerOfferRoutes,

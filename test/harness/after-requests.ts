@@ -119,6 +119,8 @@ export function afterRequestOf(
         path: path.replace(":caseNo", things["openCase"] ?? "").replace(":link", "nothing"),
         sending: { json: {} },
       };
+    case "GET /api/campaigns/:id":
+      return { path: path.replace(":id", "nothing"), sending: {} };
     case "POST /api/public/links/look":
       return { path, sending: { json: { token: "guess.guessed" } } };
     case "POST /api/public/links/answer": {

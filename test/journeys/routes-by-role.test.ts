@@ -34,6 +34,8 @@ POST   /api/public/links/answer                   404    404   404     404   404
 POST   /api/public/links/photos                   404    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/public/reports                        422    422   422     422   422   422      422       422      422    422     422        422   422
 POST   /api/public/reports/:report/photos         415    415   415     415   415   415      415       415      415    415     415        415   415
+GET    /api/campaigns                             401    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/campaigns/:id                         401    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/channels/hotline/tickets              403    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/channels/hotline/tickets/:number      403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/channels/hotline/tickets/:number/revisit 403    403   403     403   403   403      403       403      403    403     403        403   403

@@ -17,6 +17,7 @@ import { useAccount } from "../session/session.ts";
 import { SearchField } from "../lists/search-field.tsx";
 import { DESK_FILTERS, type DeskSearch } from "../lists/searches.ts";
 import { batch } from "../words/batch.ts";
+import { campaignWords } from "../words/campaigns.ts";
 import { desk } from "../words/desk.ts";
 import { skillWords } from "../words/skills.ts";
 import { supervisionWords } from "../words/supervision.ts";
@@ -132,6 +133,7 @@ export function DeskFilters({ search, field, columns }: Props): ReactNode {
           <Link to="/desk/places" search={{ at: "" }}>
             {say(placeWords.title)}
           </Link>
+          <Link to="/desk/campaigns">{say(campaignWords.title)}</Link>
           <Link to="/desk/supervision">{say(supervisionWords.title)}</Link>
           <Link to="/desk/ratings">{say(ratingWords.listTitle)}</Link>
           <SkillsLink />

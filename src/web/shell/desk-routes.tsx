@@ -29,6 +29,19 @@ const deskLinkSheet = createRoute({
   component: lazyRouteComponent(() => import("../desk/link-sheet-page.tsx"), "LinkSheetPage"),
 });
 
+const deskCampaigns = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/campaigns",
+  component: lazyRouteComponent(() => import("../desk/campaigns-page.tsx"), "CampaignsPage"),
+});
+
+const deskCampaign = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/campaigns/$campaign",
+  validateSearch: (raw: Record<string, unknown>) => ({ open: text(raw["open"]) }),
+  component: lazyRouteComponent(() => import("../desk/campaign-page.tsx"), "CampaignPage"),
+});
+
 const deskBatches = createRoute({
   getParentRoute: () => root,
   path: "/desk/batches",
@@ -141,6 +154,8 @@ export const deskRoutes = [
   desk,
   deskCase,
   deskLinkSheet,
+  deskCampaigns,
+  deskCampaign,
   deskBatches,
   deskBatch,
   deskWindow,
