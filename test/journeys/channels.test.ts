@@ -87,6 +87,13 @@ onEachDatabase("what other systems and devices report", (database) => {
     const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
     expect(desk.summary.applicantName).toBe("上报人");
     await handleWhole(as, caseNo, "垃圾已清运", ["register", "dispatch"]);
+    // A second call about the same heap is merged: answered with it, and its revisit opens the main case again.
+    const second = { ...TICKET, number: "AS2026-000019" };
+    const twin = (await send("city-hotline", "POST", "hotline/tickets", second)).body as HotlineTicketAnswer;
+    const { version } = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${twin.caseNo}`);
+    const into = { version, into: caseNo };
+    const merged = await (await as("registrar")).try("POST", `/api/cases/${twin.caseNo}/merge`, into);
+    expect([merged.status, merged.body]).toEqual([200, expect.anything()]);
     const handler = JSON.stringify(await (await as("handler-town")).get<CaseAnswer>(`/api/cases/${caseNo}`));
     for (const hidden of ["高文博", "13841200003", TICKET.number]) expect(handler).not.toContain(hidden);
     await handleWhole(as, caseNo, "垃圾已清运", ["handle", "verify", "close"]);
@@ -100,6 +107,14 @@ onEachDatabase("what other systems and devices report", (database) => {
     await handleWhole(as, caseNo, "再次清运，已加装围挡", ["dispatch", "handle", "verify", "close"]);
     const content = { responded: true, solved: true, satisfied: null, words: "" };
     expect((await send("city-hotline", "POST", path, content)).body).toMatchObject({ state: "settled" });
+    const ofTwin = `hotline/tickets/${second.number}`;
+    await expect
+      .poll(async () => (await send("city-hotline", "GET", ofTwin)).body, { timeout: 60_000 })
+      .toMatchObject({ outcome: "merged", reply: "垃圾已清运", returned: false });
+    await send("city-hotline", "POST", `${ofTwin}/revisit`, revisit);
+    expect((await send("city-hotline", "GET", `hotline/tickets/${TICKET.number}`)).body).toMatchObject({
+      state: "registered",
+    });
   }, 240_000);
 
   it("counts the three rates over what was asked, leaves out what the city excluded, and tells the city each step", async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { CaseAnswer, FusionAnswer, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
+import type { BatchAnswer, CaseAnswer, FusionAnswer, IndicatorRecordsAnswer, ScreenAnswer } from "#contract";
+import { createAccount, systemContext } from "#store";
 import { handleWhole } from "../harness/incidents.ts";
 import { act, mustAct, signInAs, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
 
 const TOLD = {
@@ -233,7 +235,43 @@ onEachDatabase("incidents, counted once each", (database) => {
     for (const each of [c, free])
       await expect
         .poll(async () => (await page("resident", each)).summary.outcome, { timeout: 60_000 })
-        .toBe("merged");
+        .toBe("notRegistered");
     expect((await page("resident", c)).documents.map(({ title }) => title.zh)).toContain("办理情况答复书");
+  }, 240_000);
+
+  it("that are many are merged in one batch, each for itself: the main case among them is refused", async () => {
+    const [main, one, two] = [await report(), await report(), await report()];
+    const registrar = await as("registrar");
+    const tasks = await Promise.all(
+      [one, main, two].map(async (caseNo) => {
+        const { tasks: open } = await page("registrar", caseNo);
+        return { caseNo, task: open.find(({ element }) => element === "Task_Register")?.id ?? "" };
+      }),
+    );
+    const values = { registerOutcome: "merge", mainCase: main };
+    const previewed = await registrar.try("POST", "/api/desk/batches/preview", { tasks, values });
+    expect(previewed.status, JSON.stringify(previewed.body)).toBe(200);
+    const batch = previewed.body as BatchAnswer;
+    expect(batch.lines.flatMap(({ caseNo, refused }) => (refused === null ? [] : [caseNo]))).toEqual([main]);
+    expect((await registrar.try("POST", `/api/desk/batches/${batch.id}/run`)).status).toBe(200);
+    await expect.poll(async () => (await fusion("registrar", main)).mergedIn, { timeout: 60_000 }).toBe(2);
+    // The register form's own merge is taken apart too: back to that form.
+    await must("registrar", one, "unmerge", { reason: "另一处" });
+    const back = await page("registrar", one);
+    expect(back.tasks.map(({ element }) => element)).toContain("Task_Register");
+    expect(back.summary.state).toBe("reported");
+    expect(JSON.stringify(back.history)).toContain("撤销并案（另一处）");
+    expect((await fusion("registrar", one)).into).toBeNull();
+    // Ended by hand it would leave the other one waiting.
+    const { version } = await page("registrar", main);
+    const ending = { version, reason: "误报" };
+    const { code } = site.pack;
+    const [kind, at] = ["staff", site.now()] as const;
+    const head = { id: "head", login: "head", name: "值班主任", kind, outside: null, data: {}, at };
+    const post = { id: "head-post", organ: "supervision-centre", role: "approver", division: code } as const;
+    await createAccount(site.store, systemContext(code), head, [post]);
+    const director = personOf(site, await enter(site, "head"));
+    const ended = await director.try("POST", `/api/cases/${main}/cancel`, ending);
+    expect(ended).toMatchObject({ status: 409, body: { code: "MERGE_HAS_OTHERS" } });
   }, 240_000);
 });

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import type { FastifyRequest } from "fastify";
 import { storeContextOf } from "#access";
 import {
+  mergedIntoOf,
   reachCase,
   recordExclusion,
   recordRevisit,
@@ -168,11 +169,21 @@ async function tellExclusion(
   return reached.ok ? ok(null) : reached;
 }
 
+/** The case that was handled for it: its own, or the one at the root of what it was merged into (并案). */
+async function mainCaseOf(platform: Platform, stored: StoredCase): Promise<StoredCase> {
+  const into = mergedIntoOf(stored);
+  const system = systemContext(platform.work.pack.code);
+  const main = into === null ? undefined : await findCase(platform.store, system, into);
+  return main === undefined ? stored : mainCaseOf(platform, main);
+}
+
 /** Opens the case again while its window lasts; afterwards what was found only stands recorded. */
-async function reopen({ work }: Platform, stored: StoredCase, words: string): Promise<void> {
-  const { caseNo } = stored.head;
+async function reopen(platform: Platform, stored: StoredCase, words: string): Promise<void> {
+  const { work } = platform;
+  const main = await mainCaseOf(platform, stored);
+  const { caseNo } = main.head;
   const reason = words.trim() === "" ? "热线回访：诉求人认为没有解决" : words.trim();
-  await reachCase(work, stored.id, {
+  await reachCase(work, main.id, {
     kind: "correlateMessage",
     name: "incident-reopened",
     key: caseNo,
