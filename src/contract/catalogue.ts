@@ -13,6 +13,8 @@ export const MatterSummary = Type.Object({
   promised: Type.Union([Type.String(), Type.Null()]),
   statutory: Type.String(),
   onSiteVisits: Type.Number(),
+  /** Taken in at integrated counters, so that one may come there for it. */
+  atHalls: Type.Boolean(),
   keywords: Type.Array(Type.String()),
 });
 export type MatterSummary = Static<typeof MatterSummary>;

@@ -22,6 +22,8 @@ export type MatterSummary = {
   readonly promised: string | null;
   readonly statutory: string;
   readonly onSiteVisits: number;
+  /** Taken in at integrated counters (综合窗口), so that one may come there for it. */
+  readonly atHalls: boolean;
   readonly keywords: readonly string[];
 };
 
@@ -74,6 +76,7 @@ export function summaryOf(matter: Matter, pack: Pick<DistrictPack, "organs">, on
     promised: limits?.promised ?? null,
     statutory: limits?.statutory ?? "",
     onSiteVisits: matter.onSite.visits,
+    atHalls: matter.window.allowed && matter.window.integrated,
     keywords: matter.keywords,
   };
 }

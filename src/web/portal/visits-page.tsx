@@ -91,7 +91,8 @@ function Book({ halls, today, acts }: HallProps): ReactNode {
   const days = daysFrom(today, hall?.daysAhead ?? 0);
   const [day, setDay] = useState(days[1] ?? "");
   const [matter, setMatter] = useState("");
-  const matters = useQuery(catalogueQuery({})).data?.items ?? [];
+  const listed = useQuery(catalogueQuery({})).data?.items ?? [];
+  const matters = listed.filter(({ atHalls }) => atHalls);
   const slots = useQuery(slotsQuery(hallId, day)).data;
   const { book } = acts;
   const chosen = matter === "" ? (matters[0]?.id ?? "") : matter;
