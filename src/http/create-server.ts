@@ -67,6 +67,7 @@ import { registerSkillRoutes } from "./routes/skills.ts";
 import { registerHallRoutes } from "./routes/halls.ts";
 import { registerQueueRoutes } from "./routes/queue.ts";
 import { registerWindowRoutes } from "./routes/window.ts";
+import { serializerOf } from "./serializers.ts";
 import { redactUrl, registerSignIn, securityHeaders } from "./sign-in/index.ts";
 
 const JSON_LIMIT = 512 * 1024;
@@ -87,6 +88,7 @@ export async function createServer(platform: Platform): Promise<App> {
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setSerializerCompiler(({ schema }) => serializerOf(schema));
   app.removeContentTypeParser("text/plain");
   answerProblems(app);
   registerMetrics(app);
