@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { FileAnswer, RecordAnswer } from "#contract";
+import type { CasePage, CatalogueAnswer, DeskPage, FileAnswer, ReceiptAnswer, RecordAnswer } from "#contract";
 import { caseBegun } from "../harness/follow-ups.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
 import { act, mustAct, type CaseAnswer } from "../harness/person.ts";
@@ -24,7 +24,11 @@ onEachDatabase("a rectification after an inspection", (database) => {
   let caseNo: string;
 
   beforeAll(async () => {
-    folder = await packWithAddress("outer-items", "https://outer-items.invalid/api");
+    folder = await packWithAddress("outer-items", "https://outer-items.invalid/api", {
+      // A road whose chief signs in, and a river whose chief has no account.
+      "demo/records/patrol-plans.csv": (text) =>
+        text.replaceAll(/^(XH-02|XL-01)(.*),[\d-]+$/gm, "$1$2,2026-11-16"),
+    });
     await writeFile(join(folder, "demo/records/rectifications.csv"), LIST);
     const at = "2026-11-16T09:00:00+08:00";
     site = await startTestPlatform({ database, district: folder, at, faces: false });
@@ -122,6 +126,109 @@ onEachDatabase("a rectification after an inspection", (database) => {
       expect(await stateNow()).toMatchObject({ outcome: "rectificationClosed" });
       const { status } = await record();
       expect(status).toBe("closed");
+    },
+    SLOW,
+  );
+
+  it(
+    "lets the staff of its organ alone begin a matter of the house, which no catalogue of the public knows",
+    async () => {
+      const building = {
+        matter: "illegal-building",
+        values: {
+          discoveredBy: "patrol",
+          kind: "urban",
+          foundOn: "2026-11-30",
+          address: "旧堡路31号楼顶",
+          division: "210311007200",
+          areaEstimated: 42.5,
+          description: "楼顶加盖彩钢房",
+          builderName: "当事人不明",
+        },
+        materials: {},
+      };
+      const refused = await (await people("reviewer")).try("POST", "/api/cases", building, "begun-elsewhere");
+      expect(refused).toMatchObject({ status: 403, body: { code: "CASE_BEGUN_BY_ORGAN" } });
+      const begun = await (await people("window")).try("POST", "/api/cases", building, "begun-by-window");
+      expect(begun.status, JSON.stringify(begun.body)).toBe(200);
+      const { caseNo: opened } = begun.body as ReceiptAnswer;
+      const found = await (
+        await people("urban-reviewer")
+      ).get<RecordAnswer>(`/api/records/illegal-buildings/${opened}`);
+      expect(found.status).toBe("found");
+      const listed = async (login: string) => {
+        const { items } = await (await people(login)).get<CatalogueAnswer>("/api/matters?audience=staff");
+        return items
+          .map(({ id }) => id)
+          .filter((id) => id !== "incident")
+          .toSorted();
+      };
+      expect(await listed("resident")).toEqual([]);
+      expect(await listed("reviewer")).toEqual([]);
+      expect(await listed("urban-reviewer")).toEqual([
+        "illegal-building",
+        "inspection-case",
+        "inspection-problem",
+        "river-cleaning",
+      ]);
+    },
+    SLOW,
+  );
+
+  it(
+    "begins the procedure of an illegal building by an incident of its class, once",
+    async () => {
+      const told = await (
+        await people("grid-worker")
+      ).try("POST", "/api/cases", {
+        matter: "incident",
+        values: {
+          source: "grid",
+          kind: "event",
+          class: "2502",
+          description: "楼顶加盖了彩钢房",
+          division: "210311006002",
+        },
+        materials: {},
+      });
+      expect(told.status, JSON.stringify(told.body)).toBe(200);
+      const { caseNo: incident } = told.body as ReceiptAnswer;
+      await mustAct(await people("registrar"), incident, "Task_Register", {
+        registerOutcome: "register",
+        classKey: "E-2502",
+        urgentCase: false,
+        registerNote: "现场属实",
+      });
+      const officer = await people("urban-reviewer");
+      const building = await caseBegun(officer, "illegal-building", async (number) => {
+        const page = await officer.get<CaseAnswer>(`/api/cases/${number}`);
+        return JSON.stringify(page.form).includes(incident);
+      });
+      const { summary } = await officer.get<CaseAnswer>(`/api/cases/${building}`);
+      expect(summary.organName.zh).toContain("综合行政执法局");
+      expect(summary.state).toBe("found");
+    },
+    SLOW,
+  );
+
+  it(
+    "gives a patrol to the chief in office, and to the organ's inspectors where none signs in",
+    async () => {
+      const mine = async (login: string) => {
+        const { items } = await (await people(login)).get<DeskPage>("/api/desk/tasks?view=mine");
+        const patrols = items.filter(({ taskName }) => taskName.zh === "巡查");
+        return [...new Set(patrols.map((task) => task.case.title.zh))];
+      };
+      await expect
+        .poll(() => mine("road-chief"), { timeout: 60_000 })
+        .toEqual(["巡查 · 示意一号路汤岗子街道段"]);
+      await expect
+        .poll(() => mine("town-visitor"), { timeout: 60_000 })
+        .toEqual(["巡查 · 示意一号河甘泉镇段"]);
+      const { items } = await (await people("leader")).get<CasePage>("/api/desk/cases?matter=patrol");
+      const road = items.find(({ title }) => title.zh.includes("示意一号路"));
+      const { tasks } = await (await people("town-visitor")).get<CaseAnswer>(`/api/cases/${road?.caseNo}`);
+      expect(tasks.map(({ refused }) => refused?.zh)).toEqual(["此任务不由您办理"]);
     },
     SLOW,
   );
