@@ -3,6 +3,7 @@ import type { PublicVerification } from "#contract";
 import { annul, caseBegun, findFalse, followUpPack } from "../harness/follow-ups.ts";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
 import { lookAt } from "../harness/looked-at.ts";
+import { openTask } from "../harness/on-the-phone.ts";
 import { mustAct, type CaseAnswer, type ReceiptAnswer } from "../harness/person.ts";
 
 const SLOW = 300_000;
@@ -35,6 +36,10 @@ describe("a licence that is checked after it was granted, in the browser", () =>
       const desk = await front.open("visitor", `/desk/cases/${check}`, 1440);
       await desk.getByText("与许可的位置一致", { exact: false }).first().waitFor();
       await lookAt(desk, "follow-up-check-1440", true);
+      const outside = await front.open("visitor", "/field", 390);
+      await openTask(outside, check);
+      await outside.getByText("与许可的位置一致", { exact: false }).first().waitFor();
+      await lookAt(outside, "follow-up-check-390", true);
       await findFalse(front.site, front.as, check);
 
       const head = await front.open("urban-approver", `/desk/cases/${check}`, 1440);

@@ -199,4 +199,36 @@ describe("patrols and incidents on a phone and at the desk", () => {
     },
     SLOW,
   );
+
+  it(
+    "lets an organ begin a river's cleaning from the desk",
+    async () => {
+      const desk = await front.open("urban-reviewer", "/desk", 1440);
+      await desk.getByRole("link", { name: "发起事项" }).click();
+      await desk.getByRole("link", { name: "清河作业" }).waitFor();
+      await lookAt(desk, "desk-begin-1440", true);
+      await desk.getByRole("link", { name: "清河作业" }).click();
+      await desk.getByRole("link", { name: "发起", exact: true }).first().click();
+      await desk.getByLabel("河流", { exact: true }).fill("示意一号河");
+      await desk.getByRole("textbox", { name: "河段" }).fill("英城子村段");
+      await desk.getByLabel("所在社区（村）").selectOption({ label: "甘泉镇 英城子村委会" });
+      await desk.getByLabel("计划清理长度").fill("2.5");
+      await desk.getByLabel("完成期限").fill(localTime(Date.now() + 864_000_000).slice(0, 10));
+      await lookAt(desk, "desk-begin-form-1440", true);
+      const next = desk.getByRole("button", { name: "保存并继续" });
+      await next.click();
+      await next
+        .or(desk.getByRole("button", { name: "提交申请" }))
+        .first()
+        .waitFor();
+      if ((await next.count()) > 0) await next.click();
+      await desk.getByRole("button", { name: "提交申请" }).click();
+      await desk.getByText(/收件/).first().waitFor();
+      const cleaning = await caseBegun(await front.as("town-reviewer"), "river-cleaning");
+      const { tasks } = await (await front.as("town-reviewer")).get<CaseAnswer>(`/api/cases/${cleaning}`);
+      expect(tasks.map(({ element, refused }) => [element, refused])).toEqual([["Task_Clean", null]]);
+      await desk.context().close();
+    },
+    SLOW,
+  );
 });
