@@ -38,6 +38,7 @@ describe("a licence that is checked after it was granted, in the browser", () =>
       await lookAt(desk, "follow-up-check-1440", true);
       const outside = await front.open("visitor", "/field", 390);
       await openTask(outside, check);
+      await outside.getByText("案件情况和照片").click();
       await outside.getByText("与许可的位置一致", { exact: false }).first().waitFor();
       await lookAt(outside, "follow-up-check-390", true);
       await findFalse(front.site, front.as, check);

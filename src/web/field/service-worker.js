@@ -3,6 +3,7 @@
 // in the page's own database.
 const BUILD = "__BUILD__";
 const FILES = __FILES__;
+const MAP_FILES = __MAP_FILES__;
 const PAGE = "/field";
 const MAP = "/api/places/map";
 const CELLS = "/api/places/cells";
@@ -12,7 +13,7 @@ const MOST_CELLS = 300;
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches.open(BUILD).then(async (cache) => {
-      await cache.addAll([...FILES, MAP]);
+      await cache.addAll(FILES);
       const page = await fetch(PAGE, { headers: { accept: "text/html" }, cache: "reload" });
       if (!page.ok) throw new Error(`the page answers ${page.status}`);
       await cache.put(PAGE, page);
@@ -30,13 +31,24 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// The map is large and nobody waits for it: the page asks for it once it has its tasks.
+self.addEventListener("message", (event) => {
+  if (event.data !== "hold-map") return;
+  event.waitUntil(
+    caches.open(BUILD).then(async (cache) => {
+      for (const file of [...MAP_FILES, MAP])
+        if ((await cache.match(file, { ignoreVary: true })) === undefined) await cache.add(file);
+    }),
+  );
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname === MAP || pathname === CELLS) return event.respondWith(ground(request, pathname));
   const isPage = request.mode === "navigate" && (pathname === PAGE || pathname.startsWith(`${PAGE}/`));
-  if (!isPage && !FILES.includes(pathname)) return;
+  if (!isPage && !FILES.includes(pathname) && !MAP_FILES.includes(pathname)) return;
   event.respondWith(
     caches
       .open(BUILD)

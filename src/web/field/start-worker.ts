@@ -1,5 +1,11 @@
 import manifestUrl from "./field.webmanifest?url";
 
+/** Has the map held for when there is no line, once the face itself is. */
+export function holdMap(): void {
+  if (!("serviceWorker" in navigator)) return;
+  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("hold-map"));
+}
+
 /** Has the field face installed and opened without a line: its worker holds its pages, and those alone. */
 export function startWorker(): void {
   if (document.querySelector('link[rel="manifest"]') === null) {

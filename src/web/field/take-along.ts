@@ -3,6 +3,7 @@ import { queryClient, sessionQuery } from "../api/queries.ts";
 import { keepCsrf, request } from "../api/request.ts";
 import { noteServerTime } from "./clock.ts";
 import { fieldDatabase } from "./database.ts";
+import { holdMap } from "./start-worker.ts";
 import { takeCells, takePictures } from "./take-pictures.ts";
 
 const PERSON = "yiwang.field.person";
@@ -41,6 +42,7 @@ export async function takeAlong(account: string): Promise<void> {
       : await request<GuideAnswer>(`/api/matters/${encodeURIComponent(field.report.matter)}`);
   await fieldDatabase.taken.put({ account, at: field.serverAt, field, cases, report });
   // Without them the tasks can be done all the same.
+  holdMap();
   await takePictures(account, cases).catch(() => undefined);
   await takeCells(field.tasks).catch(() => undefined);
 }
