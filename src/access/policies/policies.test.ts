@@ -11,6 +11,7 @@ import {
   canManageAccounts,
   canManageSubstitutions,
   canMigrate,
+  canMergeCase,
   canMoveCase,
   canOpenCase,
   canRateCase,
@@ -77,6 +78,8 @@ const ACTIONS: Readonly<Record<string, (who: Principal | null) => boolean>> = {
   "begin what opens no task beside a clerk's and an applicant's": (who) =>
     canBeginOffered(who, null, [taskFor("applicant"), taskFor("clerk")]).allowed,
   "move a case": (who) => canMoveCase(who, CASE, ["approver"]).allowed,
+  "merge a case": (who) =>
+    canMergeCase(who, CASE, { organs: [ORGAN], roles: ["clerk", "dispatcher"] }).allowed,
   "rate a case": (who) => canRateCase(who, CASE).allowed,
   "see the lists of ratings": (who) => canSeeRatings(who).allowed,
   "read a rating's own words": (who) =>
@@ -152,6 +155,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "begin an activity whose task is a clerk's",
     "begin what opens no task beside a clerk's and an applicant's",
     "pass on a clerk's task",
+    "merge a case",
   ],
   "clerk elsewhere": ["see an inner figure", "see the lists of ratings"],
   reviewer: [...HANDLING, "complete a reviewer's task"],
@@ -165,7 +169,7 @@ const EXPECTED: Readonly<Record<Who, readonly string[]>> = {
     "move a case",
     "pass on a clerk's task",
   ],
-  dispatcher: [...HANDLING],
+  dispatcher: [...HANDLING, "merge a case"],
   handler: [...HANDLING],
   verifier: [...HANDLING],
   gridWorker: [...HANDLING],
