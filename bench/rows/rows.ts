@@ -4,6 +4,7 @@ import { decisions } from "./decisions.ts";
 import { instant } from "./instant.ts";
 import { locate } from "./locate.ts";
 import { lists } from "./lists.ts";
+import { map } from "./map.ts";
 import { million } from "./million.ts";
 import { reviewProcess } from "./review-process.ts";
 import { timers } from "./timers.ts";
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   instant,
   lists,
   locate,
+  map,
   timers,
   typesetting,
   million,

@@ -33,7 +33,8 @@ export {
   type OpenedLink,
 } from "./tasks/outside-links.ts";
 export { kindWords, type KindWords } from "./case/kind-words.ts";
-export { isLicence, outcomeName, shownStates, stateName } from "./case/case-names.ts";
+export { incidentStates } from "./case/incident-names.ts";
+export { isLicence, namedStates, outcomeName, shownStates, stateName } from "./case/case-names.ts";
 export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";
 export {
   isTrainedFor,

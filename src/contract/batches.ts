@@ -27,7 +27,12 @@ export const BatchLineAnswer = Type.Object({
   /** Where the case would stand, and the documents it would issue. */
   foreseen: Type.Union([
     Type.Null(),
-    Type.Object({ stateName: Bilingual, documents: Type.Array(Bilingual) }),
+    Type.Object({
+      stateName: Bilingual,
+      documents: Type.Array(Bilingual),
+      /** What is answered for this case by itself: to whom it goes, and why. */
+      own: Type.Array(Type.Object({ label: Bilingual, value: Bilingual })),
+    }),
   ]),
   /** Why it cannot be done. */
   refused: Type.Union([ProblemAnswer, Type.Null()]),

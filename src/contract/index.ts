@@ -6,6 +6,7 @@ export * from "./batches.ts";
 export * from "./campaigns.ts";
 export * from "./cases.ts";
 export * from "./catalogue.ts";
+export * from "./command.ts";
 export * from "./common.ts";
 export * from "./desk.ts";
 export * from "./destructions.ts";

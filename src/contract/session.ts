@@ -30,6 +30,7 @@ export const SessionAnswer = Type.Object({
         Type.Union([
           Type.Literal("portal"),
           Type.Literal("desk"),
+          Type.Literal("command"),
           Type.Literal("field"),
           Type.Literal("screen"),
           Type.Literal("admin"),

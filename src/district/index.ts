@@ -122,6 +122,7 @@ export { locatePoint, type PointInDistrict } from "./answers/locate-point.ts";
 export type { GridCell, Places, Zone, ZoneKind } from "./parts/places.ts";
 export type { Organ, OrganLevel } from "./parts/organ.ts";
 export type { PostDefinition, Power, RoleDefinition } from "./parts/post.ts";
+export type { CommandRules } from "./parts/command.ts";
 export type { FieldRules } from "./parts/field.ts";
 export type { Channels, Sender } from "./parts/channels.ts";
 export type { PhotoRules, PhotoSeverity } from "./parts/photos.ts";

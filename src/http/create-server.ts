@@ -54,6 +54,8 @@ import { registerSealRoutes } from "./routes/seals.ts";
 import { registerMyCertificateRoutes } from "./routes/my-certificates.ts";
 import { registerSharedCertificateRoutes } from "./routes/shared-certificates.ts";
 import { registerRecordRoutes } from "./routes/records.ts";
+import { registerCommandRoutes } from "./routes/command.ts";
+import { registerMapDeskRoutes } from "./routes/map-desk.ts";
 import { registerPlaceRoutes } from "./routes/places.ts";
 import { registerLiveRoute } from "./routes/live.ts";
 import { registerScreenRoutes } from "./routes/screen.ts";
@@ -134,6 +136,8 @@ export async function createServer(platform: Platform): Promise<App> {
     registerSealRoutes,
     registerMeasureRoutes,
     registerPlaceRoutes,
+    registerMapDeskRoutes,
+    registerCommandRoutes,
     registerScreenRoutes,
     registerLiveRoute,
     registerAdminRoutes,

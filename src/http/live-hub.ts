@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { BatchNews, FeedLine, FigureAnswer } from "#contract";
+import type { BatchNews, FeedLine, FigureAnswer, UrgentNews } from "#contract";
 
 /** What a line or a change is news of: all that a policy asks, so that nobody is looked up to tell it. */
 export type NewsSubject =
@@ -25,6 +25,7 @@ export type News =
   | { readonly event: "feed"; readonly data: FeedLine; readonly about: NewsSubject }
   | { readonly event: "batch"; readonly data: BatchNews; readonly about: NewsSubject }
   | { readonly event: "hall"; readonly data: { readonly hall: string } }
+  | { readonly event: "urgent"; readonly data: UrgentNews; readonly about: NewsSubject }
   | { readonly event: "case"; readonly data: { readonly caseNo: string }; readonly about: NewsSubject };
 
 /** A stream may last for days: what it may hear is asked for each piece of news, who listens is looked at again. */

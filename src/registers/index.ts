@@ -4,6 +4,7 @@
 export type { Entry, NewEntry, PersonalRow, RecordChange, StoreContext, StoredRecord } from "./ports.ts";
 export { partRecord, type PartedRecord } from "./part-record.ts";
 export { locate, type DutyPerson, type FindRecordsBy, type Located } from "./locate.ts";
+export { shiftsOn, weekdayOf, type Shift } from "./shifts.ts";
 export { readWorkbook, writeWorkbook } from "./workbook.ts";
 export { prefillForm, type KnownRecord, type Prefilled } from "./prefill.ts";
 export {

@@ -91,6 +91,17 @@ export {
 export { findMachineDecision, listMachineDecisions } from "./queries/machine-decisions.ts";
 export { findRecordsBy, keepLookupRules } from "./queries/record-lookups.ts";
 export { countOpenByCell, type CaseArea, type OpenAtPlace } from "./queries/cases-in-area.ts";
+export {
+  clusterOpenPoints,
+  findUrgentPoints,
+  listOpenPoints,
+  openPointsWithin,
+  sumOpenPoints,
+  type OpenPoint,
+  type PointCluster,
+  type PointCounts,
+  type PointFilter,
+} from "./queries/open-points.ts";
 export { countOpenByDivision, findCase, findCaseByNo, findCases, listCases } from "./queries/cases.ts";
 export type { CaseFilter } from "./queries/case-filter.ts";
 export type { Page, PageOptions } from "./queries/cursor.ts";
@@ -201,6 +212,7 @@ export {
 export type { CaseRow } from "./queries/subjects.ts";
 export {
   listTasks,
+  listMyTasksOf,
   listTasksOfCase,
   type TaskFilter,
   type TaskLine,

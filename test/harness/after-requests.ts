@@ -35,6 +35,8 @@ export function afterRequestOf(
   things: Readonly<Record<string, string>>,
 ): { readonly path: string; readonly sending: Sending } | undefined {
   switch (route) {
+    case "GET /api/desk/map":
+      return { path: `${path}?bounds=122.9,41.07,122.91,41.08&zoom=12`, sending: {} };
     case "GET /api/places/cells":
       return { path: `${path}?bounds=122.9,41.07,122.91,41.08`, sending: {} };
     case "GET /api/places/at":

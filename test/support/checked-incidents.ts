@@ -27,6 +27,7 @@ export const GOOD_OF_INCIDENTS: Readonly<Record<string, JsonObject>> = {
     verifyNote: "已清理干净",
     materials: { verifyPhotos: [FILE] },
   },
+  "shift-take": { takerName: "何桂平", takeNote: "已核对" },
   "incident-close": { closeResult: "close", reply: "垃圾已清运完毕" },
 };
 
@@ -46,6 +47,7 @@ export const BAD_OF_INCIDENTS: readonly (readonly [string, JsonObject, JsonObjec
     { caseNo: "2103112024031120000015" },
     "/mainCase 不能与自己并案",
   ],
+  ["shift-take", {}, { signer: "宁立新" }, "/takerName 接班人要签自己的姓名"],
   ["incident-dispatch", { helpers: ["law-enforcement"] }, {}, "/helpers 主办部门不能同时是协办部门"],
   ["incident-handle", { materials: {} }, {}, "/materials 没有处置后的照片，不能反馈"],
   [

@@ -31,6 +31,7 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   helping: { zh: "帮办中", en: "An agent is helping" },
   elsewhere: { zh: "外部系统办理中", en: "Under way in another system" },
   revisiting: { zh: "待回访", en: "To be revisited" },
+  handingOver: { zh: "待接班", en: "To be taken over" },
   ...INSPECTION_STATES,
   ...INCIDENT_STATES,
 };
@@ -38,6 +39,7 @@ const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
 /** What a case came to. */
 const OUTCOME_NAMES: Readonly<Record<string, Bilingual>> = {
   solved: { zh: "已解决", en: "solved" },
+  handedOver: { zh: "已交接", en: "handed over" },
   explained: { zh: "已说明理由", en: "reasons given" },
   unsettled: { zh: "反映人仍不认可", en: "not settled for the person" },
   helped: { zh: "已办成", en: "done with help" },
@@ -90,6 +92,9 @@ export function outcomeName(outcome: string, licence = true): Bilingual {
   const plain = licence ? undefined : PLAIN_NAMES[outcome];
   return plain ?? OUTCOME_NAMES[outcome] ?? { zh: outcome, en: outcome };
 }
+
+/** Every state that has a name of its own. */
+export const namedStates = (): readonly string[] => Object.keys(STATE_NAMES);
 
 /** States a case passes through before it is decided, in that order; what it came to is told by its outcome. */
 const UNDER_WAY = [

@@ -21,6 +21,9 @@ export const INCIDENT_STATES: Readonly<Record<string, Bilingual>> = {
   archived: { zh: "已归档", en: "Archived" },
 };
 
+/** Every state that a case of city management may stand in. */
+export const incidentStates = (): readonly string[] => Object.keys(INCIDENT_STATES);
+
 /** What such a case came to. */
 export const INCIDENT_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   handled: { zh: "已处置结案", en: "Handled and closed" },

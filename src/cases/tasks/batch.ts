@@ -33,6 +33,8 @@ export type Foreseen = {
   readonly state: string | null;
   readonly outcome: string | null;
   readonly documents: readonly string[];
+  /** What the task itself answered (`x-batch: own`); not there in previews that were kept before there was any. */
+  readonly own?: JsonObject;
 };
 
 /** One task of a batch, in the version of its case that the preview has seen. */

@@ -42,6 +42,7 @@ import { failureIn } from "../case/failure-in.ts";
 import { daysOf } from "./form-days.ts";
 import { formInCase } from "./form-in-case.ts";
 import { takenInBy } from "../case/intake.ts";
+import { ownAnswers } from "./own-answers.ts";
 import { partPersonalData, personalRow } from "../case/personal-data.ts";
 import type { PersonalRow } from "#registers";
 import type { CaseTransaction, Commit, StoredCase } from "../case/ports.ts";
@@ -185,12 +186,16 @@ async function prepareValues(
   work: CaseWork,
   transaction: CaseTransaction,
   principal: Principal,
-  filled: Filled,
+  said: Filled,
   task: OpenTask,
 ): Promise<Result<Prepared, Problem>> {
-  const { act, stored, matter } = filled;
+  const { stored, matter } = said;
   const form = task.formId === null ? undefined : work.pack.forms.get(task.formId);
-  const schema = act.batch === undefined ? form?.schema : form?.batch?.schema;
+  const schema = said.act.batch === undefined ? form?.schema : form?.batch?.whole;
+  const own = said.act.batch === undefined ? ok({}) : ownAnswers(form, task);
+  if (!own.ok) return own;
+  const filled = { ...said, act: { ...said.act, values: { ...own.value, ...said.act.values } } };
+  const { act } = filled;
   if (act.batch !== undefined && schema === undefined)
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
   if (form === undefined || schema === undefined)

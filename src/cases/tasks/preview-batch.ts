@@ -4,6 +4,7 @@ import { err, ok, problem, type Json, type JsonObject, type Problem, type Result
 import type { Batch, BatchKind, BatchLine } from "./batch.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { rehearseTask } from "./complete-task.ts";
+import { ownAnswers } from "./own-answers.ts";
 import type { StoredCase } from "../case/ports.ts";
 
 /** The tasks that a person chose, and what they would say to each. */
@@ -72,7 +73,9 @@ export async function previewBatch(
     }
     const { changes, documents } = step.value;
     const head = changes.find((change) => change.kind === "case")?.head;
+    const own = ownOf(work, cases.get(caseNo), task);
     const foreseen = {
+      ...(Object.keys(own).length === 0 ? {} : { own }),
       state: head?.state ?? null,
       outcome: head?.outcome ?? null,
       documents: documents.map(({ title }) => title),
@@ -80,6 +83,12 @@ export async function previewBatch(
     lines.push({ ...line, status: "ready", foreseen, problem: null });
   }
   return ok({ batch, lines });
+}
+
+function ownOf(work: CaseWork, stored: StoredCase | undefined, id: string): JsonObject {
+  const task = stored === undefined ? undefined : openTasks(stored.state).find((each) => each.id === id);
+  const own = task === undefined ? undefined : ownAnswers(work.pack.forms.get(task.formId ?? ""), task);
+  return own?.ok === true ? own.value : {};
 }
 
 type Named = BatchKind & { readonly name: string };

@@ -42,6 +42,7 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
     );
   for (const role of draft.field.roles)
     mustKnow(draft.roles, role, { kind: "角色", kindEn: "role" }, "field.yaml", "roles", report);
+  checkCommand(draft, report);
   checkRetention(draft, report);
   const relaxed = draft.district?.separation.relaxedOrgans ?? [];
   for (const id of relaxed)
@@ -54,6 +55,19 @@ export function checkPackReferences(draft: Draft, report: FaultSink): void {
     for (const [name, roles] of Object.entries(draft.district?.exchange[what] ?? {}))
       for (const role of roles)
         mustKnow(draft.roles, role, ROLE, "district.yaml", `exchange.${what}.${name}`, report);
+}
+
+/** What the command desk reads must be there. */
+function checkCommand(draft: Draft, report: FaultSink): void {
+  const { organs, classes, precedents, handling, roster, handover } = draft.command;
+  const LIST = { kind: "清单", kindEn: "list" };
+  if (handling !== null) mustKnow(draft.lists, handling, LIST, "command.yaml", "handling", report);
+  for (const id of organs) mustKnow(draft.organs, id, ORGAN, "command.yaml", "organs", report);
+  for (const [at, id] of Object.entries({ classes, precedents, roster }))
+    if (id !== null) mustKnow(draft.registers, id, REGISTER, "command.yaml", at, report);
+  if (handover === null || draft.mattersFaulty) return;
+  const matters = new Map(draft.matterDrafts.map(({ matter }) => [matter.id, matter]));
+  mustKnow(matters, handover, { kind: "事项", kindEn: "matter" }, "command.yaml", "handover", report);
 }
 
 /** A proposal that finds nothing would lead nowhere. */

@@ -19,6 +19,7 @@ export type Draft = {
   readonly supervision: DistrictPack["supervision"];
   readonly photos: DistrictPack["photos"];
   readonly field: DistrictPack["field"];
+  readonly command: DistrictPack["command"];
   readonly channels: DistrictPack["channels"];
   readonly retention: DistrictPack["retention"];
   readonly english: Readonly<Record<string, string>>;

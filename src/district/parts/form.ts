@@ -52,7 +52,15 @@ export type ApplicationForm = {
 };
 
 /** What of a task's form is said once for many cases (批量办理), and in words what is done in each of them. */
-export type BatchForm = { readonly act: Bilingual; readonly schema: JsonObject };
+export type BatchForm = {
+  readonly act: Bilingual;
+  /** What is asked once. */
+  readonly schema: JsonObject;
+  /** Fields that each task answers by the variable of that name which its process gives it. */
+  readonly own: readonly string[];
+  /** What is handed in for each task: what was said once together with its own. */
+  readonly whole: JsonObject;
+};
 
 /** The form of a user task: `forms/<id>.schema.json`. */
 export type TaskForm = {

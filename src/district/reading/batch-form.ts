@@ -16,29 +16,45 @@ const OF_ONE_CASE: readonly unknown[] = [
 
 /**
  * Reads `x-batch` (批量办理) of a task's form: `{zh, en}` at the root says in words what is done in each case;
- * `true` at a field lets it be said once for all, and at some of its choices leaves only these. Answers the form
- * that is left, or null where every task must be done by itself.
+ * `true` at a field lets it be said once for all, and at some of its choices leaves only these; `"own"` at a field takes
+ * for each task what its process proposes under that name. Answers the form that is left, or null where every task must
+ * be done by itself.
  */
 export function readBatchForm(node: Node, schema: JsonObject): BatchForm | null {
   const root = childOf(node, "x-batch");
   const properties = childOf(node, "properties");
   const fields = isJsonObject(properties.value) ? Object.keys(properties.value) : [];
-  const common = fields.filter((name) => childOf(childOf(properties, name), "x-batch").value === true);
+  const marked = (as: unknown): readonly string[] =>
+    fields.filter((name) => childOf(childOf(properties, name), "x-batch").value === as);
+  const [common, own] = [marked(true), marked("own")];
   if (root.value === undefined) {
-    for (const name of common) reportAt(childOf(properties, name), "FORM_BATCH_UNSAID", { field: name });
+    for (const name of [...common, ...own])
+      reportAt(childOf(properties, name), "FORM_BATCH_UNSAID", { field: name });
     return null;
   }
   const act = bilingual(root);
   if (act === BAD) return null;
-  for (const name of common) {
+  for (const name of [...common, ...own]) {
     const field = childOf(properties, name);
     if (OF_ONE_CASE.includes(childOf(field, "x-widget").value))
       reportAt(field, "FORM_BATCH_FIELD_OWN", { field: name });
   }
-  const left = Object.fromEntries(common.map((name) => [name, leftOf(childOf(properties, name).value)]));
-  const needed = neededIn(schema, left).filter((name) => !common.includes(name));
+  // What a process proposes stands in the preview, which is no place for personal data.
+  for (const name of own)
+    if (childOf(childOf(properties, name), "x-personal").value === true)
+      reportAt(childOf(properties, name), "FORM_FIELD_PERSONAL", { field: name });
+  const partOf = (names: readonly string[]): Readonly<Record<string, JsonObject>> =>
+    Object.fromEntries(names.map((name) => [name, leftOf(childOf(properties, name).value)]));
+  const left = partOf(common);
+  const needed = neededIn(schema, left).filter((name) => !common.includes(name) && !own.includes(name));
   for (const name of needed) reportAt(childOf(properties, name), "FORM_BATCH_FIELD_NEEDED", { field: name });
-  return { act, schema: { ...schema, properties: left, additionalProperties: false } };
+  const required = textsIn(schema["required"]).filter((name) => common.includes(name));
+  return {
+    act,
+    own,
+    schema: { ...schema, required, properties: left, additionalProperties: false },
+    whole: { ...schema, properties: { ...left, ...partOf(own) }, additionalProperties: false },
+  };
 }
 
 /** A field with only the choices that may be made for many; a single one is made beforehand. */

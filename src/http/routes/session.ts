@@ -4,6 +4,7 @@ import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
+import { isOfTheCommand } from "../views/command-face.ts";
 import { isOfTheField } from "../views/field-face.ts";
 
 /** Who I am and which faces are open to me. */
@@ -50,7 +51,7 @@ function sessionAnswer(
   };
 }
 
-type Face = "portal" | "desk" | "field" | "screen" | "admin";
+type Face = "portal" | "desk" | "command" | "field" | "screen" | "admin";
 
 function facesOf(pack: DistrictPack, principal: Principal): Face[] {
   if (principal.account.kind !== "staff") return ["portal"];
@@ -61,6 +62,7 @@ function facesOf(pack: DistrictPack, principal: Principal): Face[] {
   return [
     "portal",
     ...(handling || overseeing ? (["desk"] as const) : []),
+    ...(isOfTheCommand(pack, principal) ? (["command"] as const) : []),
     ...(isOfTheField(pack, principal) ? (["field"] as const) : []),
     ...(overseeing || handling ? (["screen"] as const) : []),
     ...(holdsRole(principal, "admin") || holdsRole(principal, "configurer") ? (["admin"] as const) : []),

@@ -7,16 +7,16 @@ import {
   storeContextOf,
   type Principal,
 } from "#access";
-import { addWorkingDays } from "#calendar";
 import { answerCard, cancelCard } from "#cases";
 import { CardActRequest, CardPage, DueTaskPage, SupervisionAnswer } from "#contract";
 import { inBoth, organInBoth } from "#district";
 import { formatValue, type Indicator } from "#indicators";
-import { dayAfter, localDateOf, ok, startOfDay, type Instant, type Problem, type Result } from "#kernel";
+import { localDateOf, ok, type Problem, type Result } from "#kernel";
 import { countCards, countDueTasks, listCards, listDueTasks, readOrganFigures } from "#store";
 import type { FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
 import { Paging } from "../lists/narrowing.ts";
+import { nearUntil } from "../lists/near-until.ts";
 import { leafOf } from "../lists/reading.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
@@ -118,13 +118,6 @@ function organsOf(
   const all = [...new Set([...matters, ...busy])].filter((organ) => pack.organs.has(organ));
   if (oversees(principal, pack.code)) return all;
   return all.filter((organ) => principal.posts.some((post) => post.organ === organ));
-}
-
-/** The end of the last day that is near: so many working days from today. */
-function nearUntil({ work: { pack } }: Platform, now: Instant): Instant {
-  const today = localDateOf(now);
-  const last = addWorkingDays(pack.calendar, today, pack.supervision.nearDays);
-  return startOfDay(dayAfter(last.ok ? last.value : today));
 }
 
 function registerLists(app: App, platform: Platform): void {

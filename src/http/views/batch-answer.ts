@@ -3,12 +3,14 @@ import {
   isLicence,
   outcomeName,
   stateName,
+  valueInBoth,
   type Batch,
   type BatchKind,
   type BatchLine,
 } from "#cases";
 import type { BatchAnswer, BatchLineAnswer, BatchListLine, BatchOffer } from "#contract";
 import { inBoth, type DistrictPack } from "#district";
+import type { Bilingual, JsonObject } from "#kernel";
 import type { BatchHead, StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";
 import { problemAnswer } from "../problem-answer.ts";
@@ -45,6 +47,7 @@ export async function batchAnswer(
                   ? stateName(foreseen.state ?? "received", isLicence(pack, batch.matter))
                   : outcomeName(foreseen.outcome, isLicence(pack, batch.matter)),
               documents: foreseen.documents.map((title) => inBoth(pack, title)),
+              own: ownAnswered(pack, batch, foreseen.own ?? {}),
             },
       refused: problem === null ? null : problemAnswer(problem),
     };
@@ -52,6 +55,18 @@ export async function batchAnswer(
   const { id, status, values } = batch;
   const { kind: _kind, ...offer } = offerOf(pack, batch);
   return { id, status, ...offer, values: { ...values }, lines: lines.map(lineAnswer) };
+}
+
+function ownAnswered(
+  pack: DistrictPack,
+  { form }: BatchKind,
+  own: JsonObject,
+): { readonly label: Bilingual; readonly value: Bilingual }[] {
+  const fields = pack.forms.get(form)?.fields ?? [];
+  return fields.flatMap((field) => {
+    const value = own[field.name];
+    return value === undefined ? [] : [{ label: field.label, value: valueInBoth(field, value, pack) }];
+  });
 }
 
 /** A batch of a list. */

@@ -1,8 +1,8 @@
-import { entryWordsOf, isLicence, kindWords, type CaseHead } from "#cases";
-import { inBoth } from "#district";
-import { isJsonObject, type Bilingual } from "#kernel";
+import { entryWordsOf, isLicence, kindWords, stateName, type CaseHead } from "#cases";
+import { inBoth, placeInBoth } from "#district";
+import { isJsonObject, millisOf, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
-import { findCases, systemContext } from "#store";
+import { findCases, findUrgentPoints, systemContext } from "#store";
 import type { News, NewsSubject } from "../live-hub.ts";
 import type { Platform } from "../platform.ts";
 import { sentenceOf } from "./history-lines.ts";
@@ -21,7 +21,10 @@ export async function feedNews(
   return news.filter((each): each is FeedNews => each.event === "feed");
 }
 
-/** What entries are news of: lines of the feed, then each case that changed, once. One look-up for all of them. */
+/**
+ * What entries are news of: urgent cases first, then lines of the feed, then each case that changed, once. A look-up
+ * for all heads and one for what is urgent.
+ */
 export async function ledgerNews(
   platform: Pick<Platform, "store" | "work">,
   entries: readonly Entry[],
@@ -50,7 +53,33 @@ export async function ledgerNews(
       },
     ];
   });
-  return [...lines, ...[...heads.values()].map(caseNews)];
+  return [...(await urgentNews(platform, entries, heads)), ...lines, ...[...heads.values()].map(caseNews)];
+}
+
+/** Cases that these very entries made urgent, or showed to somebody new. */
+async function urgentNews(
+  { store, work: { pack, now } }: Pick<Platform, "store" | "work">,
+  entries: readonly Entry[],
+  heads: ReadonlyMap<string, CaseHead>,
+): Promise<readonly News[]> {
+  const urgent = await findUrgentPoints(store, systemContext(pack.code), [...heads.keys()]);
+  return entries.flatMap((entry): News[] => {
+    const head = heads.get(entry.subject);
+    const told = urgent.get(entry.subject);
+    if (head === undefined || told?.toldAt !== entry.seq) return [];
+    const [organ = head.organ, ...otherOrgans] = told.toldTo;
+    const { caseNo, title, division, state } = head;
+    const data = {
+      caseNo,
+      title: inBoth(pack, title),
+      place: placeInBoth(pack, division),
+      stateName: stateName(state ?? "received", isLicence(pack, head.matter)),
+      at: entry.at,
+      ago: Math.max(0, millisOf(now()) - millisOf(entry.at)),
+    };
+    // Whoever has seen it before is not told again.
+    return [{ event: "urgent", data, about: { ...caseSubject(head), organ, otherOrgans } }];
+  });
 }
 
 /** That a case has changed, for those who may see it. */
@@ -72,7 +101,13 @@ const isOfRecord = ({ subject }: Entry): boolean => subject.startsWith("record:"
 
 const isMachinesOwn = (entry: Entry): boolean => !isOfRecord(entry) && entry.kind === "completeJob";
 
-const caseSubject = ({ organ, otherOrgans, division, applicant, inNameOf }: CaseHead): NewsSubject => ({
+const caseSubject = ({
+  organ,
+  otherOrgans,
+  division,
+  applicant,
+  inNameOf,
+}: CaseHead): Extract<NewsSubject, { readonly kind: "case" }> => ({
   kind: "case",
   organ,
   otherOrgans,

@@ -60,6 +60,13 @@ export const BATCH_PROBLEMS = problems({
     nextZh: "请打开办件逐件办理。",
     nextEn: "Open each case and do it there.",
   },
+  BATCH_OWN_MISSING: {
+    status: 422,
+    zh: "这件没有系统建议的“{field}”",
+    en: "nothing is proposed for “{fieldEn}” of this case",
+    nextZh: "请打开办件，逐件填写办理。",
+    nextEn: "Open the case and fill it in there.",
+  },
   BATCH_STEP_FAILS: {
     status: 409,
     zh: "办理时自动环节会出错：{why}",

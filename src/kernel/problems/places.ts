@@ -32,6 +32,41 @@ export const PLACE_PROBLEMS = problems({
     nextEn:
       "Draw the area again; in an address write west, south, east and north, or three points or more, each as longitude and latitude with a space between.",
   },
+  AREA_CROSSES_ITSELF: {
+    status: 422,
+    zh: "画出的范围自相交，或有重复的点",
+    en: "the area that was drawn crosses itself or repeats a corner",
+    nextZh: "请沿一个方向依次点各个角，画成不交叉的一圈。",
+    nextEn: "Set the corners one after another in one direction, so that no sides cross.",
+  },
+  AREA_TOO_MANY_CORNERS: {
+    status: 422,
+    zh: "画出的范围有{count}个角，最多{most}个",
+    en: "the area that was drawn has {count} corners; {most} are the most",
+    nextZh: "请画得简单些，或者分几次查看。",
+    nextEn: "Draw it with fewer corners, or look at it in parts.",
+  },
+  AREA_OUTSIDE_DISTRICT: {
+    status: 422,
+    zh: "画出的范围不在{district}内",
+    en: "the area that was drawn is not within {districtEn}",
+    nextZh: "请把地图移回本区，重新画范围。",
+    nextEn: "Move the map back to the district and draw the area again.",
+  },
+  MAP_FILTER_UNKNOWN: {
+    status: 422,
+    zh: "筛选条件“{filter}”没有“{value}”这一项",
+    en: "the filter “{filterEn}” has no “{value}”",
+    nextZh: "请清除这个条件后重新选择；链接可能抄错，或所指的类别、部门已经停用。",
+    nextEn: "Clear it and choose again; the link may be miswritten, or what it names is no longer in use.",
+  },
+  COMMAND_DESK_NOT_YOURS: {
+    status: 403,
+    zh: "指挥中心的页面只供监督中心、指挥中心的岗位和区领导、监督人员使用",
+    en: "the command desk is for posts of the supervision and command centres, and for those who oversee the district",
+    nextZh: "如岗位有误，请联系管理员。",
+    nextEn: "If your posts are wrong, ask the administrator.",
+  },
   CELL_CODE_INVALID: {
     status: 422,
     zh: "“{code}”不是15位单元网格编码（区划6位、镇街3位、社区3位、序号3位，序号从001起）",

@@ -6,6 +6,14 @@ import { applicant, commitOf, DISTRICT, ORGAN, sampleCase, sampleHead, staff } f
 import { eachDatabase, type TestStore } from "../testing.ts";
 import { listCases } from "./cases.ts";
 import { countOpenByCell, type CaseArea } from "./cases-in-area.ts";
+import {
+  clusterOpenPoints,
+  findUrgentPoints,
+  listOpenPoints,
+  openPointsWithin,
+  sumOpenPoints,
+  type PointFilter,
+} from "./open-points.ts";
 
 const SYSTEM = systemContext(DISTRICT);
 const at = (minute: number): Instant => `2026-11-02T01:${String(minute).padStart(2, "0")}:00.000Z` as Instant;
@@ -89,5 +97,83 @@ eachDatabase("cases of an area", (open) => {
     ]);
     expect(await countOpenByCell(fresh.store, applicant("bob"))).toEqual([{ cell: CELL, division, open: 1 }]);
     expect(await countOpenByCell(fresh.store, staff("c"), { organ: ORGAN, matter: "another" })).toEqual([]);
+  });
+
+  const FILTER: PointFilter = { now: at(30), until: at(50), without: ["settled"] };
+  const WHOLE = [122.8, 40.9, 123, 41.1] as const;
+
+  /** One more case, urgent, due in ten minutes; what it looks like after a further step. */
+  const urgentCase = async (change: Partial<CaseHead> = {}, version = 0) => {
+    const facts = { ...pointOf(2), class: "E-0102", handlingOrgan: "town", urgent: true };
+    const head = sampleHead("u", { receivedAt: at(20), dueAt: at(40), facts, ...change });
+    const step = sampleCase("u", version, { head });
+    return expectOk(await fresh.store.cases.transact(SYSTEM, (each) => each.commit(commitOf([step]))));
+  };
+
+  test("are drawn by tile and one by one, counted by what presses, and gone when they close", async () => {
+    const clerk = staff("c");
+    expect(await sumOpenPoints(fresh.store, clerk, FILTER)).toEqual({
+      open: 11,
+      urgent: 0,
+      overdue: 0,
+      near: 0,
+    });
+    await urgentCase();
+    expect(await sumOpenPoints(fresh.store, clerk, FILTER)).toEqual({
+      open: 12,
+      urgent: 1,
+      overdue: 0,
+      near: 1,
+    });
+    const late = { ...FILTER, now: at(45) };
+    expect(await sumOpenPoints(fresh.store, clerk, late)).toEqual({
+      open: 12,
+      urgent: 1,
+      overdue: 1,
+      near: 0,
+    });
+    const near = await clusterOpenPoints(fresh.store, clerk, FILTER, { bounds: WHOLE, level: 0 });
+    expect(near.map((cluster) => [cluster.open, cluster.urgent])).toEqual([
+      [5, 1],
+      [4, 0],
+      [2, 0],
+      [1, 0],
+    ]);
+    const [all] = await clusterOpenPoints(fresh.store, clerk, FILTER, { bounds: WHOLE, level: 8 });
+    expect([all?.open, all?.bounds]).toEqual([12, [122.9, 41, 122.911, 41]]);
+    const points = await openPointsWithin(fresh.store, clerk, FILTER, { bounds: WHOLE, most: 3 });
+    expect(points.map(({ id, urgent, due }) => [id, urgent, due])).toEqual([
+      ["u", true, "near"],
+      ["a00", false, null],
+      ["a01", false, null],
+    ]);
+    const page = await listOpenPoints(fresh.store, clerk, FILTER, { limit: 2 });
+    const second = await listOpenPoints(fresh.store, clerk, FILTER, { limit: 2, cursor: page.next });
+    expect([...page.items, ...second.items].map(({ id }) => id)).toEqual(["u", "a00", "a01", "a02"]);
+    for (const [narrowed, many] of [
+      [{ classes: ["E-0102"] }, 1],
+      [{ handling: "town", due: "near" }, 1],
+      [{ due: "overdue" }, 0],
+      [{ urgent: false, division: "210311102" }, 11],
+      [{ division: "210311103" }, 0],
+      [{ state: "handling" }, 0],
+      [{ area: bounds(122.8995, 122.9045) }, 5],
+    ] as const)
+      expect([narrowed, (await sumOpenPoints(fresh.store, clerk, { ...FILTER, ...narrowed })).open]).toEqual([
+        narrowed,
+        many,
+      ]);
+    expect((await sumOpenPoints(fresh.store, applicant("bob"), FILTER)).open).toBe(1);
+    expect((await sumOpenPoints(fresh.store, staff("d", "another"), FILTER)).open).toBe(0);
+    const told = async () => [...(await findUrgentPoints(fresh.store, SYSTEM, ["u", "a00"])).values()];
+    const first = [{ id: "u", toldAt: 1, toldTo: [ORGAN] }];
+    expect(await told()).toEqual(first);
+    // Whoever comes to see it later is told then; nobody is told of a step that shows it to nobody new.
+    await urgentCase({ state: "reviewing" }, 1);
+    expect(await told()).toEqual(first);
+    await urgentCase({ state: "settled" }, 2);
+    expect((await sumOpenPoints(fresh.store, clerk, FILTER)).urgent).toBe(0);
+    await urgentCase({ closedAt: at(41) }, 3);
+    expect(await told()).toEqual([]);
   });
 });

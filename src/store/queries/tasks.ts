@@ -243,6 +243,18 @@ const ofOrgan = (organ: string): readonly string[] => [
   `t.other_organ is not null and t.other_organ = ${organ}`,
 ];
 
+/** What of some cases is the reader's own to do, as the view `mine` lists it. */
+export async function listMyTasksOf(
+  store: Store,
+  context: StoreContext,
+  cases: readonly string[],
+): Promise<readonly TaskLine[]> {
+  if (cases.length === 0) return [];
+  return withContext(store.database, context, (sql) =>
+    tasksInOrder(sql, context, { view: "mine", cases }, cases.length * 4),
+  );
+}
+
 /** The tasks of one case in the order they were opened; closed ones too when asked. */
 export async function listTasksOfCase(
   store: Store,

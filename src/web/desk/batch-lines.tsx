@@ -41,6 +41,21 @@ function Why({ line }: { readonly line: BatchLineAnswer }): ReactNode {
   );
 }
 
+/** What is answered for this case by itself: to whom it goes, and why. */
+function Own({ line }: { readonly line: BatchLineAnswer }): ReactNode {
+  const say = useSay();
+  return (
+    <span>
+      {(line.foreseen?.own ?? []).map(({ label, value }, at) => (
+        <span key={label.en} className={at === 0 ? "batch-own" : "small quiet row-more"}>
+          <span className="visually-hidden">{say(label)}：</span>
+          {say(value)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 type CameProps = { readonly line: BatchLineAnswer; readonly status: BatchAnswer["status"] };
 
 function Came({ line, status }: CameProps): ReactNode {
@@ -58,9 +73,11 @@ export function PlannedLines({ batch, lines }: Props): ReactNode {
   const say = useSay();
   const language = useLanguage();
   const isPreview = batch.status === "preview";
+  const hasOwn = lines.some(({ foreseen }) => (foreseen?.own.length ?? 0) > 0);
+  const own = hasOwn ? [words.own] : [];
   const columns = isPreview
-    ? [desk.case, words.now, words.after, words.makes, desk.clock]
-    : [desk.case, words.now, words.makes, words.came];
+    ? [desk.case, words.now, ...own, words.after, words.makes, desk.clock]
+    : [desk.case, words.now, ...own, words.makes, words.came];
   return (
     <table className="tasks">
       <thead>
@@ -84,6 +101,11 @@ export function PlannedLines({ batch, lines }: Props): ReactNode {
                   <span className="tag">{say(summary.outcomeName ?? summary.stateName)}</span>
                 )}
               </td>
+              {hasOwn && (
+                <td data-label={say(words.own)}>
+                  <Own line={line} />
+                </td>
+              )}
               {isPreview && (
                 <td data-label={say(words.after)}>
                   {foreseen !== null && <strong>{say(foreseen.stateName)}</strong>}

@@ -22,6 +22,24 @@ export const DESK_FILTERS = ["q", "light", "matter", "state", "organ", "from", "
 export type DeskSearch = Search<typeof DESK>;
 export const deskSearch = listSearch(DESK);
 
+const MAP = {
+  class: null,
+  state: null,
+  handling: null,
+  due: null,
+  urgent: null,
+  town: null,
+  /** As the server reads it: a box of four sides, or corners. */
+  area: null,
+  show: ["clusters", "heat"],
+  /** Where the map looks: longitude, latitude, zoom. */
+  at: null,
+  ...PAGED,
+} as const;
+export const MAP_FILTERS = ["class", "state", "handling", "due", "urgent", "town", "area"] as const;
+export type MapSearch = Search<typeof MAP>;
+export const mapSearch = listSearch(MAP);
+
 const BATCHES = { ...PAGED } as const;
 export type BatchesSearch = Search<typeof BATCHES>;
 export const batchesSearch = listSearch(BATCHES);

@@ -58,6 +58,53 @@ export function addThings(map: DrawnMap): void {
   });
 }
 
+const HEAT = "heat";
+
+/** Draws where much is; nothing where nothing is given. */
+export function drawHeat(
+  map: DrawnMap,
+  heat: readonly { readonly at: Spot; readonly weight: number }[],
+): void {
+  const features: readonly GeoJSON.Feature[] = heat.map(({ at, weight }) => ({
+    type: "Feature",
+    properties: { weight },
+    geometry: { type: "Point", coordinates: [...at] },
+  }));
+  const data: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [...features] };
+  const known = map.getSource<GeoJSONSource>(HEAT);
+  if (known !== undefined) {
+    known.setData(data);
+    return;
+  }
+  map.addSource(HEAT, { type: "geojson", data });
+  map.addLayer(
+    {
+      id: HEAT,
+      type: "heatmap",
+      source: HEAT,
+      paint: {
+        "heatmap-weight": ["get", "weight"],
+        "heatmap-radius": 34,
+        "heatmap-opacity": 0.72,
+        "heatmap-color": [
+          "interpolate",
+          ["linear"],
+          ["heatmap-density"],
+          0,
+          "rgba(20, 108, 120, 0)",
+          0.25,
+          "rgba(20, 108, 120, 0.45)",
+          0.55,
+          "#b7791f",
+          1,
+          "#c7281e",
+        ] as never,
+      },
+    },
+    "community",
+  );
+}
+
 export const THING_LAYERS = ["thing-point", "thing-line", "thing-area"];
 
 /** Draws these things in place of those that were there. */

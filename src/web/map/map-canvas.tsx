@@ -1,14 +1,15 @@
 import type { MapAnswer } from "#contract";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { cellsQuery } from "../api/place-queries.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSay } from "../language/say.ts";
 import { mapWords as words } from "../words/map.ts";
 import { showLabels } from "./labels.ts";
-import { addThings, drawThings, THING_LAYERS } from "./layers.ts";
+import { addThings, drawHeat, drawThings, THING_LAYERS } from "./layers.ts";
 import { DrawnMap, NavigationControl, type GeoJSONSource } from "./map-library.ts";
 import type { DistrictMapProps } from "./map-props.ts";
 import { baseStyle, CELL_ZOOM } from "./map-style.ts";
+import { showMarks } from "./marks.ts";
 import { useRing } from "./use-ring.ts";
 
 type Props = DistrictMapProps & { readonly ground: MapAnswer };
@@ -53,7 +54,10 @@ export default function MapCanvas(props: Props): ReactNode {
       map.jumpTo({ center: [props.look.at[0], props.look.at[1]], zoom: props.look.zoom });
   }, [map, props.look]);
   useClicks(map, props);
-  const ring = useRing(map, props.onDraw);
+  useMarks(map, props);
+  useHeat(map, props.heat);
+  useView(map, props.onView);
+  const ring = useRing(map, props.onDraw, props.drawing ?? "ring", props.things);
   return (
     <div className="map-box">
       <div ref={box} className="map-canvas" />
@@ -72,6 +76,41 @@ export default function MapCanvas(props: Props): ReactNode {
       {ring}
     </div>
   );
+}
+
+function useMarks(map: DrawnMap | null, { marks, onMark }: Props): void {
+  const tell = useEffectEvent((id: string) => onMark?.(id));
+  useEffect(() => {
+    if (map === null || marks === undefined) return undefined;
+    return showMarks(map, marks, (id) => tell(id));
+  }, [map, marks]);
+}
+
+function useHeat(map: DrawnMap | null, heat: Props["heat"]): void {
+  useEffect(() => {
+    if (map !== null && heat !== undefined) drawHeat(map, heat);
+  }, [map, heat]);
+}
+
+function useView(map: DrawnMap | null, onView: Props["onView"]): void {
+  const tell = useEffectEvent((seen: DrawnMap) => {
+    const bounds = seen.getBounds();
+    const { lng, lat } = seen.getCenter();
+    onView?.(
+      {
+        bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+        zoom: seen.getZoom(),
+      },
+      [lng, lat],
+    );
+  });
+  useEffect(() => {
+    if (map === null) return undefined;
+    const rested = (): void => tell(map);
+    rested();
+    map.on("moveend", rested);
+    return () => void map.off("moveend", rested);
+  }, [map]);
 }
 
 function useLabels(map: DrawnMap | null, { labels }: MapAnswer): void {

@@ -3,6 +3,7 @@ import {
   deskSearch,
   batchesSearch,
   figureSearch,
+  mapSearch,
   ratingsSearch,
   supervisionSearch,
   rollSearch,
@@ -143,6 +144,26 @@ const deskPlaces = createRoute({
   component: lazyRouteComponent(() => import("../desk/place-page.tsx"), "PlacePage"),
 });
 
+const deskMap = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/map",
+  validateSearch: mapSearch,
+  component: lazyRouteComponent(() => import("../command/map-page.tsx"), "MapPage"),
+});
+
+const deskDuty = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/duty",
+  component: lazyRouteComponent(() => import("../command/duty-page.tsx"), "DutyPage"),
+});
+
+const deskClasses = createRoute({
+  getParentRoute: () => root,
+  path: "/desk/classes",
+  validateSearch: (raw: Record<string, unknown>) => ({ q: text(raw["q"]) }),
+  component: lazyRouteComponent(() => import("../command/classes-page.tsx"), "ClassesPage"),
+});
+
 const deskRating = createRoute({
   getParentRoute: () => root,
   path: "/desk/ratings/$rating",
@@ -172,4 +193,7 @@ export const deskRoutes = [
   deskRoll,
   deskRating,
   deskPlaces,
+  deskMap,
+  deskDuty,
+  deskClasses,
 ] as const;

@@ -16,13 +16,17 @@ import { Bell } from "./bell.tsx";
 const FACES = {
   portal: { to: "/", name: common.facePortal },
   desk: { to: "/desk", name: common.faceDesk },
+  command: { to: "/desk/map", name: common.faceCommand },
   field: { to: "/field", name: common.faceField },
   screen: { to: "/screen", name: common.faceScreen },
   admin: { to: "/admin", name: common.faceAdmin },
 } as const satisfies Readonly<Record<Face, unknown>>;
 
+const COMMAND = ["/desk/map", "/desk/duty", "/desk/classes"];
+
 /** Which face a path belongs to; records open from the screen. */
 function faceOf(path: string): Face {
+  if (COMMAND.some((each) => path.startsWith(each))) return "command";
   if (path.startsWith("/desk")) return "desk";
   if (path.startsWith("/field")) return "field";
   if (path.startsWith("/screen") || path.startsWith("/records")) return "screen";
@@ -43,6 +47,8 @@ function Faces({ account }: { readonly account: Account | null }): ReactNode {
         <Link
           key={face}
           to={face === "admin" && !isAdmin ? "/admin/matters" : FACES[face].to}
+          // The desk is above the command desk in the address, but another face.
+          activeOptions={{ exact: true }}
           aria-current={face === here ? "page" : undefined}
         >
           {say(face === "admin" && !isAdmin ? common.faceConfiguration : FACES[face].name)}

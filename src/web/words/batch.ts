@@ -44,6 +44,7 @@ export const batch = dictionary({
   planned: ["办理情况（{count}）", "Progress ({count})"],
   cannotDo: ["不可办理（{count}）", "Cannot be done ({count})"],
   now: ["现在", "Now"],
+  own: ["这一件", "For this case"],
   after: ["办理后", "Then"],
   makes: ["出具文书", "Documents"],
   makesNone: ["无", "None"],

@@ -6,6 +6,7 @@ export const common = dictionary({
   faces: ["栏目", "Sections"],
   facePortal: ["办事", "Services"],
   faceDesk: ["工作台", "Desk"],
+  faceCommand: ["指挥", "Command"],
   faceField: ["现场", "Field"],
   faceScreen: ["一屏", "Screen"],
   faceAdmin: ["账号", "Accounts"],
