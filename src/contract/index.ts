@@ -26,6 +26,7 @@ export * from "./offerings.ts";
 export * from "./outgoing.ts";
 export * from "./photos.ts";
 export * from "./process.ts";
+export * from "./publicity.ts";
 export * from "./ratings.ts";
 export * from "./reconciliations.ts";
 export * from "./rolls.ts";

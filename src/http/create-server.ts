@@ -44,6 +44,7 @@ import { registerProcessRoutes } from "./routes/process.ts";
 import { registerChannelRoutes } from "./routes/channels.ts";
 import { registerOpen311Routes } from "./routes/open311.ts";
 import { registerCampaignRoutes } from "./routes/campaigns.ts";
+import { registerPublicityRoutes } from "./routes/publicity.ts";
 import { registerLinkRoutes } from "./routes/links.ts";
 import { registerPublicLinkRoutes } from "./routes/public-links.ts";
 import { registerPublicReportRoutes } from "./routes/public-reports.ts";
@@ -123,6 +124,7 @@ export async function createServer(platform: Platform): Promise<App> {
     registerTaskActRoutes,
     registerLinkRoutes,
     registerCampaignRoutes,
+    registerPublicityRoutes,
     registerMoveRoutes,
     registerFusionRoutes,
     registerOfferRoutes,

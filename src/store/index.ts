@@ -320,3 +320,4 @@ export {
   type CertificateShare,
 } from "./queries/certificate-shares.ts";
 export { findQueryCodeIssue } from "./queries/query-codes.ts";
+export { listRecordsInState } from "./queries/publicised.ts";

@@ -123,6 +123,14 @@ export function afterRequestOf(
       };
     case "GET /api/campaigns/:id":
       return { path: path.replace(":id", "nothing"), sending: {} };
+    case "GET /api/public/publicity/:register/:id":
+    case "GET /api/public/publicity/:register/:id/paper":
+    case "POST /api/public/publicity/:register/:id/objection": {
+      const at = route.split(" ")[1]?.replace(":register", "rectifications").replace(":id", "nothing");
+      if (route.startsWith("GET")) return { path: at ?? "", sending: {} };
+      const json = { words: "沉淀池没有使用", name: "甲某", mobile: "13841200009" };
+      return { path: at ?? "", sending: { json, headers: { "idempotency-key": randomUUID() } } };
+    }
     case "POST /api/public/links/look":
       return { path, sending: { json: { token: "guess.guessed" } } };
     case "POST /api/public/links/answer": {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CampaignAnswer, DeskPage } from "#contract";
+import { createRecord } from "#registers";
+import { systemContext } from "#store";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
 import { lookAt } from "../harness/looked-at.ts";
 import { mustAct } from "../harness/person.ts";
@@ -59,6 +61,63 @@ describe("a campaign, in the browser", () => {
       const none = await front.open("reviewer", "/desk/campaigns", 390);
       await none.getByText("没有与本岗位有关的专项行动").waitFor();
       await lookAt(none, "campaigns-none-390");
+    },
+    SLOW,
+  );
+
+  it(
+    "stands beside what is publicised, which anybody reads and objects to without signing in",
+    async () => {
+      const { site, browser } = front;
+      const { work } = site.platform;
+      const empty = await (
+        await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" })
+      ).newPage();
+      await empty.goto(`${site.url}/publicity`);
+      await empty.getByText("现在没有公示").waitFor();
+      await lookAt(empty, "publicity-none-390");
+      const planted = createRecord({
+        register: "rectifications",
+        id: "GQ-X-0017",
+        organ: "ecology",
+        division: "210311104208",
+        holder: null,
+        status: "publicised",
+        data: {
+          problemNo: "GQ-X-0017",
+          problem: "石材加工点露天堆放石粉",
+          requirement: "清运石粉，恢复河岸",
+          division: "210311104208",
+          ownerOrgan: "ganquan",
+          progress: "石粉清运完毕，围挡和沉淀池建成",
+          publicisedOn: "2027-03-22",
+          caseNo: "210311202703221000019",
+        },
+        at: site.now(),
+        actor: { kind: "system", name: "test" },
+        origin: {},
+      });
+      await work.store.transact(systemContext(site.pack.code), (transaction) =>
+        transaction.commit({ changes: [planted], documents: [], outbox: [], personal: [], files: [] }),
+      );
+      await empty.reload();
+      await empty.getByRole("link", { name: /GQ-X-0017/ }).click();
+      await empty.getByText("石粉清运完毕").waitFor();
+      await empty.getByRole("button", { name: "提交异议" }).click();
+      await empty.getByText("请填写11位手机号码").waitFor();
+      await lookAt(empty, "publicity-390", true);
+      // Its case has gone on meanwhile: that is said, and nothing is kept.
+      await empty.getByLabel("异议内容").fill("沉淀池没有使用");
+      await empty.getByLabel("姓名").fill("郑秋萍");
+      await empty.getByLabel("手机号码").fill("13841200009");
+      await empty.getByRole("button", { name: "提交异议" }).click();
+      await empty.getByText("这项公示已经结束").waitFor();
+      const wide = await (
+        await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
+      ).newPage();
+      await wide.goto(`${site.url}/publicity/rectifications/GQ-X-0017`);
+      await wide.getByText("石粉清运完毕").waitFor();
+      await lookAt(wide, "publicity-1440", true);
     },
     SLOW,
   );

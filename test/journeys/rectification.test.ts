@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import { caseBegun } from "../harness/follow-ups.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
 import { act, mustAct, type CaseAnswer } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { ask, NOBODY } from "../harness/visitor.ts";
 import { signedIn, type People } from "../walks/people.ts";
 
 const SLOW = 240_000;
@@ -100,7 +102,25 @@ onEachDatabase("a rectification after an inspection", (database) => {
   it(
     "goes back to rectifying by an objection, and through every step again",
     async () => {
-      await mustAct(await people("window"), caseNo, "Task_Objection", { objection: "沉淀池没有使用" });
+      // Anybody reads it without signing in, and objects; who they are is kept aside.
+      const path = `/api/public/publicity/rectifications/${NUMBER}`;
+      const list = await ask(site, NOBODY, "GET", "/api/public/publicity");
+      expect(JSON.stringify(list.body)).toContain(NUMBER);
+      const shown = await ask(site, NOBODY, "GET", path);
+      expect(shown.body).toMatchObject({ objection: true, ends: expect.stringMatching(/^2026-/) });
+      expect(JSON.stringify(shown.body)).toContain("石粉清运完毕");
+      const raise = (json: object) =>
+        ask(site, NOBODY, "POST", `${path}/objection`, {
+          json,
+          headers: { "idempotency-key": randomUUID() },
+        });
+      const objection = { words: "沉淀池没有使用", name: "郑秋萍", mobile: "13841200009" };
+      expect((await raise({ ...objection, mobile: "12" })).status).toBe(400);
+      const both = await Promise.all([raise(objection), raise(objection)]);
+      expect(both.map(({ status }) => status).toSorted((one, other) => one - other)[0]).toBe(200);
+      expect(both.some(({ status }) => status !== 200)).toBe(true);
+      expect((await ask(site, NOBODY, "GET", path)).status).toBe(410);
+      expect(JSON.stringify(await record())).not.toContain("13841200009");
       expect(await stateNow()).toMatchObject({ state: "rectifying" });
       await rectify("沉淀池已经启用");
       expect(await stateNow()).toMatchObject({ state: "publicised" });

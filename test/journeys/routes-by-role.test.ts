@@ -34,6 +34,10 @@ POST   /api/public/links/answer                   404    404   404     404   404
 POST   /api/public/links/photos                   404    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/public/reports                        422    422   422     422   422   422      422       422      422    422     422        422   422
 POST   /api/public/reports/:report/photos         415    415   415     415   415   415      415       415      415    415     415        415   415
+GET    /api/public/publicity                      200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /api/public/publicity/:register/:id        410    410   410     410   410   410      410       410      410    410     410        410   410
+GET    /api/public/publicity/:register/:id/paper  410    410   410     410   410   410      410       410      410    410     410        410   410
+POST   /api/public/publicity/:register/:id/objection 410    410   410     410   410   429      429       429      429    429     429        429   429
 GET    /api/campaigns                             401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/campaigns/:id                         401    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/channels/hotline/tickets              403    403   403     403   403   403      403       403      403    403     403        403   403

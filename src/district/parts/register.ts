@@ -11,6 +11,7 @@ import {
   type Shape,
 } from "../shape/shape.ts";
 import { registerDue, type RegisterDue } from "./register-due.ts";
+import { registerPublicity, type RegisterPublicity } from "./register-publicity.ts";
 import { registerPayment, type RegisterPayment } from "./register-payment.ts";
 import type { Bilingual } from "#kernel";
 
@@ -79,6 +80,8 @@ export type Register = {
   readonly dues: readonly RegisterDue[];
   /** There where its live records are paid by the month (发放名册). */
   readonly payment: RegisterPayment | null;
+  /** There where its records are publicised (公示). */
+  readonly publicity: RegisterPublicity | null;
   /**
    * There where its records are what the folder itself says, of its organs, of its matters or in rows of their own
    * (`registers/<id>.csv`); kept at start-up (mirrored-rows.ts).
@@ -130,5 +133,6 @@ export const register: Shape<Register> = object<Register>({
   lookup: optional(listOf(fieldName), []),
   dues: optional(listOf(registerDue), []),
   payment: optional(registerPayment, null),
+  publicity: optional(registerPublicity, null),
   mirrors: optional(oneOf("organs", "matters", "rows"), null),
 });

@@ -7,6 +7,7 @@ import { checkChannels } from "../checks/check-channels.ts";
 import { checkHalls } from "../checks/check-halls.ts";
 import { checkFollowUpRegister } from "../checks/check-follow-up.ts";
 import { checkDues } from "../checks/check-dues.ts";
+import { checkPublicity } from "../checks/check-publicity.ts";
 import { checkPayments } from "../checks/check-payments.ts";
 import { checkDuties } from "../checks/check-duties.ts";
 import { checkPlaces } from "../checks/check-places.ts";
@@ -93,6 +94,7 @@ export async function readPackWhole(files: PackFiles): Promise<PackReading> {
   checkCardRules(draft, reader.report);
   checkIndicators(draft, reader.report);
   checkDues(draft, reader.report);
+  checkPublicity(draft, reader.report);
   checkPayments(draft, reader.report);
   checkSituations(draft, reader.report);
   checkSeals(draft, reader.report);

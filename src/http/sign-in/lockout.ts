@@ -4,7 +4,12 @@ import type { FailureStore } from "./ports.ts";
 
 /** What is guessed at, and how often it may be before it is locked. */
 type Limits = Pick<SignInLimits, "perAccountAndAddress" | "perAddress" | "perAccount" | "windowMinutes"> & {
-  readonly lockedAs?: "SIGN_IN_LOCKED" | "LINKS_TOO_MANY" | "LOOKUP_LOCKED" | "REPORTS_TOO_MANY";
+  readonly lockedAs?:
+    | "SIGN_IN_LOCKED"
+    | "LINKS_TOO_MANY"
+    | "OBJECTIONS_TOO_MANY"
+    | "LOOKUP_LOCKED"
+    | "REPORTS_TOO_MANY";
 };
 
 type Attempt = { readonly login: string; readonly address: string; readonly at: Instant };

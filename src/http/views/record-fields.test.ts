@@ -23,6 +23,7 @@ const registerOf = (
   lookup: [],
   dues: [],
   payment: null,
+  publicity: null,
   mirrors: null,
   fields: fields.map(([id, type]) => ({
     id,

@@ -58,6 +58,20 @@ export const LINK_PROBLEMS = problems({
     nextZh: "请改选日期。",
     nextEn: "Choose another day.",
   },
+  PUBLICITY_OVER: {
+    status: 410,
+    zh: "这项公示已经结束，或者不再接受异议",
+    en: "this publicity is over, or takes no objection any more",
+    nextZh: "仍有意见的，请向公示的机关反映，或拨打12345。",
+    nextEn: "Tell the organ that publicised it, or call 12345.",
+  },
+  OBJECTIONS_TOO_MANY: {
+    status: 429,
+    zh: "您所在的网络提出的异议太多，暂时不能再提",
+    en: "too many objections came from your network; no more are taken for now",
+    nextZh: "请在 {until} 之后再试，或者向公示的机关书面提出。",
+    nextEn: "Try again after {until} (Beijing time), or object in writing.",
+  },
   LINK_UNKNOWN: {
     status: 404,
     zh: "没有这个链接，或者不归本单位管理",

@@ -8,6 +8,7 @@ import { chooseTextSize, useTextSize } from "../language/text-size.ts";
 import { type Account, type Face, signInPath, useSession } from "../session/session.ts";
 import { common } from "../words/common.ts";
 import { trackWords } from "../words/track.ts";
+import { publicityWords } from "../words/publicity.ts";
 import { reportWords } from "../words/report.ts";
 import { hallWords } from "../words/halls.ts";
 import { Bars } from "./bars.tsx";
@@ -174,6 +175,7 @@ function Footer(): ReactNode {
             : say(common.footer, { district: say(session.district.name) })}
         </span>
         <Link to="/report">{say(reportWords.title)}</Link>
+        <Link to="/publicity">{say(publicityWords.title)}</Link>
         <Link to="/verify">{say(common.verifyCertificate)}</Link>
         <Link to="/track" search={{ no: "" }}>
           {say(trackWords.title)}

@@ -147,9 +147,23 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("../portal/link-page.tsx"), "LinkPage"),
 });
 
+const publicityList = createRoute({
+  getParentRoute: () => root,
+  path: "/publicity",
+  component: lazyRouteComponent(() => import("../portal/publicity-page.tsx"), "PublicityListPage"),
+});
+
+const publicity = createRoute({
+  getParentRoute: () => root,
+  path: "/publicity/$register/$id",
+  component: lazyRouteComponent(() => import("../portal/publicity-page.tsx"), "PublicityPage"),
+});
+
 /** Pages for residents and firms, and for whoever has no account. */
 export const portalRoutes = [
   link,
+  publicityList,
+  publicity,
   home,
   search,
   guide,
