@@ -217,11 +217,8 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await lookAt(desk, "desk-begin-form-1440", true);
       const next = desk.getByRole("button", { name: "保存并继续" });
       await next.click();
-      await next
-        .or(desk.getByRole("button", { name: "提交申请" }))
-        .first()
-        .waitFor();
-      if ((await next.count()) > 0) await next.click();
+      await desk.getByRole("heading", { name: "上传材料" }).waitFor();
+      await next.click();
       await desk.getByRole("button", { name: "提交申请" }).click();
       await desk.getByText(/收件/).first().waitFor();
       const cleaning = await caseBegun(await front.as("town-reviewer"), "river-cleaning");
