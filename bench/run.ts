@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
+import { dropKeptMillion } from "./bulk/kept-million.ts";
 import { alternate } from "./harness/alternate.ts";
 import { findServerVersion, SERVER } from "./harness/database.ts";
 import { keepFigures } from "./harness/report.ts";
+import type { Row } from "./harness/row.ts";
 import { ROWS } from "./rows/rows.ts";
 
 // npm run bench [-- [--quick] [--list] name…]: measures the rows named, or all, and writes what came out.
@@ -51,6 +53,20 @@ async function main(): Promise<number> {
     );
     return 2;
   }
+  try {
+    await measure(rows, quick, repetitions, version ?? null);
+  } finally {
+    await dropKeptMillion();
+  }
+  return 0;
+}
+
+async function measure(
+  rows: readonly Row[],
+  quick: boolean,
+  repetitions: number,
+  version: string | null,
+): Promise<void> {
   for (const row of rows) {
     const effort = { quick, repetitions: row.once === true ? 1 : repetitions };
     const figures = await alternate(row, effort, (line) => process.stderr.write(`${line}\n`));
@@ -59,9 +75,8 @@ async function main(): Promise<number> {
         `${row.name}: ${goal.name} = ${goal.value.median.toPrecision(3)} (${goal.met ? "met" : "missed"})\n`,
       );
     // A run of seconds shows that a bench works; its figures are not for keeping.
-    if (!quick) await keepFigures(figures, version ?? null);
+    if (!quick) await keepFigures(figures, version);
   }
-  return 0;
 }
 
 function readArguments() {

@@ -22,10 +22,10 @@ export async function findServerVersion(): Promise<string | undefined> {
   }
 }
 
-/** A database of its own for one part; `drop` removes it again. */
-export async function createDatabase(purpose: string): Promise<BenchDatabase> {
+/** A database of its own for one part, empty or a copy of another; `drop` removes it again. */
+export async function createDatabase(purpose: string, copyOf = "template1"): Promise<BenchDatabase> {
   const name = `yiwang_bench_${purpose}_${randomUUID().slice(0, 8)}`;
-  await onServer(SERVER, `create database ${name}`);
+  await onServer(SERVER, `create database ${name} template ${copyOf}`);
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
   return {

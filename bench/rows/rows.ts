@@ -3,6 +3,7 @@ import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
 import { instant } from "./instant.ts";
 import { locate } from "./locate.ts";
+import { lifecycle } from "./lifecycle.ts";
 import { lists } from "./lists.ts";
 import { map } from "./map.ts";
 import { million } from "./million.ts";
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   decisions,
   instant,
   lists,
+  lifecycle,
   locate,
   map,
   timers,

@@ -1,0 +1,53 @@
+import { expectOk, instantFromMillis } from "#kernel";
+import { anchorWhole, foldFigures, ledgerSignerOf, openStore, type Store } from "#store";
+import { parseIndicator } from "#indicators";
+import { DISTRICT } from "../cases/case-driver.ts";
+import { demonstration } from "../governance/settled-district.ts";
+import { createDatabase, type BenchDatabase } from "../harness/database.ts";
+import type { Effort } from "../harness/row.ts";
+import { writeCases } from "./write-cases.ts";
+
+let kept: Promise<BenchDatabase> | undefined;
+
+/**
+ * A store with a million closed and a hundred thousand open cases, folded and anchored: a copy of one that is written
+ * at the first asking of a run. `close` drops the copy; `dropKeptMillion` drops what it was copied from.
+ */
+export async function copyOfMillion(
+  purpose: string,
+  { quick }: Effort,
+): Promise<Store & { readonly url: string }> {
+  kept ??= write(quick);
+  const from = await kept;
+  const copy = await createDatabase(purpose, from.name);
+  const store = expectOk(await openStore({ kind: "server", url: copy.url, poolSize: 4 }));
+  return {
+    ...store,
+    url: copy.url,
+    close: async () => {
+      await store.close();
+      await copy.drop();
+    },
+  };
+}
+
+/** To be called at a run's end. */
+export async function dropKeptMillion(): Promise<void> {
+  await (await kept)?.drop();
+  kept = undefined;
+}
+
+async function write(quick: boolean): Promise<BenchDatabase> {
+  const database = await createDatabase("kept");
+  const store = expectOk(await openStore({ kind: "server", url: database.url, poolSize: 2 }));
+  const size = quick ? { closed: 20_000, open: 2_000 } : { closed: 1_000_000, open: 100_000 };
+  await writeCases(database.url, { ...size, from: "2020-01-02T01:00:00.000Z", days: 1095 });
+  const pack = await demonstration();
+  const indicators = [...pack.indicators.values()].map(({ definition }) =>
+    expectOk(parseIndicator(definition)),
+  );
+  while (await foldFigures(store, DISTRICT, indicators));
+  await anchorWhole(store, DISTRICT, instantFromMillis(Date.now()), await ledgerSignerOf(store, DISTRICT));
+  await store.close();
+  return database;
+}
