@@ -10,7 +10,7 @@ import { writeCases } from "./write-cases.ts";
 let kept: Promise<BenchDatabase> | undefined;
 
 /**
- * A store with a million closed and a hundred thousand open cases, folded and anchored: a copy of one that is written
+ * A store with nine hundred thousand closed and a hundred thousand open cases, folded and anchored: a copy of one that is written
  * at the first asking of a run. `close` drops the copy; `dropKeptMillion` drops what it was copied from.
  */
 export async function copyOfMillion(
@@ -40,7 +40,7 @@ export async function dropKeptMillion(): Promise<void> {
 async function write(quick: boolean): Promise<BenchDatabase> {
   const database = await createDatabase("kept");
   const store = expectOk(await openStore({ kind: "server", url: database.url, poolSize: 2 }));
-  const size = quick ? { closed: 20_000, open: 2_000 } : { closed: 1_000_000, open: 100_000 };
+  const size = quick ? { closed: 18_000, open: 2_000 } : { closed: 900_000, open: 100_000 };
   await writeCases(database.url, { ...size, from: "2020-01-02T01:00:00.000Z", days: 1095 });
   const pack = await demonstration();
   const indicators = [...pack.indicators.values()].map(({ definition }) =>

@@ -7,7 +7,9 @@ import { lifecycle } from "./lifecycle.ts";
 import { lists } from "./lists.ts";
 import { map } from "./map.ts";
 import { million } from "./million.ts";
+import { rebuild } from "./rebuild.ts";
 import { reviewProcess } from "./review-process.ts";
+import { spike } from "./spike.ts";
 import { timers } from "./timers.ts";
 import { typesetting } from "./typesetting.ts";
 
@@ -19,6 +21,8 @@ export const ROWS: readonly Row[] = [
   instant,
   lists,
   lifecycle,
+  spike,
+  rebuild,
   locate,
   map,
   timers,

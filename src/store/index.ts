@@ -6,6 +6,7 @@ export { openStore } from "./open-store.ts";
 export type { Store, StoreOptions } from "./store.ts";
 export { DatabaseAway } from "./database/away.ts";
 export { systemContext, WHOLE_STORE } from "./ledger/context.ts";
+export { together } from "./ledger/together.ts";
 export { anchorWhole, listAnchors, type Anchor, type AnchorStatement } from "./ledger/anchor.ts";
 export { auditLedger, type AuditOptions, type AuditReport } from "./ledger/audit.ts";
 export type { AuditFault } from "./ledger/audit-fault.ts";

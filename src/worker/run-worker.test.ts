@@ -74,3 +74,21 @@ it("runs a chore again without waiting while there is more to do", async () => {
   await soon(30);
   expect(left).toBe(0);
 });
+
+it("rests between two looks that changes wake, and misses none of them", async () => {
+  const looks: number[] = [];
+  worker = runWorker({
+    chores: [{ name: "woken", everyMs: 400, run: async () => (looks.push(performance.now()), false) }],
+    onFault: () => undefined,
+  });
+  await soon(5);
+  for (let poke = 0; poke < 30; poke += 1) {
+    worker.poke();
+    await soon(5);
+  }
+  await vi.waitFor(() => expect(looks.length).toBeGreaterThanOrEqual(3));
+  const woken = looks.slice(1, 4);
+  for (const [place, at] of woken.entries())
+    if (place > 0) expect(at - (woken[place - 1] ?? 0)).toBeGreaterThan(90);
+  expect(looks.length).toBeLessThanOrEqual(5);
+});

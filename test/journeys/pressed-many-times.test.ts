@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { CaseAnswer } from "#contract";
 import { auditLedger } from "#store";
 import { countStatements } from "../harness/count-statements.ts";
 import { foodForm, MATTER, smallPdf, uploadMaterials } from "../harness/food-licence.ts";
@@ -94,6 +95,25 @@ onEachDatabase("one button pressed two hundred times at once", (database) => {
       const body = { matter: SOLE_TRADER, values: soleTraderForm(), materials: {} };
       await holdsForOne(owner, (key) => owner.try("POST", "/api/cases", body, key));
       expect((await auditLedger(site.store)).faults).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    "opens the case's page in three transactions: who is there, the case with its note of the look, and what stands in it",
+    async () => {
+      const body = { matter: MATTER, values: foodForm(), materials: await uploadMaterials(owner) };
+      const applied = await owner.try("POST", "/api/cases", body);
+      const { caseNo } = applied.body as { readonly caseNo: string };
+      const officer = personOf(site, await enter(site, "demo-clerk"));
+      const stop = countStatements(site);
+      const page = await officer.get<CaseAnswer>(`/api/cases/${caseNo}`);
+      const { transactions, statements } = stop();
+      expect(page.tasks.map(({ element }) => element)).toContain("Task_Intake");
+      expect(page.history.length).toBeGreaterThan(0);
+      expect(transactions).toBe(3);
+      expect(statements.length).toBeLessThanOrEqual(20);
+      expect(statements.filter((text) => text.includes("insert into access_log"))).toHaveLength(1);
     },
     SLOW,
   );

@@ -10,7 +10,7 @@ import {
   RevealRequest,
 } from "#contract";
 import { problem, type JsonObject } from "#kernel";
-import { proofOf } from "#store";
+import { proofOf, together } from "#store";
 import type { App } from "../app.ts";
 import { asLines, MY_CASES_TABLE } from "../lists/case-table.ts";
 import { sendExport } from "../lists/export-list.ts";
@@ -81,15 +81,18 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
     async (request, reply) => {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
-      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
+      const context = storeContextOf(principal.value, pack.code);
+      const found = await together(platform.store, context, async (store) => {
+        const seen = await findSeenCase({ ...platform, store }, principal.value, request.params.caseNo);
+        if (seen.ok) await noteView({ ...platform, store }, principal.value, seen.value);
+        return seen;
+      });
       if (!found.ok) return sendProblem(reply, found.error);
       const matter = pack.matters.get(found.value.head.matter);
       if (matter === undefined)
         return sendProblem(reply, problem("MATTER_UNKNOWN", { matter: found.value.head.matter }));
       const plan = await platform.work.planOfCase(found.value);
       if (!plan.ok) return sendProblem(reply, plan.error);
-      await noteView(platform, principal.value, found.value);
-      const context = storeContextOf(principal.value, pack.code);
       return reply.send(
         (await caseAnswer(platform, context, principal.value, found.value, {
           matter,

@@ -81,6 +81,11 @@ type AccountStore = {
   findAccountOfIssuer(issuer: string, subject: string): Promise<Account | undefined>;
   /** The account with its posts and whom it stands in for at a moment. */
   findPrincipal(account: string, at: Instant): Promise<Principal | undefined>;
+  /** The session under a digest with its account's principal, in one look: every request asks. */
+  findSignedIn(
+    digest: string,
+    at: Instant,
+  ): Promise<{ readonly session: SessionRow; readonly principal: Principal | undefined } | undefined>;
   /** Whether an enabled account with the role `admin` has a password or another issuer's subject (demo accounts have neither). */
   hasAdministrator(): Promise<boolean>;
   /** Errors: ADMINISTRATOR_EXISTS, LOGIN_TAKEN. */

@@ -49,9 +49,9 @@ export function registerRequestPrincipal(app: FastifyInstance, setting: SignInSe
 type SignedIn = { readonly principal: Principal; readonly session: SessionRow };
 
 async function findSignedIn(setting: SignInSetting, secret: string): Promise<Result<SignedIn, Problem>> {
-  const session = await findLiveSession(setting, secret);
-  if (session === undefined) return err(problem("SESSION_EXPIRED"));
-  const principal = await setting.store.findPrincipal(session.account, setting.now());
+  const found = await findLiveSession(setting, secret);
+  if (found === undefined) return err(problem("SESSION_EXPIRED"));
+  const { session, principal } = found;
   if (principal === undefined) return err(problem("SESSION_EXPIRED"));
   if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
   return ok({ principal, session });

@@ -33,20 +33,20 @@ export async function beginSession(
   return secret;
 }
 
-/** The session of a cookie's secret while it lasts; an ended one is removed. */
+/** The session of a cookie's secret while it lasts, and whose it is; an ended one is removed. */
 export async function findLiveSession(
   setting: SignInSetting,
   secret: string,
-): Promise<SessionRow | undefined> {
+): ReturnType<SignInSetting["store"]["findSignedIn"]> {
   const { store, now } = setting;
   const digest = digestOf(secret);
-  const row = await store.findSession(digest);
-  if (row === undefined) return undefined;
-  if (hasEnded(row, now(), setting)) {
+  const found = await store.findSignedIn(digest, now());
+  if (found === undefined) return undefined;
+  if (hasEnded(found.session, now(), setting)) {
     await store.endSession(digest);
     return undefined;
   }
-  return row;
+  return found;
 }
 
 /** Writes down that a session was used, once a minute at most: it ends when it was long not used. */

@@ -29,6 +29,7 @@ import {
   listFilesOf,
   listPersonal,
   listRecordsOfCase,
+  together,
 } from "#store";
 import type { Entry, StoreContext, StoredRecord } from "#registers";
 import type { Platform } from "../platform.ts";
@@ -57,27 +58,34 @@ export async function caseAnswer(
   const { store, work } = platform;
   const subject = stored.id;
   const { head } = stored;
-  const until = await shownUntil(platform, principal, stored);
+  const own = isParty(principal, head);
+  const read = await together(store, context, async (inside) => {
+    const until = await shownUntil({ ...platform, store: inside }, principal, stored);
+    const entries = await listEntries(inside, context, subject);
+    const open = openTasks(stored.state);
+    return {
+      until,
+      entries,
+      open,
+      documents: await listDocuments(inside, context, subject),
+      files: await listFilesOf(inside, context, subject),
+      personal: await listPersonal(inside, context, subject),
+      failures: await listFailures(inside, context, { caseId: stored.id }),
+      records: await listRecordsOfCase(inside, context, head.caseNo),
+      views: own || canReadAudit(principal).allowed ? await listAccess(inside, context, { subject }) : [],
+      known: await findAccountNames(inside, context, [...accountsIn(entries), ...holdersOf(open)]),
+      organs: await findPostOrgans(inside, context, postsIn(entries)),
+      followUp: await followUpPart({ ...platform, store: inside }, head.caseNo),
+    };
+  });
+  const { until, entries, open, documents, files, personal, failures, records, views, known, organs } = read;
   const sight = sightOf(principal, personalTarget(stored), until !== null);
   const inFull = sight !== "masked";
   const part = partOnCase(work.pack, principal, stored);
   const sees = seenIn(part);
-  const own = isParty(principal, head);
-  const [entries, documents, files, personal, failures, records, views] = await Promise.all([
-    listEntries(store, context, subject),
-    listDocuments(store, context, subject),
-    listFilesOf(store, context, subject),
-    listPersonal(store, context, subject),
-    listFailures(store, context, { caseId: stored.id }),
-    listRecordsOfCase(store, context, head.caseNo),
-    own || canReadAudit(principal).allowed ? listAccess(store, context, { subject }) : Promise.resolve([]),
-  ]);
   const form = personalForm(personal);
   const fields = shownFields({ pack: work.pack, matter, stored, rows: personal, sight, part });
-  const open = openTasks(stored.state);
-  const known = await findAccountNames(store, context, [...accountsIn(entries), ...holdersOf(open)]);
   const names = new Map([...known, ...partiesIn(records)]);
-  const organs = await findPostOrgans(store, context, postsIn(entries));
   const who = whoIs(work.pack, names);
   const tasks = open.map((task) =>
     taskAnswer(platform, principal, stored, { plan, task, who, matter, fields }),
@@ -135,7 +143,7 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
-    followUp: await followUpPart(platform, head.caseNo),
+    followUp: read.followUp,
     failures: failures.items.map(({ what, problem }) => ({
       element: what,
       message: problem.message,

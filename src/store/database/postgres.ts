@@ -21,6 +21,9 @@ export type PostgresOptions = {
 const KEEPALIVE =
   "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4";
 
+/** A page asks for fifty rows: compiling its question to machine code takes longer than answering it. */
+const NO_JIT = "set jit = off";
+
 /**
  * A PostgreSQL server. Every pooled connection leaves its owner's rights by SET ROLE before its first use. Whatever
  * is asked while the server is away is refused with DatabaseAway; when it is back, new connections are made.
@@ -40,7 +43,7 @@ export function openPostgres(options: PostgresOptions): Database {
     // The pool waits for this promise; the types of pg 8.23 do not say so yet.
     onConnect: (client) =>
       client.query(
-        `set role ${quoteName(options.role)}; set timezone = 'UTC'; ${KEEPALIVE}`,
+        `set role ${quoteName(options.role)}; set timezone = 'UTC'; ${NO_JIT}; ${KEEPALIVE}`,
       ) as unknown as void,
   });
   // A connection that dies while idle is replaced by the pool; without a listener Node would end the process.

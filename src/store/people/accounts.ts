@@ -85,43 +85,42 @@ export async function setPosts(
   }
 }
 
-/** The records (`register:key`) that an account is known as; staff act from their posts and need none. */
-async function findKnownAs(sql: Sql, district: string, { id, kind }: Account): Promise<readonly string[]> {
-  if (kind === "staff") return [];
-  const rows = await sql.query<{ record: string }>(
-    `select register || ':' || id as record from known_as where district = $1 and account = $2 order by register`,
-    [district, id],
-  );
-  return rows.map(({ record }) => record);
-}
-
-/** The account with its posts, the records it is known as and those it stands in for on the day of `at`. */
+/**
+ * The account with its posts, the records (`register:key`) it is known as and those it stands in for on the day of
+ * `at`: one statement, for every request asks it. Staff act from their posts and are known as no record.
+ */
 export async function findPrincipal(
   sql: Sql,
   district: string,
   id: string,
   at: Instant,
 ): Promise<Principal | undefined> {
-  const account = await findAccount(sql, district, id);
-  if (account === undefined) return undefined;
-  const own = await sql.query<Post & Row>(
-    `select p.id, p.organ, p.role, p.division from post p where p.district = $1 and p.account = $2 order by p.id`,
-    [district, id],
-  );
   const day = localDateOf(at);
-  const knownAs = await findKnownAs(sql, district, account);
-  const substitutions = await sql.query<Substitution & Row>(
-    `select s.id, s.absent, s.substitute, s.from_day as "from", s.to_day as "to",
-            ${POSTS_OF_ACCOUNT} as posts
-       from substitution s
-       join account a on a.district = s.district and a.id = s.absent and a.disabled_at is null
-      where s.district = $1 and s.substitute = $2 and s.from_day <= $3 and s.to_day >= $3
-      order by s.id`,
+  const [row] = await sql.query<PrincipalRow & Row>(
+    `select ${ACCOUNT_COLUMNS}, ${POSTS_OF_ACCOUNT} as own,
+            coalesce((select jsonb_agg(k.register || ':' || k.id order by k.register)
+               from known_as k where k.district = a.district and k.account = a.id and a.kind <> 'staff'), '[]') as "knownAs",
+            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'absent', s.absent, 'substitute', s.substitute,
+                 'from', s.from_day, 'to', s.to_day, 'posts', s.posts) order by s.id)
+               from (select s.id, s.absent, s.substitute, s.from_day, s.to_day, ${POSTS_OF_ACCOUNT} as posts
+                       from substitution s
+                       join account a on a.district = s.district and a.id = s.absent and a.disabled_at is null
+                      where s.district = $1 and s.substitute = $2 and s.from_day <= $3 and s.to_day >= $3) s
+            ), '[]') as substitutions
+       from account a where a.district = $1 and a.id = $2`,
     [district, id, day],
   );
+  if (row === undefined) return undefined;
+  const { own, knownAs, substitutions, ...account } = row;
   const mandates = await findHeldMandates(sql, district, knownAs, day);
   return { ...principalOf(account, own, substitutions, day, knownAs), mandates };
 }
+
+type PrincipalRow = Account & {
+  readonly own: readonly Post[];
+  readonly knownAs: readonly string[];
+  readonly substitutions: readonly Substitution[];
+};
 
 /** The accounts that hold a post at an organ. */
 export async function findPostHolders(

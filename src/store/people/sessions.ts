@@ -1,7 +1,9 @@
+import type { Principal } from "#access";
 import type { Instant, JsonObject } from "#kernel";
 import type { Row } from "../database/database.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
+import { findPrincipal } from "./accounts.ts";
 
 /** `digest` is SHA-256 (hex) of the cookie's secret. */
 export type SessionRow = {
@@ -12,6 +14,9 @@ export type SessionRow = {
   readonly seenAt: Instant;
   readonly expiresAt: Instant;
 };
+
+const SESSION = `select digest, account, data, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"
+   from session where district = $1 and digest = $2`;
 
 /** Server-side sessions. */
 export function sessionsOn(store: Store, district: string) {
@@ -27,14 +32,16 @@ export function sessionsOn(store: Store, district: string) {
         [row.digest, row.account, JSON.stringify(row.data), row.createdAt, row.seenAt, row.expiresAt],
       );
     },
-    findSession: async (digest: string): Promise<SessionRow | undefined> => {
-      const [row] = await run(
-        `select digest, account, data, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"
-           from session where district = $1 and digest = $2`,
-        [digest],
-      );
-      return row;
-    },
+    findSession: async (digest: string): Promise<SessionRow | undefined> => (await run(SESSION, [digest]))[0],
+    findSignedIn: (
+      digest: string,
+      at: Instant,
+    ): Promise<{ readonly session: SessionRow; readonly principal: Principal | undefined } | undefined> =>
+      withContext(store.database, systemContext(district), async (sql) => {
+        const [session] = await sql.query<SessionRow & Row>(SESSION, [district, digest]);
+        if (session === undefined) return undefined;
+        return { session, principal: await findPrincipal(sql, district, session.account, at) };
+      }),
     touchSession: async (digest: string, seenAt: Instant): Promise<void> => {
       await run("update session set seen_at = $3 where district = $1 and digest = $2", [digest, seenAt]);
     },

@@ -29,13 +29,19 @@ export function memoryStore(): MemoryStore {
   const substitutions: Substitution[] = [];
   const failures: { login: string; address: string; at: Instant }[] = [];
   const shelf = { settings, models, sessions, accounts, substitutions, failures };
+  const people = accountPart(accounts, substitutions);
   return {
     ...shelf,
     ...settingPart(settings),
     ...modelPart(models),
     ...sessionPart(sessions),
     ...failurePart(failures),
-    ...accountPart(accounts, substitutions),
+    ...people,
+    findSignedIn: async (digest: string, at: Instant) => {
+      const session = sessions.get(digest);
+      if (session === undefined) return undefined;
+      return { session, principal: await people.findPrincipal(session.account, at) };
+    },
   };
 }
 
