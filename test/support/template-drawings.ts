@@ -43,6 +43,7 @@ export const TEMPLATE_DRAWINGS: Readonly<
   "clock.resume": [clocks("start", "pause", "resume")],
   "clock.extend": [clocks("start", "extend")],
   "clock.stop": [clocks("start", "stop")],
+  "clock.reopen": [clocks("start", "stop", "reopen")],
   task: [
     processXml([element("userTask", "t", { extensions: applied("task") }), end()], straight),
     complete("t"),
