@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { CliIo } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
-// Node keeps the compiled code of every module here and takes it again while the module's text is the same: two of the
-// three seconds that loading the whole platform takes. Where the folder cannot be written, Node goes on without it.
+// Node keeps the compiled code of every module here and takes it again while the module's text is the same. Where the
+// folder cannot be written, Node goes on without it.
 enableCompileCache(fileURLToPath(new URL("../../node_modules/.cache/yiwang", import.meta.url)));
 
 const io: CliIo = {

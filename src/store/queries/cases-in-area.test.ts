@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CaseHead } from "#cases";
 import { expectOk, type Instant } from "#kernel";
-import { systemContext } from "../ledger/context.ts";
-import { applicant, commitOf, DISTRICT, ORGAN, sampleCase, sampleHead, staff } from "../samples.ts";
+import type { StoreContext } from "#registers";
+import { systemContext, withContext } from "../ledger/context.ts";
+import {
+  applicant,
+  commitOf,
+  DISTRICT,
+  knownAs,
+  leader,
+  ORGAN,
+  sampleCase,
+  sampleHead,
+  staff,
+} from "../samples.ts";
 import { eachDatabase, type TestStore } from "../testing.ts";
 import { listCases } from "./cases.ts";
 import { countOpenByCell, type CaseArea } from "./cases-in-area.ts";
@@ -175,5 +186,39 @@ eachDatabase("cases of an area", (open) => {
     expect((await sumOpenPoints(fresh.store, clerk, FILTER)).urgent).toBe(0);
     await urgentCase({ closedAt: at(41) }, 3);
     expect(await told()).toEqual([]);
+  });
+
+  test("are drawn for whoever may see the case, and for nobody else", async () => {
+    const change = (id: string, head: Partial<CaseHead>) =>
+      sampleCase(id, 0, { head: sampleHead(id, { facts: pointOf(20), ...head }) });
+    for (const each of [
+      change("n0", { inNameOf: "enterprise:E1" }),
+      change("n1", { division: "210311103001" }),
+      change("n2", { otherOrgans: ["another"] }),
+    ])
+      expectOk(await fresh.store.cases.transact(SYSTEM, (writer) => writer.commit(commitOf([each]))));
+    const seen = async (context: StoreContext, from: string) =>
+      withContext(fresh.store.database, context, async (sql) =>
+        (await sql.query<{ id: string }>(from)).map(({ id }) => id).toSorted(),
+      );
+    const everybody = [
+      SYSTEM,
+      staff("c"),
+      staff("c", "another"),
+      staff("c", "nobody"),
+      applicant("alice"),
+      applicant("bob"),
+      knownAs("carol", "enterprise:E1"),
+      ...["", "21", "210311", "210311102", "210311103", "21031110", "%", "2103__"].map(leader),
+      { ...leader("210311"), district: "210302" },
+    ];
+    for (const context of everybody) {
+      const points = await seen(context, "select case_id as id from open_point");
+      const cases = "select id from case_file where tile is not null and closed_at is null";
+      expect([context, points]).toEqual([context, await seen(context, cases)]);
+    }
+    expect((await seen(leader("210311103"), "select case_id as id from open_point")).length).toBeGreaterThan(
+      0,
+    );
   });
 });
