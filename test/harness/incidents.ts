@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ReportReceiptAnswer } from "#contract";
 import { samplePhoto } from "../support/sample-photo.ts";
-import { mustAct, type Person } from "./person.ts";
+import { foundInTime } from "./found-in-time.ts";
+import { mustAct, type CaseAnswer, type Person } from "./person.ts";
 import type { TestPlatform } from "./test-platform.ts";
 import { ask, NOBODY, type Answer } from "./visitor.ts";
 
@@ -67,7 +68,7 @@ export async function handleWhole(
       const handler = await as("handler-town");
       const afterPhotos = [await photoBy(handler, "afterPhotos")];
       const done = { handleResult: "done", handleNote: "垃圾已清运", materials: { afterPhotos } };
-      return mustAct(handler, caseNo, "Task_Handle", done);
+      await untilPhotosJudged(handler, caseNo, () => mustAct(handler, caseNo, "Task_Handle", done));
     },
     verify: async () => {
       const verifier = await as("verifier");
@@ -78,6 +79,24 @@ export async function handleWhole(
     close: async () => mustAct(await as("registrar"), caseNo, "Task_Close", { closeResult: "close", reply }),
   };
   for (const step of steps) await does[step]?.();
+}
+
+/**
+ * Does what hands photos over, and waits until they were judged: that moves the case on beside the verifier, whose page
+ * is out of date if it was opened before.
+ */
+export async function untilPhotosJudged(
+  person: Person,
+  caseNo: string,
+  deed: () => Promise<unknown>,
+): Promise<void> {
+  const judged = async (): Promise<number> => {
+    const { history } = await person.get<CaseAnswer>(`/api/cases/${caseNo}`);
+    return history.filter(({ sentence }) => sentence.zh.includes("核对照片")).length;
+  };
+  const before = await judged();
+  await deed();
+  await foundInTime(async () => ((await judged()) > before ? true : undefined));
 }
 
 /** Uploads a picture that nobody has sent before; answers its hash. */

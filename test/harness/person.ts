@@ -112,23 +112,15 @@ export async function act(
   });
 }
 
-/**
- * As `act`, for an act that must succeed. Where a chore of the worker has moved the case on since its page was opened,
- * the page is opened again, as it asks for.
- */
+/** As `act`, for an act that must succeed. */
 export async function mustAct(
   person: Person,
   caseNo: string,
   element: string,
   values: object,
-  looks = 3,
 ): Promise<void> {
   const done = await act(person, caseNo, element, values);
-  if (done.status === 200) return;
-  const { code } = done.body as { readonly code?: unknown };
-  if (looks > 1 && done.status === 409 && (code === "CASE_CHANGED" || code === "STALE_VERSION"))
-    return mustAct(person, caseNo, element, values, looks - 1);
-  throw new Error(`${element}: ${done.status} ${JSON.stringify(done.body)}`);
+  if (done.status !== 200) throw new Error(`${element}: ${done.status} ${JSON.stringify(done.body)}`);
 }
 
 export type { CaseAnswer, ReceiptAnswer };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CaseAnswer, DeskPage } from "#contract";
 import { findRecord, systemContext } from "#store";
+import { untilPhotosJudged } from "../harness/incidents.ts";
 import { act, mustAct, signInAs, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
@@ -72,11 +73,8 @@ onEachDatabase("an incident", (database) => {
   const handle = async (caseNo: string, login = "handler-town"): Promise<void> => {
     const handler = await as(login);
     const afterPhotos = [await photo(handler, "afterPhotos")];
-    await mustAct(handler, caseNo, "Task_Handle", {
-      handleResult: "done",
-      handleNote: "垃圾已清运",
-      materials: { afterPhotos },
-    });
+    const done = { handleResult: "done", handleNote: "垃圾已清运", materials: { afterPhotos } };
+    await untilPhotosJudged(handler, caseNo, () => mustAct(handler, caseNo, "Task_Handle", done));
   };
   const verified = async (login = "verifier") => ({
     verifyResult: "fixed",
