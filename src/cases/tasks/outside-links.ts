@@ -176,8 +176,15 @@ async function openedLink(
   const task =
     stored === undefined ? undefined : openTasks(stored.state).find((each) => each.id === link.task);
   const outside = task === undefined ? undefined : outsideOf(work, task);
-  if (stored === undefined || task === undefined || outside === undefined) return err(problem("LINK_OVER"));
+  if (stored === undefined || task === undefined || outside === undefined)
+    return overOf(await transaction.findRecord(OUTSIDE_LINKS, id), localDateOf(work.now()));
   return ok({ record, link, stored, task, outside });
+}
+
+/** Why a link opens nothing though its task is gone: used a moment ago by whoever did the task, else done otherwise. */
+function overOf(record: StoredRecord | undefined, on: LocalDate): Result<never, Problem> {
+  const good = record === undefined ? err(problem("LINK_WRONG")) : judgeLink(outsideLinkOf(record), on);
+  return good.ok ? err(problem("LINK_OVER")) : good;
 }
 
 /**
@@ -192,10 +199,14 @@ export async function answerByLink(
 ): Promise<Result<CaseDone, Problem>> {
   return again(async () => {
     const found = await work.store.transact(systemOf(work), async (transaction) => {
+      const given = await transaction.findRecord(OUTSIDE_LINKS, id);
+      if (given === undefined) return err(problem("LINK_WRONG"));
+      const stored = await transaction.findCase(outsideLinkOf(given).caseNo);
+      // The link after its case: whoever did the task a moment ago has used it by then.
       const record = await transaction.findRecord(OUTSIDE_LINKS, id);
-      if (record === undefined) return err(problem("LINK_WRONG"));
-      const stored = await transaction.findCase(outsideLinkOf(record).caseNo);
-      return stored === undefined ? err(problem("LINK_OVER")) : ok({ record, stored });
+      return stored === undefined || record === undefined
+        ? err(problem("LINK_OVER"))
+        : ok({ record, stored });
     });
     if (!found.ok) return found;
     const { record, stored } = found.value;
@@ -221,6 +232,8 @@ export async function answerByLink(
           const good = judgeLink(link, localDateOf(work.now()));
           if (!good.ok) return good;
           const task = openTasks(now.state).find((each) => each.id === link.task);
+          // What was done since the link was read may have used it: it is read anew.
+          if (now.version !== stored.version) return err(problem("CASE_CHANGED"));
           if (task === undefined || outsideOf(work, task) === undefined) return err(problem("LINK_OVER"));
           return ok({ task, decision: { allowed: true as const, as: null, relaxed: false } });
         },
