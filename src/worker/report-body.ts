@@ -49,7 +49,7 @@ export function reportBody(making: Making): Result<JsonObject, string> {
   return ok(feelFields(mapping.fields, reportContext(making), facts.entry.at));
 }
 
-/** What the mapping reads, as it was when it happened. */
+/** What the mapping reads, as it was when it happened; but `case.facts` is what the case tells now, a step or two later. */
 function reportContext({ pack, report, facts, document, documentUrl }: Making): JsonObject {
   const { entry, of, record } = facts;
   const matter = itemFacts(pack, of?.matter ?? textIn(record?.data["matter"]));
