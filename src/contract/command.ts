@@ -96,6 +96,8 @@ export const DutyAnswer = Type.Object({
   ),
   /** The matter by which a shift is handed over; null where the district has none. */
   handover: NullableString,
+  /** The rooms whose shift is handed over: the organs that have the desk. */
+  rooms: Type.Array(Choice),
   handovers: Type.Array(
     Type.Object({
       caseNo: Type.String(),

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { outcomeName, stateName, type StoredCase } from "#cases";
 import { ClassesAnswer, DutyAnswer } from "#contract";
-import { organInBoth } from "#district";
+import { inBoth, organInBoth } from "#district";
 import { isJsonObject, localDateOf, ok, type Json, type Problem, type Result } from "#kernel";
 import { shiftsOn, weekdayOf, type Shift } from "#registers";
 import { findCases, findRecordsBy, listCases, systemContext } from "#store";
@@ -69,6 +69,10 @@ async function dutyAnswer({ platform, context }: Reader): Promise<Static<typeof 
     weekday: weekdayOf(localDateOf(now)),
     shifts: shifts.map((shift) => ({ ...withoutOrgan(shift), organName: organInBoth(pack, shift.organ) })),
     handover,
+    rooms: pack.command.organs.map((id) => ({
+      id,
+      name: inBoth(pack, pack.organs.get(id)?.shortName ?? id),
+    })),
     handovers: listed.flatMap(({ id }) => {
       const stored = cases.get(id);
       return stored === undefined ? [] : [handoverAnswer(stored)];

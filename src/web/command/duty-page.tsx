@@ -49,7 +49,7 @@ function Duty({ duty }: { readonly duty: DutyAnswer }): ReactNode {
         )}
         <Handovers handovers={duty.handovers} />
       </section>
-      {duty.handover !== null && <HandOverForm matter={duty.handover} day={duty.day} />}
+      {duty.handover !== null && <HandOverForm matter={duty.handover} day={duty.day} rooms={duty.rooms} />}
     </div>
   );
 }

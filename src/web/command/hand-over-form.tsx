@@ -1,4 +1,4 @@
-import type { ReceiptAnswer } from "#contract";
+import type { DutyAnswer, ReceiptAnswer } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { dutyQuery, mapCasesQuery } from "../api/command-queries.ts";
@@ -19,21 +19,18 @@ const URGENT = {
   area: "",
   after: "",
 } as const;
-const ROOMS = [
-  { id: "command-centre", name: words.roomCommand },
-  { id: "supervision-centre", name: words.roomSupervision },
-] as const;
 
-type Props = { readonly matter: string; readonly day: string };
+type Props = { readonly matter: string } & Pick<DutyAnswer, "day" | "rooms">;
 
 /** Handing over a shift: what is urgent and open goes with it as it stands. */
-export function HandOverForm({ matter, day }: Props): ReactNode {
+export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
   const say = useSay();
   const client = useQueryClient();
   const ids = { remarks: useId(), hint: useId(), wrong: useId() };
   const field = useRef<HTMLTextAreaElement>(null);
-  const own = useAccount()?.posts.find(({ organ }) => ROOMS.some(({ id }) => id === organ))?.organ;
-  const [room, setRoom] = useState<string>();
+  const own = useAccount()?.posts.find(({ organ }) => rooms.some(({ id }) => id === organ))?.organ;
+  const [asked, setRoom] = useState<string>();
+  const room = asked ?? own ?? rooms[0]?.id;
   const [remarks, setRemarks] = useState("");
   const [missing, setMissing] = useState(false);
   // Sent again after a lost answer, it is handed over once.
@@ -48,7 +45,7 @@ export function HandOverForm({ matter, day }: Props): ReactNode {
         body: {
           matter,
           values: {
-            room: room ?? own ?? ROOMS[0].id,
+            room,
             shiftDay: day,
             remarks: remarks.trim(),
             ...(cases.length === 0 ? {} : { urgentCases: cases }),
@@ -82,14 +79,9 @@ export function HandOverForm({ matter, day }: Props): ReactNode {
       >
         <fieldset className="rooms">
           <legend>{say(words.room)}</legend>
-          {ROOMS.map(({ id, name }) => (
+          {rooms.map(({ id, name }) => (
             <label key={id}>
-              <input
-                type="radio"
-                name="room"
-                checked={(room ?? own ?? ROOMS[0].id) === id}
-                onChange={() => setRoom(id)}
-              />{" "}
+              <input type="radio" name="room" checked={room === id} onChange={() => setRoom(id)} />{" "}
               {say(name)}
             </label>
           ))}

@@ -88,8 +88,6 @@ export const commandWords = dictionary({
     "Write what the next shift must know; urgent cases still open are kept with it. It is complete once the next one signs.",
   ],
   room: ["值班室", "Duty room"],
-  roomCommand: ["指挥中心", "command centre"],
-  roomSupervision: ["监督中心", "supervision centre"],
   remarks: ["交代事项", "Remarks"],
   remarksHint: [
     "没有的写“无”；不写姓名、电话等个人信息。",
