@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareThings } from "../harness/route-things.ts";
-import { requestOf, SHOP } from "../harness/route-requests.ts";
+import { SHOP } from "../harness/counter-requests.ts";
+import { requestOf } from "../harness/route-requests.ts";
 import { codeOf, expectProblem, expectStrictHeaders, routesOf } from "../harness/routes.ts";
 import { makeAccount, recogniseAsFirm } from "../harness/accounts.ts";
 import { startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
