@@ -41,7 +41,8 @@ export type LinkAnswer = Static<typeof LinkAnswer>;
 export const LinksAnswer = Type.Object({ items: Type.Array(LinkAnswer) });
 export type LinksAnswer = Static<typeof LinksAnswer>;
 
-const Token = Type.String({ minLength: 10, maxLength: 200 });
+/** What stands behind the `#` of a link; one that was cut off on its way is told as a wrong link, not as a wrong request. */
+const Token = Type.String({ maxLength: 500 });
 
 /** POST /api/public/links/look — what a link asks; nothing in its address, so that no log keeps the link. */
 export const LookByLinkRequest = Type.Object({ token: Token });

@@ -254,4 +254,19 @@ describe("the command desk", () => {
     expect(await found("没有的类别")).toEqual([]);
     expect((await found("")).length).toBeGreaterThan(100);
   }, 60_000);
+
+  it("draws cases that lie together as one mark with their number, and one by one when it is near", async () => {
+    const before = (await counts()).sum.open;
+    for (let again = 0; again < 2; again += 1) await register((await reported(site)).caseNo);
+    const seen = async (zoom: number) => {
+      const query = `bounds=122.5,40.9,123.3,41.3&zoom=${zoom}`;
+      return (await as("dispatcher")).get<MapCountsAnswer>(`/api/desk/map?${query}`);
+    };
+    const [far, near] = [await seen(9), await seen(16)];
+    expect(near.points.length).toBe(before + 2);
+    expect(far.clusters.every(({ open }) => open > 1)).toBe(true);
+    expect(far.clusters.length).toBeGreaterThan(0);
+    const together = far.clusters.reduce((all, { open }) => all + open, 0);
+    expect(together + far.points.length).toBe(before + 2);
+  }, 60_000);
 });

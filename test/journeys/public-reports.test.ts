@@ -191,6 +191,9 @@ onEachDatabase("a report without signing in", (database) => {
       expect(JSON.stringify(seen.body)).toContain("供热站西墙外");
       // A link that was changed, made up, revoked or is past says so, each in its own words.
       expect(codeOf(await open(`${token.slice(0, -2)}xx`))).toBe("LINK_WRONG");
+      // Cut off on its way, or more than any link.
+      for (const wrong of ["", token.slice(0, 8), "x".repeat(400)])
+        expect(codeOf(await open(wrong))).toBe("LINK_WRONG");
       expect(codeOf(await open(`${randomUUID()}.${token.split(".")[1]}`))).toBe("LINK_WRONG");
       const back = await handler.try("POST", `/api/cases/${caseNo}/links/${revoked?.id}/revoke`);
       expect(back.body).toMatchObject({ status: "revoked", url: null });

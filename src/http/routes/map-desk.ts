@@ -38,7 +38,7 @@ const Counted = Type.Object({
 });
 const Listed = Type.Object({ ...MapNarrowing, ...Paging });
 
-/** So near, or with so few in sight, cases stand one by one. */
+/** So near, cases stand one by one; farther off and so few in sight, those that stand alone in their square. */
 const NEAR_ZOOM = 15;
 const FEW = 150;
 const MOST_POINTS = 600;
@@ -115,15 +115,19 @@ async function counts(
   const sum = await sumOpenPoints(store, context, filter);
   const clusters = await clusterOpenPoints(store, context, filter, { bounds, level });
   const inSight = clusters.reduce((all, { open }) => all + open, 0);
-  const oneByOne = !heat && (zoom >= NEAR_ZOOM || inSight <= FEW);
-  const points = oneByOne
-    ? await openPointsWithin(store, context, filter, { bounds, most: MOST_POINTS })
-    : [];
+  const isNear = zoom >= NEAR_ZOOM;
+  const found =
+    !heat && (isNear || inSight <= FEW)
+      ? await openPointsWithin(store, context, filter, { bounds, most: MOST_POINTS })
+      : [];
+  // Marks of some that lie together would hide each other.
+  const together = isNear || found.length === 0 ? [] : clusters.filter(({ open }) => open > 1);
+  const points = found.filter((point) => !together.some((cluster) => isWithin(point, cluster.bounds)));
   // More than can be drawn one by one are told by tile as well.
-  const asClusters = !oneByOne || inSight > MOST_POINTS;
+  const asClusters = found.length === 0 || inSight > MOST_POINTS ? clusters : together;
   return {
     sum,
-    clusters: asClusters ? clusters.map(clusterAnswer) : [],
+    clusters: asClusters.map(clusterAnswer),
     points: points.map((point) => ({
       caseNo: point.id,
       title: inBoth(platform.work.pack, point.title),
@@ -135,6 +139,11 @@ async function counts(
     asOf: filter.now,
   };
 }
+
+const isWithin = (
+  { lon, lat }: Pick<OpenPoint, "lon" | "lat">,
+  [west, south, east, north]: PointCluster["bounds"],
+): boolean => lon >= west && lon <= east && lat >= south && lat <= north;
 
 const clusterAnswer = ({ lon, lat, bounds, ...counted }: PointCluster) => ({
   ...counted,
