@@ -45,7 +45,7 @@ export function problemOf(error: unknown): Problem {
   };
   if (validation !== undefined)
     return problem("REQUEST_INVALID", {
-      where: validation.map((each) => each.instancePath ?? "/").join(", ") || "/",
+      where: [...new Set(validation.map((each) => each.instancePath ?? "/"))].join(", ") || "/",
     });
   if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError)
     return problem("JSON_MALFORMED");

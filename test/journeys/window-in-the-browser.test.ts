@@ -85,6 +85,12 @@ describe("a window clerk's page in a real browser", () => {
     await page.getByLabel("查找结果").fill(caseNo);
     await page.getByRole("button", { name: "交付", exact: true }).click();
     await page.getByText("食品经营许可证").first().waitFor();
+    // Nobody is taken for the receiver unless they were asked for.
+    await page.getByRole("button", { name: "核验无误，已交付" }).click();
+    await page
+      .getByText(/请填写“领取人公民身份号码”/)
+      .first()
+      .waitFor();
     card = { name: OWNER.name, idNo: OWNER.idNo };
     await page.getByRole("button", { name: "读身份证" }).click();
     await expect.poll(() => page.getByLabel("领取人姓名").inputValue()).toBe(OWNER.name);

@@ -123,3 +123,6 @@ export function withValue(values: Values, name: string, value: unknown): Values 
   const { [name]: _, ...rest } = values;
   return value === undefined || value === "" ? rest : { ...rest, [name]: value };
 }
+
+/** A field's label in both languages, as a schema says it. */
+export const titled = ({ zh, en }: Bilingual): Schema => ({ title: zh, "x-en": en });

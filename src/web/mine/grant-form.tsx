@@ -1,4 +1,4 @@
-import type { Bilingual, MandateAnswer, MandatesAnswer } from "#contract";
+import type { MandateAnswer, MandatesAnswer } from "#contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { asRefusal } from "../api/refusal.ts";
@@ -6,7 +6,7 @@ import { request } from "../api/request.ts";
 import { ErrorSummary } from "../forms/error-summary.tsx";
 import { FormSurroundings } from "../forms/form-context.ts";
 import { FormFields } from "../forms/form-fields.tsx";
-import type { Schema, Values } from "../forms/schema.ts";
+import { type Schema, titled, type Values } from "../forms/schema.ts";
 import {
   type FieldProblem,
   inOrder,
@@ -21,8 +21,6 @@ import { mandates as words } from "../words/mandates.ts";
 
 type Principal = MandatesAnswer["principals"][number];
 type Props = { readonly of: Principal; readonly onDone: (granted: MandateAnswer) => void };
-
-const titled = ({ zh, en }: Bilingual) => ({ title: zh, "x-en": en });
 
 /** What is asked of a firm that lets somebody act for it, as a form like any other. */
 function schemaFor({ matters }: Principal): Schema {
