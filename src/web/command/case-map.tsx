@@ -131,7 +131,7 @@ function marksOf(counts: MapCountsAnswer | undefined, say: Say): readonly MapMar
       size: Math.round(30 + 9 * Math.log10(open)),
       late: overdue / open,
       near: near / open,
-      urgent: false,
+      urgent: urgent > 0,
     };
   });
   const urgent = counts.points

@@ -46,8 +46,8 @@ export const commandWords = dictionary({
   ],
   pointTitle: ["{title}，{state}", "{title}, {state}"],
   legend: [
-    "圆圈里是件数，红色为超期、黄色为近期到期的比例；实心红点为紧急案卷。",
-    "Numbers are cases; red is the overdue part, yellow the part due soon; a full red dot is an urgent case.",
+    "圆圈里是件数，红色为超期、黄色为近期到期的比例；实心红色的有紧急案卷。",
+    "Numbers are cases; red is the overdue part, yellow the part due soon; a full red one holds an urgent case.",
   ],
   // 列表
   list: ["案卷列表", "List of cases"],
