@@ -40,7 +40,7 @@ export async function dropKeptMillion(): Promise<void> {
 async function write(quick: boolean): Promise<BenchDatabase> {
   const database = await createDatabase("kept");
   const store = expectOk(await openStore({ kind: "server", url: database.url, poolSize: 2 }));
-  const size = quick ? { closed: 18_000, open: 2_000 } : { closed: 900_000, open: 100_000 };
+  const size = quick ? { closed: 1_800, open: 200 } : { closed: 900_000, open: 100_000 };
   await writeCases(database.url, { ...size, from: "2020-01-02T01:00:00.000Z", days: 1095 });
   const pack = await demonstration();
   const indicators = [...pack.indicators.values()].map(({ definition }) =>
