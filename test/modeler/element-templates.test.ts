@@ -89,7 +89,7 @@ describe("our element templates in Camunda Modeler's own editor", () => {
   }, 60_000);
 
   it("set the clocks as well where events are drawn for them", async () => {
-    const names = ["start", "pause", "resume", "extend", "stop"];
+    const names = ["start", "pause", "resume", "extend", "stop", "reopen"];
     const chosen = Object.fromEntries(names.map((name) => [name, `clock.${name}`]));
     const plan = await done(sheet, row(chosen, "bpmn:IntermediateThrowEvent"));
     for (const name of names) {

@@ -30,6 +30,7 @@ export const WORK: Readonly<Record<string, Work>> = {
   "clock.resume": clocks("start", "pause", "resume"),
   "clock.extend": clocks("start", "extend"),
   "clock.stop": clocks("start", "stop"),
+  "clock.reopen": clocks("start", "stop", "reopen"),
   task: row({ t: "task" }, "bpmn:Task"),
   jointReview: {
     drawing: {
