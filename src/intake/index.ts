@@ -12,9 +12,11 @@ export {
   writtenAlone,
   type Format,
   type GeoReportError,
+  type RequestUpdate,
   type Service,
   type ServiceRequest,
 } from "./open311/georeport.ts";
+export { discoveryOf, type Discovery } from "./open311/discovery.ts";
 export { readPost, type PostedRequest } from "./open311/read-post.ts";
 export { MOST_REQUESTS, readRequestsQuery, type RequestsQuery } from "./open311/read-query.ts";
 export {

@@ -66,6 +66,36 @@ onEachDatabase("Open311 GeoReport v2", (database) => {
     expect((await open311.get("services.json?jurisdiction_id=elsewhere")).status).toBe(404);
   });
 
+  it("says where it is found, in both formats and by the names of the standard", async () => {
+    const endpoint = {
+      specification: "http://wiki.open311.org/GeoReport_v2",
+      url: `${site.url}/open311/v2`,
+      changeset: "2026-11-01",
+      type: "test",
+      formats: ["text/xml", "application/json"],
+    };
+    const found = await fetch(`${site.url}/open311/discovery.json`);
+    expect([found.status, found.headers.get("content-type")]).toEqual([
+      200,
+      "application/json; charset=utf-8",
+    ]);
+    expect(await found.json()).toEqual({
+      changeset: "2026-11-01",
+      contact: expect.stringContaining("监督中心"),
+      key_service: expect.stringContaining("key"),
+      endpoints: [endpoint],
+    });
+    // Clients that know the endpoint alone look for it there.
+    const xml = await open311.get("discovery.xml");
+    expect(xml.type).toBe("text/xml; charset=utf-8");
+    expect(xml.text).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\s*<discovery><changeset>2026-11-01<\/changeset><contact>/,
+    );
+    expect(xml.text).toContain(
+      `<endpoints><endpoint><specification>${endpoint.specification}</specification><url>${endpoint.url}</url><changeset>2026-11-01</changeset><type>test</type><formats><format>text/xml</format><format>application/json</format></formats></endpoint></endpoints></discovery>`,
+    );
+  });
+
   it("takes a request with a key, whose sender is named to nobody else", async () => {
     const posted = await open311.post(`requests.json?${jurisdiction}`, {
       service_code: "E-0102",
@@ -76,7 +106,7 @@ onEachDatabase("Open311 GeoReport v2", (database) => {
       phone: "13841200001",
       "attribute[external_id]": "app-77",
     });
-    expect([posted.status, posted.text]).toEqual([201, expect.anything()]);
+    expect([posted.status, posted.text]).toEqual([200, expect.anything()]);
     const [answer] = JSON.parse(posted.text) as { service_request_id: string; service_notice: string }[];
     id = answer?.service_request_id ?? "";
     expect(id).toMatch(/^\d{22}$/);

@@ -47,6 +47,10 @@ POST   /api/channels/hotline/tickets/:number/revisit 403    403   403     403   
 POST   /api/channels/hotline/tickets/:number/exclusion             403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/channels/devices/messages             403    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/admin/channels                        401    403   403     403   403   403      403       403      403    403     403        200   403
+GET    /open311/discovery.xml                     200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /open311/discovery.json                    200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /open311/v2/discovery.xml                  200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /open311/v2/discovery.json                 200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /open311/v2/services.xml                   200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /open311/v2/services.json                  200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /open311/v2/services/:file                 404    404   404     404   404   404      404       404      404    404     404        404   404

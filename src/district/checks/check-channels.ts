@@ -4,6 +4,7 @@ import { mustKnow } from "./check-pack-references.ts";
 
 const MATTER = { kind: "事项", kindEn: "matter" };
 const CLASS = { kind: "类别", kindEn: "class" };
+const MATERIAL = { kind: "材料", kindEn: "material" };
 const REGISTER = { kind: "台账", kindEn: "register" };
 
 /** Checks what channels.yaml says of the rest of the pack. */
@@ -16,6 +17,11 @@ export function checkChannels(draft: Draft, report: FaultSink): void {
     : new Map(draft.matterDrafts.map(({ matter }) => [matter.id, true]));
   mustKnow(matters, channels.matter, MATTER, file, "matter", report);
   mustKnow(draft.registers, channels.classes, REGISTER, file, "classes", report);
+  const taken = draft.matterDrafts.find(({ matter }) => matter.id === channels.matter)?.matter;
+  const materials = new Map((taken?.materials ?? []).map(({ id }) => [id, true]));
+  if (taken !== undefined)
+    for (const [place, each] of (channels.open311?.media ?? []).entries())
+      mustKnow(materials, each, MATERIAL, file, `open311.media[${place}]`, report);
   const rows = draft.registerRows.find(({ register }) => register === channels.classes)?.rows ?? [];
   const classes = new Map(rows.map((row) => [String(row["classKey"]), true]));
   for (const { id, channel, class: key, place } of channels.senders) {

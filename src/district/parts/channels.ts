@@ -1,5 +1,6 @@
 import {
   bilingual,
+  date,
   identifier,
   listOf,
   object,
@@ -10,7 +11,7 @@ import {
   wrong,
   type Shape,
 } from "../shape/shape.ts";
-import type { Bilingual } from "#kernel";
+import type { Bilingual, LocalDate } from "#kernel";
 
 /** A system or device outside that reports with a key. */
 export type Sender = {
@@ -24,6 +25,18 @@ export type Sender = {
   readonly place: { readonly lon: number; readonly lat: number; readonly address: string } | null;
 };
 
+/** What our Open311 endpoint says of itself, and which photos it shows. */
+export type Open311 = {
+  /** Its `jurisdiction_id`. */
+  readonly jurisdiction: string;
+  /** For its discovery document: the day this description changed last, whom to ask, and how to come by a key. */
+  readonly changed: LocalDate;
+  readonly contact: Bilingual;
+  readonly keyService: Bilingual;
+  /** Materials of the matter whose photos anybody may see of a case that was handled, the first of them first. */
+  readonly media: readonly string[];
+};
+
 /** channels.yaml: by which ways reports come in without an account of ours, and which matter they become cases of. */
 export type Channels = {
   readonly matter: string;
@@ -33,8 +46,8 @@ export type Channels = {
   readonly photos: number;
   /** The most that one network address may send in so many minutes. */
   readonly perAddress: { readonly reports: number; readonly photos: number; readonly minutes: number };
-  /** The `jurisdiction_id` of our Open311 endpoint; null where there is none. */
-  readonly open311: { readonly jurisdiction: string } | null;
+  /** Our Open311 endpoint; null where there is none. */
+  readonly open311: Open311 | null;
   readonly senders: readonly Sender[];
   /** By which a device's message may be older or newer than now. */
   readonly deviceWindowMinutes: number;
@@ -54,6 +67,14 @@ const sender: Shape<Sender> = object<Sender>({
   place: optional(object<NonNullable<Sender["place"]>>({ lon: degrees, lat: degrees, address: text }), null),
 });
 
+const open311: Shape<Open311> = object<Open311>({
+  jurisdiction: text,
+  changed: date,
+  contact: bilingual,
+  keyService: bilingual,
+  media: optional(listOf(text), []),
+});
+
 export const channels: Shape<Channels> = object<Channels>({
   matter: identifier,
   classes: identifier,
@@ -63,7 +84,7 @@ export const channels: Shape<Channels> = object<Channels>({
     photos: wholeNumber,
     minutes: wholeNumber,
   }),
-  open311: optional(object<NonNullable<Channels["open311"]>>({ jurisdiction: text }), null),
+  open311: optional(open311, null),
   senders: optional(listOf(sender), []),
   deviceWindowMinutes: optional(wholeNumber, 10),
 });

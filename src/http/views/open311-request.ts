@@ -1,6 +1,6 @@
 import type { StoredCase } from "#cases";
 import { organInBoth, reportClasses, type DistrictPack, type ReportClass } from "#district";
-import { isJsonObject, localDateOf, type Instant, type Json } from "#kernel";
+import { isJsonObject, localDateOf, type Instant, type Json, type LocalDate } from "#kernel";
 import type { Service, ServiceRequest } from "#intake";
 import { replyOf } from "./report-acts.ts";
 
@@ -64,4 +64,12 @@ const degreesText = (value: Json): string => (typeof value === "number" ? String
 /** The classes by their key, those out of use too. */
 export function classesByKey(pack: DistrictPack, now: Instant): ReadonlyMap<string, ReportClass> {
   return new Map(reportClasses(pack, localDateOf(now)).map((each) => [each.key, each]));
+}
+
+/** The days on which classes came into use or went out of it: then the list of services is another. */
+export function changedDays(pack: DistrictPack): readonly LocalDate[] {
+  const rows = pack.registerRows.find(({ register }) => register === pack.channels?.classes)?.rows ?? [];
+  return rows
+    .flatMap(({ since, until }) => [since, until])
+    .filter((day) => typeof day === "string" && day !== "") as LocalDate[];
 }

@@ -36,6 +36,19 @@ export type ServiceRequest = {
   readonly media_url: string;
 };
 
+/**
+ * What happened to a request: no part of GeoReport v2 but of its usual extension (mySociety, “Open311 FMS: Proposed
+ * differences to Open311”), which FixMyStreet and its councils speak.
+ */
+export type RequestUpdate = {
+  readonly update_id: string;
+  readonly service_request_id: string;
+  readonly status: "open" | "closed";
+  readonly updated_datetime: string;
+  readonly description: string;
+  readonly media_url: string;
+};
+
 /** A refusal in the standard's own form. */
 export type GeoReportError = { readonly code: number; readonly description: string };
 
@@ -50,7 +63,7 @@ export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
   json: "application/json; charset=utf-8",
 };
 
-type Value = string | number | boolean | readonly Item[];
+type Value = string | number | boolean | readonly (Item | string)[];
 type Item = { readonly [name: string]: Value };
 
 /** A list of things as the standard writes it: a JSON list, or elements within one that names them all. */
@@ -75,11 +88,12 @@ export function writtenAlone(
   return `<?xml version="1.0" encoding="UTF-8"?>\n${elementOf(element, item as Item)}`;
 }
 
-function elementOf(name: string, item: Item): string {
+function elementOf(name: string, item: Item | string): string {
+  if (typeof item === "string") return `<${name}>${escaped(item)}</${name}>`;
   const inside = Object.entries(item).map(([key, value]) =>
     typeof value === "object"
       ? `<${key}>${value.map((each) => elementOf(key.replace(/s$/, ""), each)).join("")}</${key}>`
-      : `<${key}>${escaped(String(value))}</${key}>`,
+      : elementOf(key, String(value)),
   );
   return `<${name}>${inside.join("")}</${name}>`;
 }

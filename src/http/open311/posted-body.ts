@@ -1,0 +1,65 @@
+import type { FastifyRequest } from "fastify";
+import { findMaterial } from "#district";
+import type { App } from "../app.ts";
+import type { Platform } from "../platform.ts";
+
+/** The body of a POST, whichever of the two forms it came in. */
+export type PostedBody = {
+  /** The last value of each field. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Every value of the fields that may come several times. */
+  readonly mediaUrls: readonly string[];
+  /** Files of the field `media`, as clients with a camera send them. */
+  readonly media: readonly Uint8Array[];
+};
+
+const FIELDS_BYTES = 64 * 1024;
+const NOTHING: PostedBody = { fields: new Map(), mediaUrls: [], media: [] };
+
+/** Reads the form that the standard names, and `multipart/form-data` with files, which its clients use with a photo. */
+export function readPostedBodies(app: App, { work }: Platform): void {
+  const { channels, matters } = work.pack;
+  const matter = matters.get(channels?.matter ?? "");
+  const photo = matter === undefined ? undefined : findMaterial(matter, "photos");
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: FIELDS_BYTES },
+    (_request, body, done) => {
+      const pairs = new URLSearchParams(String(body));
+      done(null, { ...NOTHING, fields: new Map(pairs), mediaUrls: urlsIn(pairs.getAll(MEDIA_URL)) });
+    },
+  );
+  app.addContentTypeParser(
+    "multipart/form-data",
+    { parseAs: "buffer", bodyLimit: (photo?.maxBytes ?? 0) + FIELDS_BYTES },
+    async (request: FastifyRequest, body: Buffer) => readParts(request.headers["content-type"] ?? "", body),
+  );
+}
+
+const MEDIA = ["media", "media[]"];
+const MEDIA_URL = "media_url";
+
+/** A body that is no form at all has nothing in it; what then lacks is told field by field. */
+async function readParts(type: string, body: Buffer): Promise<PostedBody> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => undefined);
+  if (form === undefined) return NOTHING;
+  const texts = [...form].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  const files = [...form].flatMap(([name, value]) =>
+    typeof value !== "string" && MEDIA.includes(name) && value.size > 0 ? [value] : [],
+  );
+  return {
+    fields: new Map(texts),
+    mediaUrls: urlsIn(texts.flatMap(([name, value]) => (name === MEDIA_URL ? [value] : []))),
+    media: await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
+  };
+}
+
+const urlsIn = (values: readonly string[]): readonly string[] => values.filter((each) => each.trim() !== "");
+
+/** The body of a request as the parsers above made it. */
+export const postedBody = (request: FastifyRequest): PostedBody =>
+  (request.body as PostedBody | undefined | null) ?? NOTHING;

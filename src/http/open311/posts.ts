@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { REPORTED, reporterPrincipal, takeReport } from "#cases";
+import type { Sender } from "#district";
+import { readPost, written, type PostedRequest } from "#intake";
+import { err, ok, type Result } from "#kernel";
+import type { App } from "../app.ts";
+import type { Platform } from "../platform.ts";
+import { keepSentPhoto } from "../uploads/keep-photo.ts";
+import { senderOf } from "../views/known-sender.ts";
+import { classesByKey } from "../views/open311-request.ts";
+import { reportValues } from "../views/report-form.ts";
+import {
+  AT,
+  fault,
+  FORMATS,
+  queryOf,
+  refuse,
+  said,
+  say,
+  wrongJurisdiction,
+  type Refused,
+} from "./answers.ts";
+import { postedBody, type PostedBody } from "./posted-body.ts";
+
+/** The material that a report's photos are. */
+const PHOTOS = "photos";
+
+/** Requests that a system outside sends with its key. */
+export function registerPosts(app: App, platform: Platform): void {
+  for (const format of FORMATS)
+    app.post(`${AT}/requests.${format}`, { schema: { hide: true } }, async (request, reply) => {
+      const taken = await takePosted(platform, request);
+      if (!taken.ok) return refuse(reply, format, taken.error);
+      platform.changed();
+      const notice = "已收到，监督中心核实后立案处置";
+      const given = [{ service_request_id: taken.value, service_notice: notice, account_id: "" }];
+      // 200, as the standard's examples: clients in use take nothing else for success.
+      return say(reply, format, written(format, "service_requests", "request", given));
+    });
+}
+
+async function takePosted(platform: Platform, request: FastifyRequest): Promise<Result<string, Refused>> {
+  const body = postedBody(request);
+  const { fields } = body;
+  const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...fields]));
+  if (refused !== undefined) return err(refused);
+  const sender = senderOf(platform, "open311", fields.get("api_key") ?? "");
+  if (sender === undefined) return err(fault(403, "missing or invalid api_key"));
+  const posted = readPost(fields);
+  if (!posted.ok) return posted;
+  const services = classesByKey(platform.work.pack, platform.now());
+  if (!services.has(posted.value.serviceCode)) return err(fault(404, "service_code provided was not found"));
+  return takeFrom(platform, sender, posted.value, body);
+}
+
+async function takeFrom(
+  platform: Platform,
+  sender: Sender,
+  posted: PostedRequest,
+  { media }: PostedBody,
+): Promise<Result<string, Refused>> {
+  const { pack } = platform.work;
+  const values = reportValues(platform, {
+    class: posted.serviceCode,
+    description: posted.description,
+    urgent: false,
+    point: posted.point,
+    address: posted.address,
+    // Where only an address is told, the community is the staff's to find.
+    community: pack.code,
+    photos: media.map((_, place) => String(place)),
+    reporter: { name: posted.name, mobile: posted.phone, confidential: false },
+  });
+  if (!values.ok) return err(said(values.error));
+  const key = posted.senderId === "" ? randomUUID() : posted.senderId;
+  const reporter = {
+    account: `${REPORTED}${sender.id}:${key}`,
+    name: sender.name.zh,
+    kind: "resident",
+  } as const;
+  const photos = [];
+  for (const content of media) {
+    const kept = await keepSentPhoto(
+      platform,
+      reporterPrincipal(reporter),
+      { matter: pack.channels?.matter ?? "", material: PHOTOS },
+      content,
+    );
+    if (!kept.ok) return err(said(kept.error));
+    photos.push(kept.value.sha256);
+  }
+  const materials = photos.length === 0 ? {} : { [PHOTOS]: [...new Set(photos)] };
+  const report = { values: { ...values.value, source: "open311" }, materials, key };
+  const receipt = await takeReport(platform.work, reporter, report);
+  return receipt.ok ? ok(receipt.value.caseNo) : err(said(receipt.error));
+}
