@@ -11,6 +11,7 @@ export {
   takeReport,
   type Reporter,
 } from "./applying/report-in.ts";
+export { commentNo, isCommentKept, keepComment, type Comment } from "./afterwards/keep-comment.ts";
 export { recordExclusion, recordRevisit, type Revisit } from "./afterwards/hotline-revisit.ts";
 export { applyForMatter, type Application, type Receipt } from "./applying/apply-for-matter.ts";
 export type { Batch, BatchKind, BatchLine, BatchLineStatus, BatchStatus, Foreseen } from "./tasks/batch.ts";

@@ -46,6 +46,8 @@ export type Platform = {
   readonly queryCodeOf: (caseNo: string, issue: number) => string;
   /** The key with which a system or device of channels.yaml reports. */
   readonly senderKeyOf: (sender: Pick<Sender, "id" | "issue">) => string;
+  /** The signature of a link to one photo of one case, for who does not sign in. */
+  readonly mediaSignatureOf: (caseNo: string, sha256: string) => string;
   /** The signature of a link by which a party without an account does one task. */
   readonly linkSignatureOf: (link: string) => string;
   /** Whether a key opens a sealed document to a system outside that was told of it. */

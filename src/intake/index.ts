@@ -2,7 +2,7 @@
 // It reads and translates; it never decides a case, knows no table and writes nothing.
 // Start reading in photos/judge-photo.ts: what a photo's own facts say for and against it.
 export { isImage, readPhoto } from "./photos/read-photo.ts";
-export { showPhoto, type PhotoSize } from "./photos/show-photo.ts";
+export { showPhoto, type PhotoFormat, type PhotoSize } from "./photos/show-photo.ts";
 export { judgePhoto, type EarlierPhoto, type PhotoFinding, type PhotoVerdict } from "./photos/judge-photo.ts";
 export type { KeptPhotoFacts, PhotoFacts, PhotoPlace } from "./photos/photo-facts.ts";
 export {
@@ -18,6 +18,7 @@ export {
 } from "./open311/georeport.ts";
 export { discoveryOf, type Discovery } from "./open311/discovery.ts";
 export { readPost, type PostedRequest } from "./open311/read-post.ts";
+export { readPostedUpdate, type PostedUpdate } from "./open311/read-update.ts";
 export { MOST_REQUESTS, readRequestsQuery, type RequestsQuery } from "./open311/read-query.ts";
 export {
   judgeLikeness,

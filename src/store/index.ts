@@ -114,7 +114,7 @@ export {
   type StoredDocument,
 } from "./queries/documents.ts";
 export { findDraft, keepDraft, listDrafts, removeDraft, type Draft } from "./queries/drafts.ts";
-export { listEntries, listLatestEntries } from "./queries/entries.ts";
+export { listEntries, listLatestEntries, listMovedCases, type MovedCases } from "./queries/entries.ts";
 export { listFailures, type FailureRow } from "./queries/failures.ts";
 export {
   keepRecordFile,
@@ -122,6 +122,7 @@ export {
   listEarlierFiles,
   type FilesOf,
   listFilesOf,
+  listFilesOfAll,
   listSentFiles,
   type SubjectFile,
 } from "./queries/files.ts";

@@ -104,8 +104,14 @@ export function afterRequestOf(
     case "GET /open311/v2/requests/:file":
     case "GET /open311/v2/tokens/:file":
       return { path: path.replace(":file", "nothing.json"), sending: {} };
+    case "GET /open311/v2/media/:caseNo/:file": {
+      const at = path.replace(":caseNo", things["openCase"] ?? "").replace(":file", "guessed.jpg");
+      return { path: at, sending: {} };
+    }
     case "POST /open311/v2/requests.xml":
-    case "POST /open311/v2/requests.json": {
+    case "POST /open311/v2/requests.json":
+    case "POST /open311/v2/servicerequestupdates.xml":
+    case "POST /open311/v2/servicerequestupdates.json": {
       const headers = { "content-type": "application/x-www-form-urlencoded" };
       return { path, sending: { text: "api_key=guessed", headers } };
     }

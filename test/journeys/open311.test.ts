@@ -1,35 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AT_TANGGANGZI, handleWhole, reported } from "../harness/incidents.ts";
+import { open311Client, type Open311Client } from "../harness/open311-client.ts";
 import type { Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 
-type Call = { readonly status: number; readonly type: string; readonly text: string };
-
-/** The calls of a client of the published standard: addresses, fields and forms as it says, and nothing of ours. */
-function client(url: string, key: string) {
-  const call = async (path: string, init?: RequestInit): Promise<Call> => {
-    const answer = await fetch(`${url}/open311/v2/${path}`, init);
-    return {
-      status: answer.status,
-      type: answer.headers.get("content-type") ?? "",
-      text: await answer.text(),
-    };
-  };
-  return {
-    get: (path: string) => call(path),
-    post: (path: string, fields: Readonly<Record<string, string>>) =>
-      call(path, {
-        method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-        body: new URLSearchParams({ api_key: key, ...fields }),
-      }),
-  };
-}
-
 onEachDatabase("Open311 GeoReport v2", (database) => {
   let site: TestPlatform;
-  let open311: ReturnType<typeof client>;
+  let open311: Open311Client;
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
   const place = { lat: String(AT_TANGGANGZI.lat), long: String(AT_TANGGANGZI.lon) };
   const jurisdiction = "jurisdiction_id=qianshan.210311";
@@ -37,7 +15,7 @@ onEachDatabase("Open311 GeoReport v2", (database) => {
 
   beforeAll(async () => {
     site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
-    open311 = client(site.url, site.platform.senderKeyOf({ id: "city-app", issue: 0 }));
+    open311 = open311Client(site.url, site.platform.senderKeyOf({ id: "city-app", issue: 0 }));
   }, 240_000);
   afterAll(() => site?.dispose());
 
@@ -126,7 +104,10 @@ onEachDatabase("Open311 GeoReport v2", (database) => {
   });
 
   it("refuses a bad key, a missing field and a place elsewhere in the standard's own form", async () => {
-    const bad = await client(site.url, "guessed").post("requests.xml", { service_code: "E-0102", ...place });
+    const bad = await open311Client(site.url, "guessed").post("requests.xml", {
+      service_code: "E-0102",
+      ...place,
+    });
     expect(bad).toEqual({
       status: 403,
       type: "text/xml; charset=utf-8",
@@ -134,9 +115,9 @@ onEachDatabase("Open311 GeoReport v2", (database) => {
     });
     // The key of another channel opens nothing here.
     const other = site.platform.senderKeyOf({ id: "city-hotline", issue: 0 });
-    expect((await client(site.url, other).post("requests.json", { service_code: "E-0102" })).status).toBe(
-      403,
-    );
+    expect(
+      (await open311Client(site.url, other).post("requests.json", { service_code: "E-0102" })).status,
+    ).toBe(403);
     const lacking = await open311.post("requests.json", { description: "没有说是什么", lat: "x" });
     expect(lacking.status).toBe(400);
     expect((JSON.parse(lacking.text) as { code: number }[]).map(({ code }) => code)).toEqual([400, 400]);

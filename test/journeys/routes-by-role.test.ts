@@ -60,6 +60,11 @@ GET    /open311/v2/requests/:file                 404    404   404     404   404
 GET    /open311/v2/tokens/:file                   404    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /open311/v2/requests.xml                   403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /open311/v2/requests.json                  403    403   403     403   403   403      403       403      403    403     403        403   403
+GET    /open311/v2/servicerequestupdates.xml      200    200   200     200   200   200      200       200      200    200     200        200   200
+GET    /open311/v2/servicerequestupdates.json     200    200   200     200   200   200      200       200      200    200     200        200   200
+POST   /open311/v2/servicerequestupdates.xml      403    403   403     403   403   403      403       403      403    403     403        403   403
+POST   /open311/v2/servicerequestupdates.json     403    403   403     403   403   403      403       403      403    403     403        403   403
+GET    /open311/v2/media/:caseNo/:file            404    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/public/verify/:identifier             200    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/public/documents/:id                  404    404   404     404   404   404      404       404      404    404     404        404   404
 GET    /api/matters/:id/prefill                   401    200   200     200   200   200      200       200      200    200     200        200   200

@@ -47,6 +47,7 @@ import { findRulesOn } from "../publishing/publish-rules.ts";
 import { outgoingOf } from "../outside/messenger.ts";
 import { tellingOutside } from "../outside/telling-outside.ts";
 import { senderKeyOf } from "../ports/sender-key.ts";
+import { mediaSignatureOf } from "../ports/media-signature.ts";
 import { linkSignatureOf } from "../ports/link-signature.ts";
 import { queryCodeOf } from "../ports/query-code.ts";
 import { readPack } from "../pack/read-pack.ts";
@@ -170,6 +171,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
+    mediaSignatureOf: (caseNo, sha256) => mediaSignatureOf(caseNo, sha256, lookupKey),
     linkSignatureOf: (link) => linkSignatureOf(link, lookupKey),
     senderKeyOf: ({ id, issue }) => senderKeyOf(id, issue, lookupKey),
     opensDocument: (id, key) => isDocumentKey(id, key, lookupKey),

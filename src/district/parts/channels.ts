@@ -26,7 +26,7 @@ export type Sender = {
 };
 
 /** What our Open311 endpoint says of itself, and which photos it shows. */
-export type Open311 = {
+type Open311 = {
   /** Its `jurisdiction_id`. */
   readonly jurisdiction: string;
   /** For its discovery document: the day this description changed last, whom to ask, and how to come by a key. */

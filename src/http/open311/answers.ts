@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CONTENT_TYPES, formatOf, written, type Format, type GeoReportError } from "#intake";
-import type { Problem } from "#kernel";
+import type { Sender } from "#district";
+import { err, ok, type Problem, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
+import { senderOf } from "../views/known-sender.ts";
 import { problemOf, RETRY_AFTER } from "../problem-answer.ts";
 
 /** Where the endpoint lies. */
@@ -36,6 +38,20 @@ export function wrongJurisdiction(
   if (own === null) return fault(404, "no Open311 endpoint here");
   const told = fields.get("jurisdiction_id") || own.jurisdiction;
   return told === own.jurisdiction ? undefined : fault(404, "jurisdiction_id provided was not found");
+}
+
+/**
+ * The system that asks, by its `api_key`; null where none is given, for what anybody may ask. Errors: 403 for a key that
+ * is nobody's.
+ */
+export function askedBy(
+  platform: Platform,
+  fields: ReadonlyMap<string, string>,
+): Result<Sender | null, Refused> {
+  const key = fields.get("api_key") ?? "";
+  if (key === "") return ok(null);
+  const sender = senderOf(platform, "open311", key);
+  return sender === undefined ? err(fault(403, "missing or invalid api_key")) : ok(sender);
 }
 
 export function say(reply: FastifyReply, format: Format, text: string): FastifyReply {

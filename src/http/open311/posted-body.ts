@@ -1,7 +1,12 @@
 import type { FastifyRequest } from "fastify";
+import type { Principal } from "#access";
 import { findMaterial } from "#district";
+import { err, ok, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
+import { keepSentPhoto } from "../uploads/keep-photo.ts";
+import { PHOTOS } from "../views/open311-media.ts";
+import { said, type Refused } from "./answers.ts";
 
 /** The body of a POST, whichever of the two forms it came in. */
 export type PostedBody = {
@@ -20,7 +25,7 @@ const NOTHING: PostedBody = { fields: new Map(), mediaUrls: [], media: [] };
 export function readPostedBodies(app: App, { work }: Platform): void {
   const { channels, matters } = work.pack;
   const matter = matters.get(channels?.matter ?? "");
-  const photo = matter === undefined ? undefined : findMaterial(matter, "photos");
+  const photo = matter === undefined ? undefined : findMaterial(matter, PHOTOS);
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: FIELDS_BYTES },
@@ -63,3 +68,19 @@ const urlsIn = (values: readonly string[]): readonly string[] => values.filter((
 /** The body of a request as the parsers above made it. */
 export const postedBody = (request: FastifyRequest): PostedBody =>
   (request.body as PostedBody | undefined | null) ?? NOTHING;
+
+/** Keeps the photos of a body as their sender's, and answers their hashes. Errors: those of the upload desk. */
+export async function keepMedia(
+  platform: Platform,
+  principal: Principal,
+  media: PostedBody["media"],
+): Promise<Result<readonly string[], Refused>> {
+  const told = { matter: platform.work.pack.channels?.matter ?? "", material: PHOTOS };
+  const photos = new Set<string>();
+  for (const content of media) {
+    const kept = await keepSentPhoto(platform, principal, told, content);
+    if (!kept.ok) return err(said(kept.error));
+    photos.add(kept.value.sha256);
+  }
+  return ok([...photos]);
+}

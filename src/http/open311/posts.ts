@@ -6,11 +6,11 @@ import { readPost, written, type PostedRequest } from "#intake";
 import { err, ok, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
-import { keepSentPhoto } from "../uploads/keep-photo.ts";
-import { senderOf } from "../views/known-sender.ts";
+import { PHOTOS } from "../views/open311-media.ts";
 import { classesByKey } from "../views/open311-request.ts";
 import { reportValues } from "../views/report-form.ts";
 import {
+  askedBy,
   AT,
   fault,
   FORMATS,
@@ -21,10 +21,7 @@ import {
   wrongJurisdiction,
   type Refused,
 } from "./answers.ts";
-import { postedBody, type PostedBody } from "./posted-body.ts";
-
-/** The material that a report's photos are. */
-const PHOTOS = "photos";
+import { keepMedia, postedBody, type PostedBody } from "./posted-body.ts";
 
 /** Requests that a system outside sends with its key. */
 export function registerPosts(app: App, platform: Platform): void {
@@ -45,13 +42,14 @@ async function takePosted(platform: Platform, request: FastifyRequest): Promise<
   const { fields } = body;
   const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...fields]));
   if (refused !== undefined) return err(refused);
-  const sender = senderOf(platform, "open311", fields.get("api_key") ?? "");
-  if (sender === undefined) return err(fault(403, "missing or invalid api_key"));
+  const sender = askedBy(platform, fields);
+  if (!sender.ok) return sender;
+  if (sender.value === null) return err(fault(403, "missing or invalid api_key"));
   const posted = readPost(fields);
   if (!posted.ok) return posted;
   const services = classesByKey(platform.work.pack, platform.now());
   if (!services.has(posted.value.serviceCode)) return err(fault(404, "service_code provided was not found"));
-  return takeFrom(platform, sender, posted.value, body);
+  return takeFrom(platform, sender.value, posted.value, body);
 }
 
 async function takeFrom(
@@ -79,18 +77,9 @@ async function takeFrom(
     name: sender.name.zh,
     kind: "resident",
   } as const;
-  const photos = [];
-  for (const content of media) {
-    const kept = await keepSentPhoto(
-      platform,
-      reporterPrincipal(reporter),
-      { matter: pack.channels?.matter ?? "", material: PHOTOS },
-      content,
-    );
-    if (!kept.ok) return err(said(kept.error));
-    photos.push(kept.value.sha256);
-  }
-  const materials = photos.length === 0 ? {} : { [PHOTOS]: [...new Set(photos)] };
+  const photos = await keepMedia(platform, reporterPrincipal(reporter), media);
+  if (!photos.ok) return photos;
+  const materials = photos.value.length === 0 ? {} : { [PHOTOS]: photos.value };
   const report = { values: { ...values.value, source: "open311" }, materials, key };
   const receipt = await takeReport(platform.work, reporter, report);
   return receipt.ok ? ok(receipt.value.caseNo) : err(said(receipt.error));

@@ -1,9 +1,23 @@
+import type { StoredCase } from "#cases";
+import type { Sender } from "#district";
 import { MOST_REQUESTS, readRequestsQuery, written, type RequestsQuery, type ServiceRequest } from "#intake";
 import { findCaseByNo, findCases, listCases, systemContext } from "#store";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
+import { isReportOf, mediaUrlOf, openFilesOf } from "../views/open311-media.ts";
 import { classesByKey, publicRequest } from "../views/open311-request.ts";
-import { AT, fault, fileOf, FORMATS, NO_FORMAT, queryOf, refuse, say, wrongJurisdiction } from "./answers.ts";
+import {
+  askedBy,
+  AT,
+  fault,
+  fileOf,
+  FORMATS,
+  NO_FORMAT,
+  queryOf,
+  refuse,
+  say,
+  wrongJurisdiction,
+} from "./answers.ts";
 
 const PAGE = 200;
 
@@ -14,9 +28,11 @@ export function registerRequests(app: App, platform: Platform): void {
       const query = queryOf(request);
       const refused = wrongJurisdiction(platform, query);
       if (refused !== undefined) return refuse(reply, format, refused);
+      const sender = askedBy(platform, query);
+      if (!sender.ok) return refuse(reply, format, sender.error);
       const asked = readRequestsQuery(query, platform.now());
       if (!asked.ok) return refuse(reply, format, asked.error);
-      const found = await findRequests(platform, asked.value);
+      const found = await findRequests(platform, sender.value, asked.value);
       return say(reply, format, written(format, "service_requests", "request", found));
     });
   app.get<{ Params: { file: string } }>(
@@ -25,9 +41,12 @@ export function registerRequests(app: App, platform: Platform): void {
     async (request, reply) => {
       const { name, format } = fileOf(request.params.file);
       if (format === undefined) return refuse(reply, "xml", NO_FORMAT);
-      const refused = wrongJurisdiction(platform, queryOf(request));
+      const query = queryOf(request);
+      const refused = wrongJurisdiction(platform, query);
       if (refused !== undefined) return refuse(reply, format, refused);
-      const found = await findRequests(platform, { ids: [name] });
+      const sender = askedBy(platform, query);
+      if (!sender.ok) return refuse(reply, format, sender.error);
+      const found = await findRequests(platform, sender.value, { ids: [name] });
       if (found.length === 0)
         return refuse(reply, format, fault(404, "service_request_id provided was not found"));
       return say(reply, format, written(format, "service_requests", "request", found));
@@ -52,24 +71,20 @@ export function registerRequests(app: App, platform: Platform): void {
 /** Cases that the public may see, by number or by what a query asks. */
 async function findRequests(
   platform: Platform,
+  sender: Sender | null,
   asked: Pick<RequestsQuery, "ids"> & Partial<RequestsQuery>,
 ): Promise<readonly ServiceRequest[]> {
-  const { store, work } = platform;
+  const { store, work, now } = platform;
   const { pack } = work;
   const context = systemContext(pack.code);
-  const classes = classesByKey(pack, platform.now());
-  const show = (cases: Awaited<ReturnType<typeof findCases>>) =>
-    cases.flatMap((stored) => {
-      const shown = publicRequest(pack, classes, stored);
-      return shown === undefined ? [] : [shown];
-    });
+  const classes = classesByKey(pack, now());
   if (asked.ids.length > 0) {
     const found = [];
     for (const id of asked.ids) {
       const stored = await findCaseByNo(store, context, id);
       if (stored !== undefined) found.push(stored);
     }
-    return show(found);
+    return shownRequests(platform, sender, classes, found);
   }
   const { status = [], serviceCodes = [], from, to, page = 1, pageSize = MOST_REQUESTS } = asked;
   const shown = [];
@@ -82,13 +97,9 @@ async function findRequests(
       ...(to === undefined ? {} : { receivedTo: to }),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const wanted = show(
-      await findCases(
-        store,
-        context,
-        rows.items.map(({ id }) => id),
-      ),
-    ).filter(
+    const ids = rows.items.map(({ id }) => id);
+    const read = await shownRequests(platform, sender, classes, await findCases(store, context, ids));
+    const wanted = read.filter(
       (each) =>
         (status.length === 0 || status.includes(each.status)) &&
         (serviceCodes.length === 0 || serviceCodes.includes(each.service_code)),
@@ -99,4 +110,19 @@ async function findRequests(
   return shown
     .toSorted((one, other) => (one.requested_datetime < other.requested_datetime ? 1 : -1))
     .slice((page - 1) * pageSize, page * pageSize);
+}
+
+async function shownRequests(
+  platform: Platform,
+  sender: Sender | null,
+  classes: ReturnType<typeof classesByKey>,
+  cases: readonly StoredCase[],
+): Promise<readonly ServiceRequest[]> {
+  const files = await openFilesOf(platform, cases);
+  return cases.flatMap((stored) => {
+    const shown = publicRequest(platform.work.pack, classes, stored);
+    if (shown === undefined) return [];
+    const own = sender !== null && isReportOf(stored, sender);
+    return [{ ...shown, media_url: mediaUrlOf(platform, stored, files.get(stored.id) ?? [], own) }];
+  });
 }

@@ -1,6 +1,6 @@
 import type { StoredCase } from "#cases";
 import { organInBoth, reportClasses, type DistrictPack, type ReportClass } from "#district";
-import { isJsonObject, localDateOf, type Instant, type Json, type LocalDate } from "#kernel";
+import { isJsonObject, localDateOf, parseInstant, type Instant, type Json, type LocalDate } from "#kernel";
 import type { Service, ServiceRequest } from "#intake";
 import { replyOf } from "./report-acts.ts";
 
@@ -34,7 +34,7 @@ export function publicRequest(
   const isHidden = told["confidential"] === true || told["source"] === "hotline";
   if (isHidden || found === undefined || head.matter !== pack.channels?.matter) return undefined;
   const { lon = null, lat = null } = point !== undefined && isJsonObject(point) ? point : {};
-  const isClosed = head.closedAt !== null || CLOSED.has(head.state ?? "");
+  const isClosed = head.closedAt !== null || isClosedState(head.state ?? "");
   return {
     service_request_id: head.caseNo,
     status: isClosed ? "closed" : "open",
@@ -45,7 +45,7 @@ export function publicRequest(
     agency_responsible: organInBoth(pack, head.organ).zh,
     service_notice: "",
     requested_datetime: head.receivedAt,
-    updated_datetime: head.closedAt ?? head.acceptedAt ?? head.receivedAt,
+    updated_datetime: updatedAt(stored),
     expected_datetime: head.dueAt ?? "",
     address: "",
     address_id: "",
@@ -56,8 +56,27 @@ export function publicRequest(
   };
 }
 
+/** When it was closed, where it is: its being filed away later is nothing new. Else the last that is known of it. */
+function updatedAt({ head, state: { variables } }: StoredCase): string {
+  const told = (name: string): readonly Instant[] => {
+    const value = variables[name];
+    const read = typeof value === "string" ? parseInstant(value) : undefined;
+    return read?.ok ? [read.value] : [];
+  };
+  const [closedAt] = told("closedAt");
+  if (isClosedState(head.state ?? "")) return closedAt ?? head.closedAt ?? head.receivedAt;
+  const times = [head.receivedAt, head.acceptedAt, ...told("closedAt"), ...told("handledAt")];
+  return (
+    times
+      .filter((time) => time !== null)
+      .toSorted()
+      .at(-1) ?? head.receivedAt
+  );
+}
+
 /** Closed and answered, though its reporter may still ask for more. */
 const CLOSED = new Set(["settled", "archived", "notRegistered"]);
+export const isClosedState = (state: string): boolean => CLOSED.has(state);
 
 const degreesText = (value: Json): string => (typeof value === "number" ? String(value) : "");
 

@@ -1,3 +1,4 @@
+import type { Instant } from "#kernel";
 import type { Entry, StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
@@ -39,4 +40,39 @@ export async function listLatestEntries(
       [context.district, limit],
     ),
   );
+}
+
+/** Cases of a matter that something happened to within a time, as their entries tell. */
+export type MovedCases = {
+  /** By case: everything up to the end of the time, from the first entry to the last. */
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** Where there were more cases than were asked for: what happened after this moment is not all there. */
+  readonly completeTo: Instant | null;
+};
+
+/** The `most` cases of a matter to which something happened first within `from` and `to`, `to` not with it. */
+export async function listMovedCases(
+  store: Store,
+  context: StoreContext,
+  asked: { readonly matter: string; readonly from: Instant; readonly to: Instant; readonly most: number },
+): Promise<MovedCases> {
+  const { matter, from, to, most } = asked;
+  return withContext(store.database, context, async (sql) => {
+    const moved = await sql.query<{ readonly id: string; readonly first: Instant }>(
+      `select c.id, min(e.at) as first
+         from case_file c join entry e on e.district = c.district and e.subject = c.id
+        where c.district = $1 and c.matter = $2 and c.received_at < $4 and (c.closed_at is null or c.closed_at >= $3)
+          and e.at >= $3 and e.at < $4
+        group by c.id order by first, c.id limit $5`,
+      [context.district, matter, from, to, most + 1],
+    );
+    const kept = moved.slice(0, most);
+    const rows = await sql.query<EntryRow>(
+      `select ${ENTRY_COLUMNS} from entry where district = $1 and subject = any ($2) and at < $3 order by subject, seq`,
+      [context.district, kept.map(({ id }) => id), to],
+    );
+    const entries = new Map<string, Entry[]>();
+    for (const row of rows) entries.set(row.subject, [...(entries.get(row.subject) ?? []), row]);
+    return { entries, completeTo: moved.length > most ? (kept.at(-1)?.first ?? null) : null };
+  });
 }

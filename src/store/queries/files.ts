@@ -99,17 +99,33 @@ export async function listFilesOf(
   subject: string,
 ): Promise<readonly SubjectFile[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<SubjectFile>(
-      `select u.material, u.at, u.destroyed, f.hash as sha256, f.media_type as type, f.size as bytes,
+    sql.query<SubjectFile>(`${FILES_OF} and u.subject = $2 ${OLDEST_FIRST}`, [context.district, subject]),
+  );
+}
+
+/** The files handed in for several subjects as certain materials, by subject, oldest first. */
+export async function listFilesOfAll(
+  store: Store,
+  context: StoreContext,
+  subjects: readonly string[],
+  materials: readonly string[],
+): Promise<ReadonlyMap<string, readonly SubjectFile[]>> {
+  if (subjects.length === 0) return new Map();
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.query<SubjectFile & { readonly subject: string }>(
+      `${FILES_OF} and u.subject = any ($2) and u.material = any ($3) ${OLDEST_FIRST}`,
+      [context.district, subjects, materials],
+    ),
+  );
+  return Map.groupBy(rows, ({ subject }) => subject);
+}
+
+const FILES_OF = `select u.subject, u.material, u.at, u.destroyed, f.hash as sha256, f.media_type as type, f.size as bytes,
               coalesce((select s.name from file_sent s where s.district = f.district and s.hash = f.hash
                          order by s.at limit 1), f.hash) as name
          from file_use u join file f on f.district = u.district and f.hash = u.hash
-        where u.district = $1 and u.subject = $2
-        order by u.at, u.material, f.hash`,
-      [context.district, subject],
-    ),
-  );
-}
+        where u.district = $1`;
+const OLDEST_FIRST = "order by u.at, u.material, f.hash";
 
 /** A file that was handed in before: for which matter and material, and when. */
 export type EarlierFile = SentFile & {
