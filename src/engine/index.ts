@@ -44,6 +44,7 @@ export {
   type RehearsalScript,
   type RehearsalStep,
 } from "./rehearsal/rehearsal-script.ts";
+export { answersSince, comesToTheSame, type AnswersSince } from "./stepping/answers-since.ts";
 export { foldEntries, replay } from "./stepping/replay.ts";
 export {
   instancesOf,

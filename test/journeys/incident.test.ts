@@ -103,6 +103,35 @@ onEachDatabase("an incident", (database) => {
     expect(JSON.stringify(again.history)).toContain("恢复原时限");
   }, 180_000);
 
+  it("is verified as it was seen though its photos were judged meanwhile, but not as somebody else left it", async () => {
+    const caseNo = await dispatched();
+    const handler = await as("handler-town");
+    const afterPhotos = [await photo(handler, "afterPhotos")];
+    const done = { handleResult: "done", handleNote: "垃圾已清运", materials: { afterPhotos } };
+    let seen = 0;
+    await untilPhotosJudged(handler, caseNo, async () => {
+      const handled = await act(handler, caseNo, "Task_Handle", done);
+      expect(handled.status).toBe(200);
+      seen = (handled.body as { version: number }).version;
+    });
+    const { version, tasks } = await page("verifier", caseNo);
+    expect(version).toBe(seen + 1);
+    const path = `/api/cases/${caseNo}/tasks/${tasks.find(({ element }) => element === "Task_Verify")?.id}`;
+    const verifier = await as("verifier");
+    expect((await (await as("verifier-second")).try("POST", `${path}/claim`, { version: seen })).status).toBe(
+      200,
+    );
+    const values = await verified();
+    const late = await verifier.try("POST", `${path}/complete`, { version: seen, values });
+    expect(late.status).toBe(409);
+    const second = await verified("verifier-second");
+    const taken = { version: seen + 2, values: second };
+    expect((await (await as("verifier-second")).try("POST", `${path}/complete`, taken)).status).toBe(200);
+    const after = await page("registrar", caseNo);
+    expect(after.chain.intact).toBe(true);
+    expect(after.tasks.map(({ element }) => element)).toContain("Task_Close");
+  }, 180_000);
+
   it("is of the class that the registrar found, and goes to the organ that the dispatcher chose", async () => {
     const caseNo = await report();
     const found = { ...REGISTER, classKey: "E-0103" };

@@ -191,6 +191,8 @@ export type CaseTransaction = Beside & {
   /** Keeps a new mandate, or that one has been withdrawn. */
   keepMandate(mandate: Mandate): Promise<void>;
   findCase(id: string): Promise<StoredCase | undefined>;
+  /** All entries of a case, from the first to the last, whoever acts: for what happens to it, never to be shown. */
+  findEntries(caseId: string): Promise<readonly Entry[]>;
   /**
    * As findCase, but nobody changes the case until this transaction ends, so that what is merged into it and its
    * closing do not miss one another.

@@ -10,6 +10,7 @@ import type { EventRun } from "../case/job.ts";
 import { materialUses, type MaterialFiles } from "../case/materials.ts";
 import type { CaseTransaction, Commit, StoredCase } from "../case/ports.ts";
 import type { Happening } from "./reach-case.ts";
+import { standsAsSeen, unseenAnswers } from "./as-seen.ts";
 import { runEvent } from "./run-event.ts";
 
 /** A person's act on a case, with the version of it that they had before their eyes. */
@@ -53,10 +54,14 @@ export type Deed<Leave> = {
 /** An act that is tried and not kept needs no key. */
 export type Rehearsed<Act extends CaseAct> = Omit<Act, "idempotencyKey">;
 
+/** Two steps of one case at one moment: whoever comes second looks again. */
+const MOST_TRIES = 4;
+
 /**
  * A person acts on a case, in one transaction: the policy is asked first, then whether the case still stands as they
- * saw it. The same key with the same act gives the answer of before. `context` is the person's own, unless a policy
- * has let them act on a case whose rows they may not read. Errors: ACCOUNT_DISABLED, CASE_UNKNOWN, MATTER_UNKNOWN,
+ * saw it; answers of jobs that came since do not stand against what they leave as it is (ADR 41). The same key with
+ * the same act gives the answer of before. `context` is the person's own, unless a policy has let them act on a case
+ * whose rows they may not read. Errors: ACCOUNT_DISABLED, CASE_UNKNOWN, MATTER_UNKNOWN,
  * CASE_CHANGED, IDEMPOTENCY_KEY_REUSED, STALE_VERSION, those of the deed and of the engine.
  */
 export async function actOnCase<Leave>(
@@ -65,6 +70,19 @@ export async function actOnCase<Leave>(
   act: CaseAct & { readonly [field: string]: unknown },
   deed: Deed<Leave>,
   context: StoreContext = storeContextOf(principal, work.pack.code),
+): Promise<Result<CaseDone, Problem>> {
+  for (let tries = 1; ; tries += 1) {
+    const done = await actOnce(work, principal, act, deed, context);
+    if (done.ok || done.error.code !== "STALE_VERSION" || tries === MOST_TRIES) return done;
+  }
+}
+
+async function actOnce<Leave>(
+  work: CaseWork,
+  principal: Principal,
+  act: CaseAct & { readonly [field: string]: unknown },
+  deed: Deed<Leave>,
+  context: StoreContext,
 ): Promise<Result<CaseDone, Problem>> {
   const { idempotencyKey, ...asked } = act;
   const { id: account } = principal.account;
@@ -80,7 +98,7 @@ export async function actOnCase<Leave>(
     const [change] = step.value.changes;
     const done = {
       caseNo: act.caseNo,
-      version: act.version + (change?.entries.length ?? 0),
+      version: (change?.expectedVersion ?? act.version) + (change?.entries.length ?? 0),
       state: change?.kind === "case" ? change.state.state : null,
     };
     await transaction.keepAnswer(idempotencyKey, account, done);
@@ -116,11 +134,15 @@ async function stepOf<Leave>(
   const acting = { transaction, stored, matter, plan: plan.value };
   const leave = deed.may(acting);
   if (!leave.ok) return leave;
-  if (stored.version !== act.version) return err(problem("CASE_CHANGED"));
+  const at = work.now();
+  const moved = stored.version !== act.version;
+  const since = moved ? await unseenAnswers(transaction, acting, act.version, at) : null;
+  if (moved && since === null) return err(problem("CASE_CHANGED"));
   const prepared = await deed.prepare(acting, leave.value);
   if (!prepared.ok) return prepared;
-  const at = work.now();
   const { event, document, changed, personal = [], materials = {}, records = [] } = prepared.value;
+  if (since !== null && !standsAsSeen(work, acting, since, { ...event, at }))
+    return err(problem("CASE_CHANGED"));
   const ran = await runEvent(work, transaction, {
     matter,
     plan: plan.value,

@@ -22,6 +22,7 @@ import { fusionOn } from "../queries/fusion-transaction.ts";
 import { knownAsOn } from "../people/known-as.ts";
 import { erasePersonal } from "../queries/personal.ts";
 import { mandatesOn } from "../people/mandates.ts";
+import { entriesOf } from "../queries/entries.ts";
 import { findPublishedIn } from "../queries/published.ts";
 import { keepHandedOut } from "../queries/deliveries.ts";
 import { keepQueryCode } from "../queries/query-codes.ts";
@@ -181,6 +182,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     ...destructionsOn(sql, district),
     ...fusionOn(sql, context, { asSystem, findCase }),
     findCase,
+    findEntries: (caseId) => asSystem(sql, context, () => entriesOf(sql, district, caseId)),
     findRecord: async (register, id) => {
       const found = await findStoredRecord(sql, district, register, id);
       if (found === undefined) return undefined;

@@ -20,7 +20,7 @@ export async function listEntries(
 }
 
 /** The entries of a subject inside a transaction. */
-function entriesOf(sql: Sql, district: string, subject: string): Promise<readonly Entry[]> {
+export function entriesOf(sql: Sql, district: string, subject: string): Promise<readonly Entry[]> {
   return sql.query<EntryRow>(
     `select ${ENTRY_COLUMNS} from entry where district = $1 and subject = $2 order by seq`,
     [district, subject],
