@@ -22,6 +22,8 @@ export function ask(
     readonly json?: unknown;
     readonly bytes?: Uint8Array;
     readonly headers?: Readonly<Record<string, string>>;
+    /** The network address that it comes from, one of this machine's (127.0.0.0/8). */
+    readonly from?: string;
   } = {},
 ): Promise<Answered> {
   const began = performance.now();
@@ -35,7 +37,8 @@ export function ask(
     ...sent.headers,
   };
   return new Promise((resolve, reject) => {
-    const asking = request(`${url}${path}`, { method, agent, headers }, (answer) => {
+    const from = sent.from === undefined ? {} : { localAddress: sent.from };
+    const asking = request(`${url}${path}`, { method, agent, headers, ...from }, (answer) => {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
       answer.on("error", reject);

@@ -1,6 +1,7 @@
 import type { Row } from "../harness/row.ts";
 import { completions } from "./completions.ts";
 import { decisions } from "./decisions.ts";
+import { flood } from "./flood.ts";
 import { instant } from "./instant.ts";
 import { locate } from "./locate.ts";
 import { lifecycle } from "./lifecycle.ts";
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   lists,
   lifecycle,
   spike,
+  flood,
   rebuild,
   locate,
   map,

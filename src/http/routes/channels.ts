@@ -68,6 +68,8 @@ function registerTickets(app: App, platform: Platform): void {
   );
 }
 
+const REUSED = "IDEMPOTENCY_KEY_REUSED";
+
 /** One case a ticket, however often it is sent; what it said first counts. */
 async function takeTicket(
   platform: Platform,
@@ -98,7 +100,8 @@ async function takeTicket(
     materials: {},
     key: `ticket ${number}`,
   });
-  if (!taken.ok) return taken;
+  // Sent twice at one moment in other words: the one that was first counts.
+  if (!taken.ok && taken.error.code !== REUSED) return taken;
   platform.changed();
   const stored = await findReported(platform, reporter);
   return stored === undefined ? err(problem("TICKET_UNKNOWN", { number })) : ok(ticketAnswer(number, stored));
@@ -233,7 +236,7 @@ async function takeMessage(
     materials: {},
     key: `message ${id}`,
   });
-  if (!taken.ok) return taken;
+  if (!taken.ok) return taken.error.code === REUSED ? err(problem("DEVICE_MESSAGE_REPLAYED", { id })) : taken;
   platform.changed();
   return ok({ id, caseNo: taken.value.caseNo });
 }
