@@ -51,6 +51,7 @@ export { carryOutDue } from "./afterwards/record-due.ts";
 export type { DueRecord } from "./case/due-record.ts";
 export {
   beginByEvent,
+  CARRIED_FROM,
   fireStartTimer,
   startsBy,
   startSchedules,

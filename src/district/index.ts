@@ -42,6 +42,7 @@ export {
 export { readSheet, sheetHeadings, sheetRows, withFaults, type RowFault } from "./offerings/read-sheet.ts";
 export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./offerings/sheet.ts";
 export { judgeInstant, type ConditionResult, type Judgement } from "./answers/judge-instant.ts";
+export { admitTrack } from "./answers/admit-track.ts";
 export { judgePatrol } from "./answers/judge-patrol.ts";
 export {
   answerSituation,

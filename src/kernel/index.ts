@@ -32,6 +32,7 @@ export {
   instantFromMillis,
   instantOf,
   localDateOf,
+  localTimeOf,
   millisOf,
   parseInstant,
   parseLocalDate,

@@ -52,6 +52,12 @@ export function localDateOf(instant: Instant): LocalDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI).toPlainDate().toString() as LocalDate;
 }
 
+/** The time of day `HH:MM` in Asia/Shanghai at an instant. */
+export function localTimeOf(instant: Instant): string {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI);
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
 /** The instant at which a day begins in Asia/Shanghai. */
 export function startOfDay(day: LocalDate): Instant {
   return instantOf(Temporal.PlainDate.from(day).toZonedDateTime(SHANGHAI).toInstant());

@@ -1,4 +1,4 @@
-import type { StoredCase } from "#cases";
+import { CARRIED_FROM, type StoredCase } from "#cases";
 import { PHOTO_JOB, type DistrictPack } from "#district";
 import {
   isImage,
@@ -56,11 +56,14 @@ export async function checkPhotos(
   );
   const facts = await factsOf(checking, files);
   const place = asked.place === undefined ? casePlace(stored) : asked.place;
+  // What came with the message that began the case was not handed in twice.
+  const carriedFrom = stored.state.variables[CARRIED_FROM] ?? null;
   const checked: CheckedPhoto[] = [];
   for (const { sha256, material, at } of files) {
     const own = facts.get(sha256);
     if (own === undefined) continue;
-    const earlier = await findEarlierPhotos(store, pack.code, own, pack.photos.nearBits);
+    const found = await findEarlierPhotos(store, pack.code, own, pack.photos.nearBits);
+    const earlier = found.filter((each) => each.sha256 !== sha256 || each.caseNo !== carriedFrom);
     const setting = {
       caseNo: stored.head.caseNo,
       material,
@@ -90,10 +93,10 @@ async function factsOf(
   return kept;
 }
 
-/** Where a case is by its form (`place`, `{lon, lat}`); null where it does not say. */
+/** Where a case is: its point, or its form's `place` (`{lon, lat}`); null where neither says it. */
 export function casePlace(stored: StoredCase | undefined): PhotoPlace | null {
-  const form = stored?.state.variables["form"];
-  return isJsonObject(form) ? readPlace(form["place"]) : null;
+  const { point, form } = stored?.state.variables ?? {};
+  return readPlace(point) ?? (isJsonObject(form) ? readPlace(form["place"]) : null);
 }
 
 function readPlace(value: Json | undefined): PhotoPlace | null {

@@ -112,12 +112,12 @@ const reach = (work: CaseWork, caseNo: string, { id, name, key, variables }: Kep
 
 async function beginBy(
   { work }: Routing,
-  { id, name, key, variables }: KeptMessage,
+  { id, name, key, variables, fromCase }: KeptMessage,
 ): Promise<Result<null, Problem>> {
   for (const start of startsBy(work, "message", name)) {
     const begun = await beginByEvent(
       work,
-      { ...start, by: "message", variables },
+      { ...start, by: "message", variables, from: fromCase },
       async (transaction, caseNo) => {
         if (!(await transaction.settleMessage(id, caseNo, work.now()))) return false;
         return key === "" || transaction.takeKey(start.matter.id, key, caseNo);

@@ -64,6 +64,11 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await page.getByRole("button", { name: "再加一项" }).click();
       await page.getByRole("radio", { name: "乱堆" }).check();
       await page.getByLabel("问题", { exact: true }).fill("桥下堆着建筑垃圾");
+      await page.getByRole("button", { name: "用手机当前位置" }).click();
+      await page.getByText(/东经123/).waitFor();
+      await attach(page, await samplePhoto({ scene: 70 }));
+      await page.getByAltText("照片1").waitFor();
+      await lookAt(page, "field-finding-390", true);
       await keep(page);
       await page.getByText("1条待上传").waitFor();
       await context.setOffline(false);
@@ -81,6 +86,11 @@ describe("patrols and incidents on a phone and at the desk", () => {
 
       const assigning = await desk("urban-reviewer");
       await assigning.getByText("示意一号河英城子村段").first().waitFor();
+      await assigning.getByText("整改前照片").first().waitFor();
+      await assigning
+        .getByText(/东经123/)
+        .first()
+        .waitFor();
       await assigning
         .getByLabel("责任单位", { exact: true })
         .selectOption({ label: "鞍山市千山区甘泉镇人民政府" });
@@ -104,6 +114,8 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await openTask(recheck, finding);
       await recheck.getByRole("radio", { name: "是" }).check();
       await recheck.getByLabel("复核情况", { exact: true }).fill("现场已清理干净");
+      const pair = recheck.getByRole("region", { name: "处置前后的照片" });
+      await expect.poll(() => pair.getByRole("img").count(), { timeout: 30_000 }).toBe(2);
       await lookAt(recheck, "finding-recheck-390", true);
       await keep(recheck);
       await recheck.getByText(KEPT, { exact: true }).waitFor();

@@ -7,6 +7,7 @@ import { caseBegun } from "../harness/follow-ups.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
 import { act, mustAct, type CaseAnswer } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
+import { samplePhoto } from "../support/sample-photo.ts";
 import { ask, NOBODY } from "../harness/visitor.ts";
 import { signedIn, type People } from "../walks/people.ts";
 
@@ -27,9 +28,11 @@ onEachDatabase("a rectification after an inspection", (database) => {
 
   beforeAll(async () => {
     folder = await packWithAddress("outer-items", "https://outer-items.invalid/api", {
-      // A road whose chief signs in, and a river whose chief has no account.
+      // A road whose chief signs in, and a river whose chief has no account and is soon walked.
       "demo/records/patrol-plans.csv": (text) =>
-        text.replaceAll(/^(XH-02|XL-01)(.*),[\d-]+$/gm, "$1$2,2026-11-16"),
+        text
+          .replaceAll(/^(XH-02|XL-01)(.*),[\d-]+$/gm, "$1$2,2026-11-16")
+          .replace(/,2000,40,[^,]+,2026-11-16/, ",300,15,,2026-11-16"),
     });
     await writeFile(join(folder, "demo/records/rectifications.csv"), LIST);
     const at = "2026-11-16T09:00:00+08:00";
@@ -249,6 +252,71 @@ onEachDatabase("a rectification after an inspection", (database) => {
       const road = items.find(({ title }) => title.zh.includes("示意一号路"));
       const { tasks } = await (await people("town-visitor")).get<CaseAnswer>(`/api/cases/${road?.caseNo}`);
       expect(tasks.map(({ refused }) => refused?.zh)).toEqual(["此任务不由您办理"]);
+    },
+    SLOW,
+  );
+
+  it(
+    "keeps no point outside duty hours or the district, and sends what was found on with its photos and place",
+    async () => {
+      const walker = await people("town-visitor");
+      const { items } = await walker.get<DeskPage>("/api/desk/tasks?view=mine");
+      const patrol = items.find(({ taskName }) => taskName.zh === "巡查")?.case.caseNo ?? "";
+      const photo = async (scene: number) =>
+        (
+          (await walker.upload("patrol", "patrolPhotos", `${scene}.jpg`, await samplePhoto({ scene })))
+            .body as FileAnswer
+        ).sha256;
+      const [whole, near] = [await photo(61), await photo(62)];
+      const at = (time: string, lon: number, lat = 40.955) => ({
+        lon,
+        lat,
+        at: `2026-12-02T${time}:00+08:00`,
+      });
+      const offDuty = [at("05:10", 123.0), at("05:20", 123.01)];
+      const early = await act(walker, patrol, "Task_Patrol", { track: offDuty });
+      expect(early).toMatchObject({ status: 422, body: { code: "TRACK_NOT_TAKEN" } });
+      expect(JSON.stringify(early.body)).toContain("2个点在值勤时间（06:00—20:00）以外");
+      await mustAct(walker, patrol, "Task_Patrol", {
+        track: [...offDuty, at("08:00", 123.02), at("08:20", 123.025), at("08:30", 2.35, 48.85)],
+        findings: [
+          { kind: "dump", what: "桥下堆着垃圾", spot: { lon: 123.021, lat: 40.955 }, patrolPhotos: [near] },
+          { kind: "occupy", what: "河滩上搭了棚子", spot: { lon: 2.35, lat: 48.85 } },
+        ],
+        materials: { patrolPhotos: [whole] },
+      });
+      const walked = await walker.get<RecordAnswer>(`/api/records/patrols/${patrol}`);
+      expect(walked.status).toBe("valid");
+      expect(walked.fields.find(({ label }) => label.zh === "没有收下的轨迹点")?.value.zh).toBe(
+        "1个点在本区以外、2个点在值勤时间（06:00—20:00）以外、1个问题的定位在本区以外",
+      );
+      const page = await walker.get<CaseAnswer>(`/api/cases/${patrol}`);
+      expect(JSON.stringify(page)).not.toContain("T05:");
+      const officer = await people("urban-reviewer");
+      const finding = async (what: string) => {
+        const number = await caseBegun(officer, "line-finding", async (each) =>
+          JSON.stringify((await officer.get<CaseAnswer>(`/api/cases/${each}`)).form).includes(what),
+        );
+        return { number, page: await officer.get<CaseAnswer>(`/api/cases/${number}`) };
+      };
+      const before = ({ materials }: CaseAnswer) =>
+        materials.flatMap(({ id, files }) =>
+          id === "findingBefore" ? files.map(({ sha256 }) => sha256) : [],
+        );
+      const dumped = await finding("桥下堆着垃圾");
+      expect(before(dumped.page)).toEqual([near]);
+      expect(JSON.stringify(dumped.page.form)).toContain("东经123.02100°，北纬40.95500°");
+      const told = async (of: string, person = officer) =>
+        JSON.stringify((await person.get<{ photos: unknown }>(`/api/cases/${of}/photos`)).photos);
+      // It was handed in once and carried on: neither case says that it was used twice.
+      expect(await told(dumped.number)).toContain('"handedInAt"');
+      expect(await told(dumped.number)).not.toContain('"reused"');
+      expect(await told(patrol, walker)).not.toContain('"reused"');
+      const shown = await officer.try("GET", `/api/cases/${dumped.number}/files/${near}?size=view`);
+      expect(shown.status).toBe(200);
+      const built = await finding("河滩上搭了棚子");
+      expect(before(built.page)).toEqual([whole]);
+      expect(JSON.stringify(built.page.form)).not.toContain("2.35");
     },
     SLOW,
   );

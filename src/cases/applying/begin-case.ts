@@ -24,6 +24,7 @@ import { evaluateFeel } from "#rules";
 import { NOBODYS_ACCOUNT, openCase, type Opening } from "./case-opening.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import type { StartFiring } from "../case/exchange-ports.ts";
+import { carriedFiles, materialUses } from "../case/materials.ts";
 import { organName } from "./holder-as-applicant.ts";
 import type { CaseTransaction } from "../case/ports.ts";
 import { systemOf } from "../running/reach-case.ts";
@@ -70,6 +71,9 @@ export function startSchedules(work: Pick<CaseWork, "pack" | "planOf" | "now">):
   }));
 }
 
+/** The variable that names the case whose files a begun case was given. */
+export const CARRIED_FROM = "carriedFrom";
+
 /** Whom a case is for that begins by itself, and what begins it brings. */
 type Begun = {
   readonly applicant: Opening["applicant"];
@@ -87,6 +91,8 @@ type Beginning = {
   readonly by: "message" | "signal" | "timer" | "due" | "proposal";
   /** Who began it, where a person did. */
   readonly actor?: Actor;
+  /** The case whose message it is. */
+  readonly from?: string | null;
   /** Found inside the transaction; undefined where there is nothing to begin any more. */
   readonly find: (transaction: CaseTransaction) => Promise<Begun | undefined>;
   /** Marks that it has begun; false where somebody was first. */
@@ -118,6 +124,8 @@ export async function beginCase(
     });
     if (!opened.ok) return opened;
     const { identity, plan } = opened.value;
+    const { from = null } = beginning;
+    const files = await carriedFiles(transaction, matter, materialsOf(matter, found.whole, at), from);
     // A refusal gives the number back.
     if (!(await beginning.settle(transaction, identity.caseNo))) return err(problem("CASE_BEGUN_ALREADY"));
     const ran = await runEvent(work, transaction, {
@@ -130,7 +138,10 @@ export async function beginCase(
         kind: "start",
         at,
         actor: beginning.actor ?? { kind: "system", name: by },
-        variables: opened.value.variables,
+        variables: {
+          ...opened.value.variables,
+          ...(Object.keys(files).length === 0 ? {} : { [CARRIED_FROM]: from }),
+        },
         ...(element === null ? {} : { startAt: [element], payload: found.message }),
       },
     });
@@ -138,6 +149,7 @@ export async function beginCase(
     const kept = await transaction.commit({
       ...ran.value,
       personal: [...opened.value.personal, ...ran.value.personal],
+      files: [...materialUses(identity.caseNo, files, at), ...ran.value.files],
     });
     return kept.ok ? ok(identity.caseNo) : kept;
   });
@@ -153,6 +165,7 @@ export function beginByEvent(
   }: EventStartOf & {
     readonly by: "message" | "signal" | "timer";
     readonly variables: JsonObject;
+    readonly from?: string | null;
   },
   settle: Beginning["settle"],
 ): Promise<Result<string | null, Problem>> {
@@ -180,6 +193,12 @@ export function fireStartTimer(
 function formOf({ begins }: Matter, message: JsonObject, now: Instant): JsonObject {
   const form = valueOf(begins?.form ?? null, message, now);
   return isJsonObject(form) ? form : {};
+}
+
+/** The files that what begins the case names, by material. */
+function materialsOf({ begins }: Matter, message: JsonObject, now: Instant): JsonObject {
+  const named = valueOf(begins?.materials ?? null, message, now);
+  return isJsonObject(named) ? named : {};
 }
 
 /** The organ that what begins the case names, where the matter lets it and there is one. */

@@ -1,5 +1,5 @@
 import { findMaterial, type Matter } from "#district";
-import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
+import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import type { CaseTransaction, FileUse } from "./ports.ts";
 
 /** Material id → SHA-256 of the files that stand for it. */
@@ -35,6 +35,36 @@ export async function checkFiles(
       return err(problem("FILE_TOO_LARGE", { limit: megabytes(definition.maxBytes) }));
   }
   return ok(null);
+}
+
+/**
+ * Of the files that a message names for the materials of the case that it begins, those that the sending case has and
+ * that fit their material. The rest is left: a message begins its case all the same.
+ */
+export async function carriedFiles(
+  transaction: Pick<CaseTransaction, "findFilesOf">,
+  matter: Matter,
+  named: JsonObject,
+  from: string | null,
+): Promise<MaterialFiles> {
+  const asked = Object.entries(named).map(
+    ([material, files]) => [material, Array.isArray(files) ? files.map(String) : []] as const,
+  );
+  if (from === null) return {};
+  const kept = await transaction.findFilesOf(
+    from,
+    asked.flatMap(([, files]) => files),
+  );
+  return Object.fromEntries(
+    asked.flatMap(([material, files]) => {
+      const definition = findMaterial(matter, material);
+      const fit = files.filter((sha256) => {
+        const file = kept.find((each) => each.sha256 === sha256);
+        return file !== undefined && definition?.types.some((type) => type === file.type) === true;
+      });
+      return fit.length === 0 ? [] : [[material, [...new Set(fit)]] as const];
+    }),
+  );
 }
 
 /** The links from a case to the files of its materials. */

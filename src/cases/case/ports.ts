@@ -241,6 +241,8 @@ export type CaseTransaction = Beside & {
     account: string,
     inNameOf?: readonly string[],
   ): Promise<readonly SentFile[]>;
+  /** Which of these files were handed in for a case and are still kept. */
+  findFilesOf(caseNo: string, sha256s: readonly string[]): Promise<readonly SentFile[]>;
   /** The next number of a sequence, gapless: given back when the transaction is rolled back. */
   nextNumber(sequence: string): Promise<number>;
   /**

@@ -36,7 +36,9 @@ import {
   listsFields,
 } from "./faulted-fields.ts";
 import { checkFiles, type MaterialFiles } from "../case/materials.ts";
+import { withAdmittedTrack } from "./admitted-track.ts";
 import { earlierActors } from "./earlier-actors.ts";
+import { filesIn } from "./files-in.ts";
 import { findMainCase } from "./find-main-case.ts";
 import { failureIn } from "../case/failure-in.ts";
 import { daysOf } from "./form-days.ts";
@@ -58,7 +60,7 @@ export type TaskAct = CaseAct & {
 /**
  * Completes a task. Of two people acting at once on one task exactly one is first; the other is refused.
  * Errors: those of actOnCase, TASK_UNKNOWN, CASE_IS_OVER, TASK_VALUES_INVALID, CORRECTION_NOT_LISTED,
- * CORRECTION_NOT_OF_FIELD, CORRECTION_TOO_LATE, those of correctForm and findMainCase, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, those of the
+ * CORRECTION_NOT_OF_FIELD, CORRECTION_TOO_LATE, those of correctForm and findMainCase, BATCH_NOT_ADMITTED, BATCH_STEP_FAILS, TRACK_NOT_TAKEN, those of the
  * policies (role, organ, separation of duty).
  */
 export function completeTask(
@@ -194,12 +196,14 @@ async function prepareValues(
   const schema = said.act.batch === undefined ? form?.schema : form?.batch?.whole;
   const own = said.act.batch === undefined ? ok({}) : ownAnswers(form, task);
   if (!own.ok) return own;
-  const filled = { ...said, act: { ...said.act, values: { ...own.value, ...said.act.values } } };
-  const { act } = filled;
-  if (act.batch !== undefined && schema === undefined)
+  if (said.act.batch !== undefined && schema === undefined)
     return err(problem("BATCH_NOT_ADMITTED", { task: task.name }));
   if (form === undefined || schema === undefined)
     return ok({ open: {}, personal: [], materials: {}, put: null });
+  const admitted = withAdmittedTrack(work, schema, { ...own.value, ...said.act.values });
+  if (!admitted.ok) return admitted;
+  const filled = { ...said, act: { ...said.act, values: admitted.value.values } };
+  const { act } = filled;
   const refused = refuseVerdicts(schema, filled) ?? refuseLate(work, schema, filled, task);
   if (refused !== undefined) return err(refused);
   const about = { ...stored.state.variables, ...task.variables };
@@ -211,12 +215,13 @@ async function prepareValues(
     );
   const named = await withMainCase(work, transaction, schema, filled);
   if (!named.ok) return named;
-  const materials = materialFilesIn(act.values);
+  const materials = filesIn(schema, act.values);
   const files = await checkFiles(transaction, matter, materials, { account: principal.account.id });
   if (!files.ok) return files;
   const put = await correction(work, transaction, schema, { ...filled, materials });
   if (!put.ok) return put;
-  const { open, personal } = partPersonalData(form.schema, without(named.value, schema));
+  const { open: asked, personal } = partPersonalData(form.schema, without(named.value, schema));
+  const open = { ...asked, ...admitted.value.told };
   const kept = put.value?.personal ?? [];
   if (Object.keys(personal).length === 0) return ok({ open, personal: kept, materials, put: put.value });
   const row = personalRow(stored.id, `task:${task.id}`, personal, work.newSalt());
@@ -300,16 +305,4 @@ function refuseLate(
   return due === null || millisOf(work.now()) <= millisOf(due)
     ? undefined
     : problem("CORRECTION_TOO_LATE", { by: localDateOf(due) });
-}
-
-/** Files that a task's form hands in stand under `materials`: material id → SHA-256 of each file. */
-function materialFilesIn(values: JsonObject): MaterialFiles {
-  const { materials } = values;
-  if (typeof materials !== "object" || materials === null || Array.isArray(materials)) return {};
-  return Object.fromEntries(
-    Object.entries(materials as JsonObject).map(([id, files]) => [
-      id,
-      Array.isArray(files) ? files.map(String) : [],
-    ]),
-  );
 }

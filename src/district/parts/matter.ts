@@ -207,6 +207,11 @@ type MatterBeginning = {
   readonly organ: string | null;
   /** FEEL over `message`: `{account, inNameOf, name}` of whom the case is about, who may then read it. */
   readonly party: string | null;
+  /**
+   * FEEL over `message`: `{material: [SHA-256]}`, files of the case that sent the message which go with it; what is no
+   * file of that case is left.
+   */
+  readonly materials: string | null;
   /** What stands where an applicant's name stands; the organ's name where it does not say. */
   readonly applicantName: Bilingual | null;
 };
@@ -344,6 +349,7 @@ export const matterDefinition: Shape<MatterDefinition> = object<MatterDefinition
       form: optional(feel, null),
       organ: optional(feel, null),
       party: optional(feel, null),
+      materials: optional(feel, null),
       applicantName: optional(bilingual, null),
     }),
     null,

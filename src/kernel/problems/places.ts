@@ -136,6 +136,14 @@ export const PLACE_PROBLEMS = problems({
     en: "cell “{code}” lies outside its community",
     ...MEND_PACK,
   },
+  TRACK_NOT_TAKEN: {
+    status: 422,
+    zh: "轨迹没有收下：{why}，余下的不成轨迹",
+    en: "the track is not taken: {whyEn}; what is left is no track",
+    nextZh: "请在值勤时间内、本区范围内巡查后再交；没有收下的点不留存。",
+    nextEn:
+      "Patrol within duty hours and the district, then hand it in; points that are not taken are not kept.",
+  },
   CELL_IN_TWO_GRIDS: {
     status: 422,
     zh: "单元网格“{code}”已经属于“{other}”",

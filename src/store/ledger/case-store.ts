@@ -14,7 +14,7 @@ import {
   renameElements,
 } from "../queries/subjects.ts";
 import { findPostHolders, findPrincipal } from "../people/accounts.ts";
-import { findSentFiles } from "../queries/files.ts";
+import { findFilesOf, findSentFiles } from "../queries/files.ts";
 import { destructionsOn } from "../queries/destructions.ts";
 import { exchangeOn } from "../queries/exchange-transaction.ts";
 import { factsOn } from "../queries/facts-transaction.ts";
@@ -209,6 +209,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     findTrainings: (account) => findTrainings(sql, district, account),
     findPostHolders: (organ, post) => findPostHolders(sql, district, organ, post),
     findFiles: (sha256s, account, inNameOf) => findSentFiles(sql, district, sha256s, account, inNameOf),
+    findFilesOf: (caseNo, sha256s) => findFilesOf(sql, district, caseNo, sha256s),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
     keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),

@@ -73,6 +73,26 @@ export async function findSentFiles(
   );
 }
 
+/** Which of these files were handed in for a case and are still kept. */
+export async function findFilesOf(
+  sql: Sql,
+  district: string,
+  caseNo: string,
+  sha256s: readonly string[],
+): Promise<readonly SentFile[]> {
+  if (sha256s.length === 0) return [];
+  return sql.query<SentFile>(
+    `select distinct on (f.hash) f.hash as sha256, coalesce(s.name, f.hash) as name, f.media_type as type,
+            f.size as bytes
+       from file_use u join file f on f.district = u.district and f.hash = u.hash
+       left join file_sent s on s.district = f.district and s.hash = f.hash
+      where u.district = $1 and u.subject = $2 and u.hash = any ($3) and u.destroyed is null
+        and f.destroyed_at is null
+      order by f.hash, s.at`,
+    [district, caseNo, sha256s],
+  );
+}
+
 /** The reader's own sent files among these, for a draft that names them. */
 export async function listSentFiles(
   store: Store,

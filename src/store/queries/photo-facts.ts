@@ -129,6 +129,7 @@ export const EARLIER = `
     from near
     join file_use u on u.district = $1 and u.hash = near.hash and u.destroyed is null
     join case_file c on c.district = u.district and c.id = u.subject
+   where not (u.hash = $2 and u.at = c.received_at and c.engine_state -> 'variables' ? 'carriedFrom')
    order by near.distance, u.at, c.case_no
    limit $9`;
 

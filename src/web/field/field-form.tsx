@@ -9,12 +9,13 @@ import { fieldsOf, isObject, type Schema, type Values, withValue } from "../form
 import { type FieldProblem, inOrder, validateForm, valuesInForce } from "../forms/validate.ts";
 import { mapQuery } from "../api/place-queries.ts";
 import { useSay } from "../language/say.ts";
+import type { DutyHours } from "../track/duty-hours.ts";
 import { communityAt } from "../track/inside.ts";
 import { fieldWords } from "../words/field.ts";
 import { reckoned } from "./clock.ts";
 import { fieldDatabase, isFull } from "./database.ts";
 import { photoFieldFor, Trouble } from "./photo-field.tsx";
-import { PlaceField } from "./place-field.tsx";
+import { PlaceField, PlaceInput } from "./place-field.tsx";
 import { withSent } from "./send-queue.ts";
 
 type Props = {
@@ -31,6 +32,7 @@ type Props = {
   /** What the step knows beside what its form asks, and what notes where a patrol goes. */
   readonly given?: Values;
   readonly drawRecorder?: DrawRecorder;
+  readonly hours?: DutyHours;
   /** Fields that are answered already and asked no more. */
   readonly answered?: readonly string[];
   readonly keep: (values: Values, photos: readonly string[]) => Promise<void>;
@@ -58,6 +60,7 @@ export function FieldForm(props: Props): ReactNode {
     photos,
     given,
     drawRecorder,
+    hours,
     answered = [],
     keep,
   } = props;
@@ -112,7 +115,9 @@ export function FieldForm(props: Props): ReactNode {
     knownFiles: [],
     idPrefix: "field",
     drawFiles: DrawFiles,
+    drawPlace: PlaceInput,
     now: () => reckoned(Date.now()),
+    ...(hours === undefined ? {} : { hours }),
     ...(given === undefined ? {} : { given }),
     ...(drawRecorder === undefined ? {} : { drawRecorder }),
   };

@@ -11,8 +11,19 @@ const numberIn = (value: unknown, name: string): number | undefined => {
   return typeof found === "number" ? found : undefined;
 };
 
+/** Where an incident is, as a question of its own. */
+export function PlaceField(props: Props): ReactNode {
+  const say = useSay();
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{say(fieldWords.place)}</legend>
+      <PlaceInput {...props} />
+    </fieldset>
+  );
+}
+
 /** Where something is: by the phone, or typed. */
-export function PlaceField({ value, onChange }: Props): ReactNode {
+export function PlaceInput({ value, onChange }: Props): ReactNode {
   const say = useSay();
   const [asking, setAsking] = useState<"no" | "asking" | "refused">("no");
   const lon = numberIn(value, "lon");
@@ -44,8 +55,7 @@ export function PlaceField({ value, onChange }: Props): ReactNode {
     </label>
   );
   return (
-    <fieldset className="field">
-      <legend className="field-label">{say(fieldWords.place)}</legend>
+    <>
       <button type="button" className="button field-main" aria-disabled={asking === "asking"} onClick={ask}>
         {say(asking === "asking" ? fieldWords.locating : fieldWords.placeHere)}
       </button>
@@ -59,6 +69,6 @@ export function PlaceField({ value, onChange }: Props): ReactNode {
         {typed("lon")}
         {typed("lat")}
       </div>
-    </fieldset>
+    </>
   );
 }

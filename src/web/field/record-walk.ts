@@ -1,7 +1,7 @@
 import { localTime, type TrackPoint } from "../track/track.ts";
 import { reckoned } from "./clock.ts";
 import { fieldDatabase, isFull, type Step, type Walk } from "./database.ts";
-import { isDutyTime, type DutyHours } from "./duty-hours.ts";
+import { isDutyTime, type DutyHours } from "../track/duty-hours.ts";
 
 /** How noting where somebody walks stands in this page; `trouble` says why nothing is noted. */
 export type Recording = {

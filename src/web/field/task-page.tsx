@@ -114,6 +114,7 @@ export function FieldTaskPage(): ReactNode {
           draft={draft}
           given={task.values}
           drawRecorder={drawRecorder}
+          hours={hours}
           schema={schema}
           start={start}
           matter={matter}

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useSyncExternalStore } from "re
 import { useSay } from "../language/say.ts";
 import { patrolWords as words } from "../words/patrol.ts";
 import { fieldDatabase } from "./database.ts";
-import type { DutyHours } from "./duty-hours.ts";
+import type { DutyHours } from "../track/duty-hours.ts";
 import { leaveWalk, onRecording, recordingNow, resumeWalk } from "./record-walk.ts";
 import { useLive } from "./use-live.ts";
 

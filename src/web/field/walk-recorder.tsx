@@ -6,7 +6,7 @@ import { TrackSumList } from "../track/track-sum.tsx";
 import { patrolWords as words } from "../words/patrol.ts";
 import { reckoned } from "./clock.ts";
 import { fieldDatabase, type Step, type Walk } from "./database.ts";
-import { type DutyHours, isDutyTime } from "./duty-hours.ts";
+import { type DutyHours, isDutyTime } from "../track/duty-hours.ts";
 import {
   endWalk,
   noteStep,

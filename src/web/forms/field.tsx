@@ -21,6 +21,7 @@ import { Sign } from "./widgets/sign.tsx";
 import { TextInput } from "./widgets/text-input.tsx";
 import { TrackField } from "../track/track-field.tsx";
 import { Nested } from "./widgets/nested.tsx";
+import { PointInput } from "./widgets/point-input.tsx";
 import type { WidgetProps } from "./widget.ts";
 
 type Widget = { readonly draw: (props: WidgetProps) => ReactNode; readonly grouped: boolean };
@@ -59,6 +60,7 @@ function widgetFor(schema: Schema): Widget {
   const named = BY_NAME[widget];
   if (named !== undefined) return named;
   if (type === "boolean") return schema["const"] === true ? { draw: Declare, grouped: true } : YES_NO;
+  if (type === "object" && schema["x-value"] === "point") return { draw: PointInput, grouped: true };
   if (type === "object") return { draw: Nested, grouped: true };
   if (type === "array") return widgetForArray(schema);
   const choices = choicesOf(schema).length;

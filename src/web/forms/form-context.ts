@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { FieldProblem } from "./validate.ts";
 import type { Values } from "./schema.ts";
 import type { Bilingual } from "#contract";
+import type { DutyHours } from "../track/duty-hours.ts";
 import type { PatrolAsked, TrackPoint } from "../track/track.ts";
 
 export type DrawFiles = (props: {
@@ -18,6 +19,12 @@ export type DrawRecorder = (props: {
   readonly asked: PatrolAsked;
   readonly track: readonly TrackPoint[];
   readonly onChange: (track: readonly TrackPoint[]) => void;
+}) => ReactNode;
+
+/** Draws what says where something is (现场): by the phone, or typed. */
+type DrawPlace = (props: {
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
 }) => ReactNode;
 
 /** What every field of a form may need to know of the whole. */
@@ -37,6 +44,9 @@ export type FormSurroundings = {
   /** What the step knows beside what its form asks. */
   readonly given?: Values;
   readonly drawRecorder?: DrawRecorder;
+  readonly drawPlace?: DrawPlace;
+  /** Between which times of a day a track may be taken, where this face knows them. */
+  readonly hours?: DutyHours;
   /** What time it is by the server's clock, where this device reckons with one. */
   readonly now?: () => number;
   /** Under what this browser keeps what is filled in, where it does. */

@@ -28,7 +28,7 @@ const map = {
     ],
   },
 } as never;
-const bounds = { now: NOW, earliest: "2026-11-16", most: 100, isInside: insideOf(map) };
+const bounds = { now: NOW, earliest: "2026-11-16", most: 100, isInside: insideOf(map), hours: null };
 const walk = (from: string, seconds: number, lon = 1): readonly TrackPoint[] =>
   [0, 1, 2].map((n) => ({ lon, lat: 1 + n / 1_000, at: localTime(Date.parse(from) + n * seconds * 1_000) }));
 
@@ -50,6 +50,11 @@ describe("a track out of a file", () => {
       code: "tooLong",
     });
     expect(faultIn(walk("2026-11-16T09:00:00+08:00", 60, 20), bounds)).toEqual({ code: "outside", n: 3 });
+    const hours = { from: "06:00", to: "09:01" };
+    expect(faultIn(walk("2026-11-16T09:00:00+08:00", 60), { ...bounds, hours })).toEqual({
+      code: "offDuty",
+      n: 2,
+    });
   });
 
   it("knows the holes of an outline, and takes any place where the outline is not known", () => {

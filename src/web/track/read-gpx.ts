@@ -1,8 +1,18 @@
+import { isDutyTime, type DutyHours } from "./duty-hours.ts";
 import { localTime, type TrackPoint } from "./track.ts";
 
 /** Why a file is not taken, with what its sentence says. */
 export type GpxFault = {
-  readonly code: "tooLarge" | "notGpx" | "noTrack" | "noTimes" | "future" | "tooOld" | "tooLong" | "outside";
+  readonly code:
+    | "tooLarge"
+    | "notGpx"
+    | "noTrack"
+    | "noTimes"
+    | "future"
+    | "tooOld"
+    | "tooLong"
+    | "outside"
+    | "offDuty";
   readonly n?: number;
   readonly day?: string;
 };
@@ -15,6 +25,8 @@ type Bounds = {
   readonly most: number;
   /** Null where the phone does not know the district's outline. */
   readonly isInside: ((point: TrackPoint) => boolean) | null;
+  /** Null where nothing says when a track may be taken; the server looks again. */
+  readonly hours: DutyHours;
 };
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -59,7 +71,7 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 /** What stands against the points of a file; undefined where nothing does. */
 export function faultIn(
   points: readonly TrackPoint[],
-  { now, earliest, isInside }: Bounds,
+  { now, earliest, isInside, hours }: Bounds,
 ): GpxFault | undefined {
   const times = points.map(({ at }) => Date.parse(at)).toSorted((one, other) => one - other);
   const [first = 0, last = 0] = [times[0], times.at(-1)];
@@ -68,7 +80,9 @@ export function faultIn(
   if (earliest !== null && day < earliest) return { code: "tooOld", day };
   if (last - first > ONE_PATROL_MS) return { code: "tooLong", day };
   const outside = isInside === null ? 0 : points.filter((point) => !isInside(point)).length;
-  return outside === 0 ? undefined : { code: "outside", n: outside };
+  if (outside > 0) return { code: "outside", n: outside };
+  const offDuty = hours === null ? 0 : times.filter((at) => !isDutyTime(hours, at)).length;
+  return offDuty === 0 ? undefined : { code: "offDuty", n: offDuty };
 }
 
 function thinned(points: readonly TrackPoint[], most: number): readonly TrackPoint[] {

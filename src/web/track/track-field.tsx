@@ -7,6 +7,7 @@ import type { WidgetProps } from "../forms/widget.ts";
 import { useSay } from "../language/say.ts";
 import { patrolWords as words } from "../words/patrol.ts";
 import { askedBy, trackOf } from "./asked.ts";
+import type { DutyHours } from "./duty-hours.ts";
 import { insideOf } from "./inside.ts";
 import { readGpx, type GpxFault } from "./read-gpx.ts";
 import type { TrackPoint } from "./track.ts";
@@ -15,7 +16,7 @@ import { TrackSumList } from "./track-sum.tsx";
 /** Where a patrol went: noted by the phone, or read from a file; what it comes to, and what is still wanting. */
 export function TrackField({ id, schema, label, value, onChange, describedBy }: WidgetProps): ReactNode {
   const say = useSay();
-  const { given = {}, drawRecorder: DrawRecorder, now = Date.now } = useForm();
+  const { given = {}, drawRecorder: DrawRecorder, now = Date.now, hours = null } = useForm();
   const asked = useMemo(() => askedBy(schema, given), [schema, given]);
   const track = trackOf(value);
   const [sure, setSure] = useState(false);
@@ -35,6 +36,7 @@ export function TrackField({ id, schema, label, value, onChange, describedBy }: 
         earliest={asked.earliest}
         most={asked.most}
         now={now}
+        hours={hours}
         hasTrack={track.length > 0}
         onTaken={(points) => change(points)}
       />
@@ -55,17 +57,18 @@ type GpxProps = {
   readonly earliest: string | null;
   readonly most: number;
   readonly now: () => number;
+  readonly hours: DutyHours;
   readonly hasTrack: boolean;
   readonly onTaken: (points: readonly TrackPoint[]) => void;
 };
 
-function GpxInput({ label, earliest, most, now, hasTrack, onTaken }: GpxProps): ReactNode {
+function GpxInput({ label, earliest, most, now, hours, hasTrack, onTaken }: GpxProps): ReactNode {
   const say = useSay();
   const inputId = useId();
   const { data: map } = useQuery(mapQuery);
   const [told, setTold] = useState<GpxFault | number>();
   const take = async (file: File): Promise<void> => {
-    const read = await readGpx(file, { now: now(), earliest, most, isInside: insideOf(map) });
+    const read = await readGpx(file, { now: now(), earliest, most, isInside: insideOf(map), hours });
     if ("fault" in read) return setTold(read.fault);
     setTold(read.points.length);
     onTaken(read.points);
@@ -94,7 +97,7 @@ function GpxInput({ label, earliest, most, now, hasTrack, onTaken }: GpxProps): 
       )}
       {typeof told === "object" && (
         <p className="field-error" role="alert">
-          {say(words[`gpx_${told.code}`], { n: told.n ?? 0, day: told.day ?? "" })}
+          {say(words[`gpx_${told.code}`], { n: told.n ?? 0, day: told.day ?? "", ...hours })}
         </p>
       )}
     </div>

@@ -96,4 +96,8 @@ export const patrolWords = dictionary({
     "有{n}个点在本区以外，没有导入。请只导出本区内的轨迹。",
     "{n} points lie outside the district: not imported. Export what lies in it.",
   ],
+  gpx_offDuty: [
+    "有{n}个点在值勤时间（{from}—{to}）以外，没有导入。请只导出值勤时间内的轨迹。",
+    "{n} points are from outside duty hours ({from}–{to}): not imported. Export those of duty hours.",
+  ],
 });

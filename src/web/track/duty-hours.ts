@@ -1,5 +1,5 @@
 import type { FieldAnswer } from "#contract";
-import { localTime } from "../track/track.ts";
+import { localTime } from "./track.ts";
 
 /** Between which times of a day places may be noted; null where they never are. */
 export type DutyHours = FieldAnswer["tracking"];
