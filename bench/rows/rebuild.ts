@@ -21,7 +21,7 @@ export const rebuild: Row = {
     { name: "reads that failed or told a wrong number", of: ["rebuild", "wrong"], by: null, atMost: 0 },
   ],
   notes: [
-    "All counters and how far they had come are dropped; then `foldFigures` goes through the ledger with the 48 indicators of the demonstration's pack, as the server's worker does, 2,000 entries a transaction. perMillion: the seconds, by the entries there are.",
+    "All counters and how far they had come are dropped; then `foldFigures` goes through the ledger with the 48 indicators of the demonstration's pack, as the server's worker does, 5,000 entries a transaction. perMillion: the seconds, by the entries there are.",
     "Meanwhile somebody reads a page of an organ's cases and a figure of the year, one after the other: p95 of these reads; a figure must be the same before, during and after.",
     "Counters are the one fold that is kept apart from the entries' own transaction: case, task and timer rows are written with the entry, and the audit of `million` compares them with it.",
     "Once, whatever the repetitions. Quick: a fiftieth of the cases.",

@@ -31,11 +31,18 @@ export const ZERO = decimalOf(0);
 export const ONE = decimalOf(1);
 
 export function add(left: Decimal, right: Decimal): Decimal {
+  // Sums of counts, nearly all there are: whole numbers that a double holds exactly.
+  if (isShortWhole(left) && isShortWhole(right)) return String(Number(left) + Number(right)) as Decimal;
   const [a, b, scale] = aligned(left, right);
   return textOf({ units: a + b, scale });
 }
 
-export const negate = (value: Decimal): Decimal => subtract(ZERO, value);
+const isShortWhole = (value: Decimal): boolean => value.length < 16 && !value.includes(".");
+
+export function negate(value: Decimal): Decimal {
+  if (value === ZERO) return ZERO;
+  return (value.startsWith("-") ? value.slice(1) : `-${value}`) as Decimal;
+}
 
 export function subtract(left: Decimal, right: Decimal): Decimal {
   const [a, b, scale] = aligned(left, right);

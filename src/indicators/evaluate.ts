@@ -80,16 +80,12 @@ function compare(
   left: Value,
   right: Value,
 ): boolean | null {
-  if (left === null || right === null) {
-    if (operator === "=") return left === right;
-    return operator === "!=" ? left !== right : null;
-  }
+  // Every type has one text for one value: decimals without trailing zeros, instants in UTC with milliseconds.
+  if (operator === "=") return left === right;
+  if (operator === "!=") return left !== right;
+  if (left === null || right === null) return null;
   const order = orderOf(type, left, right);
   switch (operator) {
-    case "=":
-      return order === 0;
-    case "!=":
-      return order !== 0;
     case "<":
       return order < 0;
     case "<=":
@@ -140,11 +136,21 @@ function readFact({ path, type }: Fact, facts: JsonObject): Value {
   }
 }
 
+/** Days of the texts that were read last: the indicators of one subject read the same few. */
+const days = new Map<string, string | null>();
+const MOST_DAYS = 256;
+
 /** Text as a day in Shanghai, or null. */
 function readDate(text: string): string | null {
   if (DATE_PATTERN.test(text)) return text;
-  const instant = readInstant(text);
-  return instant === null ? null : localDateOf(instant);
+  let day = days.get(text);
+  if (day === undefined) {
+    const instant = readInstant(text);
+    day = instant === null ? null : localDateOf(instant);
+    if (days.size === MOST_DAYS) days.clear();
+    days.set(text, day);
+  }
+  return day;
 }
 
 function readInstant(text: string): Instant | null {

@@ -1,13 +1,12 @@
 import { type JsonObject } from "#kernel";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ALL, coverage, COVERAGE } from "../../test/support/indicator-samples.ts";
+import { ALL, coverage, COVERAGE, differenceOf } from "../../test/support/indicator-samples.ts";
 import {
   COVERAGE_PARTS,
   contributionOf,
   coveredKeys,
   decimalOf,
-  differenceOf,
   evaluate,
   holds,
   isInYear,

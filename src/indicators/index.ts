@@ -2,7 +2,8 @@
 // It never reads a store and never writes SQL; sums are exact decimals, and a quotient by zero is null.
 // Start with types.ts, then parse-indicator.ts, contribution.ts and query.ts.
 export { countsOf, coveredKeys, partOf, sidesOf, type CoveredKey, type Keys } from "./coverage.ts";
-export { contributionOf, differenceOf } from "./contribution.ts";
+export { cellSums, type CellSums } from "./cell-sums.ts";
+export { contributionOf } from "./contribution.ts";
 export { decimalOf, findDecimal, type Decimal } from "./decimal.ts";
 export { evaluate, holds, type Value } from "./evaluate.ts";
 export {

@@ -12,6 +12,7 @@ import {
   COVERAGE_RAW,
   coverage,
   COVERAGE,
+  differenceOf,
   GRANTED,
 } from "../../test/support/indicator-samples.ts";
 import {
@@ -19,7 +20,6 @@ import {
   countsOf,
   coveredKeys,
   decimalOf,
-  differenceOf,
   factsOf,
   formatValue,
   isInYear,

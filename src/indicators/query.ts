@@ -1,4 +1,4 @@
-import { pathOf } from "./contribution.ts";
+import { factNamed } from "./contribution.ts";
 import { allOf, factsIn, type Expression, type Literal } from "./expression.ts";
 import type { Count, IndicatorSource, Measure } from "./types.ts";
 
@@ -58,26 +58,24 @@ function expressionsOf(measure: Measure): readonly Expression[] {
   }
 }
 
-const dateFact = (name: string): Expression => ({ kind: "fact", path: pathOf(name), type: "date" });
-
 function periodOf(count: Count, year: number): readonly Expression[] {
   const last = dateLiteral(`${year}-12-31`);
   const begun: Expression = {
     kind: "compare",
     operator: "<=",
     type: "date",
-    left: dateFact(count.date),
+    left: factNamed(count.date, "date"),
     right: last,
   };
   if (count.kind !== "stock") {
     const first = dateLiteral(`${year}-01-01`);
     return [
-      { kind: "compare", operator: ">=", type: "date", left: dateFact(count.date), right: first },
+      { kind: "compare", operator: ">=", type: "date", left: factNamed(count.date, "date"), right: first },
       begun,
     ];
   }
   if (count.until === null) return [begun];
-  const ended = dateFact(count.until);
+  const ended = factNamed(count.until, "date");
   return [
     begun,
     {
@@ -95,7 +93,7 @@ const dateLiteral = (value: string): Literal => ({ kind: "literal", type: "date"
 /** Division codes nest: 210311 ⊃ 210311102 ⊃ 210311102200. */
 const within = (name: string, place: string): Expression => ({
   kind: "startsWith",
-  operand: { kind: "fact", path: pathOf(name), type: "string" },
+  operand: factNamed(name, "string"),
   prefix: place,
 });
 
@@ -110,7 +108,7 @@ const isText = (name: string, value: string): Expression => ({
   kind: "compare",
   operator: "=",
   type: "string",
-  left: { kind: "fact", path: pathOf(name), type: "string" },
+  left: factNamed(name, "string"),
   right: { kind: "literal", type: "string", value },
 });
 

@@ -15,11 +15,19 @@ export const SHANGHAI = "Asia/Shanghai";
  * Errors: INSTANT_UNREADABLE.
  */
 export function parseInstant(text: string): Result<Instant, Problem> {
+  if (isInstant(text)) return ok(text);
   try {
     return ok(instantOf(Temporal.Instant.from(text)));
   } catch {
     return err(problem("INSTANT_UNREADABLE", { text }));
   }
+}
+
+/** Whether a text is a moment as the ledger writes it; what names no such day is another text when it is written. */
+function isInstant(text: string): text is Instant {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return false;
+  const millis = Date.parse(text);
+  return !Number.isNaN(millis) && new Date(millis).toISOString() === text;
 }
 
 /** Reads `YYYY-MM-DD`. Errors: DATE_UNREADABLE. */
@@ -47,8 +55,15 @@ export function millisOf(instant: Instant): number {
   return Temporal.Instant.from(instant).epochMilliseconds;
 }
 
+const AHEAD_MS = 8 * 3_600_000;
+
 /** The day in Asia/Shanghai on which an instant falls. */
 export function localDateOf(instant: Instant): LocalDate {
+  // Eight hours ahead in all years since the last summer time; asked of the zone's history before it.
+  if (instant >= "1992" && instant < "9999") {
+    const millis = Date.parse(instant);
+    if (!Number.isNaN(millis)) return new Date(millis + AHEAD_MS).toISOString().slice(0, 10) as LocalDate;
+  }
   return Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI).toPlainDate().toString() as LocalDate;
 }
 

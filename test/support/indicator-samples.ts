@@ -1,5 +1,13 @@
 import { expectOk, type JsonObject } from "#kernel";
-import { parseIndicator, type CountIndicator, type Coverage, type Indicator } from "#indicators";
+import {
+  cellSums,
+  parseIndicator,
+  type Contribution,
+  type CountIndicator,
+  type Coverage,
+  type Difference,
+  type Indicator,
+} from "#indicators";
 
 export const BASE = {
   id: "granted",
@@ -77,3 +85,11 @@ export const GRANTED: JsonObject = {
   holder: "a",
   onTime: true,
 };
+
+/** The changes of counter cells that turn one contribution into another; nothing where they are equal. */
+export function differenceOf(before: Contribution | null, after: Contribution | null): readonly Difference[] {
+  const sums = cellSums();
+  if (before !== null) sums.take(before);
+  if (after !== null) sums.add(after);
+  return sums.differences();
+}

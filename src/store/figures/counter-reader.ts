@@ -3,8 +3,9 @@ import type { Sql } from "../database/database.ts";
 import type { LedgerCursor } from "../ledger/commit-order.ts";
 import type { Counted } from "./counters.ts";
 import { definitionHash } from "./definition.ts";
-import { differencesOf, factChangesAfter, type FactChange } from "./fact-changes.ts";
+import { factChangesAfter, type FactChange } from "./fact-changes.ts";
 import { findFolds, foldKey } from "./folds.ts";
+import { sumChanges } from "./sum-changes.ts";
 
 /** Past this many unfolded entries counting anew is cheaper than adding them to every figure. */
 const LONGEST_TAIL = 2_000;
@@ -19,7 +20,8 @@ export async function counterReader(sql: Sql, district: string): Promise<FindCou
   const tailAfter = async (fold: LedgerCursor): Promise<readonly FactChange[] | undefined> => {
     const name = `${fold.epoch}/${fold.xid}/${fold.position}`;
     if (!tails.has(name)) {
-      const { changes, entries } = await factChangesAfter(sql, district, fold, LONGEST_TAIL + 1);
+      const of = { after: fold, limit: LONGEST_TAIL + 1, longest: LONGEST_TAIL };
+      const { changes, entries } = await factChangesAfter(sql, district, of);
       tails.set(name, entries > LONGEST_TAIL ? undefined : changes);
     }
     return tails.get(name);
@@ -29,6 +31,6 @@ export async function counterReader(sql: Sql, district: string): Promise<FindCou
     const fold = folds.get(foldKey(count.id, definition));
     const tail = fold === undefined ? undefined : await tailAfter(fold);
     if (tail === undefined) return undefined;
-    return { district, count, definition, tail: differencesOf(count, tail) };
+    return { district, count, definition, tail: sumChanges([count], tail).flat() };
   };
 }

@@ -9,6 +9,18 @@ const FOLDING = 2;
  * them keeps the counters.
  */
 export function definitionHash(count: Count): string {
+  let hash = hashes.get(count);
+  if (hash === undefined) {
+    hash = hashCount(count);
+    hashes.set(count, hash);
+  }
+  return hash;
+}
+
+/** A definition does not change once it was read. */
+const hashes = new WeakMap<Count, string>();
+
+function hashCount(count: Count): string {
   const { kind, source, filter, date, until, place, organ, measure } = count;
   // Types that hold only JSON, seen as JSON.
   const counted = {

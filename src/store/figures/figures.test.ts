@@ -172,6 +172,37 @@ eachDatabase("figures", (open) => {
       await expectOneFigure(store, memory, { year: 2022 });
     });
 
+    test("a stretch that has a later version without the one before it counts both once", async () => {
+      const { store } = fresh;
+      await clear(store);
+      const memory: Memory = new Map();
+      round += 1;
+      const outcomes = ["granted", "refused", "granted", null, "granted"] as const;
+      for (const [index, outcome] of outcomes.entries()) {
+        const closedAt = `2022-0${index + 1}-02T00:00:00.000Z` as Instant;
+        const head = { matter: "food-licence", outcome, closedAt, organ: "health" };
+        await keep(store, memory, { subject: 0, version: { kind: "case", head } }, round);
+      }
+      await settled(store);
+      // As where transactions took their numbers in another order than they wrote.
+      await store.database.asOwner((owner) =>
+        owner.script(`with placed as (select seq, row_number() over (order by array_position(array[1, 3, 5, 2, 4], seq)) as place,
+              (select min(xid::text::bigint) from entry) as first from entry)
+          update entry e set xid = (p.first + p.place - 1)::text::xid8 from placed p where p.seq = e.seq`),
+      );
+      for (const limit of [2, 2, 1]) {
+        await foldFigures(store, DISTRICT, INDICATORS, limit);
+        await expectOneFigure(store, memory, { year: 2022 });
+      }
+      expect(await foldFigures(store, DISTRICT, INDICATORS, 1)).toBe(false);
+      const folded = await countersOf(store);
+      await store.database.asOwner((owner) =>
+        owner.script("truncate figure_fold, figure_counter, figure_key"),
+      );
+      await foldAll(store, 100);
+      expect(await countersOf(store)).toEqual(folded);
+    });
+
     test("a changed definition is counted anew while reads go on; a changed name is not", async () => {
       const { store } = fresh;
       await clear(store);

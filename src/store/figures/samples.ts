@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import type { CaseHead } from "#cases";
 import {
+  cellSums,
   contributionOf,
   coveredKeys,
   decimalOf,
-  differenceOf,
   evaluate,
   holds,
   isInYear,
@@ -13,6 +13,7 @@ import {
   queryOf,
   sidesOf,
   valueOf,
+  type Contribution,
   type Count,
   type CountIndicator,
   type Coverage,
@@ -368,20 +369,23 @@ function foldedInMemory(
   memory: Memory,
   { year, place = "", organ = "" }: FigureQuestion,
 ): readonly Difference[] {
-  const cells: Difference[] = [];
+  const sums = cellSums();
   for (const [name, { source, versions }] of memory) {
-    const add = (facts: JsonObject | undefined) =>
-      facts !== undefined && belongs(count, name, source, facts) ? contributionOf(count, facts) : null;
-    for (const [index, facts] of versions.entries()) {
-      cells.push(...differenceOf(add(versions[index - 1]), add(facts)));
+    let before: Contribution | null = null;
+    for (const facts of versions) {
+      if (before !== null) sums.take(before);
+      before = belongs(count, name, source, facts) ? contributionOf(count, facts) : null;
+      if (before !== null) sums.add(before);
     }
   }
-  return cells.filter(
-    (cell) =>
-      isInYear(count, cell, year) &&
-      (count.place === null || cell.place.startsWith(place)) &&
-      (count.organ === null || organ === "" || cell.organ === organ),
-  );
+  return sums
+    .differences()
+    .filter(
+      (cell) =>
+        isInYear(count, cell, year) &&
+        (count.place === null || cell.place.startsWith(place)) &&
+        (count.organ === null || organ === "" || cell.organ === organ),
+    );
 }
 
 /** The last facts of the subjects that the count's query holds for. */
