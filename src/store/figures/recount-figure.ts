@@ -19,7 +19,7 @@ export async function recountFigure(
   return sql.query<PeriodParts & Row>(
     `with subject as materialized (${printSought(district, count, question, put)})
      select p.month, coalesce(sum(s.numerator), 0) as numerator, coalesce(sum(s.denominator), 0) as denominator,
-            count(distinct s.key) as distinct, count(s.day) as records
+            count(distinct s.key) as distinct, coalesce(sum(s.records), 0)::bigint as records
        from generate_series(0, 12) as p (month) left join subject s on ${printPeriod(count, question, put)}
       group by p.month order by p.month`,
     values,
@@ -37,7 +37,7 @@ export async function recountByOrgan(
   return sql.query<OrganParts & Row>(
     `with subject as materialized (${printSought(district, count, question, put)})
      select s.organ, coalesce(sum(s.numerator), 0) as numerator, coalesce(sum(s.denominator), 0) as denominator,
-            count(distinct s.key) as distinct, count(s.day) as records
+            count(distinct s.key) as distinct, sum(s.records)::bigint as records
        from (select 0 as month) p join subject s on ${printPeriod(count, question, put)}
       group by s.organ`,
     values,
@@ -51,11 +51,15 @@ export function printRecountedKeys(
   question: FigureQuestion,
   put: Put,
 ): string {
-  return `select p.month, s.key, count(*) as refs from generate_series(0, 12) as p (month)
+  return `select p.month, s.key, sum(s.records)::bigint as refs from generate_series(0, 12) as p (month)
        join (${printSought(district, count, question, put)}) s on ${printPeriod(count, question, put)}
       group by p.month, s.key`;
 }
 
+/**
+ * The subjects, summed by the months in which they begin and end: a year and its months are then made of some hundred
+ * rows, not of thirteen times all subjects.
+ */
 function printSought(
   district: string,
   count: Count,
@@ -64,16 +68,25 @@ function printSought(
 ): string {
   const of = { year, place, organ };
   const where = count.kind === "stock" ? subjectsOf(count, of) : queryOf(count, of).where;
-  return printAmounts(count, where, printSubjects({ district, source: count.source, asOf }, put), put);
+  const amounts = printAmounts(
+    count,
+    where,
+    printSubjects({ district, source: count.source, asOf }, put),
+    put,
+  );
+  return `select left(a.day, 7) as begun, left(a.ended, 7) as ended, a.organ, a.key,
+            sum(a.numerator) as numerator, sum(a.denominator) as denominator, count(a.day) as records
+       from (${amounts}) a group by 1, 2, 3, 4`;
 }
 
-/** Whether a subject `s` counts in the month `p.month`, 0 for the whole year. */
+/** Whether subjects `s` count in the month `p.month`, 0 for the whole year. */
 function printPeriod(count: Count, { year }: FigureQuestion, put: Put): string {
   const from = put(`${year}-`);
-  const last = `(${from}::text || to_char(case p.month when 0 then 12 else p.month end, 'FM00') || '-31')`;
+  const month = (number: string): string => `(${from}::text || to_char(${number}, 'FM00')) collate "C"`;
+  const last = month("case p.month when 0 then 12 else p.month end");
   const stands =
     count.kind === "stock"
-      ? `(s.ended is null or s.ended > ${last} collate "C")`
-      : `s.day >= (${from}::text || to_char(greatest(p.month, 1), 'FM00') || '-01') collate "C"`;
-  return `s.day <= ${last} collate "C" and ${stands}`;
+      ? `(s.ended is null or s.ended > ${last})`
+      : `s.begun >= ${month("greatest(p.month, 1)")}`;
+  return `s.begun <= ${last} and ${stands}`;
 }
