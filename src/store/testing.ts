@@ -49,7 +49,7 @@ async function openServer(): Promise<TestStore> {
 export async function settled(store: Store): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const open = await withContext(store.database, WHOLE_STORE, (sql) =>
-      sql.query("select 1 as one from entry where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1"),
+      sql.last("select 1 as one from entry where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1"),
     );
     if (open.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

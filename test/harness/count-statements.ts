@@ -22,6 +22,10 @@ export function countStatements({ store: { database } }: TestPlatform): () => Co
       statements.push(text);
       return sql.query(text, ...rest);
     },
+    last: (text, ...rest) => {
+      statements.push(text);
+      return sql.last(text, ...rest);
+    },
   });
   Object.assign(database, {
     transaction: async (work, options) => {

@@ -1,6 +1,7 @@
 import { canOpenCase, storeContextOf, type HeldPost, type Principal } from "#access";
 import { isForPublic, type Matter, type Offering } from "#district";
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
+import type { Entry } from "#registers";
 import { askOutside, asksOutside } from "../instant/ask-outside.ts";
 import { actorOf } from "../running/act-on-case.ts";
 import { openCase, type OpenedCase } from "./case-opening.ts";
@@ -110,9 +111,7 @@ export async function applyForMatter(
     const given = await checkGiven(work, transaction, principal, { matter, filled, party: party.value, at });
     if (!given.ok) return given;
     const applied = { ...filled, ...given.value, party: party.value, outside, at, post };
-    const receipt = await open(work, transaction, principal, matter, applied);
-    if (receipt.ok) await transaction.keepAnswer(idempotencyKey, account, { ...receipt.value });
-    return receipt;
+    return open(work, transaction, principal, matter, applied);
   });
 }
 
@@ -311,18 +310,29 @@ async function open(
     deferral: application.promise,
   });
   const first = [receipt, ...promisesOf(work, matter, opened.value, application)];
-  const kept = await transaction.commit({
+  const commit = {
     ...ran.value,
     documents: [...first.map(({ document }) => document), ...ran.value.documents],
     outbox: [...first.map(({ outbox }) => outbox), ...ran.value.outbox],
     personal: [...personal, ...ran.value.personal],
     files: materialUses(caseNo, application.materials, at),
+  };
+  const receiptOf = (entries: readonly Entry[]): Receipt => ({
+    caseNo,
+    receivedAt: at,
+    entryHash: entries.find((each) => each.subject === caseNo)?.hash ?? "",
+    document: receipt.document.id,
   });
+  const { idempotencyKey: key } = application;
+  if (clerk === undefined) {
+    const kept = await transaction.conclude(commit, { key, account: id, answerOf: receiptOf });
+    return kept.ok ? ok(receiptOf(kept.value)) : kept;
+  }
+  const kept = await transaction.commit(commit);
   if (!kept.ok) return kept;
-  if (clerk !== undefined)
-    await transaction.keepTakenIn(
-      takenInOf(matter, { ...clerk, caseNo, account: id, at, party, document: receipt.document.id }),
-    );
-  const entry = kept.value.find((each) => each.subject === caseNo);
-  return ok({ caseNo, receivedAt: at, entryHash: entry?.hash ?? "", document: receipt.document.id });
+  await transaction.keepTakenIn(
+    takenInOf(matter, { ...clerk, caseNo, account: id, at, party, document: receipt.document.id }),
+  );
+  await transaction.keepAnswer(key, id, receiptOf(kept.value));
+  return ok(receiptOf(kept.value));
 }

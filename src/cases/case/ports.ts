@@ -259,6 +259,18 @@ export type CaseTransaction = Beside & {
   renameElements(caseId: string, mapping: Readonly<Record<string, string>>): Promise<void>;
   /** Carries the commit out with one call of apply_step. Errors: STALE_VERSION (someone acted first). */
   commit(commit: Commit): Promise<Result<readonly Entry[], Problem>>;
+  /**
+   * Carries the commit out, keeps what is answered under its key and ends the transaction, in one journey to the
+   * database: all of it or nothing. Nothing can be refused or asked after it. Errors: as commit.
+   */
+  conclude(commit: Commit, answered: Answered): Promise<Result<readonly Entry[], Problem>>;
+};
+
+/** What a client is answered for the key it sent, made of the entries that the commit writes. */
+export type Answered = {
+  readonly key: string;
+  readonly account: string;
+  readonly answerOf: (entries: readonly Entry[]) => JsonObject;
 };
 
 /** The door of the ledger for commands. `store` implements it. */

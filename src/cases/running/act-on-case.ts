@@ -93,16 +93,18 @@ async function actOnce<Leave>(
     if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
     const step = await stepOf(work, transaction, act, deed);
     if (!step.ok) return step;
-    const kept = await transaction.commit(step.value);
-    if (!kept.ok) return kept;
     const [change] = step.value.changes;
     const done = {
       caseNo: act.caseNo,
       version: (change?.expectedVersion ?? act.version) + (change?.entries.length ?? 0),
       state: change?.kind === "case" ? change.state.state : null,
     };
-    await transaction.keepAnswer(idempotencyKey, account, done);
-    return ok(done);
+    const kept = await transaction.conclude(step.value, {
+      key: idempotencyKey,
+      account,
+      answerOf: () => done,
+    });
+    return kept.ok ? ok(done) : kept;
   });
 }
 

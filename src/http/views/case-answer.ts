@@ -59,26 +59,27 @@ export async function caseAnswer(
   const subject = stored.id;
   const { head } = stored;
   const own = isParty(principal, head);
+  const open = openTasks(stored.state);
+  // Asked without waiting, they travel together; names and the follow-up come after, as the entries tell whose.
   const read = await together(store, context, async (inside) => {
-    const until = await shownUntil({ ...platform, store: inside }, principal, stored);
-    const entries = await listEntries(inside, context, subject);
-    const open = openTasks(stored.state);
-    return {
-      until,
-      entries,
-      open,
-      documents: await listDocuments(inside, context, subject),
-      files: await listFilesOf(inside, context, subject),
-      personal: await listPersonal(inside, context, subject),
-      failures: await listFailures(inside, context, { caseId: stored.id }),
-      records: await listRecordsOfCase(inside, context, head.caseNo),
-      views: own || canReadAudit(principal).allowed ? await listAccess(inside, context, { subject }) : [],
-      known: await findAccountNames(inside, context, [...accountsIn(entries), ...holdersOf(open)]),
-      organs: await findPostOrgans(inside, context, postsIn(entries)),
-      followUp: await followUpPart({ ...platform, store: inside }, head.caseNo),
-    };
+    const [until, entries, documents, files, personal, failures, records, views] = await Promise.all([
+      shownUntil({ ...platform, store: inside }, principal, stored),
+      listEntries(inside, context, subject),
+      listDocuments(inside, context, subject),
+      listFilesOf(inside, context, subject),
+      listPersonal(inside, context, subject),
+      listFailures(inside, context, { caseId: stored.id }),
+      listRecordsOfCase(inside, context, head.caseNo),
+      own || canReadAudit(principal).allowed ? listAccess(inside, context, { subject }) : [],
+    ]);
+    const [known, organs, followUp] = await Promise.all([
+      findAccountNames(inside, context, [...accountsIn(entries), ...holdersOf(open)]),
+      findPostOrgans(inside, context, postsIn(entries)),
+      followUpPart({ ...platform, store: inside }, head.caseNo),
+    ]);
+    return { until, entries, documents, files, personal, failures, records, views, known, organs, followUp };
   });
-  const { until, entries, open, documents, files, personal, failures, records, views, known, organs } = read;
+  const { until, entries, documents, files, personal, failures, records, views, known, organs } = read;
   const sight = sightOf(principal, personalTarget(stored), until !== null);
   const inFull = sight !== "masked";
   const part = partOnCase(work.pack, principal, stored);

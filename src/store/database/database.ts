@@ -3,15 +3,13 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Something that runs SQL: the database itself or one open transaction. */
 export type Sql = {
+  /** Runs one statement. JSON parameters are passed as text (`JSON.stringify`), text arrays as arrays. */
+  query<Shape extends Row = Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Shape[]>;
   /**
-   * Runs one statement. JSON parameters are passed as text (`JSON.stringify`), text arrays as arrays.
-   * `name` keeps the statement prepared on the connection: for the hot path only.
+   * Runs the statement that an open transaction ends with: on a server COMMIT travels right behind it, one journey where
+   * there were two. What the work throws after it undoes nothing, and nothing may be asked after it.
    */
-  query<Shape extends Row = Row>(
-    sql: string,
-    parameters?: readonly unknown[],
-    name?: string,
-  ): Promise<readonly Shape[]>;
+  last<Shape extends Row = Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Shape[]>;
 };
 
 /** How a transaction begins; `first` is SQL that runs in the same round trip as BEGIN. */

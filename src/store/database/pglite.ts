@@ -45,12 +45,11 @@ export async function openPglite(options: PgliteOptions): Promise<Database & { d
 }
 
 function sqlOn(runner: Pick<PGlite | Transaction, "query">): Sql {
-  return {
-    query: async <Shape extends Row>(sql: string, parameters: readonly unknown[] = []) => {
-      const answer: Results<Shape> = await runner.query(sql, [...parameters]);
-      return answer.rows;
-    },
+  const query = async <Shape extends Row>(sql: string, parameters: readonly unknown[] = []) => {
+    const answer: Results<Shape> = await runner.query(sql, [...parameters]);
+    return answer.rows;
   };
+  return { query, last: query };
 }
 
 /** The one connection works as the application's role and leaves it only here. */

@@ -2,6 +2,7 @@ import { Client, Pool, types, type ClientBase, type ClientConfig } from "pg";
 import { asAway } from "./away.ts";
 import { holdLock } from "./hold-lock.ts";
 import type { Database, HeldLock, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
+import { nameOf } from "./statement-names.ts";
 import { VALUE_READERS } from "./values.ts";
 
 /** A connection that is not there by then is not waited for any longer. */
@@ -35,6 +36,8 @@ export function openPostgres(options: PostgresOptions): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: CONNECT_MS,
+    // A statement is sent although the one before it is not answered yet; they still run one after the other.
+    pipeline: true,
   };
   const pool = new Pool({
     ...connection,
@@ -90,14 +93,31 @@ async function inTransaction<Value>(
   };
   client.on("error", onBreak);
   const sql = sqlOn(client);
+  let committed: Promise<unknown> | undefined;
+  const commit = (): Promise<unknown> => {
+    committed = sql.query("commit");
+    committed.catch(() => undefined);
+    return committed;
+  };
+  const last: Sql["last"] = <Shape extends Row>(statement: string, parameters?: readonly unknown[]) => {
+    const asked = sql.query<Shape>(statement, parameters);
+    // A transaction whose last statement was refused is rolled back by it.
+    void commit();
+    return asked;
+  };
   try {
     const mode = how?.readOnly === true ? "begin isolation level repeatable read, read only" : "begin";
-    await sql.query(how?.first === undefined ? mode : `${mode}; ${how.first}`);
-    const value = await work(sql);
-    await sql.query("commit");
+    // The first statement of the work travels right behind it: where this one fails, the transaction is a failed one
+    // and takes no other.
+    const begun = sql.query(how?.first === undefined ? mode : `${mode}; ${how.first}`);
+    begun.catch(() => undefined);
+    const value = await work({ query: sql.query, last });
+    await begun;
+    await (committed ?? commit());
     return value;
   } catch (thrown) {
-    await client.query("rollback").catch(onBreak);
+    if (committed === undefined) await client.query("rollback").catch(onBreak);
+    else await committed.catch(() => undefined);
     throw thrown;
   } finally {
     client.release(broken);
@@ -128,16 +148,16 @@ function ownerOf(client: Client): OwnerSql {
 }
 
 function sqlOn(runner: Pick<Pool | ClientBase, "query">): Sql {
-  return {
-    query: async <Shape extends Row>(sql: string, parameters: readonly unknown[] = [], name?: string) => {
-      const question = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) };
-      try {
-        return (await runner.query<Shape>(question)).rows;
-      } catch (thrown) {
-        throw asAway(thrown);
-      }
-    },
+  const query = async <Shape extends Row>(sql: string, parameters?: readonly unknown[]) => {
+    const name = parameters === undefined ? undefined : nameOf(sql);
+    const question = { text: sql, ...(parameters && { values: [...parameters] }), ...(name && { name }) };
+    try {
+      return (await runner.query<Shape>(question)).rows;
+    } catch (thrown) {
+      throw asAway(thrown);
+    }
   };
+  return { query, last: query };
 }
 
 function readerOf(type: number, format?: "text" | "binary"): (text: string) => unknown {

@@ -62,7 +62,7 @@ export async function listFigureRecords(
   }
   const until = asOf === undefined ? "" : `and f.at <= ${put(asOf)}::text::timestamptz`;
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<FigureRecord & Row>(
+    sql.last<FigureRecord & Row>(
       `with page as (
          select ${subjects.subject} as subject, ${day} as date, coalesce(${place}, '') as place
            from ${subjects.from} where ${where.join(" and ")}

@@ -287,7 +287,7 @@ export async function keep(store: Store, memory: Memory, step: Step, run: number
 
 async function hashes(store: Store): Promise<ReadonlyMap<string, string>> {
   const rows = await withContext(store.database, SYSTEM, (sql) =>
-    sql.query<{ subject: string; hash: string }>(
+    sql.last<{ subject: string; hash: string }>(
       `select distinct on (subject) subject, encode(hash, 'hex') as hash from entry order by subject, seq desc`,
     ),
   );

@@ -31,7 +31,7 @@ const BATCH = 2_000;
  */
 export async function auditLedger(store: Store, options: AuditOptions = {}): Promise<AuditReport> {
   const districts = await withContext(store.database, WHOLE_STORE, (sql) =>
-    sql.query<{ district: string }>(
+    sql.last<{ district: string }>(
       `select distinct district from entry union select distinct district from case_file
        union select distinct district from record union select distinct district from anchor order by 1`,
     ),

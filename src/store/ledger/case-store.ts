@@ -150,7 +150,6 @@ async function applySteps(sql: Sql, district: string, steps: readonly Asked[]): 
     const [row] = await sql.query<{ refused: Readonly<Record<string, string>> }>(
       "select apply_steps($1, $2::jsonb, $3::jsonb) as refused",
       [district, contexts, batch.text],
-      "apply_steps",
     );
     return steps.map(({ change }, place) => {
       const code = row?.refused[place];
@@ -173,6 +172,17 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     const found = await findStoredCase(sql, district, id);
     if (found !== undefined) hashes.set(id, found.hash);
     return found;
+  };
+  /** Reads the heads that were not read in this transaction yet. */
+  const knowHeads = async (commit: Commit): Promise<Result<null, Problem>> => {
+    for (const change of commit.changes) {
+      const subject = subjectOf(change);
+      if (change.expectedVersion === 0 || hashes.has(subject)) continue;
+      const head = await findHead(sql, district, subject);
+      if (head === undefined) return err(problem("SUBJECT_NOT_FOUND", { subject }));
+      hashes.set(subject, head.hash);
+    }
+    return ok(null);
   };
   return {
     ...exchangeOn(sql, district),
@@ -212,23 +222,26 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
     findFilesOf: (caseNo, sha256s) => findFilesOf(sql, district, caseNo, sha256s),
     nextNumber: (sequence) => nextNumber(sql, district, sequence),
     rememberRequest: (key, account, asked) => rememberRequest(sql, district, account, key, asked),
-    keepAnswer: (key, account, answer) => keepAnswer(sql, district, account, key, answer),
+    keepAnswer: (key, account, answer) => keepAnswer(sql.query, district, account, key, answer),
     findOpenCaseOf: (matter, inNameOf) => findOpenCaseOf(sql, district, matter, inNameOf),
     keepHandedOut: (handed) => keepHandedOut(sql, district, handed),
     keepQueryCode: (issue) => keepQueryCode(sql, district, issue),
     keepTakenIn: (taken) => keepTakenIn(sql, district, taken),
     renameElements: (caseId, mapping) => renameElements(sql, district, caseId, mapping),
     commit: async (commit) => {
-      for (const change of commit.changes) {
-        const subject = subjectOf(change);
-        if (change.expectedVersion === 0 || hashes.has(subject)) continue;
-        const head = await findHead(sql, district, subject);
-        if (head === undefined) return err(problem("SUBJECT_NOT_FOUND", { subject }));
-        hashes.set(subject, head.hash);
-      }
+      const known = await knowHeads(commit);
+      if (!known.ok) return known;
       const applied = await applyStep(sql, context, commit, hashes);
       if (applied.ok) for (const entry of applied.value) hashes.set(entry.subject, entry.hash);
       return applied;
+    },
+    conclude: async (commit, { key, account, answerOf }) => {
+      const known = await knowHeads(commit);
+      return known.ok
+        ? applyStep(sql, context, commit, hashes, (entries) =>
+            keepAnswer(sql.last, district, account, key, answerOf(entries)),
+          )
+        : known;
     },
   };
 }
@@ -241,24 +254,29 @@ async function asSystem<Value>(sql: Sql, context: StoreContext, ask: () => Promi
   return answer;
 }
 
-/** One call of apply_step. `hashes` are the heads' hashes; a new subject needs none. */
+/**
+ * One call of apply_step. `hashes` are the heads' hashes; a new subject needs none. `behind` is what travels right
+ * behind it: where the step is refused, the database refuses that too.
+ */
 async function applyStep(
   sql: Sql,
   context: StoreContext,
   commit: Commit,
   hashes: ReadonlyMap<string, string>,
+  behind: (entries: readonly Entry[]) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Result<readonly Entry[], Problem>> {
   const known = new Map(hashes);
   for (const change of commit.changes) {
     if (change.expectedVersion === 0) known.set(subjectOf(change), NO_HASH);
   }
   const step = stepOf(context.district, commit, known);
+  const applied = sql.query("select apply_step($1::jsonb, $2::jsonb)", [JSON.stringify(context), step.text]);
+  const followed = behind(step.entries);
+  // Told by the step, whose refusal is the reason.
+  followed.catch(() => undefined);
   try {
-    await sql.query(
-      "select apply_step($1::jsonb, $2::jsonb)",
-      [JSON.stringify(context), step.text],
-      "apply_step",
-    );
+    await applied;
+    await followed;
     return ok(step.entries);
   } catch (thrown) {
     const refused = refusalOf(thrown);

@@ -5,11 +5,11 @@ import { caseStoreOn } from "./case-store.ts";
 import { setContextSql } from "./context.ts";
 
 /**
- * Does what one page asks in one transaction. What `work` asks of the store it is given runs one after the other on
- * one connection, each question for its own context as ever; a question for another context than the one before says
- * so first. A page of a dozen questions is then a dozen round trips instead of three dozen, and holds one connection
- * where it held seven. It is for questions and single notes of a look: what is refused within fails the whole, and a
- * question of a snapshot (`readOnly`) cannot be asked.
+ * Does what one page asks in one transaction, on one connection: a page of a dozen questions is then one beginning and one
+ * end, and holds one connection where it held seven. What `work` asks of the store it is given without waiting travels
+ * without waiting, and is answered in that order; each question is for its own context as ever, and one for another
+ * context than the one before it waits until all before it are answered. It is for questions and single notes of a look:
+ * what is refused within fails the whole, and a question of a snapshot (`readOnly`) cannot be asked.
  */
 export function together<Value>(
   store: Store,
@@ -21,19 +21,24 @@ export function together<Value>(
 }
 
 function storeWithin(store: Store, sql: Sql, first: string): Store {
+  // The context that stands once everything asked so far has had its turn, and what is asked for it.
   let stands = first;
-  let turn: Promise<unknown> = Promise.resolve();
+  let set: Promise<unknown> = Promise.resolve();
+  let asked: Promise<unknown>[] = [];
+  // The transaction goes on after each of them.
+  const inside: Sql = { query: sql.query, last: sql.query };
   const transaction: Database["transaction"] = (inner, how) => {
-    const mine = turn.then(async () => {
-      if (how?.readOnly === true)
-        throw new Error("a snapshot cannot be asked for within a page's transaction");
-      const wanted = how?.first ?? first;
-      if (wanted !== stands) await sql.query(wanted);
+    if (how?.readOnly === true)
+      return Promise.reject(new Error("a snapshot cannot be asked for within a page's transaction"));
+    const wanted = how?.first ?? first;
+    if (wanted !== stands) {
+      set = Promise.allSettled([set, ...asked]).then(() => sql.query(wanted));
+      asked = [];
       stands = wanted;
-      return inner(sql);
-    });
-    // Whoever comes next waits for this one, however it ended; the fault is its own asker's.
-    turn = mine.catch(() => undefined);
+    }
+    const mine = set.then(() => inner(inside));
+    // Whoever asks for another context waits for this one, however it ends; the fault is its own asker's.
+    asked.push(mine.catch(() => undefined));
     return mine;
   };
   const database: Database = { ...store.database, transaction };

@@ -35,7 +35,7 @@ export async function listAccounts(
   const [after] = keysOf(options, 1) ?? [];
   const sought = options.search === undefined ? null : likeOf(options.search);
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<AccountLine & Row>(
+    sql.last<AccountLine & Row>(
       `select ${LINE} from account a
         where a.district = $1 and ($2::text is null or a.id > $2)
           and ($3::text is null or a.name ilike $3 or a.login ilike $3)
@@ -111,7 +111,7 @@ export async function findAccountNames(
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ id: string; name: string }>(
+    sql.last<{ id: string; name: string }>(
       "select id, name from account where district = $1 and id = any ($2)",
       [context.district, [...new Set(ids)]],
     ),
@@ -127,7 +127,7 @@ export async function findPostOrgans(
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ id: string; organ: string }>(
+    sql.last<{ id: string; organ: string }>(
       "select id, organ from post where district = $1 and id = any ($2)",
       [context.district, [...new Set(ids)]],
     ),

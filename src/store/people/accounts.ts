@@ -7,12 +7,13 @@ import {
   type Seat,
   type Substitution,
 } from "#access";
-import { localDateOf, type Instant, type JsonObject } from "#kernel";
+import type { Mandate } from "#cases";
+import { localDateOf, type Instant, type JsonObject, type LocalDate } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
-import { findHeldMandates } from "./mandates.ts";
+import { MANDATES_HELD } from "./mandates.ts";
 
 /** The issuer of accounts that sign in here; their subject is the account's id. */
 export const OWN_ISSUER = "yiwang";
@@ -86,8 +87,8 @@ export async function setPosts(
 }
 
 /**
- * The account with its posts, the records (`register:key`) it is known as and those it stands in for on the day of
- * `at`: one statement, for every request asks it. Staff act from their posts and are known as no record.
+ * The account with its posts, the records (`register:key`) it is known as, the mandates these hold, and those it stands in
+ * for on the day of `at`: one statement, for every request asks it. Staff act from their posts and are known as no record.
  */
 export async function findPrincipal(
   sql: Sql,
@@ -96,23 +97,49 @@ export async function findPrincipal(
   at: Instant,
 ): Promise<Principal | undefined> {
   const day = localDateOf(at);
-  const [row] = await sql.query<PrincipalRow & Row>(
-    `select ${ACCOUNT_COLUMNS}, ${POSTS_OF_ACCOUNT} as own,
-            coalesce((select jsonb_agg(k.register || ':' || k.id order by k.register)
-               from known_as k where k.district = a.district and k.account = a.id and a.kind <> 'staff'), '[]') as "knownAs",
-            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'absent', s.absent, 'substitute', s.substitute,
-                 'from', s.from_day, 'to', s.to_day, 'posts', s.posts) order by s.id)
-               from (select s.id, s.absent, s.substitute, s.from_day, s.to_day, ${POSTS_OF_ACCOUNT} as posts
-                       from substitution s
-                       join account a on a.district = s.district and a.id = s.absent and a.disabled_at is null
-                      where s.district = $1 and s.substitute = $2 and s.from_day <= $3 and s.to_day >= $3) s
-            ), '[]') as substitutions
-       from account a where a.district = $1 and a.id = $2`,
-    [district, id, day],
+  return principalFrom(await sql.query<PrincipalRow & Row>(PRINCIPAL, [district, id, day]), day);
+}
+
+/** As findPrincipal, of whose session it is, by the session's digest. */
+export async function findPrincipalOfSession(
+  sql: Sql,
+  district: string,
+  digest: string,
+  at: Instant,
+): Promise<Principal | undefined> {
+  const day = localDateOf(at);
+  return principalFrom(
+    await sql.last<PrincipalRow & Row>(PRINCIPAL_OF_SESSION, [district, digest, day]),
+    day,
   );
+}
+
+const principalSql = (account: string): string =>
+  `with who as materialized (select ${account} as id)
+   select ${ACCOUNT_COLUMNS}, ${POSTS_OF_ACCOUNT} as own, known.as_records as "knownAs",
+          coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'absent', s.absent, 'substitute', s.substitute,
+               'from', s.from_day, 'to', s.to_day, 'posts', s.posts) order by s.id)
+             from (select s.id, s.absent, s.substitute, s.from_day, s.to_day, ${POSTS_OF_ACCOUNT} as posts
+                     from substitution s
+                     join account a on a.district = s.district and a.id = s.absent and a.disabled_at is null
+                    where s.district = $1 and s.substitute = (select id from who)
+                      and s.from_day <= $3 and s.to_day >= $3) s
+          ), '[]') as substitutions,
+          ${MANDATES_HELD} as mandates
+     from account a
+          cross join lateral (
+            select coalesce(array_agg(k.register || ':' || k.id order by k.register), '{}') as as_records
+              from known_as k where k.district = a.district and k.account = a.id and a.kind <> 'staff') as known
+    where a.district = $1 and a.id = (select id from who)`;
+
+const PRINCIPAL = principalSql("$2::text");
+const PRINCIPAL_OF_SESSION = principalSql(
+  "(select s.account from session s where s.district = $1 and s.digest = $2)",
+);
+
+function principalFrom([row]: readonly PrincipalRow[], day: LocalDate): Principal | undefined {
   if (row === undefined) return undefined;
-  const { own, knownAs, substitutions, ...account } = row;
-  const mandates = await findHeldMandates(sql, district, knownAs, day);
+  const { own, knownAs, substitutions, mandates, ...account } = row;
   return { ...principalOf(account, own, substitutions, day, knownAs), mandates };
 }
 
@@ -120,6 +147,7 @@ type PrincipalRow = Account & {
   readonly own: readonly Post[];
   readonly knownAs: readonly string[];
   readonly substitutions: readonly Substitution[];
+  readonly mandates: readonly Mandate[];
 };
 
 /** The accounts that hold a post at an organ. */

@@ -20,7 +20,7 @@ export async function listColumnSets(
   list: string,
 ): Promise<readonly ColumnSet[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<ColumnSet & Row>(
+    sql.last<ColumnSet & Row>(
       `select id, list, name, columns, usual from column_set
         where district = $1 and account = $2 and list = $3 order by name collate "C"`,
       [context.district, context.account, list],
@@ -97,7 +97,7 @@ export async function removeColumnSet(
   { list, id }: Pick<ColumnSet, "list" | "id">,
 ): Promise<boolean> {
   const removed = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       "delete from column_set where district = $1 and account = $2 and list = $3 and id = $4 returning id",
       [context.district, context.account, list, id],
     ),

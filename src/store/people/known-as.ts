@@ -23,7 +23,7 @@ export async function listKnownAs(
   accounts: readonly string[],
 ): Promise<readonly KnownAsRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<KnownAsRow & Row & { data: Json }>(
+    sql.last<KnownAsRow & Row & { data: Json }>(
       `select k.account, k.register, k.id, k.source, r.status, r.data
          from known_as k
          join record r on r.district = k.district and r.register = k.register and r.id = k.id

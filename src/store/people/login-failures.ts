@@ -8,7 +8,7 @@ type By = { readonly login?: string; readonly address?: string };
 export function loginFailuresOn(store: Store, district: string) {
   const run = (sql: string, values: readonly unknown[]) =>
     withContext(store.database, systemContext(district), (inside) =>
-      inside.query<{ at: Instant }>(sql, [district, ...values]),
+      inside.last<{ at: Instant }>(sql, [district, ...values]),
     );
   const matching = "($2::text is null or login = $2) and ($3::text is null or address = $3)";
   return {

@@ -1,5 +1,4 @@
 import type { CaseTransaction, Mandate } from "#cases";
-import type { LocalDate } from "#kernel";
 import type { StoreContext } from "#registers";
 import type { Row, Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
@@ -11,7 +10,7 @@ const COLUMNS = `id, principal, principal_name as "principalName", agent, agent_
 /** The mandates that the reader has granted or holds, as row security lets them see, the latest first. */
 export async function listMandates(store: Store, context: StoreContext): Promise<readonly Mandate[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<Mandate & Row>(
+    sql.last<Mandate & Row>(
       `select ${COLUMNS} from mandate
         where district = $1 and (principal = any ($2) or agent = any ($2))
         order by granted_at desc, id limit 500`,
@@ -20,21 +19,14 @@ export async function listMandates(store: Store, context: StoreContext): Promise
   );
 }
 
-/** What those who are known as these records hold on a day: mandates neither withdrawn nor run out. */
-export async function findHeldMandates(
-  sql: Sql,
-  district: string,
-  knownAs: readonly string[],
-  on: LocalDate,
-): Promise<readonly Mandate[]> {
-  if (knownAs.length === 0) return [];
-  return sql.query<Mandate & Row>(
-    `select ${COLUMNS} from mandate
-      where district = $1 and agent = any ($2) and withdrawn_at is null and $3::date between from_day and to_day
-      order by id`,
-    [district, knownAs, on],
-  );
-}
+/** What those who are known as the records `known.as_records` hold on the day $3, as a JSON list: neither withdrawn nor run out. */
+export const MANDATES_HELD = `coalesce(
+  (select jsonb_agg(jsonb_build_object('id', m.id, 'principal', m.principal, 'principalName', m.principal_name,
+        'agent', m.agent, 'agentName', m.agent_name, 'matters', m.matters, 'from', m.from_day, 'to', m.to_day,
+        'grantedAt', instant_text(m.granted_at), 'withdrawnAt', null) order by m.id)
+     from mandate m
+    where m.district = $1 and m.agent = any (known.as_records) and m.withdrawn_at is null
+      and $3::date between m.from_day and m.to_day), '[]')`;
 
 /** Mandates, read and written in the transaction that enters them in the record's chain. */
 export function mandatesOn(sql: Sql, district: string): Pick<CaseTransaction, "findMandate" | "keepMandate"> {

@@ -22,7 +22,7 @@ const COLUMNS = `model, id, payload, grant_id as "grantId", uid, user_code as "u
 export function modelsOn(store: Store, district: string) {
   const run = (sql: string, values: readonly unknown[]): Promise<readonly (ModelRow & Row)[]> =>
     withContext(store.database, systemContext(district), (inside) =>
-      inside.query<ModelRow & Row>(sql, [district, ...values]),
+      inside.last<ModelRow & Row>(sql, [district, ...values]),
     );
   const live = "(expires_at is null or expires_at > $4)";
   return {

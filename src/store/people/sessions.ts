@@ -3,7 +3,7 @@ import type { Instant, JsonObject } from "#kernel";
 import type { Row } from "../database/database.ts";
 import { systemContext, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
-import { findPrincipal } from "./accounts.ts";
+import { findPrincipalOfSession } from "./accounts.ts";
 
 /** `digest` is SHA-256 (hex) of the cookie's secret. */
 export type SessionRow = {
@@ -22,7 +22,7 @@ const SESSION = `select digest, account, data, created_at as "createdAt", seen_a
 export function sessionsOn(store: Store, district: string) {
   const run = (sql: string, values: readonly unknown[]): Promise<readonly (SessionRow & Row)[]> =>
     withContext(store.database, systemContext(district), (inside) =>
-      inside.query<SessionRow & Row>(sql, [district, ...values]),
+      inside.last<SessionRow & Row>(sql, [district, ...values]),
     );
   return {
     keepSession: async (row: SessionRow): Promise<void> => {
@@ -38,9 +38,12 @@ export function sessionsOn(store: Store, district: string) {
       at: Instant,
     ): Promise<{ readonly session: SessionRow; readonly principal: Principal | undefined } | undefined> =>
       withContext(store.database, systemContext(district), async (sql) => {
-        const [session] = await sql.query<SessionRow & Row>(SESSION, [district, digest]);
-        if (session === undefined) return undefined;
-        return { session, principal: await findPrincipal(sql, district, session.account, at) };
+        // Both travel together.
+        const [[session], principal] = await Promise.all([
+          sql.query<SessionRow & Row>(SESSION, [district, digest]),
+          findPrincipalOfSession(sql, district, digest, at),
+        ]);
+        return session === undefined ? undefined : { session, principal };
       }),
     touchSession: async (digest: string, seenAt: Instant): Promise<void> => {
       await run("update session set seen_at = $3 where district = $1 and digest = $2", [digest, seenAt]);

@@ -22,7 +22,7 @@ export async function listSubstitutions(
   from?: LocalDate,
 ): Promise<readonly (SubstitutionRow & { readonly absentName: string; readonly substituteName: string })[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<SubstitutionRow & { absentName: string; substituteName: string } & Row>(
+    sql.last<SubstitutionRow & { absentName: string; substituteName: string } & Row>(
       `select s.id, s.absent, s.substitute, s.from_day as "from", s.to_day as "to", s.reason,
               s.created_by as "createdBy", a.name as "absentName", b.name as "substituteName"
          from substitution s
@@ -41,7 +41,7 @@ export async function addSubstitution(
   row: SubstitutionRow,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into substitution (district, id, absent, substitute, from_day, to_day, reason, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (district, id) do nothing`,
@@ -53,10 +53,7 @@ export async function addSubstitution(
 /** False where there is no such substitution. */
 export async function removeSubstitution(store: Store, context: StoreContext, id: string): Promise<boolean> {
   const gone = await withContext(store.database, context, (sql) =>
-    sql.query("delete from substitution where district = $1 and id = $2 returning id", [
-      context.district,
-      id,
-    ]),
+    sql.last("delete from substitution where district = $1 and id = $2 returning id", [context.district, id]),
   );
   return gone.length > 0;
 }

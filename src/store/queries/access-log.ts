@@ -20,7 +20,7 @@ export type AccessLine = {
 /** Notes a look in the reader's own name. */
 export async function logAccess(store: Store, context: StoreContext, line: AccessLine): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into access_log (district, at, about, subject, account, name, organ, action, purpose)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
@@ -47,7 +47,7 @@ export async function listAccess(
 ): Promise<readonly (AccessLine & { readonly account: string | null })[]> {
   const [column, value] = "subject" in of ? ["subject", of.subject] : ["about", of.about];
   return withContext(store.database, context, (sql) =>
-    sql.query<AccessLine & { account: string | null } & Row>(
+    sql.last<AccessLine & { account: string | null } & Row>(
       `select at, about, subject, account, name, organ, action, purpose from access_log
         where district = $1 and ${column} = $2 order by at desc, number desc limit $3`,
       [context.district, value, limit],
@@ -62,7 +62,7 @@ export async function findLastAccess(
   asked: { readonly subject: string; readonly account: string; readonly action: string },
 ): Promise<Instant | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ at: Instant }>(
+    sql.last<{ at: Instant }>(
       `select at from access_log
         where district = $1 and subject = $2 and account = $3 and action = $4
         order by at desc limit 1`,
@@ -81,7 +81,7 @@ export async function listLooksAtMine(
   const limit = limitOf(options);
   const keys = keysOf(options, 2, "moment");
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<AccessLine & { number: string } & Row>(
+    sql.last<AccessLine & { number: string } & Row>(
       `select number::text, at, about, subject, name, organ, action, purpose from access_log l
         where district = $1 and account is distinct from $2
           and (about = $2 or cardinality($4::text[]) > 0 and exists (

@@ -99,7 +99,7 @@ export async function countBooked(
   day: LocalDate,
 ): Promise<ReadonlyMap<Instant, number>> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ startsAt: Instant; taken: number }>(
+    sql.last<{ startsAt: Instant; taken: number }>(
       `select starts_at as "startsAt", count(*)::integer as taken from appointment
         where district = $1 and hall = $2 and day = $3 and status in ('booked', 'arrived', 'missed')
         group by starts_at`,
@@ -138,7 +138,7 @@ export async function cancelAppointment(
   at: Instant,
 ): Promise<boolean> {
   const changed = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update appointment set status = 'cancelled', settled_at = $4
         where district = $1 and id = $2 and account = $3 and status = 'booked' and starts_at > $4 returning id`,
       [context.district, id, account, at],
@@ -150,7 +150,7 @@ export async function cancelAppointment(
 /** Bookings whose time is over and whom nobody saw are missed; answers how many. */
 export async function missAppointments(store: Store, context: StoreContext, at: Instant): Promise<number> {
   const missed = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update appointment set status = 'missed', settled_at = $2
         where district = $1 and status = 'booked' and ends_at < $2 returning id`,
       [context.district, at],

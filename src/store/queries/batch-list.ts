@@ -40,7 +40,7 @@ export async function listBatches(
   const limit = limitOf(options);
   const [at, id] = keysOf(options, 2, "moment") ?? [];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<Batch & BatchCounts & Row>(
+    sql.last<Batch & BatchCounts & Row>(
       `select b.*, c.* from (
          select ${BATCH_COLUMNS} from batch
           where district = $1 and account = $2
@@ -71,7 +71,7 @@ export async function batchesUnderWay(
   named: readonly string[],
 ): Promise<readonly BatchStanding[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<BatchStanding & Row>(
+    sql.last<BatchStanding & Row>(
       `${standing("b.status in ('running', 'stopping')")}
        union ${standing("b.id = any ($2::text[])")} order by id`,
       [context.district, named],

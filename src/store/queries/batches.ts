@@ -76,7 +76,7 @@ export async function startBatch(
   at: Instant,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update batch set status = 'running', started_at = $3
         where district = $1 and id = $2 and status = 'preview'`,
       [context.district, id, at],
@@ -87,7 +87,7 @@ export async function startBatch(
 /** Nothing of a batch is begun any more; what is under way is finished. */
 export async function stopBatch(store: Store, context: StoreContext, id: string): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update batch set status = 'stopping' where district = $1 and id = $2 and status in ('preview', 'running')`,
       [context.district, id],
     ),
@@ -111,7 +111,7 @@ export async function endBatch(
   end: { readonly status: "done" | "stopped"; readonly at: Instant; readonly values: JsonObject },
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update batch set status = $3, ended_at = $4, given = $5::jsonb, claimed_until = null
         where district = $1 and id = $2`,
       [context.district, id, end.status, end.at, JSON.stringify(end.values)],

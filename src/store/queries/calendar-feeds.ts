@@ -10,7 +10,7 @@ export async function findCalendarFeed(
   account: string,
 ): Promise<Instant | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ at: Instant }>(
+    sql.last<{ at: Instant }>(
       "select created_at as at from calendar_feed where district = $1 and account = $2",
       [context.district, account],
     ),
@@ -46,7 +46,7 @@ export async function findCalendarAccount(
   digest: string,
 ): Promise<string | undefined> {
   const [row] = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ account: string }>("select account from calendar_feed where district = $1 and digest = $2", [
+    sql.last<{ account: string }>("select account from calendar_feed where district = $1 and digest = $2", [
       district,
       digest,
     ]),

@@ -92,7 +92,7 @@ export async function listMigrations(
   most: number,
 ): Promise<readonly Omit<StoredMigration, "refused">[]> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<Migration & { counts: MigrationCounts } & Row>(
+    sql.last<Migration & { counts: MigrationCounts } & Row>(
       `select ${COLUMNS}, ${COUNTS} from case_migration m where district = $1
         order by created_at desc, id desc limit $2`,
       [context.district, most],
@@ -104,7 +104,7 @@ export async function listMigrations(
 /** No further case is begun; the one under way is finished. */
 export async function stopMigration(store: Store, context: StoreContext, id: string): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       "update case_migration set status = 'stopping' where district = $1 and id = $2 and status = 'running'",
       [context.district, id],
     ),
@@ -118,7 +118,7 @@ export async function endMigration(
   end: { readonly status: "done" | "stopped"; readonly at: Instant },
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update case_migration set status = $3, ended_at = $4, claimed_until = null where district = $1 and id = $2`,
       [context.district, id, end.status, end.at],
     ),
@@ -131,7 +131,7 @@ export async function countRunning(
   context: StoreContext,
 ): Promise<readonly (Pick<PlanMove, "matter"> & { readonly plan: string; readonly running: number })[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<{ matter: string; plan: string; running: number }>(
+    sql.last<{ matter: string; plan: string; running: number }>(
       `select matter, plan, count(*)::integer as running from case_file
         where district = $1 and closed_at is null group by matter, plan order by matter, plan`,
       [context.district],

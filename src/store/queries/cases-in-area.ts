@@ -124,7 +124,7 @@ export async function countOpenByCell(
   const { values, put } = parameters();
   const where = [`c.district = ${put(context.district)}`, ...filterConditions("c", filter, put)];
   return withContext(store.database, context, (sql) =>
-    sql.query<OpenAtPlace>(
+    sql.last<OpenAtPlace>(
       `select c.cell, c.division, count(*)::integer as open from case_file c
         where c.closed_at is null and c.tile is not null and ${where.join(" and ")}
         group by c.cell, c.division order by c.cell nulls last, c.division`,

@@ -9,7 +9,13 @@ import type { Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { parameters, soughtIn, type Put } from "./parameters.ts";
-import { CASE_COLUMNS, findStoredCase, findStoredCases, type CaseRow } from "./subjects.ts";
+import {
+  CASE_COLUMNS,
+  findStoredCase,
+  findStoredCaseByNo,
+  findStoredCases,
+  type CaseRow,
+} from "./subjects.ts";
 
 /**
  * Cases, the newest first, or the oldest first where nothing is sought. A search finds a text anywhere in number, title or applicant's name; one too short for
@@ -100,13 +106,7 @@ export async function findCaseByNo(
   context: StoreContext,
   caseNo: string,
 ): Promise<StoredCase | undefined> {
-  return withContext(store.database, context, async (sql) => {
-    const [row] = await sql.query<{ id: string }>(
-      "select id from case_file where district = $1 and case_no = $2",
-      [context.district, caseNo],
-    );
-    return row === undefined ? undefined : findStoredCase(sql, context.district, row.id);
-  });
+  return withContext(store.database, context, (sql) => findStoredCaseByNo(sql, context.district, caseNo));
 }
 
 /** A case by its id, if the reader may see it. */
@@ -134,7 +134,7 @@ export async function countOpenByDivision(
   context: StoreContext,
 ): Promise<readonly { readonly division: string; readonly open: number }[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<{ division: string; open: number }>(
+    sql.last<{ division: string; open: number }>(
       `select division, count(*)::bigint as open from case_file
         where district = $1 and closed_at is null group by division order by division`,
       [context.district],

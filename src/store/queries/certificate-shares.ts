@@ -34,7 +34,7 @@ export async function keepShare(
 ): Promise<void> {
   const { id, register, certificate, holder, purpose, recipient, madeBy, madeAt, until } = share;
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into certificate_share
          (district, id, code_hash, register, certificate, holder, purpose, recipient, made_by, made_at, until)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -62,7 +62,7 @@ export async function listShares(
   holders: readonly string[],
 ): Promise<readonly CertificateShare[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<CertificateShare & Row>(
+    sql.last<CertificateShare & Row>(
       `select ${COLUMNS} from certificate_share where district = $1 and holder = any ($2)
         order by made_at desc, id limit 200`,
       [context.district, holders],
@@ -77,7 +77,7 @@ export async function listShareUses(
   shares: readonly string[],
 ): Promise<readonly ShareUse[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<ShareUse & Row>(
+    sql.last<ShareUse & Row>(
       `select share, at, what from certificate_share_use where district = $1 and share = any ($2)
         order by at desc, id limit 500`,
       [context.district, shares],
@@ -93,7 +93,7 @@ export async function withdrawShare(
   at: Instant,
 ): Promise<boolean> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update certificate_share set withdrawn_at = $3
         where district = $1 and id = $2 and withdrawn_at is null and until > $3 returning id`,
       [context.district, id, at],
@@ -109,7 +109,7 @@ export async function findShareByCode(
   codeHash: string,
 ): Promise<CertificateShare | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<CertificateShare & Row>(
+    sql.last<CertificateShare & Row>(
       `select ${COLUMNS} from certificate_share where district = $1 and code_hash = $2`,
       [context.district, codeHash],
     ),
@@ -124,7 +124,7 @@ export async function logShareUse(
   use: ShareUse & { readonly id: string },
 ): Promise<boolean> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into certificate_share_use (district, share, at, id, what)
        select district, id, $3, $4, $5 from certificate_share
         where district = $1 and id = $2 and withdrawn_at is null and until > $3 returning id`,

@@ -42,7 +42,7 @@ export async function listCertificatesOf(
   { holders, types, statuses }: CertificatesOf,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & Row>(
+    sql.last<StoredRecord & Row>(
       `select ${COLUMNS} from record
         where district = $1 and holder = any ($2) and starts_with(id, $3)
           and ($4::text[] is null or data ->> 'certificateType' = any ($4))

@@ -27,7 +27,7 @@ export async function listDeliveries(
   asked: { readonly form: string; readonly search: string; readonly most: number },
 ): Promise<readonly DeliveryRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<DeliveryRow & Row>(
+    sql.last<DeliveryRow & Row>(
       `select c.case_no as "caseNo", t.id as task, c.version, c.matter, c.organ, c.applicant,
               c.applicant_name as "applicantName", c.in_name_of as "inNameOf", c.title,
               t.opened_at as "openedAt", t.own_due_at as "dueAt"
@@ -68,7 +68,7 @@ export async function listHandedOut(
   most = 50,
 ): Promise<readonly (HandedOut & { readonly clerk: string; readonly title: string })[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<HandedOut & { clerk: string; title: string } & Row>(
+    sql.last<HandedOut & { clerk: string; title: string } & Row>(
       `select h.case_id as "caseNo", h.task, h.hall, h.organ, h.account, h.way, h.by_agent as "byAgent", h.carrier,
               h.tracking, h.at, a.name as clerk, c.title
          from handed_out h

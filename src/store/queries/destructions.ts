@@ -70,7 +70,7 @@ export async function listDestructionItems(
   { list, after, most }: { readonly list: string; readonly after: number; readonly most: number },
 ): Promise<readonly DestructionItem[]> {
   return withContext(store.database, systemContext(district), (sql) =>
-    sql.query<ItemRow>(
+    sql.last<ItemRow>(
       `select ${COLUMNS} from destruction_item where district = $1 and list = $2 and place > $3 order by place limit $4`,
       [district, list, after, most],
     ),
@@ -84,7 +84,7 @@ export async function listDueDestructions(
   most: number,
 ): Promise<readonly DestructionItem[]> {
   return withContext(store.database, systemContext(district), (sql) =>
-    sql.query<ItemRow>(
+    sql.last<ItemRow>(
       `select ${COLUMNS} from destruction_item where district = $1 and state in ('due', 'marked')
         order by list, place limit $2`,
       [district, most],
@@ -169,7 +169,7 @@ export async function noteDestroyed(
 /** Whether the bytes under a name are to be removed still: nobody has sent them again. */
 export async function isMarkedDestroyed(store: Store, district: string, hash: string): Promise<boolean> {
   const [row] = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ gone: boolean }>(
+    sql.last<{ gone: boolean }>(
       "select destroyed_at is not null as gone from file where district = $1 and hash = $2",
       [district, hash],
     ),

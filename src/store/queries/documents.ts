@@ -27,7 +27,7 @@ export async function listDocuments(
   subject: string,
 ): Promise<readonly StoredDocument[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredDocument & Row>(
+    sql.last<StoredDocument & Row>(
       `select ${COLUMNS} from document where district = $1 and subject = $2 order by issued_at, number`,
       [context.district, subject],
     ),
@@ -42,10 +42,10 @@ export async function findDocument(
 ): Promise<StoredDocument | undefined> {
   const [column, value] = "id" in by ? ["id", by.id] : ["number", by.number];
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<StoredDocument & Row>(
-      `select ${COLUMNS} from document where district = $1 and ${column} = $2`,
-      [context.district, value],
-    ),
+    sql.last<StoredDocument & Row>(`select ${COLUMNS} from document where district = $1 and ${column} = $2`, [
+      context.district,
+      value,
+    ]),
   );
   return row;
 }
@@ -88,7 +88,7 @@ export async function failDocument(
   fault: string,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       "update document set status = 'failed', fault = $3 where district = $1 and id = $2 and status <> 'ready'",
       [context.district, id, fault],
     ),

@@ -17,7 +17,7 @@ const COLUMNS = `id, matter, data, updated_at as "updatedAt"`;
 /** Keeps a draft unless a later one stands already (two open pages, a slow line). */
 export async function keepDraft(store: Store, context: StoreContext, draft: Draft): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into draft (district, account, id, matter, data, updated_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (district, account, id) do update set
          matter = excluded.matter, data = excluded.data, updated_at = excluded.updated_at
@@ -37,7 +37,7 @@ export async function keepDraft(store: Store, context: StoreContext, draft: Draf
 /** The reader's own drafts, the latest first. */
 export async function listDrafts(store: Store, context: StoreContext): Promise<readonly Draft[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<Draft & Row>(
+    sql.last<Draft & Row>(
       `select ${COLUMNS} from draft where district = $1 and account = $2 order by updated_at desc, id limit 100`,
       [context.district, context.account],
     ),
@@ -46,7 +46,7 @@ export async function listDrafts(store: Store, context: StoreContext): Promise<r
 
 export async function findDraft(store: Store, context: StoreContext, id: string): Promise<Draft | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<Draft & Row>(`select ${COLUMNS} from draft where district = $1 and account = $2 and id = $3`, [
+    sql.last<Draft & Row>(`select ${COLUMNS} from draft where district = $1 and account = $2 and id = $3`, [
       context.district,
       context.account,
       id,
@@ -57,7 +57,7 @@ export async function findDraft(store: Store, context: StoreContext, id: string)
 
 export async function removeDraft(store: Store, context: StoreContext, id: string): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query("delete from draft where district = $1 and account = $2 and id = $3", [
+    sql.last("delete from draft where district = $1 and account = $2 and id = $3", [
       context.district,
       context.account,
       id,

@@ -34,7 +34,7 @@ export async function listLatestEntries(
   limit: number,
 ): Promise<readonly Entry[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<EntryRow>(
+    sql.last<EntryRow>(
       `select ${ENTRY_COLUMNS} from entry where district = $1
         order by epoch desc, xid desc, position desc limit $2`,
       [context.district, limit],

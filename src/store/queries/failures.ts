@@ -59,7 +59,7 @@ export async function listFailures(
   const way = options.newestFirst === true ? "desc" : "asc";
   const [at, caseId, id] = keysOf(options, 3, "moment") ?? [];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<Listed & Row>(
+    sql.last<Listed & Row>(
       `with given_up as (
          select 'step' as about, id, element as what, raised_at, case_id, problem, null as fault from failure
           where district = $1

@@ -119,7 +119,7 @@ export async function listFilesOf(
   subject: string,
 ): Promise<readonly SubjectFile[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<SubjectFile>(`${FILES_OF} and u.subject = $2 ${OLDEST_FIRST}`, [context.district, subject]),
+    sql.last<SubjectFile>(`${FILES_OF} and u.subject = $2 ${OLDEST_FIRST}`, [context.district, subject]),
   );
 }
 
@@ -132,7 +132,7 @@ export async function listFilesOfAll(
 ): Promise<ReadonlyMap<string, readonly SubjectFile[]>> {
   if (subjects.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<SubjectFile & { readonly subject: string }>(
+    sql.last<SubjectFile & { readonly subject: string }>(
       `${FILES_OF} and u.subject = any ($2) and u.material = any ($3) ${OLDEST_FIRST}`,
       [context.district, subjects, materials],
     ),
@@ -169,7 +169,7 @@ export async function listEarlierFiles(
 ): Promise<readonly EarlierFile[]> {
   if (wanted.length === 0) return [];
   return withContext(store.database, context, (sql) =>
-    sql.query<EarlierFile>(
+    sql.last<EarlierFile>(
       `select c.matter, u.material, f.hash as sha256, f.media_type as type, f.size as bytes, max(u.at) as at,
               (select s.name from file_sent s where s.district = $1 and s.hash = f.hash
                 order by s.account is not distinct from $2 desc, s.at limit 1) as name

@@ -95,7 +95,7 @@ export async function callNext(
   },
 ): Promise<TicketRow | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<TicketRow & Row>(
+    sql.last<TicketRow & Row>(
       `update queue_ticket set status = 'called', counter = $5, clerk = $6, called_at = $7, calls = calls + 1
         where district = $1 and id = (
           select t.id from queue_ticket t
@@ -127,7 +127,7 @@ export async function moveTicket(
   at: Instant,
 ): Promise<TicketRow | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<TicketRow & Row>(
+    sql.last<TicketRow & Row>(
       `update queue_ticket set
          status = $3,
          counter = case when $3 = 'waiting' then null else coalesce($5, counter) end,
@@ -160,7 +160,7 @@ export async function findTicket(
   id: string,
 ): Promise<TicketRow | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<TicketRow & Row>(`select ${COLUMNS} from queue_ticket where district = $1 and id = $2`, [
+    sql.last<TicketRow & Row>(`select ${COLUMNS} from queue_ticket where district = $1 and id = $2`, [
       context.district,
       id,
     ]),
@@ -176,7 +176,7 @@ export async function listTickets(
   day: LocalDate,
 ): Promise<readonly TicketRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<TicketRow & Row>(
+    sql.last<TicketRow & Row>(
       `select ${COLUMNS} from queue_ticket where district = $1 and hall = $2 and day = $3
         order by priority desc, taken_at, number`,
       [context.district, hall, day],
@@ -192,7 +192,7 @@ export async function listTicketsOf(
   day: LocalDate,
 ): Promise<readonly TicketRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<TicketRow & Row>(
+    sql.last<TicketRow & Row>(
       `select ${COLUMNS} from queue_ticket where district = $1 and account = $2 and day = $3 order by taken_at`,
       [context.district, account, day],
     ),

@@ -41,7 +41,7 @@ export async function takeJobs(
   { type, most, lease, now, until, inside = false, header }: JobClaim,
 ): Promise<readonly TakenJob[]> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ caseNo: string; job: OpenJob }>(
+    sql.last<{ caseNo: string; job: OpenJob }>(
       `with due as (
          select district, id from outbox
           where district = $1 and status = 'ready' and kind = 'job' and payload ->> 'type' = $2 and next_at <= $3

@@ -39,7 +39,7 @@ export async function countOpenReports(
   district: string,
 ): Promise<ReadonlyMap<string, { readonly waiting: number; readonly refused: number }>> {
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ id: string; waiting: number; refused: number }>(
+    sql.last<{ id: string; waiting: number; refused: number }>(
       `select l.id, count(*) filter (where r.state = 'waiting')::integer as waiting,
               count(*) filter (where r.state = 'refused')::integer as refused
          from library l left join outside_report r
@@ -135,7 +135,7 @@ export async function reportsOfDay(
   { library, day }: LibraryDay,
 ): Promise<readonly DayReport[]> {
   return withContext(store.database, systemContext(district), (sql) =>
-    sql.query<DayReport & { event: string }>(
+    sql.last<DayReport & { event: string }>(
       `select event, digest, state from outside_report
         where district = $1 and recipient = $2 and day = $3::date and state <> 'dropped' order by event`,
       [district, library, day],
@@ -207,7 +207,7 @@ export async function listReconciliations(
   const limit = limitOf(options);
   const [day, library] = keysOf(options, 2) ?? [null, null];
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<ReconciliationRow & { library: string }>(
+    sql.last<ReconciliationRow & { library: string }>(
       `select r.library, r.day::text as day, r.state, r.done_at as "doneAt", n.matched, n.missing, n.unknown, n.differing
          from reconciliation r, lateral (
            select count(*) filter (where verdict = 'matched')::integer as matched,
@@ -247,7 +247,7 @@ export async function listLines(
   const limit = limitOf(options);
   const [after] = keysOf(options, 1) ?? [null];
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<LineRow & { report: string }>(
+    sql.last<LineRow & { report: string }>(
       `select l.report, l.verdict, l.ours, l.theirs, r.kind, r.subject, r.state, r.attempts,
               r.last_answer as "lastAnswer", r.ordered_at as "orderedAt", r.tried_at as "triedAt"
          from reconciliation_line l left join outside_report r

@@ -44,7 +44,7 @@ export async function findLikelyTwins(
 ): Promise<readonly LikelyTwin[]> {
   const { district } = context;
   const refused = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ id: string } & Row>(
+    sql.last<{ id: string } & Row>(
       `select other as id from not_one_event where district = $1 and one = $2
        union all select one from not_one_event where district = $1 and other = $2`,
       [district, sought.caseNo],
@@ -62,7 +62,7 @@ export async function findLikelyTwins(
   const ways =
     sought.bounds === null ? inCommunity(sought, common, put) : around(sought, sought.bounds, common, put);
   return withContext(store.database, context, (sql) =>
-    sql.query<LikelyTwin>(
+    sql.last<LikelyTwin>(
       `select distinct on (c.id) ${CASE_COLUMNS},
               c.engine_state #>> array['variables', 'form', ${put(sought.text)}] as text
          from (${ways.join(" union all ")}) c`,
@@ -117,7 +117,7 @@ export async function findPhotoPairs(
 ): Promise<readonly PhotoPair[]> {
   if (asked.others.length === 0) return [];
   return withContext(store.database, systemContext(district), (sql) =>
-    sql.query<PhotoPair & Row>(
+    sql.last<PhotoPair & Row>(
       `with photo as (
          select u.subject, u.hash, p.phash from file_use u
            left join photo_fact p on p.district = u.district and p.hash = u.hash
@@ -142,7 +142,7 @@ export async function firstPhotos(
   material: string,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ caseNo: string; hash: string } & Row>(
+    sql.last<{ caseNo: string; hash: string } & Row>(
       `select distinct on (subject) subject as "caseNo", hash from file_use
         where district = $1 and subject = any ($2) and material = $3 and destroyed is null
         order by subject, at, hash`,
@@ -160,7 +160,7 @@ export async function listMergedInto(
   most: number,
 ): Promise<readonly CaseRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<CaseRow>(
+    sql.last<CaseRow>(
       `select ${CASE_COLUMNS} from case_file where district = $1 and merged_into = $2
         order by received_at, id limit $3`,
       [context.district, caseNo, most],
@@ -176,7 +176,7 @@ export async function countMerged(
 ): Promise<ReadonlyMap<string, number>> {
   if (caseNos.length === 0) return new Map();
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ caseNo: string; many: number } & Row>(
+    sql.last<{ caseNo: string; many: number } & Row>(
       `with recursive merged (root, id) as (
          select merged_into, id from case_file where district = $1 and merged_into = any ($2)
          union

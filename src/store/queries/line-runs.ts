@@ -31,7 +31,7 @@ export async function claimOrder<Order>(
   { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<Order | undefined> {
   const [order] = await withContext(store.database, context, (sql) =>
-    sql.query<Order & Row>(
+    sql.last<Order & Row>(
       `update ${orders} set claimed_until = $3, claimed_by = $4
         where district = $1 and id = (
           select id from ${orders} where district = $1 and status in ('running', 'stopping')
@@ -52,7 +52,7 @@ export async function releaseOrder(
   id: string,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(`update ${orders} set claimed_until = null where district = $1 and id = $2`, [
+    sql.last(`update ${orders} set claimed_until = null where district = $1 and id = $2`, [
       context.district,
       id,
     ]),
@@ -91,7 +91,7 @@ export async function settleLineOf(
   const [status, problem] =
     "done" in came ? ["done", null] : "refused" in came ? ["refused", came.refused] : ["ready", null];
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update ${lines} set status = $4, problem = $5::jsonb, faults = faults + $6
         where district = $1 and ${of} = $2 and place = $3 and status = 'ready'`,
       [

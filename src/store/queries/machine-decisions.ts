@@ -36,7 +36,7 @@ export async function listMachineDecisions(
 ): Promise<readonly MachineDecision[]> {
   const { matter, from, to, after, most } = of;
   return withContext(store.database, context, (sql) =>
-    sql.query<MachineDecision & Row>(
+    sql.last<MachineDecision & Row>(
       `select ${COLUMNS} from machine_decision
         where district = $1 and matter = $2 and at >= $3 and at < $4
           and (at, case_no) > ($5::timestamptz, $6)

@@ -83,7 +83,7 @@ export async function listWaitingMessages(
   limit: number,
 ): Promise<readonly string[]> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ id: string }>(
+    sql.last<{ id: string }>(
       `select id from message
         where district = $1 and name = $2 and key = $3 and status = 'waiting' and until > $4
         order by at, id limit $5`,
@@ -100,7 +100,7 @@ export async function findSubscriber(
   { name, key }: Pick<WaitingMessage, "name" | "key">,
 ): Promise<string | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ caseNo: string }>(
+    sql.last<{ caseNo: string }>(
       `select case_id as "caseNo" from subscription
         where district = $1 and kind = 'message' and name = $2 and key = $3
         order by opened_at, case_id, id limit 1`,
@@ -118,7 +118,7 @@ export async function expireMessages(
   limit: number,
 ): Promise<number> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update message set status = 'expired', settled_at = $2
         where district = $1 and status = 'waiting' and id in (
           select id from message where district = $1 and status = 'waiting' and until <= $2
@@ -138,7 +138,7 @@ export async function forgetMessages(
   limit: number,
 ): Promise<number> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `delete from message where district = $1 and status <> 'waiting' and id in (
          select id from message where district = $1 and status <> 'waiting' and settled_at < $2 limit $3)
        returning id`,
@@ -155,7 +155,7 @@ export async function findKeyOf(
   caseNo: string,
 ): Promise<{ readonly matter: string; readonly key: string } | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ matter: string; key: string }>(
+    sql.last<{ matter: string; key: string }>(
       "select matter, key from begun_by_message where district = $1 and case_id = $2",
       [context.district, caseNo],
     ),

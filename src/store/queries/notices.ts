@@ -36,7 +36,7 @@ export async function findRecipients(
   { accounts, knownAs, organ, roles, division, place, on }: NoticeRecipients,
 ): Promise<readonly string[]> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ id: string }>(
+    sql.last<{ id: string }>(
       `with holder as (
          select account from post
           where district = $1 and role = any ($3)
@@ -69,7 +69,7 @@ export async function keepNotices(
   accounts: readonly string[],
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into notice (district, account, id, at, content)
        select $1, account, $2, $3, $4::jsonb from unnest($5::text[]) as account
        on conflict (district, account, id) do nothing`,
@@ -87,7 +87,7 @@ export async function listNotices(
   const limit = limitOf(options);
   const [at, id] = keysOf(options, 2, "moment") ?? [null, null];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<NoticeRow & Row>(
+    sql.last<NoticeRow & Row>(
       `select id, at, content, read_at as "readAt" from notice
         where district = $1 and account = $2
           and ($3::timestamptz is null or (at, id) < ($3::timestamptz, $4::text))
@@ -105,7 +105,7 @@ const COUNTED = 100;
 /** How many notices an account has not read, counted to a hundred. */
 export async function countUnread(store: Store, context: StoreContext): Promise<number> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ count: number }>(
+    sql.last<{ count: number }>(
       `select count(*)::integer as count from (
          select from notice where district = $1 and account = $2 and read_at is null limit $3) as unread`,
       [context.district, context.account, COUNTED],
@@ -123,7 +123,7 @@ export async function markRead(
 ): Promise<void> {
   const [id, upTo] = "id" in which ? [which.id, null] : [null, which.upTo];
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update notice set read_at = $3
         where district = $1 and account = $2 and read_at is null
           and ($4::text is null or id = $4) and ($5::timestamptz is null or at <= $5)`,

@@ -116,7 +116,7 @@ export async function sumOpenPoints(
   const moments = momentsOf(filter, put);
   const where = conditions(context, filter, moments, put);
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<PointCounts>(
+    sql.last<PointCounts>(
       `select ${countsOf(moments)} from open_point o where ${where.join(" and ")}`,
       values,
     ),
@@ -139,7 +139,7 @@ export async function clusterOpenPoints(
   const where = [...conditions(context, filter, moments, put), ...withinBounds(within.bounds, put)];
   const level = `${put(within.level)}::integer`;
   return withContext(store.database, context, (sql) =>
-    sql.query<PointCluster>(
+    sql.last<PointCluster>(
       `select ${countsOf(moments)}, avg(o.lon) as lon, avg(o.lat) as lat,
               array[min(o.lon), min(o.lat), max(o.lon), max(o.lat)] as bounds
          from open_point o where ${where.join(" and ")}
@@ -224,7 +224,7 @@ export async function findUrgentPoints(
 ): Promise<ReadonlyMap<string, UrgentPoint>> {
   if (ids.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<UrgentPoint>(
+    sql.last<UrgentPoint>(
       `select case_id as id, told_at as "toldAt", told_to as "toldTo" from open_point
         where district = $1 and case_id = any ($2) and urgent`,
       [context.district, ids],

@@ -30,7 +30,7 @@ export async function claimOutbox(
   options: ClaimOptions,
 ): Promise<readonly ClaimedItem[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<ClaimedItem & Row>(
+    sql.last<ClaimedItem & Row>(
       `with due as (
          select district, id from outbox
           where (district = $1 or $1 = '*') and status = 'ready' and next_at <= $2
@@ -53,7 +53,7 @@ export async function completeOutbox(
   at: Instant,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update outbox set status = 'done', done_at = $3, claimed_until = null, fault = null
         where district = $1 and id = $2`,
       [context.district, id, at],
@@ -64,7 +64,7 @@ export async function completeOutbox(
 /** Takes an item out of the outbox: it was carried out, and nobody will ask for it again. */
 export async function removeOutbox(store: Store, context: StoreContext, id: string): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query("delete from outbox where district = $1 and id = $2", [context.district, id]),
+    sql.last("delete from outbox where district = $1 and id = $2", [context.district, id]),
   );
 }
 
@@ -85,7 +85,7 @@ export async function failOutbox(
   { fault, problem = null, at, nextAt }: OutboxFailure,
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update outbox set status = case when $4::timestamptz is null then 'failed' else 'ready' end,
               next_at = coalesce($4, next_at), claimed_until = null, fault = $3, failures = failures + 1,
               failed_at = case when $4::timestamptz is null then $5::timestamptz end, problem = $6::jsonb
@@ -103,7 +103,7 @@ export async function retryOutbox(
   at: Instant,
 ): Promise<boolean> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update outbox set status = 'ready', failures = 0, next_at = $3, failed_at = null
         where district = $1 and id = $2 and status = 'failed' returning id`,
       [context.district, id, at],
@@ -136,7 +136,7 @@ export async function dropOutbox(
 /** When the next effect is due, for a worker that sleeps until then. */
 export async function nextOutboxAt(store: Store, context: StoreContext): Promise<Instant | null> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ at: Instant | null }>(
+    sql.last<{ at: Instant | null }>(
       `select min(greatest(next_at, coalesce(claimed_until, next_at))) as at from outbox
         where (district = $1 or $1 = '*') and status = 'ready'`,
       [context.district],

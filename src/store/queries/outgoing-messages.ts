@@ -27,7 +27,7 @@ export async function findMessageSetting(
   account: string,
 ): Promise<MessageSetting | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<MessageSetting & Row>(
+    sql.last<MessageSetting & Row>(
       `select ${SETTING} from message_setting where district = $1 and account = $2`,
       [context.district, account],
     ),
@@ -42,7 +42,7 @@ export async function findMessageSettings(
   accounts: readonly string[],
 ): Promise<readonly (MessageSetting & { readonly account: string })[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<MessageSetting & { account: string }>(
+    sql.last<MessageSetting & { account: string }>(
       `select account, ${SETTING} from message_setting where district = $1 and account = any ($2)`,
       [context.district, accounts],
     ),
@@ -57,7 +57,7 @@ export async function keepMessageSetting(
 ): Promise<void> {
   const { email, mobile, byEmail, bySms, quietFrom, quietTo, language } = setting;
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into message_setting
          (district, account, email, mobile, by_email, by_sms, quiet_from, quiet_to, language, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -135,7 +135,7 @@ export async function findOutgoingMessage(
   id: string,
 ): Promise<OutgoingMessage | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<OutgoingMessage & Row & { id: string }>(
+    sql.last<OutgoingMessage & Row & { id: string }>(
       `select ${COLUMNS} from outgoing_message where district = $1 and id = $2`,
       [context.district, id],
     ),
@@ -157,7 +157,7 @@ export async function noteAttempt(
   const [providerId, at, fault] =
     attempt.state === "sent" ? [attempt.providerId, attempt.at, null] : [null, null, attempt.fault];
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update outgoing_message set state = $3, attempts = attempts + 1, provider_id = $4, sent_at = $5, fault = $6
         where district = $1 and id = $2 and state = 'waiting'`,
       [context.district, id, attempt.state, providerId, at, fault],
@@ -174,7 +174,7 @@ export async function listOutgoingMessages(
   const limit = limitOf(options);
   const [at, id] = keysOf(options, 2, "moment") ?? [null, null];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<OutgoingMessage & Row & { id: string }>(
+    sql.last<OutgoingMessage & Row & { id: string }>(
       `select ${COLUMNS} from outgoing_message
         where district = $1 and account = $2
           and ($3::timestamptz is null or (ordered_at, id) < ($3::timestamptz, $4::text))

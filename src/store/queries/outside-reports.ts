@@ -216,7 +216,7 @@ export async function findReport(
   event: string,
 ): Promise<OutsideReport | undefined> {
   const [row] = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<OutsideReport & { event: string }>(
+    sql.last<OutsideReport & { event: string }>(
       `select ${REPORT} from outside_report where district = $1 and recipient = $2 and event = $3`,
       [district, recipient, event],
     ),
@@ -239,7 +239,7 @@ export async function keepReportBody(
   },
 ): Promise<void> {
   await withContext(store.database, systemContext(district), (sql) =>
-    sql.query(
+    sql.last(
       `update outside_report set body = $4, digest = $5 where district = $1 and recipient = $2 and event = $3`,
       [district, recipient, event, JSON.stringify(body), digest],
     ),
@@ -305,7 +305,7 @@ export async function reportBefore(
   event: string,
 ): Promise<string | null> {
   const [row] = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ event: string }>(
+    sql.last<{ event: string }>(
       `select b.event from outside_report r join outside_report b
            on b.district = r.district and b.recipient = r.recipient and b.subject = r.subject
           and (b.seq, b.nth) < (r.seq, r.nth) and b.state = 'delivered'
@@ -326,7 +326,7 @@ export async function listReports(
   const limit = limitOf(options);
   const [at, event] = keysOf(options, 2, "moment") ?? [null, null];
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<OutsideReport & { event: string }>(
+    sql.last<OutsideReport & { event: string }>(
       `select ${REPORT} from outside_report
         where district = $1 and recipient = $2 and ($6::text is null or state = $6)
           and ($3::timestamptz is null or (ordered_at, event) < ($3::timestamptz, $4::text))
@@ -340,7 +340,7 @@ export async function listReports(
 /** Addresses whose orders wait; among them may be one that the district no longer lists. */
 export async function addressesWaiting(store: Store, district: string): Promise<readonly string[]> {
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<{ kind: string }>(
+    sql.last<{ kind: string }>(
       `select distinct kind from outbox where district = $1 and status in ('ready', 'failed')
           and starts_with(kind, $2)
        union select $2 || address from webhook where district = $1 and stopped_at is null`,

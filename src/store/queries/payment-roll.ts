@@ -29,7 +29,7 @@ export async function listRoll(
   const keys = keysOf(question, 2, "text");
   if (keys !== undefined) where.push(`(v.division, v.id) > (${put(keys[0])}, ${put(keys[1])})`);
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & Row>(
+    sql.last<StoredRecord & Row>(
       `select v.register, v.id, v.version, v.organ, v.division, v.holder, v.status, v.valid_from as "validFrom", v.data
          from record_version v where ${where.join(" and ")}
         order by v.division, v.id limit ${put(limit + 1)}`,
@@ -51,7 +51,7 @@ export async function sumRoll(
   const by = `v.data ->> ${put(of.by)}::text`;
   const amount = `(v.data ->> ${put(of.amount)}::text)::bigint`;
   return withContext(store.database, context, (sql) =>
-    sql.query<{ value: string; count: number; total: number }>(
+    sql.last<{ value: string; count: number; total: number }>(
       `select coalesce(g.value, '') as value, count(*)::integer as count, coalesce(sum(g.amount), 0)::bigint as total
          from (select ${by} as value, ${amount} as amount from record_version v where ${where.join(" and ")}) as g
         group by g.value order by g.value`,

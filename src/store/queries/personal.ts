@@ -20,7 +20,7 @@ export async function listPersonalCases(
   { after, most }: { readonly after: string; readonly most: number },
 ): Promise<readonly { readonly id: string; readonly matter: string; readonly closedAt: Instant | null }[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<{ id: string; matter: string; closedAt: Instant | null } & Row>(
+    sql.last<{ id: string; matter: string; closedAt: Instant | null } & Row>(
       // Records stand under names with a colon, behind all numbers of cases.
       `select c.id, c.matter, c.closed_at as "closedAt"
          from (select distinct subject from personal

@@ -28,7 +28,7 @@ export async function keepPhotoFacts(
   },
 ): Promise<void> {
   await withContext(store.database, systemContext(district), (sql) =>
-    sql.query(
+    sql.last(
       `insert into photo_fact (district, hash, width, height, taken_at, taken_offset, lon, lat, camera, phash,
          phone_ahead_seconds, read_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::bit(64), $11, $12)
@@ -60,7 +60,7 @@ export async function listPhotoFacts(
 ): Promise<readonly KeptPhotoFacts[]> {
   if (sha256s.length === 0) return [];
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<PhotoRow>(
+    sql.last<PhotoRow>(
       `select hash as sha256, width, height, taken_at, taken_offset, lon, lat, camera, phash::text as phash,
               phone_ahead_seconds
          from photo_fact where district = $1 and hash = any ($2)`,
@@ -101,7 +101,7 @@ export async function findEarlierPhotos(
   bits: number,
 ): Promise<readonly EarlierPhoto[]> {
   return withContext(store.database, systemContext(district), (sql) =>
-    sql.query<EarlierPhoto & Row>(EARLIER, [
+    sql.last<EarlierPhoto & Row>(EARLIER, [
       district,
       sha256,
       perceptualHash,

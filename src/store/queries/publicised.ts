@@ -11,7 +11,7 @@ export async function listRecordsInState(
   limit: number,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record where district = $1 and register = $2 and status = any ($3)
         order by valid_from desc, id limit $4`,

@@ -20,7 +20,7 @@ const COLUMNS = "kind, hash, name, version, content, source, at";
 /** Publishes; the same hash again changes nothing. Answers whether it is new. */
 export async function publish(store: Store, context: StoreContext, item: Published): Promise<boolean> {
   const added = await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into published (district, kind, hash, name, version, content, source, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (district, kind, hash) do nothing returning hash`,
       [
@@ -70,7 +70,7 @@ export async function listPublished(
   name?: string,
 ): Promise<readonly Published[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<Published & Row>(
+    sql.last<Published & Row>(
       `select ${COLUMNS} from published where district = $1 and kind = $2 and ($3::text is null or name = $3)
         order by at desc, hash limit 1000`,
       [context.district, kind, name ?? null],

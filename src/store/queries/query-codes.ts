@@ -29,7 +29,7 @@ export async function findQueryCodeIssue(
   caseNo: string,
 ): Promise<number> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ issue: number } & Row>(
+    sql.last<{ issue: number } & Row>(
       "select coalesce(max(issue), 0) as issue from query_code where district = $1 and case_id = $2",
       [context.district, caseNo],
     ),

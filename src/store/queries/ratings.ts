@@ -36,7 +36,7 @@ export async function listRatings(
   const limit = limitOf(options);
   const [at, id] = keysOf(options, 2, "moment") ?? [null, null];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record
         where district = $1 and register = 'rating'

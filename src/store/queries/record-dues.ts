@@ -25,7 +25,7 @@ export async function keepDueRules(
   rules: readonly StoredDueRule[],
 ): Promise<number> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ kept: number }>("select keep_due_rules($1, $2::jsonb) as kept", [
+    sql.last<{ kept: number }>("select keep_due_rules($1, $2::jsonb) as kept", [
       context.district,
       JSON.stringify(rules),
     ]),
@@ -40,7 +40,7 @@ export async function listDueRecords(
   on: { readonly today: LocalDate; readonly now: Instant; readonly limit: number },
 ): Promise<readonly DueRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<DueRecord & Row>(
+    sql.last<DueRecord & Row>(
       `select register, id, rule, due_on::text as "dueOn" from record_due
         where district = $1 and done_at is null and due_on <= $2 and (next_at is null or next_at <= $3)
         order by due_on, register, id limit $4`,
@@ -57,7 +57,7 @@ export async function putOffDueRecord(
   putOff: { readonly until: Instant; readonly fault: string },
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update record_due set next_at = $5, fault = $6
         where district = $1 and register = $2 and id = $3 and rule = $4 and done_at is null`,
       [context.district, register, id, rule, putOff.until, putOff.fault],

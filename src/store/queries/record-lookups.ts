@@ -15,7 +15,7 @@ export async function keepLookupRules(
   rules: readonly StoredLookupRule[],
 ): Promise<number> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ kept: number }>("select keep_lookup_rules($1, $2::jsonb) as kept", [
+    sql.last<{ kept: number }>("select keep_lookup_rules($1, $2::jsonb) as kept", [
       context.district,
       JSON.stringify(rules),
     ]),
@@ -36,7 +36,7 @@ export async function findRecordsBy(
 ): Promise<readonly StoredRecord[]> {
   if (values.length === 0) return [];
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select r.register, r.id, r.version, r.organ, r.division, r.holder, r.status, r.valid_from as "validFrom", r.data
          from (select distinct l.id from record_lookup l
                 where l.district = $1 and l.register = $2 and l.field = $3 and l.value = any ($4)) as l

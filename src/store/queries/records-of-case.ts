@@ -10,7 +10,7 @@ export async function listRecordsOfCase(
   caseNo: string,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & Row>(
+    sql.last<StoredRecord & Row>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record where district = $1 and data ? 'caseNo' and data ->> 'caseNo' = $2
         order by register, id`,

@@ -38,7 +38,7 @@ export async function listRecords(
   const limit = limitOf(options);
   const keys = keysOf(options, 2, "moment");
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select ${COLUMNS} from record where district = $1 and register = $2
           ${keys === undefined ? "" : "and (valid_from, id) < ($4::timestamptz, $5)"}
         order by valid_from desc, id desc limit $3`,
@@ -56,7 +56,7 @@ export async function listRecordsIn(
   division: string,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select ${COLUMNS} from record where district = $1 and register = $2 and division = $3 order by id limit 2000`,
       [context.district, register, division],
     ),
@@ -101,7 +101,7 @@ export async function listPersonalOf(
   key: string,
 ): Promise<readonly PersonalRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<PersonalRow & { content: JsonObject }>(
+    sql.last<PersonalRow & { content: JsonObject }>(
       "select subject, key, salt, digest, content from personal where district = $1 and subject = any ($2) and key = $3",
       [context.district, subjects, key],
     ),

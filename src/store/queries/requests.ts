@@ -51,14 +51,15 @@ export async function findAnswer(
   return ok(kept?.answer ?? null);
 }
 
+/** Keeps what was answered under a key; `ask` says whether the transaction ends with it. */
 export async function keepAnswer(
-  sql: Sql,
+  ask: Sql["query"],
   district: string,
   account: string,
   key: string,
   answer: JsonObject,
 ): Promise<void> {
-  await sql.query("update request set answer = $4 where district = $1 and account = $2 and key = $3", [
+  await ask("update request set answer = $4 where district = $1 and account = $2 and key = $3", [
     district,
     account,
     key,

@@ -12,7 +12,7 @@ export async function listSealsOf(
   organ: string,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & Row>(
+    sql.last<StoredRecord & Row>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record where district = $1 and register = $2 and data ->> 'sealOrgan' = $3 order by id`,
       [context.district, register, organ],
@@ -28,7 +28,7 @@ export async function listSeals(
   organs: readonly string[] | null,
 ): Promise<readonly StoredRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & Row>(
+    sql.last<StoredRecord & Row>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record where district = $1 and register = $2 and ($3::text[] is null or data ->> 'sealOrgan' = any ($3))
         order by (status = 'applied') desc, id limit 500`,
@@ -75,7 +75,7 @@ export async function listSealUses(
   { register, seal, most }: { readonly register: string; readonly seal: string; readonly most: number },
 ): Promise<readonly ShownSealUse[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<ShownSealUse & Row>(
+    sql.last<ShownSealUse & Row>(
       `select u.at, u.document, coalesce(d.title, '') as title, coalesce(d.number, '') as number,
               u.file_hash as "fileHash", u.subject as "caseNo"
          from seal_use u left join document d on d.district = u.district and d.id = u.document
@@ -92,7 +92,7 @@ export async function listUnsealed(
   context: StoreContext,
 ): Promise<readonly { readonly item: string; readonly organ: string; readonly sealText: string }[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<{ item: string; organ: string; sealText: string }>(
+    sql.last<{ item: string; organ: string; sealText: string }>(
       `select o.id as item, d.organ, coalesce(d.data ->> 'sealText', '') as "sealText"
          from outbox o join document d on d.district = o.district and d.id = o.payload ->> 'document'
         where o.district = $1 and o.status = 'failed' and o.kind = 'sealDocument' and o.fault like 'SEAL\\_%'

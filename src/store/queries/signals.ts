@@ -27,7 +27,7 @@ export async function spreadSignal(
 ): Promise<number> {
   const { item, name, fromCase, payload, kind, now } = signal;
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ count: number }>(
+    sql.last<{ count: number }>(
       `with carrier as (
          select coalesce(payload ->> 'after', '') as after from outbox
           where district = $1 and id = $2 for update),
@@ -59,7 +59,7 @@ export async function orderOutbox(
 ): Promise<void> {
   if (items.length === 0) return;
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `insert into outbox (district, id, kind, payload, next_at)
        select $1, o.id, o.kind, o.payload, $3
          from jsonb_to_recordset($2::jsonb) as o (id text, kind text, payload jsonb)

@@ -72,7 +72,7 @@ export async function dueStartTimers(
   limit: number,
 ): Promise<readonly DueStartTimer[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<DueStartTimer & Row>(
+    sql.last<DueStartTimer & Row>(
       `select matter, element, version, due_at as "dueAt", wait from start_timer
         where district = $1 and due_at <= $2 order by due_at, matter, element limit $3`,
       [context.district, now, limit],
@@ -88,7 +88,7 @@ export async function putOffStartTimer(
   putOff: { readonly until: Instant; readonly fault: string },
 ): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `update start_timer set due_at = $5, fault = $6
         where district = $1 and matter = $2 and element = $3 and due_at = $4`,
       [context.district, matter, element, dueAt, putOff.until, putOff.fault],

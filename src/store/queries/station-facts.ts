@@ -11,7 +11,7 @@ export async function countReceivedByMatter(
   from: Instant,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ matter: string; count: number }>(
+    sql.last<{ matter: string; count: number }>(
       `select matter, count(*)::integer as count from case_file
         where district = $1 and received_at >= $2 group by matter`,
       [context.district, from],
@@ -31,7 +31,7 @@ export type SkillRecord = {
 /** Every skill that was ever recorded, the latest training first: a district has some hundreds. */
 export async function listSkillRecords(store: Store, context: StoreContext): Promise<readonly SkillRecord[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<SkillRecord & Row>(
+    sql.last<SkillRecord & Row>(
       `select id, status, data, data ->> 'account' as account from record
         where district = $1 and register = 'clerk-skills'
         order by data ->> 'trainedOn' desc, id limit 2000`,
@@ -47,7 +47,7 @@ export async function listClerksOf(
   organs: readonly string[],
 ): Promise<readonly { readonly account: string; readonly name: string; readonly organ: string }[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `select distinct a.id as account, a.name, p.organ from post p
          join account a on a.district = p.district and a.id = p.account and a.disabled_at is null
         where p.district = $1 and p.role = 'clerk' and p.organ = any ($2)
@@ -71,7 +71,7 @@ export async function listSkills(
   }[]
 > {
   return withContext(store.database, context, (sql) =>
-    sql.query(
+    sql.last(
       `select a.id as account, a.name, r.data ->> 'kind' as kind, r.data ->> 'matter' as matter
          from record r join account a on a.district = r.district and a.id = r.data ->> 'account'
         where r.district = $1 and r.register = 'clerk-skills' and r.status = 'valid'

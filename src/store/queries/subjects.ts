@@ -15,18 +15,29 @@ const RECORD_COLUMNS = `register, id, version, organ, division, holder, status, 
 /** The head of a case, with its id and version. */
 export type CaseRow = CaseHead & { readonly id: string; readonly version: number };
 
+const STORED_CASE = `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash from case_file`;
+type StoredRow = CaseRow & { readonly engineState: CaseState; readonly hash: string };
+
 /** A case with the hash of its last entry. */
 export async function findStoredCase(
   sql: Sql,
   district: string,
   id: string,
 ): Promise<(StoredCase & { readonly hash: string }) | undefined> {
-  const [row] = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
-    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
-       from case_file where district = $1 and id = $2`,
-    [district, id],
-    "find_case",
-  );
+  const [row] = await sql.query<StoredRow>(`${STORED_CASE} where district = $1 and id = $2`, [district, id]);
+  return row === undefined ? undefined : storedCase(row);
+}
+
+/** As findStoredCase, by the number that people know it by; what an open transaction ends with. */
+export async function findStoredCaseByNo(
+  sql: Sql,
+  district: string,
+  caseNo: string,
+): Promise<(StoredCase & { readonly hash: string }) | undefined> {
+  const [row] = await sql.last<StoredRow>(`${STORED_CASE} where district = $1 and case_no = $2`, [
+    district,
+    caseNo,
+  ]);
   return row === undefined ? undefined : storedCase(row);
 }
 
@@ -36,11 +47,10 @@ export async function findStoredCases(
   district: string,
   ids: readonly string[],
 ): Promise<readonly StoredCase[]> {
-  const rows = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
-    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
-       from case_file where district = $1 and id = any ($2)`,
-    [district, ids],
-  );
+  const rows = await sql.query<StoredRow>(`${STORED_CASE} where district = $1 and id = any ($2)`, [
+    district,
+    ids,
+  ]);
   return rows.map(storedCase);
 }
 
@@ -50,9 +60,8 @@ export async function findStoredCasesOn(
   district: string,
   on: { readonly matter: string; readonly plan: string; readonly after: string; readonly most: number },
 ): Promise<readonly StoredCase[]> {
-  const rows = await sql.query<CaseRow & { engineState: CaseState; hash: string }>(
-    `select ${CASE_COLUMNS}, engine_state as "engineState", encode(head_hash, 'hex') as hash
-       from case_file where district = $1 and closed_at is null and matter = $2 and plan = $3 and id > $4
+  const rows = await sql.query<StoredRow>(
+    `${STORED_CASE} where district = $1 and closed_at is null and matter = $2 and plan = $3 and id > $4
       order by id limit $5`,
     [district, on.matter, on.plan, on.after, on.most],
   );

@@ -44,7 +44,7 @@ export async function listDueTasks(
       ? ""
       : `and (k.due_at, k.case_id, k.id) > (${put(keys[0] ?? null)}::timestamptz, ${put(keys[1] ?? null)}, ${put(keys[2] ?? null)})`;
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<WatchedTask & Row>(
+    sql.last<WatchedTask & Row>(
       `select c.case_no as "caseNo", k.id as task, k.element, k.name, c.matter, c.matter_name as "matterName",
               c.title, ${ORGAN} as organ, k.division, k.candidate_groups as roles, k.assignee,
               k.opened_at as "openedAt", k.due_at as "dueAt"
@@ -66,7 +66,7 @@ export async function countDueTasks(
   const { put, values } = parameters();
   const where = dueConditions(context.district, filter, put);
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<{ organ: string; count: number }>(
+    sql.last<{ organ: string; count: number }>(
       `select ${ORGAN} as organ, count(*)::integer as count from task k where ${where} group by 1`,
       values,
     ),
@@ -83,7 +83,7 @@ export async function listCards(
   const limit = limitOf(options);
   const [on, id] = keysOf(options, 2) ?? [null, null];
   const rows = await withContext(store.database, context, (sql) =>
-    sql.query<StoredRecord & { id: string }>(
+    sql.last<StoredRecord & { id: string }>(
       `select register, id, version, organ, division, holder, status, valid_from as "validFrom", data
          from record
         where district = $1 and register = 'card'
@@ -102,7 +102,7 @@ export async function countCards(
   context: StoreContext,
 ): Promise<readonly { readonly organ: string; readonly kind: string; readonly count: number }[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<{ organ: string; kind: string; count: number }>(
+    sql.last<{ organ: string; kind: string; count: number }>(
       `select organ, data ->> 'kind' as kind, count(*)::integer as count from record
         where district = $1 and register = 'card' and status <> 'cancelled' group by 1, 2`,
       [context.district],

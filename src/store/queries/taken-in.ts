@@ -62,7 +62,7 @@ export async function listTakenIn(
   most = 50,
 ): Promise<readonly TakenIn[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<TakenIn & Row>(
+    sql.last<TakenIn & Row>(
       `select ${COLUMNS} from taken_in where district = $1 and account = $2 order by at desc, case_id limit $3`,
       [context.district, account, most],
     ),
@@ -76,7 +76,7 @@ export async function findTakenIn(
   caseNo: string,
 ): Promise<TakenIn | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<TakenIn & Row>(`select ${COLUMNS} from taken_in where district = $1 and case_id = $2`, [
+    sql.last<TakenIn & Row>(`select ${COLUMNS} from taken_in where district = $1 and case_id = $2`, [
       context.district,
       caseNo,
     ]),

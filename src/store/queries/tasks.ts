@@ -263,7 +263,7 @@ export async function listTasksOfCase(
   options: { readonly closed?: boolean } = {},
 ): Promise<readonly TaskRow[]> {
   return withContext(store.database, context, (sql) =>
-    sql.query<TaskRow>(
+    sql.last<TaskRow>(
       `select ${COLUMNS} from task t
         where t.district = $1 and t.case_id = $2 and (t.status = 'open' or $3)
         order by t.opened_at, t.id`,

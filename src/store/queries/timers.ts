@@ -23,7 +23,7 @@ export async function takeDueTimers(
   taking: { readonly limit: number; readonly until: Instant },
 ): Promise<readonly DueTimer[]> {
   const taken = await withContext(store.database, context, (sql) =>
-    sql.query<DueTimer & Row>(
+    sql.last<DueTimer & Row>(
       `with due as (
          select district, case_id, id from timer
           where (district = $1 or $1 = '*') and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
@@ -41,7 +41,7 @@ export async function takeDueTimers(
 /** When the next timer fires, for a worker that sleeps until then. */
 export async function nextTimerAt(store: Store, context: StoreContext): Promise<Instant | null> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<{ at: Instant | null }>("select min(due_at) as at from timer where district = $1 or $1 = '*'", [
+    sql.last<{ at: Instant | null }>("select min(due_at) as at from timer where district = $1 or $1 = '*'", [
       context.district,
     ]),
   );

@@ -60,7 +60,7 @@ export async function findUpload(
   id: string,
 ): Promise<Upload | undefined> {
   const [row] = await withContext(store.database, context, (sql) =>
-    sql.query<Upload & Row>(
+    sql.last<Upload & Row>(
       `select id, account, matter, material, name, size, at, hash as sha256 from upload
         where district = $1 and account = $2 and id = $3`,
       [context.district, context.account, id],
@@ -72,7 +72,7 @@ export async function findUpload(
 /** Forgets an upload of the reader's own; a file it became stays. */
 export async function removeUpload(store: Store, context: StoreContext, id: string): Promise<void> {
   await withContext(store.database, context, (sql) =>
-    sql.query("delete from upload where district = $1 and account = $2 and id = $3", [
+    sql.last("delete from upload where district = $1 and account = $2 and id = $3", [
       context.district,
       context.account,
       id,
@@ -87,7 +87,7 @@ export async function sweepUploads(
   before: Instant,
 ): Promise<readonly string[]> {
   const gone = await withContext(store.database, context, (sql) =>
-    sql.query<{ id: string }>("delete from upload where district = $1 and at < $2 returning id", [
+    sql.last<{ id: string }>("delete from upload where district = $1 and at < $2 returning id", [
       context.district,
       before,
     ]),

@@ -33,7 +33,7 @@ export async function webhooksIn(sql: Sql, district: string): Promise<readonly W
 
 export async function findWebhook(store: Store, district: string, id: string): Promise<Webhook | undefined> {
   const [row] = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query<Webhook & { id: string }>(`select ${COLUMNS} from webhook where district = $1 and id = $2`, [
+    sql.last<Webhook & { id: string }>(`select ${COLUMNS} from webhook where district = $1 and id = $2`, [
       district,
       id,
     ]),
@@ -57,7 +57,7 @@ export async function addWebhook(store: Store, district: string, webhook: Webhoo
 /** False where there is none that could be stopped. */
 export async function stopWebhook(store: Store, district: string, id: string, at: Instant): Promise<boolean> {
   const rows = await withContext(store.database, systemContext(district), (sql) =>
-    sql.query(
+    sql.last(
       `update webhook set stopped_at = $3 where district = $1 and id = $2 and stopped_at is null returning id`,
       [district, id, at],
     ),
