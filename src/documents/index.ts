@@ -23,5 +23,6 @@ export {
   type Typesetter,
   type TypesetterOptions,
 } from "./typesetter.ts";
+export { openTypesetterApart, type TypesetterApart } from "./typeset-apart.ts";
 export { verifyPdf, type Verification, type VerifyOptions } from "./verify-pdf.ts";
 export { chooseSeal, type RegisteredSeal } from "./choose-seal.ts";

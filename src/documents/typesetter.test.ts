@@ -222,15 +222,15 @@ describe("rendering a numbered document", () => {
       issuedAt: SIGNED_AT,
       data: { ...TEMPLATE_SAMPLES["withdrawal"], number: "another", title: "another" },
     };
-    const text = await textOf(expectOk(renderDocument(typesetter, templates, row)).pdf);
+    const text = await textOf(expectOk(await renderDocument(typesetter, templates, row)).pdf);
     expect(text).toContain("鞍千市监许撤〔2022〕9号");
     expect(text).toContain("2022年10月12日");
     expect(text).not.toContain("another");
   });
 
-  it("refuses a template the pack does not have", () => {
+  it("refuses a template the pack does not have", async () => {
     const row = { template: "toString", number: "1", title: "1", issuedAt: SIGNED_AT, data: {} };
-    expect(renderDocument(typesetter, templates, row)).toMatchObject({
+    expect(await renderDocument(typesetter, templates, row)).toMatchObject({
       ok: false,
       error: { code: "TEMPLATE_UNKNOWN" },
     });

@@ -61,7 +61,7 @@ export type Platform = {
   /** Whether the process can do its work now: the answer of /readyz. */
   readonly ready: () => Promise<boolean>;
   /** Typesets a paper of the pack's templates that is no numbered document: nothing of it is kept. */
-  readonly print: (template: string, data: JsonObject) => Result<Uint8Array, Problem>;
+  readonly print: (template: string, data: JsonObject) => Promise<Result<Uint8Array, Problem>>;
   /** Called after every kept change, so that worker and screens do not wait for their next round. */
   readonly changed: () => void;
   /** Roots that sealed files must lead to, in DER. */

@@ -4,7 +4,7 @@ import {
   sealDocument as seal,
   type Signer,
   type Templates,
-  type Typesetter,
+  type TypesetterApart,
 } from "#documents";
 import { err, ok, problem, type Instant, type Problem, type Result } from "#kernel";
 import {
@@ -24,7 +24,7 @@ export type Sealing = {
   readonly store: Store;
   readonly vault: FileVault;
   readonly pack: DistrictPack;
-  readonly typesetter: Typesetter;
+  readonly typesetter: TypesetterApart;
   readonly templates: Templates;
   readonly signerOf: (organ: string) => Promise<Signer>;
   readonly now: () => Instant;
@@ -63,7 +63,7 @@ async function sealedFile(
   document: StoredDocument,
   signer: Signer,
 ): Promise<Result<Uint8Array, Problem>> {
-  const rendered = renderDocument(sealing.typesetter, sealing.templates, document);
+  const rendered = await renderDocument(sealing.typesetter, sealing.templates, document);
   if (!rendered.ok) return rendered;
   const organ = sealing.pack.organs.get(document.organ);
   return seal(rendered.value.pdf, signer, {

@@ -1,4 +1,4 @@
-import type { TestAuthority, Typesetter } from "#documents";
+import type { TestAuthority, TypesetterApart } from "#documents";
 import type { Platform } from "#http";
 import { foldFigures } from "#store";
 import { exchangeChores, type Outlets } from "../outside/exchange-chores.ts";
@@ -21,7 +21,7 @@ import { tellLiveNews, tellOfCase } from "./tell-live-news.ts";
 /** Starts everything that happens without a person. */
 export function startWorker(
   platform: Platform,
-  { authority, typesetter }: { readonly authority: TestAuthority; readonly typesetter: Typesetter },
+  { authority, typesetter }: { readonly authority: TestAuthority; readonly typesetter: TypesetterApart },
   outlets: Outlets,
   onFault: (chore: string, fault: unknown) => void,
 ): Worker {

@@ -24,7 +24,7 @@ import {
   type Result,
 } from "#kernel";
 import { HTTP_JOB, PHOTO_JOB, type DistrictPack } from "#district";
-import { createTypesetter, type Typesetter } from "#documents";
+import { openTypesetterApart, type TypesetterApart } from "#documents";
 import {
   DatabaseAway,
   openFileVault,
@@ -151,7 +151,7 @@ async function startOn(
   const unfit = options.outside === undefined ? [] : unfitRegisters(work, options.outside);
   if (unfit.length > 0) return err(unfit);
   const live = openLiveHub();
-  const typesetter = createTypesetter();
+  const typesetter = openTypesetterApart();
   const authority = await openAuthority(store, pack, now());
   // What a server had taken that has died since is free before anything else is done.
   await showServer(store);
@@ -202,7 +202,7 @@ async function startOn(
   };
   worker = startWorker(platform, { authority, typesetter }, outlets, onFault);
   await app.listen({ host: options.host, port: options.port });
-  return ok(running({ app, store, pack, platform, worker, publicUrl, vault, stopping }));
+  return ok(running({ app, store, pack, platform, worker, publicUrl, vault, stopping, typesetter }));
 }
 
 function running(parts: {
@@ -214,13 +214,15 @@ function running(parts: {
   readonly publicUrl: string;
   readonly vault: FileVault;
   readonly stopping: AbortController;
+  readonly typesetter: TypesetterApart;
 }): RunningPlatform {
-  const { app, store, pack, platform, worker, publicUrl, stopping } = parts;
+  const { app, store, pack, platform, worker, publicUrl, stopping, typesetter } = parts;
   const stop = async (): Promise<void> => {
     platform.live.close();
     stopping.abort();
     await worker.stop();
     await app.close();
+    await typesetter.close();
     await store.close();
   };
   return { app, store, pack, platform, worker, url: publicUrl, stop };
@@ -259,11 +261,11 @@ function caseWork(parts: {
   };
 }
 
-function printer(typesetter: Typesetter, pack: DistrictPack): Platform["print"] {
-  return (template, data) => {
+function printer(typesetter: TypesetterApart, pack: DistrictPack): Platform["print"] {
+  return async (template, data) => {
     const main = pack.templates.get(template);
     if (main === undefined) return err(problem("TEMPLATE_UNKNOWN", { template }));
-    const set = typesetter.typeset({ main }, data);
+    const set = await typesetter.typeset({ main }, data);
     return set.ok ? ok(set.value.pdf) : set;
   };
 }

@@ -47,7 +47,7 @@ function registerPrints(app: App, platform: Platform): void {
     if (!counter.ok) return sendProblem(reply, counter.error);
     const { matter } = counter.value;
     const data = blankData(platform, matter, applicantName, values as JsonObject);
-    const printed = platform.print("application-form", data);
+    const printed = await platform.print("application-form", data);
     if (!printed.ok) return sendProblem(reply, printed.error);
     return sendPdf(reply, `${matter.name.zh}-申请表.pdf`).send(Buffer.from(printed.value));
   });
