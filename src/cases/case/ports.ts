@@ -267,7 +267,7 @@ export type CaseTransaction = Beside & {
 };
 
 /** What a client is answered for the key it sent, made of the entries that the commit writes. */
-export type Answered = {
+type Answered = {
   readonly key: string;
   readonly account: string;
   readonly answerOf: (entries: readonly Entry[]) => JsonObject;
