@@ -48,6 +48,11 @@ export type Platform = {
   readonly senderKeyOf: (sender: Pick<Sender, "id" | "issue">) => string;
   /** The signature of a link to one photo of one case, for who does not sign in. */
   readonly mediaSignatureOf: (caseNo: string, sha256: string) => string;
+  /**
+   * Fetches a photo from a URL under an address of the district, at most so many bytes of it. Errors: MEDIA_AWAY,
+   * FILE_TOO_LARGE.
+   */
+  readonly fetchMedia: (address: string, url: string, most: number) => Promise<Result<Uint8Array, Problem>>;
   /** The signature of a link by which a party without an account does one task. */
   readonly linkSignatureOf: (link: string) => string;
   /** Whether a key opens a sealed document to a system outside that was told of it. */

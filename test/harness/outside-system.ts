@@ -13,7 +13,7 @@ export type Heard = {
 export type Said = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 } | null;
 
 /** A system outside, over real HTTP on this machine: what it heard, and how it answers. */

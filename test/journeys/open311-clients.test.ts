@@ -1,18 +1,32 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { rm } from "node:fs/promises";
+import Open311 from "open311";
 import sharp from "sharp";
 import type { CaseAnswer } from "#contract";
 import { listRecordsOfCase, systemContext } from "#store";
 import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
 import { open311Client, type Open311Client } from "../harness/open311-client.ts";
+import { startOutsideSystem, type OutsideSystem } from "../harness/outside-system.ts";
+import { packWithAddress } from "../harness/pack-with-address.ts";
 import { mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { enter, personOf } from "../harness/visitor.ts";
 import { samplePhoto } from "../support/sample-photo.ts";
 
+type Found = { readonly service_request_id: string };
+
+/** The answer of a client that calls back. */
+const answered = <Answer>(ask: (done: (fault: unknown, answer: Answer) => void) => void): Promise<Answer> =>
+  new Promise((resolve, reject) =>
+    ask((fault, answer) => {
+      if (fault === null || fault === false) resolve(answer);
+      else reject(new Error(String(answer)));
+    }),
+  );
+
 /**
- * What clients in use send, call by call as their published sources write it: FixMyStreet (Open311.pm), node-open311,
- * Code for America's `three` and Bloomington's GeoReporter. None of them can be installed here: node-open311 rests on a
- * package that only a git address serves, the others are no npm packages. So these are their calls, not their code.
+ * What clients in use send. node-open311 is run itself. FixMyStreet (its Open311.pm), Code for America's `three` and
+ * Bloomington's GeoReporter are no npm packages: theirs are their calls, as their published sources write them.
  */
 onEachDatabase("clients of Open311", (database) => {
   let site: TestPlatform;
@@ -22,11 +36,27 @@ onEachDatabase("clients of Open311", (database) => {
   const jurisdiction = "qianshan.210311";
   let sent: string;
 
+  let photos: OutsideSystem;
+  let folder: string;
+
   beforeAll(async () => {
-    site = await startTestPlatform({ database, at: "2026-11-16T09:00:00+08:00", faces: false });
+    photos = await startOutsideSystem();
+    folder = await packWithAddress("city-photos", `${photos.url}/photo`, {
+      "channels.yaml": (text) => text.replace("channel: open311,", "channel: open311, media: city-photos,"),
+    });
+    site = await startTestPlatform({
+      database,
+      at: "2026-11-16T09:00:00+08:00",
+      faces: false,
+      district: folder,
+    });
     city = open311Client(site.url, site.platform.senderKeyOf({ id: "city-app", issue: 0 }));
   }, 240_000);
-  afterAll(() => site?.dispose());
+  afterAll(async () => {
+    await site?.dispose();
+    await photos?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const updates = async (query: string): Promise<readonly Record<string, string>[]> => {
     const { status, text } = await city.get(`servicerequestupdates.json?${query}`);
@@ -59,36 +89,44 @@ onEachDatabase("clients of Open311", (database) => {
     expect(found.text).toContain(`<service_request_id>${sent}</service_request_id><status>open</status>`);
   });
 
-  it("node-open311: discovers the endpoint and asks, posts and looks up by number, token and list", async () => {
-    const discovery = await fetch(`${site.url}/open311/discovery.json`);
-    const { endpoints } = (await discovery.json()) as {
-      readonly endpoints: readonly { readonly url: string; readonly formats: readonly string[] }[];
-    };
-    const at = `${endpoints[0]?.url ?? ""}/`;
-    expect(endpoints[0]?.formats).toContain("application/json");
-    const of = `?jurisdiction_id=${jurisdiction}`;
-    expect((await fetch(`${at}services.json${of}`)).status).toBe(200);
-    expect(await (await fetch(`${at}services/E-0102.json${of}`)).json()).toEqual({
+  it("node-open311, itself: finds the endpoint, lists, posts, and looks up by number, token and list", async () => {
+    const options = { discovery: `${site.url}/open311/discovery.json`, jurisdiction, apiKey: city.key };
+    const client = new Open311(options);
+    const { endpoints } = await answered<{ endpoints: readonly unknown[] }>((done) =>
+      client.serviceDiscovery({ cache: true, type: "test" }, done),
+    );
+    expect(endpoints.length).toBe(1);
+    const services = await answered<readonly { service_code: string; service_name: string }[]>((done) =>
+      client.serviceList(done),
+    );
+    expect(services).toContainEqual(
+      expect.objectContaining({ service_code: "E-0102", service_name: "暴露垃圾" }),
+    );
+    expect(await answered((done) => client.serviceDefinition("E-0102", done))).toEqual({
       service_code: "E-0102",
       attributes: [],
     });
-    const posted = await city.post(`requests.json${of}`, {
+    const request = {
       service_code: "E-0102",
       lat: String(lat),
       long: String(lon),
       description: "河边有一堆垃圾",
-      "attribute[WHISPAWN]": "123456",
-    });
-    const [answer] = JSON.parse(posted.text) as { service_request_id: string }[];
-    const id = answer?.service_request_id ?? "";
-    for (const path of [`requests/${id}.json${of}`, `tokens/${id}.json${of}`]) {
-      const [one] = (await (await fetch(`${at}${path}`)).json()) as { service_request_id: string }[];
-      expect(one?.service_request_id).toBe(id);
-    }
-    const list = await fetch(
-      `${at}requests.json?service_request_id=${id},${sent}&jurisdiction_id=${jurisdiction}`,
+      attributes: { WHISPAWN: "123456" },
+    };
+    const [posted] = await answered<readonly Found[]>((done) => client.submitRequest(request, done));
+    const id = posted?.service_request_id ?? "";
+    expect(id).toMatch(/^\d{22}$/);
+    expect(await answered((done) => client.token(id, done))).toEqual([{ service_request_id: id, token: id }]);
+    expect(await answered((done) => client.serviceRequest(id, done))).toMatchObject([
+      { service_request_id: id, status: "open" },
+    ]);
+    const both = await answered<readonly Found[]>((done) => client.serviceRequests([id, sent], {}, done));
+    expect(both.map((each) => each.service_request_id)).toEqual([id, sent]);
+    const stranger = new Open311({ ...options, apiKey: "guessed" });
+    await answered((done) => stranger.serviceDiscovery({ cache: true, type: "test" }, done));
+    await expect(answered((done) => stranger.submitRequest(request, done))).rejects.toThrow(
+      /403; .*missing or invalid api_key/,
     );
-    expect(((await list.json()) as object[]).length).toBe(2);
   });
 
   it("GeoReporter and three: send a photo in the same form, and take only 200 for success", async () => {
@@ -139,6 +177,38 @@ onEachDatabase("clients of Open311", (database) => {
       415,
       [{ code: 415, description: expect.stringContaining("JPG") }],
     ]);
+  });
+
+  it("FixMyStreet: names its photos by links, of which only those under its own address are opened", async () => {
+    const jpeg = await samplePhoto({ scene: 72 });
+    photos.answer = ({ path }) =>
+      path === "/photo/77.0.jpeg"
+        ? { status: 200, headers: { "content-type": "image/jpeg" }, body: jpeg }
+        : { status: 302, headers: { location: `${photos.url}/secret` } };
+    const request = {
+      service_code: "E-0102",
+      lat: String(lat),
+      long: String(lon),
+      description: "桥下有垃圾，有照片",
+    };
+    const post = (...urls: readonly string[]) => {
+      const body = new URLSearchParams({ api_key: city.key, ...request });
+      for (const url of urls) body.append("media_url", url);
+      return fetch(`${site.url}/open311/v2/requests.json`, { method: "POST", body });
+    };
+    const elsewhere = `${photos.url}/photo/../secret`;
+    const posted = await post(`${photos.url}/photo/77.0.jpeg`, elsewhere);
+    expect(posted.status).toBe(200);
+    const [answer] = (await posted.json()) as { service_request_id: string; service_notice: string }[];
+    expect(answer?.service_notice).toContain(`没有取：${elsewhere}`);
+    expect(photos.heard.map(({ path }) => path)).toEqual(["/photo/77.0.jpeg"]);
+    const id = answer?.service_request_id ?? "";
+    const { materials } = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${id}`);
+    expect(materials.find((each) => each.id === "photos")?.files).toMatchObject([{ type: "image/jpeg" }]);
+    // What cannot be had is told, and nothing is taken without it; nobody is led elsewhere.
+    const away = await post(`${photos.url}/photo/78.0.jpeg`);
+    expect([away.status, away.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(photos.heard.some(({ path }) => path === "/secret")).toBe(false);
   });
 
   it("three: asks by days and in pages", async () => {
@@ -257,7 +327,8 @@ onEachDatabase("clients of Open311", (database) => {
     const said = { service_request_id: id, update_id: "601", status: "OPEN", description: "是路灯坏了" };
     const at = { updated_datetime: "2026-11-16T10:00:00+08:00" };
     expect((await city.post("servicerequestupdates.json", { ...said, ...at })).status).toBe(200);
-    const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${id}`);
+    const registrar = await as("registrar");
+    const desk = await registrar.get<CaseAnswer>(`/api/cases/${id}`);
     expect(desk.tasks.some(({ element }) => element === "Task_Register")).toBe(true);
     expect(JSON.stringify(desk.history)).toContain("是路灯坏了");
   });

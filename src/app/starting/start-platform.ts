@@ -44,6 +44,7 @@ import type { Outlets } from "../outside/exchange-chores.ts";
 import { openAuthority } from "../ports/open-authority.ts";
 import type { Plans } from "../publishing/publish-plans.ts";
 import { findRulesOn } from "../publishing/publish-rules.ts";
+import { fetchMedia } from "../outside/fetch-media.ts";
 import { outgoingOf } from "../outside/messenger.ts";
 import { tellingOutside } from "../outside/telling-outside.ts";
 import { senderKeyOf } from "../ports/sender-key.ts";
@@ -146,7 +147,8 @@ async function startOn(
   const vault = await openFileVault(options.files);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const stopping = new AbortController();
-  const send = sendOutside({ authorizations: options.authorizations ?? {}, stopping: stopping.signal });
+  const outward = { authorizations: options.authorizations ?? {}, stopping: stopping.signal };
+  const send = sendOutside(outward);
   const work = caseWork({ send, store, pack, plans, now, demo: options.demo, publicUrl, lookupKey });
   const unfit = options.outside === undefined ? [] : unfitRegisters(work, options.outside);
   if (unfit.length > 0) return err(unfit);
@@ -171,6 +173,7 @@ async function startOn(
     exportRows: options.exportRows ?? EXPORT_ROWS,
     signIn: signInOptions(store, options, work),
     queryCodeOf: (caseNo, issue) => queryCodeOf(caseNo, issue, lookupKey),
+    fetchMedia: fetchMedia(outward),
     mediaSignatureOf: (caseNo, sha256) => mediaSignatureOf(caseNo, sha256, lookupKey),
     linkSignatureOf: (link) => linkSignatureOf(link, lookupKey),
     senderKeyOf: ({ id, issue }) => senderKeyOf(id, issue, lookupKey),

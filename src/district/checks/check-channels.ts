@@ -4,6 +4,7 @@ import { mustKnow } from "./check-pack-references.ts";
 
 const MATTER = { kind: "事项", kindEn: "matter" };
 const CLASS = { kind: "类别", kindEn: "class" };
+const ADDRESS = { kind: "外部地址", kindEn: "address outside" };
 const MATERIAL = { kind: "材料", kindEn: "material" };
 const REGISTER = { kind: "台账", kindEn: "register" };
 
@@ -24,7 +25,11 @@ export function checkChannels(draft: Draft, report: FaultSink): void {
       mustKnow(materials, each, MATERIAL, file, `open311.media[${place}]`, report);
   const rows = draft.registerRows.find(({ register }) => register === channels.classes)?.rows ?? [];
   const classes = new Map(rows.map((row) => [String(row["classKey"]), true]));
-  for (const { id, channel, class: key, place } of channels.senders) {
+  const addresses = new Map(
+    Object.keys(draft.district?.exchange.addresses ?? {}).map((each) => [each, true]),
+  );
+  for (const { id, channel, class: key, media, place } of channels.senders) {
+    if (media !== null) mustKnow(addresses, media, ADDRESS, file, `senders.${id}.media`, report);
     if (channel !== "device") continue;
     mustKnow(classes, key ?? "", CLASS, file, `senders.${id}.class`, report);
     if (place === null)

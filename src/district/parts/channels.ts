@@ -20,6 +20,8 @@ export type Sender = {
   readonly channel: "open311" | "hotline" | "device";
   /** Its key is reckoned with this number: one more, and the former key opens nothing. */
   readonly issue: number;
+  /** Of a system that speaks Open311: the address outside under which the photos that it names are fetched. */
+  readonly media: string | null;
   /** Of a device: the class that it reports and where it stands. */
   readonly class: string | null;
   readonly place: { readonly lon: number; readonly lat: number; readonly address: string } | null;
@@ -63,6 +65,7 @@ const sender: Shape<Sender> = object<Sender>({
   name: bilingual,
   channel: oneOf("open311", "hotline", "device"),
   issue: wholeNumber,
+  media: optional(text, null),
   class: optional(text, null),
   place: optional(object<NonNullable<Sender["place"]>>({ lon: degrees, lat: degrees, address: text }), null),
 });

@@ -60,6 +60,7 @@ export function say(reply: FastifyReply, format: Format, text: string): FastifyR
 
 export function refuse(reply: FastifyReply, format: Format, errors: Refused): FastifyReply {
   const status = errors[0]?.code ?? 400;
+  if (status === 503) reply.header("retry-after", RETRY_AFTER);
   return say(reply.code(status), format, written(format, "errors", "error", errors));
 }
 
@@ -68,7 +69,6 @@ export function answerFaults(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = problemOf(error);
     if (refusal.status >= 500) request.log.error({ err: error }, "unexpected fault");
-    if (refusal.status === 503) reply.header("retry-after", RETRY_AFTER);
     void reply.header("x-trace", request.id);
     const { pathname } = new URL(request.url, "http://localhost");
     return refuse(reply, fileOf(pathname).format ?? "xml", said(refusal));

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Principal } from "#access";
-import { findMaterial } from "#district";
-import { err, ok, type Result } from "#kernel";
+import { findMaterial, type DistrictPack, type Material, type Sender } from "#district";
+import { err, ok, problem, type Result } from "#kernel";
 import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { keepSentPhoto } from "../uploads/keep-photo.ts";
@@ -23,9 +23,7 @@ const NOTHING: PostedBody = { fields: new Map(), mediaUrls: [], media: [] };
 
 /** Reads the form that the standard names, and `multipart/form-data` with files, which its clients use with a photo. */
 export function readPostedBodies(app: App, { work }: Platform): void {
-  const { channels, matters } = work.pack;
-  const matter = matters.get(channels?.matter ?? "");
-  const photo = matter === undefined ? undefined : findMaterial(matter, PHOTOS);
+  const photo = photoOf(work.pack);
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: FIELDS_BYTES },
@@ -39,6 +37,11 @@ export function readPostedBodies(app: App, { work }: Platform): void {
     { parseAs: "buffer", bodyLimit: (photo?.maxBytes ?? 0) + FIELDS_BYTES },
     async (request: FastifyRequest, body: Buffer) => readParts(request.headers["content-type"] ?? "", body),
   );
+}
+
+function photoOf({ channels, matters }: DistrictPack): Material | undefined {
+  const matter = matters.get(channels?.matter ?? "");
+  return matter === undefined ? undefined : findMaterial(matter, PHOTOS);
 }
 
 const MEDIA = ["media", "media[]"];
@@ -68,6 +71,31 @@ const urlsIn = (values: readonly string[]): readonly string[] => values.filter((
 /** The body of a request as the parsers above made it. */
 export const postedBody = (request: FastifyRequest): PostedBody =>
   (request.body as PostedBody | undefined | null) ?? NOTHING;
+
+/**
+ * The photos of a body: those that came with it, and those that its sender names under the address that channels.yaml
+ * gives it; nothing else is ever opened, and `left` are the links that were not. Errors: those of fetchMedia, 422 for
+ * more photos than one report may have.
+ */
+export async function mediaOf(
+  { fetchMedia, work: { pack } }: Platform,
+  sender: Sender,
+  { media, mediaUrls }: PostedBody,
+): Promise<Result<{ readonly media: PostedBody["media"]; readonly left: readonly string[] }, Refused>> {
+  const base = pack.exchange.addresses[sender.media ?? ""];
+  const isOurs = (url: string): boolean =>
+    base !== undefined && (URL.parse(url)?.href.startsWith(`${base}/`) ?? false);
+  const named = mediaUrls.filter(isOurs);
+  const most = pack.channels?.photos ?? 0;
+  if (media.length + named.length > most) return err(said(problem("REPORT_PHOTOS_TOO_MANY", { most })));
+  const all = [...media];
+  for (const url of named) {
+    const fetched = await fetchMedia(sender.media ?? "", url, photoOf(pack)?.maxBytes ?? 0);
+    if (!fetched.ok) return err(said(fetched.error));
+    all.push(fetched.value);
+  }
+  return ok({ media: all, left: mediaUrls.filter((url) => !isOurs(url)) });
+}
 
 /** Keeps the photos of a body as their sender's, and answers their hashes. Errors: those of the upload desk. */
 export async function keepMedia(

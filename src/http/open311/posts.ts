@@ -21,7 +21,7 @@ import {
   wrongJurisdiction,
   type Refused,
 } from "./answers.ts";
-import { keepMedia, postedBody, type PostedBody } from "./posted-body.ts";
+import { keepMedia, mediaOf, postedBody, type PostedBody } from "./posted-body.ts";
 
 /** Requests that a system outside sends with its key. */
 export function registerPosts(app: App, platform: Platform): void {
@@ -30,14 +30,21 @@ export function registerPosts(app: App, platform: Platform): void {
       const taken = await takePosted(platform, request);
       if (!taken.ok) return refuse(reply, format, taken.error);
       platform.changed();
-      const notice = "已收到，监督中心核实后立案处置";
-      const given = [{ service_request_id: taken.value, service_notice: notice, account_id: "" }];
+      const { id, left } = taken.value;
+      const notice = left.length === 0 ? TAKEN : `${TAKEN}。${NOT_OPENED}${left.join(" ")}`;
+      const given = [{ service_request_id: id, service_notice: notice, account_id: "" }];
       // 200, as the standard's examples: clients in use take nothing else for success.
       return say(reply, format, written(format, "service_requests", "request", given));
     });
 }
 
-async function takePosted(platform: Platform, request: FastifyRequest): Promise<Result<string, Refused>> {
+const TAKEN = "已收到，监督中心核实后立案处置";
+const NOT_OPENED = "以下照片链接不在约定的地址下，没有取：";
+
+/** What was taken: its number, and the links of the sender's that were not opened. */
+type Taken = { readonly id: string; readonly left: readonly string[] };
+
+async function takePosted(platform: Platform, request: FastifyRequest): Promise<Result<Taken, Refused>> {
   const body = postedBody(request);
   const { fields } = body;
   const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...fields]));
@@ -49,14 +56,18 @@ async function takePosted(platform: Platform, request: FastifyRequest): Promise<
   if (!posted.ok) return posted;
   const services = classesByKey(platform.work.pack, platform.now());
   if (!services.has(posted.value.serviceCode)) return err(fault(404, "service_code provided was not found"));
-  return takeFrom(platform, sender.value, posted.value, body);
+  const found = await mediaOf(platform, sender.value, body);
+  if (!found.ok) return found;
+  const { media, left } = found.value;
+  const taken = await takeFrom(platform, sender.value, posted.value, media);
+  return taken.ok ? ok({ id: taken.value, left }) : taken;
 }
 
 async function takeFrom(
   platform: Platform,
   sender: Sender,
   posted: PostedRequest,
-  { media }: PostedBody,
+  media: PostedBody["media"],
 ): Promise<Result<string, Refused>> {
   const { pack } = platform.work;
   const values = reportValues(platform, {

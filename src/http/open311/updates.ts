@@ -38,7 +38,7 @@ import {
   wrongJurisdiction,
   type Refused,
 } from "./answers.ts";
-import { keepMedia, postedBody, type PostedBody } from "./posted-body.ts";
+import { keepMedia, mediaOf, postedBody, type PostedBody } from "./posted-body.ts";
 
 const LIST = "service_request_updates";
 const ONE = "request_update";
@@ -150,12 +150,16 @@ async function keepUpdate(
     ({ candidateGroups, optional }) => candidateGroups.includes("applicant") && (!optional || update.isOpen),
   );
   let kind: Comment["kind"] = "comment";
+  let left = body.mediaUrls;
   if (task !== undefined) {
-    const acted = await act(platform, stored, task, { key, words, media: body.media });
+    const found = await mediaOf(platform, sender, body);
+    if (!found.ok) return found;
+    left = found.value.left;
+    const acted = await act(platform, stored, task, { key, words, media: found.value.media });
     if (!acted.ok) return acted;
     kind = task.optional ? "reopened" : "answered";
   } else if (body.media.length > 0) return err(fault(422, NO_PHOTOS));
-  const mediaUrl = body.mediaUrls.length === 0 ? null : body.mediaUrls.join(" ").slice(0, 1000);
+  const mediaUrl = left.length === 0 ? null : left.join(" ").slice(0, 1000);
   const kept = await keepComment(work, stored, {
     key,
     kind,

@@ -13,7 +13,7 @@ export type PostedRequest = {
   readonly senderId: string;
 };
 
-const MOST = { address: 200, description: 1000, name: 50, phone: 20, senderId: 100 } as const;
+const MOST = { address: 200, description: 4000, name: 50, phone: 20, senderId: 100 } as const;
 
 /**
  * Reads the fields of a POST. `address_id` is refused: no list of addresses is agreed upon. Errors: 400 with every fault.

@@ -45,6 +45,15 @@ export const REPORT_PROBLEMS = problems({
     nextEn:
       "Send the system's or device's own key as Authorization: Bearer; ask the administrator for the new one where it was changed.",
   },
+  MEDIA_AWAY: {
+    status: 503,
+    zh: "照片没有取到：{url}",
+    en: "the photo could not be fetched: {url}",
+    nextZh:
+      "请检查链接能否打开，稍后重发；也可以去掉链接，或者把照片随请求一起发来（multipart/form-data 的 media）。",
+    nextEn:
+      "See that the link opens and send it again later; or leave it out, or send the photo with the request (media of multipart/form-data).",
+  },
   DEVICE_TIME_OFF: {
     status: 422,
     zh: "报文的时间与现在相差超过{minutes}分钟",

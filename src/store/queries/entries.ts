@@ -59,10 +59,13 @@ export async function listMovedCases(
   const { matter, from, to, most } = asked;
   return withContext(store.database, context, async (sql) => {
     const moved = await sql.query<{ readonly id: string; readonly first: Instant }>(
-      `select c.id, min(e.at) as first
-         from case_file c join entry e on e.district = c.district and e.subject = c.id
-        where c.district = $1 and c.matter = $2 and c.received_at < $4 and (c.closed_at is null or c.closed_at >= $3)
-          and e.at >= $3 and e.at < $4
+      `with moving as (
+         select id from case_file where district = $1 and matter = $2 and closed_at is null and received_at < $4
+         union all
+         select id from case_file where district = $1 and matter = $2 and closed_at >= $3 and received_at < $4)
+       select c.id, min(e.at) as first
+         from moving c join entry e on e.district = $1 and e.subject = c.id
+        where e.at >= $3 and e.at < $4
         group by c.id order by first, c.id limit $5`,
       [context.district, matter, from, to, most + 1],
     );
