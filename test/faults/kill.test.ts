@@ -11,7 +11,7 @@ import { freshServerDatabase } from "../../src/store/fresh-database.ts";
 import { freePort, onEachDatabase } from "../harness/test-platform.ts";
 import { chanceOf, KILLS, SEED } from "./chance.ts";
 import { faultsIn } from "./kept-whole.ts";
-import { gate, liveRestlessly, nothingTold, type Told } from "./restless-people.ts";
+import { afterSomeWork, gate, liveRestlessly, nothingTold, type Told } from "./restless-people.ts";
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -91,14 +91,6 @@ async function underKills(url: string, kill: () => Promise<() => Promise<void>>)
   await living;
   await untilSealed(owner, company, told);
   return told;
-}
-
-/** A random number of answers and a random moment more: a slow machine meets as many requests as a fast one. */
-async function afterSomeWork(told: Told, chance: () => number): Promise<void> {
-  const enough = told.answered + 1 + Math.floor(chance() * 12);
-  const end = performance.now() + 10_000;
-  while (told.answered < enough && performance.now() < end) await wait(10);
-  await wait(chance() * 120);
 }
 
 /** Documents follow their decision by the outbox; what a kill interrupted is taken again. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { foodForm, MATTER, siteCheck, verdicts } from "../harness/food-licence.ts";
 import type { CaseAnswer, Person, ReceiptAnswer } from "../harness/person.ts";
 
@@ -75,8 +76,16 @@ export async function surely(crowd: Pick<Crowd, "gate" | "told">, ask: () => Pro
       crowd.told.unanswered += 1;
     }
     if (performance.now() > end) throw new Error("no answer within the time limit");
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    await pause(AGAIN_MS);
   }
+}
+
+/** A random number of answers and a random moment more: a slow machine meets as many requests as a fast one. */
+export async function afterSomeWork(told: Pick<Told, "answered">, chance: () => number): Promise<void> {
+  const enough = told.answered + 1 + Math.floor(chance() * 12);
+  const end = performance.now() + 10_000;
+  while (told.answered < enough && performance.now() < end) await pause(10);
+  await pause(chance() * 120);
 }
 
 /** Someone who applies, with the materials that they sent before. */
