@@ -5,6 +5,7 @@ import type { CaseAnswer } from "#contract";
 import type { JsonObject } from "#kernel";
 import { changeAccount, systemContext } from "#store";
 import { applyForFoodLicence, siteCheck, verdicts } from "../harness/food-licence.ts";
+import { contextQuestion } from "../../src/store/ledger/context.ts";
 import { inTheBrowser } from "../harness/in-the-browser.ts";
 import { lookAt } from "../harness/looked-at.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
@@ -109,7 +110,7 @@ describe("the field face in a real browser", () => {
       const receipts = await front.site.store.database.transaction(
         (sql) =>
           sql.query<{ digest: string }>("select digest from field_receipt where case_no = $1", [caseNo]),
-        { first: `select set_context('${JSON.stringify(systemContext("*"))}'::jsonb)` },
+        { first: contextQuestion(systemContext("*")) },
       );
       expect(told).toContain(receipts[0]?.digest ?? "none");
       const { history } = await staff.reviewer.get<CaseAnswer>(`/api/cases/${caseNo}`);
@@ -173,7 +174,7 @@ describe("the field face in a real browser", () => {
             "select phone_ahead_seconds as ahead from field_receipt where case_no = $1",
             [caseNo],
           ),
-        { first: `select set_context('${JSON.stringify(systemContext("*"))}'::jsonb)` },
+        { first: contextQuestion(systemContext("*")) },
       );
       expect(Math.abs((receipt?.ahead ?? 0) - 10_800)).toBeLessThan(120);
       await page.context().close();
@@ -295,7 +296,7 @@ async function uploads(store: Parameters<typeof changeAccount>[0], size?: number
         "select count(*)::int as n from upload where material = 'floorPlan' and size > 2000000 and ($1::bigint is null or size = $1)",
         [size ?? null],
       ),
-    { first: `select set_context('${JSON.stringify(systemContext("*"))}'::jsonb)` },
+    { first: contextQuestion(systemContext("*")) },
   );
   return row?.n ?? 0;
 }

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PhotosAnswer } from "#contract";
 import { photoWorker } from "#worker";
+import { contextQuestion, systemContext } from "../../src/store/ledger/context.ts";
 import { bandsNear, EARLIER } from "../../src/store/queries/photo-facts.ts";
 import { foodForm, MATTER, uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
@@ -131,7 +132,7 @@ onEachDatabase("the facts of a photo", (database) => {
         ]);
       },
       {
-        first: `select set_context('{"district":"*","account":null,"roles":[],"organs":[],"divisions":[],"knownAs":[]}'::jsonb)`,
+        first: contextQuestion(systemContext("*")),
       },
     );
     const told = plan.map((row) => row["QUERY PLAN"]).join("\n");

@@ -12,8 +12,11 @@ export type Sql = {
   last<Shape extends Row = Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Shape[]>;
 };
 
-/** How a transaction begins; `first` is SQL that runs in the same round trip as BEGIN. */
-export type TransactionOptions = { readonly first?: string; readonly readOnly?: boolean };
+/** A statement with its parameters, as `query` takes them. */
+export type Question = { readonly text: string; readonly parameters: readonly unknown[] };
+
+/** How a transaction begins; `first` travels with BEGIN. */
+export type TransactionOptions = { readonly first?: Question; readonly readOnly?: boolean };
 
 /** What kept rows: PGlite in this process, or a PostgreSQL server. One idea of a database over both. */
 export type Database = Sql & {

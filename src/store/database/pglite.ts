@@ -1,5 +1,6 @@
 import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
 import type { Database, OwnerSql, Row, Sql } from "./database.ts";
+import { statementsOn } from "./pglite-statements.ts";
 import { APP_ROLE } from "./role.ts";
 import { VALUE_READERS } from "./values.ts";
 
@@ -19,6 +20,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database & { d
     parsers: VALUE_READERS,
   });
   await engine.exec("set timezone = 'UTC'");
+  const prepared = statementsOn(engine);
   return {
     kind: options.kind,
     ...sqlOn(engine),
@@ -26,8 +28,9 @@ export async function openPglite(options: PgliteOptions): Promise<Database & { d
       engine.transaction(async (transaction) => {
         if (how?.readOnly === true)
           await transaction.exec("set transaction isolation level repeatable read, read only");
-        if (how?.first !== undefined) await transaction.exec(how.first);
-        return work(sqlOn(transaction));
+        const query = prepared(sqlOn(transaction).query);
+        if (how?.first !== undefined) await query(how.first.text, how.first.parameters);
+        return work({ query, last: query });
       }),
     asOwner: (work) => asOwner(engine, work),
     // Its one session lives as long as the process.

@@ -107,12 +107,15 @@ async function inTransaction<Value>(
   };
   try {
     const mode = how?.readOnly === true ? "begin isolation level repeatable read, read only" : "begin";
-    // The first statement of the work travels right behind it: where this one fails, the transaction is a failed one
-    // and takes no other.
-    const begun = sql.query(how?.first === undefined ? mode : `${mode}; ${how.first}`);
-    begun.catch(() => undefined);
+    // The first statement of the work travels right behind them: where one of them fails, the transaction is a failed
+    // one and takes no other.
+    const begun = [
+      sql.query(mode),
+      ...(how?.first === undefined ? [] : [sql.query(how.first.text, how.first.parameters)]),
+    ];
+    for (const each of begun) each.catch(() => undefined);
     const value = await work({ query: sql.query, last });
-    await begun;
+    await Promise.all(begun);
     await (committed ?? commit());
     return value;
   } catch (thrown) {

@@ -2,7 +2,7 @@ import type { CaseChange, CaseStore, CaseTransaction, Commit } from "#cases";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
 import type { Plan } from "#process";
 import type { Entry, StoreContext } from "#registers";
-import { sqlStateOf, type Database, type Sql } from "../database/database.ts";
+import { sqlStateOf, type Database, type Question, type Sql } from "../database/database.ts";
 import { findCertificateIds } from "../queries/certificates.ts";
 import {
   findHead,
@@ -34,7 +34,7 @@ import { findAnswer, keepAnswer, nextNumber, rememberRequest } from "../queries/
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
 import { commitQueue } from "./commit-queue.ts";
-import { setContextSql, systemContext, withContext } from "./context.ts";
+import { contextQuestion, systemContext, withContext } from "./context.ts";
 import { hashBefore, stepOf, subjectOf } from "./step.ts";
 
 /** Carries a refusal out of a transaction, so that it is rolled back. */
@@ -101,7 +101,7 @@ async function transact<Value>(
           if (!answer.ok) throw new Refusal(answer.error);
           return answer.value;
         },
-        { first: setContextSql(context) },
+        { first: contextQuestion(context) },
       );
       return ok(value);
     } catch (thrown) {
@@ -248,9 +248,12 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
 
 /** Asks as the system within a person's transaction; the person's own context stands again afterwards. */
 async function asSystem<Value>(sql: Sql, context: StoreContext, ask: () => Promise<Value>): Promise<Value> {
-  await sql.query(setContextSql(systemContext(context.district)));
+  // What is asked follows right behind; where a context is refused, the transaction takes nothing more.
+  const set = ({ text, parameters }: Question): void =>
+    void sql.query(text, parameters).catch(() => undefined);
+  set(contextQuestion(systemContext(context.district)));
   const answer = await ask();
-  await sql.query(setContextSql(context));
+  set(contextQuestion(context));
   return answer;
 }
 

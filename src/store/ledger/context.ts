@@ -1,5 +1,5 @@
 import type { StoreContext } from "#registers";
-import type { Database, Sql } from "../database/database.ts";
+import type { Database, Question, Sql } from "../database/database.ts";
 import { quoteText } from "../database/values.ts";
 
 /** The system itself in one district: the worker, a sign-in, a public verification. */
@@ -17,10 +17,15 @@ export function withContext<Value>(
   work: (sql: Sql) => Promise<Value>,
   options: { readonly readOnly?: boolean } = {},
 ): Promise<Value> {
-  return database.transaction(work, { ...options, first: setContextSql(context) });
+  return database.transaction(work, { ...options, first: contextQuestion(context) });
 }
 
-/** The statement that sets a context, without parameters so that it can travel with BEGIN. */
+/** The question that sets a context until the transaction ends. */
+export function contextQuestion(context: StoreContext): Question {
+  return { text: "select set_context($1::jsonb)", parameters: [JSON.stringify(context)] };
+}
+
+/** As contextQuestion, without parameters: for scripts. */
 export function setContextSql(context: StoreContext): string {
   return `select set_context(${quoteText(JSON.stringify(context))}::jsonb)`;
 }

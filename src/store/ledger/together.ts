@@ -1,8 +1,8 @@
 import type { StoreContext } from "#registers";
-import type { Database, Sql } from "../database/database.ts";
+import type { Database, Question, Sql } from "../database/database.ts";
 import type { Store } from "../store.ts";
 import { caseStoreOn } from "./case-store.ts";
-import { setContextSql } from "./context.ts";
+import { contextQuestion } from "./context.ts";
 
 /**
  * Does what one page asks in one transaction, on one connection: a page of a dozen questions is then one beginning and one
@@ -16,13 +16,13 @@ export function together<Value>(
   context: StoreContext,
   work: (inside: Store) => Promise<Value>,
 ): Promise<Value> {
-  const first = setContextSql(context);
+  const first = contextQuestion(context);
   return store.database.transaction((sql) => work(storeWithin(store, sql, first)), { first });
 }
 
-function storeWithin(store: Store, sql: Sql, first: string): Store {
+function storeWithin(store: Store, sql: Sql, first: Question): Store {
   // The context that stands once everything asked so far has had its turn, and what is asked for it.
-  let stands = first;
+  let stands = first.parameters[0];
   let set: Promise<unknown> = Promise.resolve();
   let asked: Promise<unknown>[] = [];
   // The transaction goes on after each of them.
@@ -31,10 +31,10 @@ function storeWithin(store: Store, sql: Sql, first: string): Store {
     if (how?.readOnly === true)
       return Promise.reject(new Error("a snapshot cannot be asked for within a page's transaction"));
     const wanted = how?.first ?? first;
-    if (wanted !== stands) {
-      set = Promise.allSettled([set, ...asked]).then(() => sql.query(wanted));
+    if (wanted.parameters[0] !== stands) {
+      set = Promise.allSettled([set, ...asked]).then(() => sql.query(wanted.text, wanted.parameters));
       asked = [];
-      stands = wanted;
+      stands = wanted.parameters[0];
     }
     const mine = set.then(() => inner(inside));
     // Whoever asks for another context waits for this one, however it ends; the fault is its own asker's.

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemContext, withContext } from "../ledger/context.ts";
+import { eachDatabase, type TestStore } from "../testing.ts";
+import type { Sql } from "./database.ts";
+
+const ECHO =
+  "select $1::text as text, $2::text[] as texts, $3::integer as number, $4::boolean as yes, $5::jsonb as json, $6::timestamptz as at";
+const VALUES = [null, ["千山区", 'a "b", {c}\\'], 7, true, '{"名":"值"}', "2026-11-30T01:02:03.004Z"];
+const DIVIDE = "select 12 / $1::integer as number";
+
+eachDatabase("statements that are asked again and again", (open) => {
+  let fresh: TestStore;
+  beforeAll(async () => {
+    fresh = await open();
+  });
+  afterAll(() => fresh.dispose());
+  const inside = <Value>(work: (sql: Sql) => Promise<Value>): Promise<Value> =>
+    withContext(fresh.store.database, systemContext("210311"), work);
+
+  it("take and give the same values as at the first time", async () => {
+    for (let time = 1; time <= 4; time += 1)
+      expect(await inside((sql) => sql.query(ECHO, VALUES))).toEqual([
+        {
+          text: null,
+          texts: VALUES[1],
+          number: 7,
+          yes: true,
+          json: { 名: "值" },
+          at: "2026-11-30T01:02:03.004Z",
+        },
+      ]);
+  });
+
+  it("fail for themselves: what was asked before is undone, and the next transaction is answered", async () => {
+    const asked = async (by: number): Promise<unknown> =>
+      inside(async (sql) => {
+        await sql.query(
+          "insert into number_sequence (district, name, value) values ('210311', 'tried', $1)",
+          [by],
+        );
+        return sql.last(DIVIDE, [by]);
+      });
+    for (let time = 1; time <= 3; time += 1) {
+      await expect(asked(0)).rejects.toMatchObject({ code: "22012" });
+      expect(await inside((sql) => sql.query(DIVIDE, [4]))).toEqual([{ number: 3 }]);
+    }
+    expect(await inside((sql) => sql.query("select from number_sequence where name = 'tried'", []))).toEqual(
+      [],
+    );
+    await asked(6);
+    await expect(asked(6)).rejects.toMatchObject({ code: "23505" });
+  });
+
+  it("are answered in the order in which they were asked, whoever waits for which", async () => {
+    const set = "select set_config('yiwang.tried', $1, true)";
+    const get = "select current_setting('yiwang.tried') as tried";
+    for (let time = 1; time <= 3; time += 1) {
+      const tried = await inside((sql) =>
+        Promise.all(
+          ["甲", "乙", "丙"].flatMap((each) => [
+            sql.query(set, [each]).then(() => null),
+            sql.query<{ tried: string }>(get, []).then(([row]) => row?.tried),
+          ]),
+        ),
+      );
+      expect(tried).toEqual([null, "甲", null, "乙", null, "丙"]);
+    }
+  });
+
+  it("refuse the whole transaction where its context is refused, although the next question is under way", async () => {
+    const first = { text: "select set_context($1::jsonb)", parameters: ["no context"] };
+    const written = "insert into number_sequence (district, name, value) values ('210311', 'slipped in', $1)";
+    for (let time = 1; time <= 3; time += 1)
+      await expect(
+        fresh.store.database.transaction((sql) => sql.last(written, [1]), { first }),
+      ).rejects.toThrow();
+    expect(
+      await inside((sql) => sql.query("select from number_sequence where name = 'slipped in'", [])),
+    ).toEqual([]);
+  });
+});
