@@ -84,6 +84,18 @@ onEachDatabase("what other systems and devices report", (database) => {
     const again = await send("city-hotline", "POST", "hotline/tickets", { ...TICKET, description: "催办" });
     expect([again.status, (again.body as HotlineTicketAnswer).caseNo]).toEqual([200, caseNo]);
     expect(await count()).toBe(before);
+    // Twice at one moment in other words: one case, and both are told it.
+    const pair = ["路面有个大坑", "路上有坑，车轮陷进去了"].map((description) => ({
+      ...TICKET,
+      number: "AS2026-000016",
+      description,
+    }));
+    const both = await Promise.all(
+      pair.map((ticket) => send("city-hotline", "POST", "hotline/tickets", ticket)),
+    );
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(new Set(both.map(({ body }) => (body as HotlineTicketAnswer).caseNo)).size).toBe(1);
+    expect(await count()).toBe(before + 1);
     const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
     expect(desk.summary.applicantName).toBe("上报人");
     await handleWhole(as, caseNo, "垃圾已清运", ["register", "dispatch"]);
@@ -243,6 +255,12 @@ onEachDatabase("what other systems and devices report", (database) => {
       words: "另一句",
     });
     expect([replayed.status, codeOf(replayed)]).toEqual([409, "DEVICE_MESSAGE_REPLAYED"]);
+    const twice = ["烟雾", "明火"].map((words) => ({ id: "frame-0004", at, words }));
+    const told = await Promise.all(
+      twice.map((json) => send("camera-tanggangzi-01", "POST", "devices/messages", json)),
+    );
+    expect(told.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
+    expect(told.map(codeOf)).toContain("DEVICE_MESSAGE_REPLAYED");
     const late = { id: "frame-0002", at: "2026-11-16T08:00:00+08:00", words: "" };
     expect(codeOf(await send("camera-tanggangzi-01", "POST", "devices/messages", late))).toBe(
       "DEVICE_TIME_OFF",
