@@ -175,4 +175,112 @@ describe("the dispatcher's desk", () => {
     },
     SLOW,
   );
+
+  it(
+    "lists exactly what lies in a ring that is drawn corner by corner, ended by Enter, by its first corner or by keys alone, and opens clusters",
+    async () => {
+      const page = await front.open("dispatcher", "/desk/map?at=122.909,41.0725,13.2", 1440);
+      await drawn(page);
+      await page.getByRole("heading", { name: "符合条件的4件" }).waitFor();
+      const listed = async (): Promise<string[]> => {
+        const links = await page.locator("a[href*='/desk/cases/']").all();
+        const found = await Promise.all(links.map((link) => link.getAttribute("href")));
+        return [...new Set(found.map((href) => /\d{22}/.exec(href ?? "")?.[0] ?? ""))].toSorted();
+      };
+      const all = await listed();
+      expect(all.length).toBe(4);
+      const canvas = await page.locator(".map-canvas").boundingBox();
+      const [x, y] = [
+        (canvas?.x ?? 0) + (canvas?.width ?? 0) / 2,
+        (canvas?.y ?? 0) + (canvas?.height ?? 0) / 2,
+      ];
+      const corners = [
+        [-160, -110],
+        [150, -120],
+        [170, 110],
+        [-150, 120],
+      ] as const;
+      const click = ([east, south]: readonly [number, number]) => page.mouse.click(x + east, y + south);
+      const draw = async (count: number): Promise<void> => {
+        await page.getByRole("button", { name: "画多边形" }).click();
+        for (const corner of corners.slice(0, count)) await click(corner);
+        await page.getByRole("button", { name: `画完（${count}个角）` }).waitFor();
+      };
+      const areaOf = () => new URL(page.url()).searchParams.get("area") ?? "";
+      const within = async (): Promise<string[]> => {
+        await page.waitForURL(/area=/);
+        await page.getByRole("heading", { name: "所画范围内3件" }).waitFor();
+        return listed();
+      };
+      const clear = async (): Promise<void> => {
+        await page.getByRole("button", { name: "清除范围" }).click();
+        await page.getByRole("heading", { name: "符合条件的4件" }).waitFor();
+      };
+
+      await draw(4);
+      await page.keyboard.press("Enter");
+      const byEnter = await within();
+      expect(areaOf().split(",").length).toBe(4);
+      expect(byEnter.length).toBe(3);
+      // Those of the list are those that lie within, and the one that is missing lies without.
+      const [outside] = all.filter((caseNo) => !byEnter.includes(caseNo));
+      expect(all.filter((caseNo) => caseNo !== outside)).toEqual(byEnter);
+      await lookAt(page, "command-ring-1440");
+      await clear();
+
+      await draw(4);
+      await click(corners[0]);
+      expect(await within()).toEqual(byEnter);
+      expect(areaOf().split(",").length).toBe(4);
+      await clear();
+
+      // A second click on one place adds no corner; a ring of two corners is not ended by Enter.
+      await page.getByRole("button", { name: "画多边形" }).click();
+      await click(corners[0]);
+      await click(corners[0]);
+      await click(corners[1]);
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "画完（2个角）" }).waitFor();
+      expect(areaOf()).toBe("");
+      await page.getByRole("button", { name: "取消画范围" }).click();
+
+      // By keys alone: the map is moved by its arrows, its middle is a corner.
+      const press = async (name: RegExp | string): Promise<void> => {
+        await page.getByRole("button", { name }).focus();
+        await page.keyboard.press("Enter");
+      };
+      const move = async (key: string, times: number): Promise<void> => {
+        await page.locator(".map-canvas canvas").focus();
+        for (let time = 0; time < times; time += 1) {
+          const before = new URL(page.url()).searchParams.get("at");
+          await page.keyboard.press(key);
+          await page.waitForURL(({ searchParams }) => searchParams.get("at") !== before);
+        }
+      };
+      await press("画多边形");
+      for (const [key, times] of [
+        ["ArrowUp", 1],
+        ["ArrowRight", 2],
+        ["ArrowDown", 2],
+        ["ArrowLeft", 3],
+      ] as const) {
+        await move(key, times);
+        await press("在地图中心加一个角");
+      }
+      await press("画完（4个角）");
+      await page.waitForURL(/area=/);
+      await page.getByRole("heading", { name: /所画范围内\d件/ }).waitFor();
+
+      // Far away they lie together; a press on their number comes nearer until they stand apart.
+      await page.goto(`${front.site.url}/desk/map?at=122.909,41.07,9`);
+      await drawn(page);
+      const zoomOf = ({ searchParams }: URL): number => Number((searchParams.get("at") ?? "").split(",")[2]);
+      const cluster = page.getByTitle(/\d件未结/).first();
+      await cluster.waitFor();
+      await cluster.click();
+      await page.waitForURL((url) => zoomOf(url) > 9.4);
+      await page.context().close();
+    },
+    SLOW,
+  );
 });

@@ -78,12 +78,14 @@ export default function MapCanvas(props: Props): ReactNode {
   );
 }
 
-function useMarks(map: DrawnMap | null, { marks, onMark }: Props): void {
+/** While something is drawn a press on a sign is a corner of it. */
+function useMarks(map: DrawnMap | null, { marks, onMark, onDraw }: Props): void {
   const tell = useEffectEvent((id: string) => onMark?.(id));
+  const isDrawing = onDraw !== undefined;
   useEffect(() => {
     if (map === null || marks === undefined) return undefined;
-    return showMarks(map, marks, (id) => tell(id));
-  }, [map, marks]);
+    return showMarks(map, marks, isDrawing ? undefined : (id) => tell(id));
+  }, [map, marks, isDrawing]);
 }
 
 function useHeat(map: DrawnMap | null, heat: Props["heat"]): void {

@@ -36,8 +36,8 @@ export const commandWords = dictionary({
   stopDrawing: ["取消画范围", "Stop drawing"],
   clearArea: ["清除范围", "Clear the area"],
   drawHint: [
-    "在地图上依次点各个角，点完按“画完”。也可以用方向键移动地图，再按“在地图中心加一个角”。",
-    "Set the corners one after another, then press “Done”. Or move the map with the arrow keys and add its middle as a corner.",
+    "在地图上依次点各个角，点回第一个角或者按回车键、“画完”就画好了。也可以用方向键移动地图，再按“在地图中心加一个角”。",
+    "Set the corners one after another; the first one again, Enter or “Done” ends it. Or move the map with the arrow keys and add its middle as a corner.",
   ],
   boxHint: ["点矩形的两个对角。", "Set two opposite corners of the box."],
   clusterTitle: [
