@@ -139,7 +139,8 @@ onEachDatabase("clients of Open311", (database) => {
     form.set("api_key", city.key);
     form.set("lat", String(lat));
     form.set("long", String(lon));
-    form.set("description", "路边的垃圾，有照片");
+    // As long as the standard allows.
+    form.set("description", `路边的垃圾，有照片${"。".repeat(3_991)}`);
     for (const value of ["value1", "value2"]) form.append("attribute[code1][]", value);
     form.set("media", new Blob([new Uint8Array(png)]), "media.png");
     const posted = await fetch(`${site.url}/open311/v2/requests.json`, { method: "POST", body: form });
@@ -302,6 +303,16 @@ onEachDatabase("clients of Open311", (database) => {
     ]);
     expect(comments[2]?.data["mediaUrl"]).toBe("https://fixmystreet.example/photo/1.jpeg");
 
+    // The supervision centre has them on the case's page; who handles the case has them nowhere.
+    const registrar = await as("registrar");
+    const { records: listed } = await registrar.get<CaseAnswer>(`/api/cases/${sent}`);
+    const record = listed.find(({ register, id }) => register === "request-comments" && id.endsWith("-503"));
+    const shown = await registrar.get<object>(`/api/records/request-comments/${record?.id ?? ""}`);
+    expect(JSON.stringify(shown)).toContain("什么时候能清完？");
+    const handler = await (await as("handler-town")).get<CaseAnswer>(`/api/cases/${sent}`);
+    expect(JSON.stringify(handler)).not.toContain("什么时候能清完？");
+    expect(handler.records).toEqual([]);
+
     // Nothing of what a reporter said is told to anybody.
     expect(JSON.stringify(await updates(WHOLE))).not.toContain("倒垃圾");
   });
@@ -331,6 +342,21 @@ onEachDatabase("clients of Open311", (database) => {
     const desk = await registrar.get<CaseAnswer>(`/api/cases/${id}`);
     expect(desk.tasks.some(({ element }) => element === "Task_Register")).toBe(true);
     expect(JSON.stringify(desk.history)).toContain("是路灯坏了");
+    // Refused and filed away: told with why, and nothing more is taken.
+    await mustAct(registrar, id, "Task_Register", {
+      registerOutcome: "refuse",
+      refusalGround: "notThere",
+      refusalNote: "到现场查看，没有发现",
+    });
+    expect((await asked("")).at(-1)).toMatchObject({
+      status: "closed",
+      description: "不予立案：到现场查看，没有发现",
+      media_url: "",
+    });
+    const late = await city.post("servicerequestupdates.json", { ...said, ...at, update_id: "602" });
+    expect([late.status, JSON.parse(late.text)]).toMatchObject([409, [{ code: 409 }]]);
+    const repeated = await city.post("servicerequestupdates.json", { ...said, ...at });
+    expect([repeated.status, JSON.parse(repeated.text)]).toEqual([200, [{ update_id: `${id}-601` }]]);
   });
 
   it("refuses in the standard's form what is not theirs, lacks something, or is no form at all", async () => {
