@@ -221,8 +221,9 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await lookAt(desk, "desk-begin-1440", true);
       await desk.getByRole("link", { name: "清河作业" }).click();
       await desk.getByRole("link", { name: "发起", exact: true }).first().click();
-      await desk.getByLabel("河流", { exact: true }).fill("示意一号河");
-      await desk.getByRole("textbox", { name: "河段" }).fill("英城子村段");
+      await desk.getByRole("searchbox", { name: /河段/ }).fill("ycz");
+      await desk.getByRole("button", { name: /示意一号河英城子村段/ }).click();
+      await desk.getByRole("textbox", { name: /起止位置/ }).fill("英城子桥至下游闸口");
       await desk.getByLabel("所在社区（村）").selectOption({ label: "甘泉镇 英城子村委会" });
       await desk.getByLabel("计划清理长度").fill("2.5");
       await desk.getByLabel("完成期限").fill(localTime(Date.now() + 864_000_000).slice(0, 10));
@@ -234,6 +235,11 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await desk.getByRole("button", { name: "提交申请" }).click();
       await desk.getByText(/收件/).first().waitFor();
       const cleaning = await caseBegun(await front.as("town-reviewer"), "river-cleaning");
+      const ordered = await (
+        await front.as("town-reviewer")
+      ).get<RecordAnswer>(`/api/records/river-cleanings/${cleaning}`);
+      expect(ordered.title.zh).toBe("示意一号河英城子村段 英城子桥至下游闸口");
+      expect(ordered.fields.find(({ label }) => label.zh === "河段")?.code).toBe("HD01-3-1");
       const { tasks } = await (await front.as("town-reviewer")).get<CaseAnswer>(`/api/cases/${cleaning}`);
       expect(tasks.map(({ element, refused }) => [element, refused])).toEqual([["Task_Clean", null]]);
       await desk.context().close();

@@ -33,6 +33,14 @@ onEachDatabase("a rectification after an inspection", (database) => {
         text
           .replaceAll(/^(XH-02|XL-01)(.*),[\d-]+$/gm, "$1$2,2026-11-16")
           .replace(/,2000,40,[^,]+,2026-11-16/, ",300,15,,2026-11-16"),
+      // The road's chief goes, and another comes.
+      "demo/records/duty-persons.csv": (text) =>
+        text.replace(
+          /^(ZR-0131,.*,2022-01-01),,(.*)$/m,
+          "$1,2026-12-02,$2\nZR-9001,刘玉梅,roadChief,town,LD01-1,210311006,2026-12-03,,tanggangzi,demo-river-chief",
+        ),
+      "demo/accounts.yaml": (text) =>
+        text.replace("posts: [ganquan-chief]", "posts: [ganquan-chief, tanggangzi-chief]"),
     });
     await writeFile(join(folder, "demo/records/rectifications.csv"), LIST);
     const at = "2026-11-16T09:00:00+08:00";
@@ -317,6 +325,29 @@ onEachDatabase("a rectification after an inspection", (database) => {
       const built = await finding("河滩上搭了棚子");
       expect(before(built.page)).toEqual([whole]);
       expect(JSON.stringify(built.page.form)).not.toContain("2.35");
+    },
+    SLOW,
+  );
+
+  it(
+    "gives what a chief did not walk to who came into office the day after the term, and tells so in the history",
+    async () => {
+      const patrolsOf = async (login: string) => {
+        const { items } = await (await people(login)).get<DeskPage>("/api/desk/tasks?view=mine");
+        return items.filter(({ taskName }) => taskName.zh === "巡查").map((task) => task.case.caseNo);
+      };
+      site.moveTo("2026-12-02T09:00:00+08:00");
+      const ofToday = async (login: string) =>
+        (await patrolsOf(login)).filter((number) => number.includes("20261202"));
+      await expect.poll(() => ofToday("road-chief"), { timeout: 60_000 }).not.toEqual([]);
+      const [patrol = ""] = await ofToday("road-chief");
+      expect(await patrolsOf("river-chief")).not.toContain(patrol);
+      site.moveTo("2026-12-03T00:10:00+08:00");
+      await expect.poll(() => patrolsOf("river-chief"), { timeout: 60_000 }).toContain(patrol);
+      expect(await patrolsOf("road-chief")).not.toContain(patrol);
+      const page = await (await people("river-chief")).get<CaseAnswer>(`/api/cases/${patrol}`);
+      expect(page.tasks.map(({ element, refused }) => [element, refused])).toEqual([["Task_Patrol", null]]);
+      expect(page.history.map(({ sentence }) => sentence.zh).join("\n")).toContain("责任人任期届满");
     },
     SLOW,
   );

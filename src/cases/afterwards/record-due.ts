@@ -8,6 +8,7 @@ import type { CaseWork } from "../case/case-work.ts";
 import { holderAsApplicant } from "../applying/holder-as-applicant.ts";
 import type { CaseTransaction } from "../case/ports.ts";
 import { holderNotice, stateNotices } from "../case/holder-notices.ts";
+import { EXCHANGE } from "../case/exchange-orders.ts";
 import { messageOf, personalOf } from "../case/record-message.ts";
 import { systemOf } from "../running/reach-case.ts";
 
@@ -16,7 +17,7 @@ const RECORD_DUE_MESSAGE = "recordDue";
 
 /**
  * Does what a register says of a day that has come: the record takes another state, a case of a matter begins in
- * its holder's name, or the holder is told. Once a record and day, whoever else tries; answers whether it was done now. Errors:
+ * its holder's name, the holder is told, or a signal goes to the cases that wait for it. Once a record and day, whoever else tries; answers whether it was done now. Errors:
  * MATTER_NOT_IN_FORCE, those of beginCase and the store.
  */
 export async function carryOutDue(work: CaseWork, due: DueRecord): Promise<Result<boolean, Problem>> {
@@ -24,6 +25,7 @@ export async function carryOutDue(work: CaseWork, due: DueRecord): Promise<Resul
   // Another server's pack is newer; it will do it.
   if (rule === undefined) return ok(false);
   if (rule.begins !== null) return begin(work, due, rule, rule.begins);
+  if (rule.signals !== null) return signal(work, due, rule.signals);
   return rule.tells === null ? setState(work, due, rule) : tell(work, due, rule, rule.tells);
 }
 
@@ -42,6 +44,31 @@ async function tell(work: CaseWork, due: DueRecord, { field }: RegisterDue, abou
       changes: [],
       documents: [],
       outbox: notice === undefined ? [] : [notice],
+      personal: [],
+      files: [],
+    });
+    return kept.ok ? ok(true) : kept;
+  });
+}
+
+/** What waits for the record's day goes on: the signal is ordered in the transaction that marks the day as done. */
+async function signal(work: CaseWork, due: DueRecord, signals: string) {
+  return work.store.transact<boolean>(systemOf(work), async (transaction) => {
+    if (!(await transaction.takeDueRecord(due))) return ok(false);
+    const at = work.now();
+    const name = `${signals}-${due.id}`;
+    await transaction.settleDueRecord(due, { at, caseNo: null });
+    const kept = await transaction.commit({
+      at,
+      changes: [],
+      documents: [],
+      outbox: [
+        {
+          id: `due/${due.register}/${due.id}/${name}/${due.dueOn}`,
+          kind: EXCHANGE.signal,
+          payload: { name, variables: {}, from: null },
+        },
+      ],
       personal: [],
       files: [],
     });

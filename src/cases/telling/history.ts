@@ -75,6 +75,11 @@ function opening(entry: JsonObject, marks: readonly Mark[], words: EntryWords): 
         const { zh, en } = reasonOf({ reason: unmergeReason });
         return [{ zh: `撤销并案${zh}`, en: `The case was taken out again${en}` }];
       }
+      const drawnAs = marks.find((mark) => mark.kind === "signalReceived")?.name;
+      if (drawnAs !== undefined && drawnAs !== null) {
+        const { zh, en } = words.name(drawnAs);
+        return [{ zh: `发生“${zh}”`, en: `It happened: ${en}` }];
+      }
       const message = String(event["name"] ?? "");
       return [{ zh: `收到消息“${message}”`, en: `The message “${message}” arrived` }];
     }

@@ -19,11 +19,11 @@ export function checkDues(draft: Draft, report: FaultSink): void {
       if (field === undefined || (field.type !== "date" && field.type !== "instant") || field.personal)
         say(".field", "PACK_REFERENCE_UNKNOWN", { id: due.field, kind: "日期字段", kindEn: "date field" });
       for (const state of due.status) known(".status", state);
-      if ([due.set, due.begins, due.tells].filter((act) => act !== null).length !== 1)
+      if ([due.set, due.begins, due.tells, due.signals].filter((act) => act !== null).length !== 1)
         say("", "PACK_FIELD_WRONG", {
           found: nameOfDue(due),
-          expected: "set、begins 或 tells 之一",
-          expectedEn: "one of set, begins and tells",
+          expected: "set、begins、tells 或 signals 之一",
+          expectedEn: "one of set, begins, tells and signals",
         });
       if (due.set !== null) {
         known(".set", due.set);

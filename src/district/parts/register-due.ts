@@ -5,8 +5,8 @@ export type DueNotice = "lapsing";
 
 /**
  * A day that records of a register come due on: that of a `date` or `instant` field, or so long `after` it. Then a
- * record that is in one of `status` is `set` to another state, a case `begins`, or the holder is told, once a record
- * and day.
+ * record that is in one of `status` is `set` to another state, a case `begins`, the holder is told, or a signal goes to
+ * the cases that wait for it, once a record and day.
  */
 export type RegisterDue = {
   readonly field: string;
@@ -22,6 +22,8 @@ export type RegisterDue = {
   readonly begins: string | null;
   /** What the record's holder is told: a kind of notice. */
   readonly tells: DueNotice | null;
+  /** The name before the record's id in the signal that is sent: `term-ended` → `term-ended-ZR-0089`. */
+  readonly signals: string | null;
 };
 
 export const registerDue: Shape<RegisterDue> = object<RegisterDue>({
@@ -43,13 +45,23 @@ export const registerDue: Shape<RegisterDue> = object<RegisterDue>({
     null,
   ),
   tells: optional(oneOf("lapsing"), null),
+  signals: optional(
+    matching(/^[a-z][a-z0-9-]*$/, { zh: "信号名，如term-ended", en: "a signal's name such as term-ended" }),
+    null,
+  ),
 });
 
 /** A rule by its own words: the name under which the store keeps its days. */
-export const nameOfDue = ({ field, after, status, set, begins, tells }: RegisterDue): string =>
-  `${field}+${after} [${status.join(" ")}] ${actOf({ set, begins, tells })}`;
+export const nameOfDue = ({ field, after, status, ...act }: RegisterDue): string =>
+  `${field}+${after} [${status.join(" ")}] ${actOf(act)}`;
 
-function actOf({ set, begins, tells }: Pick<RegisterDue, "set" | "begins" | "tells">): string {
+function actOf({
+  set,
+  begins,
+  tells,
+  signals,
+}: Pick<RegisterDue, "set" | "begins" | "tells" | "signals">): string {
+  if (signals !== null) return `signals ${signals}`;
   if (set !== null) return `set ${set}`;
   return begins === null ? `tells ${tells}` : `begins ${begins}`;
 }

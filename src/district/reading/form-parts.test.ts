@@ -23,7 +23,7 @@ const parts: FormParts = {
     ["210311006001", { code: "210311006001", name: "泉兴社区", level: "community", parent: "210311006" }],
   ]),
   organs: new Map(),
-  zones: new Map([["HD01", { id: "HD01", name: "一号河" }]]),
+  zones: new Map([["HD01", { id: "HD01", name: "一号河", kind: "river" }]]),
   lists: new Map([["scopes", [{ value: "F5211", name: { zh: "零售", en: "retail" } }]]]),
 };
 

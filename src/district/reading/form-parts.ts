@@ -18,7 +18,7 @@ export type FormParts = {
   readonly divisions: ReadonlyMap<string, Division> | undefined;
   readonly lists: ReadonlyMap<string, PackList>;
   readonly organs: ReadonlyMap<string, Organ> | undefined;
-  readonly zones: ReadonlyMap<string, Pick<Zone, "id" | "name">>;
+  readonly zones: ReadonlyMap<string, Pick<Zone, "id" | "name" | "kind">>;
   /** What may be chosen from registers whose records are rows of the folder, by register. */
   readonly registers: ReadonlyMap<string, readonly RowChoice[]>;
 };
@@ -49,7 +49,7 @@ export type MissingPart = { readonly kind: "element" | "choices"; readonly what:
 
 /**
  * A form with `x-element` and `x-choices` put in: an element's schema under the field's own keys, and `oneOf` for the
- * choices `communities`, `towns`, `divisions`, `organs`, `zones`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
+ * choices `communities`, `towns`, `divisions`, `organs`, `zones`, `zones:<kind>`, `list:<id>` or `register:<id>`; choices that are searched (`x-widget: search`)
  * with how they sound. `x-offers: {register, sets}` becomes the rows of a register, each with the fields of the form that
  * choosing it fills in. What is missing is told and left out.
  */
@@ -97,8 +97,13 @@ function choicesOf(
     ...(en === null ? {} : { "x-en": en }),
     ...(isSearched ? { "x-find": soundsOf(title) } : {}),
   });
-  if (choices === "zones") return [...zones.values()].map(({ id, name }) => named(id, name, null));
   const [from = "", id = ""] = choices.split(":");
+  if (from === "zones") {
+    const ofKind = [...zones.values()].filter(({ kind }) => id === "" || kind === id);
+    return ofKind.length === 0 && id !== ""
+      ? undefined
+      : ofKind.map((zone) => named(zone.id, zone.name, null));
+  }
   const list = from === "list" ? lists.get(id) : from === "register" ? registers.get(id) : undefined;
   return list?.map(({ value, name }) => named(value, name.zh, name.en));
 }
