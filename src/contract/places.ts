@@ -58,6 +58,8 @@ export type OpenByCellAnswer = Static<typeof OpenByCellAnswer>;
 export const MapAnswer = Type.Object({
   /** West, south, east, north in degrees. */
   bounds: Type.Array(Type.Number()),
+  /** So many metres outside the district's outline still count as within it. */
+  margin: Type.Integer(),
   /** The district, towns and communities (`properties.code`, `level`). */
   ground: Type.Record(Type.String(), Type.Unknown()),
   /** Whole rivers, roads and areas (`properties.id`, `kind`). */

@@ -44,6 +44,7 @@ export { differencesOf, sheetOf, type Difference, type OfferingSheet } from "./o
 export { judgeInstant, type ConditionResult, type Judgement } from "./answers/judge-instant.ts";
 export { admitTrack } from "./answers/admit-track.ts";
 export { judgePatrol } from "./answers/judge-patrol.ts";
+export { roleNameAt } from "./answers/role-name.ts";
 export {
   answerSituation,
   materialsInSituation,

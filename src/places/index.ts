@@ -19,6 +19,7 @@ export {
 } from "./judge-track.ts";
 export {
   distanceBetween,
+  distanceToEdge,
   distanceToLine,
   lengthOfLine,
   lengthOfTrack,

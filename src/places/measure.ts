@@ -69,6 +69,15 @@ export function distanceToLine({ path }: Line, { lon, lat }: GeoPoint): number {
   return least * METRES_OF_A_UNIT;
 }
 
+/** Metres from a point to the nearest spot of an area's outer edges. */
+export function distanceToEdge(area: Area, point: GeoPoint): number {
+  const edges = area.map(({ outer, box }) => {
+    const [x = 0, y = 0] = outer;
+    return distanceToLine({ path: Int32Array.of(...outer, x, y), box }, point);
+  });
+  return Math.min(...edges);
+}
+
 /** The middle of a ring's corners, in units: what cells are put in order by. */
 export function middleOf(ring: Ring): readonly [x: number, y: number] {
   let [x, y] = [0, 0];

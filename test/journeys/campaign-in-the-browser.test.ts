@@ -46,6 +46,8 @@ describe("a campaign, in the browser", () => {
       await page.getByRole("cell", { name: "42" }).getByRole("link").click();
       await page.getByRole("heading", { name: "2027-03-23：2条日报" }).waitFor();
       await lookAt(page, "campaign-records-1440", true);
+      await page.getByRole("link", { name: "42/1250处" }).click();
+      await page.getByRole("heading", { name: "清理柴草垛：2条日报" }).waitFor();
       const phone = await front.open(
         "town-reviewer",
         `/desk/campaigns/${CAMPAIGN}?open=day%3A2027-03-23`,

@@ -93,6 +93,9 @@ describe("the dispatcher's desk", () => {
       await page.getByRole("checkbox", { name: /^选择/ }).nth(2).waitFor();
       for (const box of await page.getByRole("checkbox", { name: /^选择/ }).all()) await box.check();
       await page.getByText("已选3件").waitFor();
+      // With its filters open the map still stands whole above the fold.
+      const whole = await page.locator(".map-canvas").boundingBox();
+      expect((whole?.y ?? 900) + (whole?.height ?? 900)).toBeLessThanOrEqual(900);
       await lookAt(page, "command-area-1440");
       const address = page.url();
 
@@ -111,6 +114,28 @@ describe("the dispatcher's desk", () => {
       await page.getByRole("dialog").getByRole("button", { name: "确认办理3件" }).click();
       await page.getByText("已为2件派给建议的部门；1件未能办理，原因见下。").waitFor();
       await lookAt(page, "command-done-1440");
+
+      // On any other page of the desk it is heard and seen as well.
+      const { caseNo: second } = await reported(front.site, { class: "C-0101", ...near(0.0005, -0.02) });
+      await page.goto(`${front.site.url}/desk`);
+      await page.getByRole("link", { name: "我的待办" }).click();
+      await page.evaluate("window.noted.heard = 0");
+      await register(second, { classKey: "C-0101" });
+      await page
+        .getByRole("alert")
+        .getByRole("link", { name: /上水井盖/ })
+        .waitFor();
+      await expect.poll(() => page.evaluate("window.noted.heard > 0"), { timeout: 10_000 }).toBe(true);
+      await lookAt(page, "urgent-desk-1440");
+      await page.setViewportSize({ width: 390, height: 844 });
+      await lookAt(page, "urgent-desk-390");
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page
+        .getByRole("alert")
+        .getByRole("link", { name: /上水井盖/ })
+        .click();
+      await page.waitForURL(new RegExp(second));
+      await page.locator(".urgent-banner").waitFor({ state: "detached" });
 
       const colleague = await front.open(
         "commander",
@@ -148,7 +173,7 @@ describe("the dispatcher's desk", () => {
 
       const page = await front.open("dispatcher", "/desk/duty", 1440);
       await page.getByRole("heading", { name: /今日值班/ }).waitFor();
-      await page.getByText("未办结的紧急案卷（1件）").waitFor();
+      await page.getByText("未办结的紧急案卷（2件）").waitFor();
       await page.getByRole("button", { name: "交班" }).click();
       await page.getByText("请写交代事项，没有的写“无”").waitFor();
       await page.getByLabel("交代事项").fill("上水井盖已派住建局，请接班后盯紧回复");

@@ -2,6 +2,7 @@ import { err, ok, problem, type Problem, type Result } from "#kernel";
 import {
   boxAround,
   boxIndex,
+  distanceToEdge,
   distanceToLine,
   isInArea,
   isInPolygon,
@@ -35,7 +36,7 @@ export function locatePoint(
 ): Result<PointInDistrict, Problem> {
   const index = indexOf(pack.places);
   const cell = cellAt(index, point);
-  if (cell === undefined && !isInArea(pack.places.outline, point))
+  if (cell === undefined && !isWithin(pack.places, point))
     return err(problem("POINT_OUTSIDE_DISTRICT", { district: pack.name.zh, districtEn: pack.name.en }));
   const narrowest = cell?.community ?? areaAt(index, point) ?? pack.code;
   const community = narrowest.length === 12 ? narrowest : null;
@@ -58,6 +59,10 @@ type PlaceIndex = {
   readonly zones: readonly Zone[];
   readonly zoneBoxes: BoxIndex;
 };
+
+/** Whether a point lies in the district, or no farther outside its outline than that may be wrong. */
+const isWithin = ({ outline, outlineMargin }: Places, point: GeoPoint): boolean =>
+  isInArea(outline, point) || (outlineMargin > 0 && distanceToEdge(outline, point) <= outlineMargin);
 
 /** Made at the first question to a pack, and gone with it. */
 const indexes = new WeakMap<Places, PlaceIndex>();

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { expectOk, parseInstant, type Json } from "#kernel";
 import { parsePack, type DistrictPack } from "#district";
 import { qianshanFiles } from "../../../test/support/qianshan-files.ts";
+import { distanceToEdge } from "#places";
+import { locatePoint } from "./locate-point.ts";
 import { placeOfCase } from "./place-of-case.ts";
 
 const NOW = expectOk(parseInstant("2026-11-27T09:00:00+08:00"));
@@ -58,6 +60,22 @@ test("a point says more than a division that was chosen: cell, community and tow
     cell: cell?.code,
   });
   expect(expectOk(atPoint(null))).toMatchObject({ division: "210311103220", point: null, cell: null });
+});
+
+test("a point counts as within as far outside the outline as that may be wrong", () => {
+  // The westernmost corner of the outline; 0.001° of longitude is 84 m here.
+  const outside = (metres: number) => ({ lon: 122.760742 - metres / 84_000, lat: 41.0 });
+  const west = places.outline[0]?.box[0] ?? 0;
+  expect(west / 1e7).toBeCloseTo(122.760742, 5);
+  const onEdge = (margin: number, metres: number) =>
+    locatePoint({ ...pack, places: { ...places, outlineMargin: margin } }, outside(metres)).ok;
+  expect(distanceToEdge(places.outline, outside(0))).toBeGreaterThan(0);
+  const away = distanceToEdge(places.outline, outside(300));
+  expect([onEdge(Math.ceil(away), 300), onEdge(Math.floor(away) - 1, 300), onEdge(0, 300)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("a point outside the district or off the globe is refused", () => {

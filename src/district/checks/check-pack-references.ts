@@ -111,6 +111,9 @@ function checkOrgans(draft: Draft, report: FaultSink): void {
 }
 
 function checkPosts(draft: Draft, report: FaultSink): void {
+  for (const { id, called } of draft.roles?.values() ?? [])
+    for (const organ of called.flatMap(({ organs }) => organs))
+      mustKnow(draft.organs, organ, ORGAN, "roles.yaml", `${id}.called`, report);
   for (const { id, organ, role, division } of draft.posts?.values() ?? []) {
     mustKnow(draft.organs, organ, ORGAN, "posts.yaml", id, report);
     mustKnow(draft.divisions, division, DIVISION, "posts.yaml", id, report);

@@ -49,6 +49,8 @@ export type PlacesFile = {
   /** Drawn for want of surveyed shapes: said wherever they are seen. */
   readonly schematic: boolean;
   readonly note: Bilingual;
+  /** So many metres outside the outline still count as within: what the outline may be wrong by. */
+  readonly outlineMargin: number;
   /** m² that a cell may have. */
   readonly cellArea: { readonly least: number; readonly most: number };
   readonly zoneKinds: readonly ZoneKind[];
@@ -67,6 +69,7 @@ export type Places = PlacesFile & {
 export const placesFile: Shape<PlacesFile> = object<PlacesFile>({
   schematic: flag,
   note: bilingual,
+  outlineMargin: optional(wholeNumber, 0),
   cellArea: object({ least: wholeNumber, most: wholeNumber }),
   zoneKinds: optional(
     listOf(object<ZoneKind>({ id: fieldName, name: bilingual, chief: bilingual, near: wholeNumber })),
@@ -78,6 +81,7 @@ export const placesFile: Shape<PlacesFile> = object<PlacesFile>({
 export const NO_PLACES: PlacesFile = {
   schematic: false,
   note: { zh: "", en: "" },
+  outlineMargin: 0,
   cellArea: { least: 0, most: 0 },
   zoneKinds: [],
 };

@@ -21,6 +21,8 @@ export type RoleDefinition = {
   readonly name: Bilingual;
   readonly kind: "applicant" | "handling" | "overseeing" | "configuring" | "connecting";
   readonly powers: readonly Power[];
+  /** What it is called in some organs, where that is another word (受理员 at a supervision centre). */
+  readonly called: readonly { readonly organs: readonly string[]; readonly name: Bilingual }[];
 };
 
 /**
@@ -44,6 +46,10 @@ export const roleDefinition: Shape<RoleDefinition> = object<RoleDefinition>({
   name: bilingual,
   kind: oneOf("applicant", "handling", "overseeing", "configuring", "connecting"),
   powers: optional(listOf(oneOf(...POWERS)), []),
+  called: optional(
+    listOf(object<RoleDefinition["called"][number]>({ organs: listOf(identifier), name: bilingual })),
+    [],
+  ),
 });
 
 export const postDefinition: Shape<PostDefinition> = object<PostDefinition>({

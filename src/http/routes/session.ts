@@ -1,5 +1,5 @@
-import { organInBoth, type DistrictPack } from "#district";
-import { HANDLING_ROLES, holdsRole, ROLE_NAMES, type Principal } from "#access";
+import { organInBoth, roleNameAt, type DistrictPack } from "#district";
+import { HANDLING_ROLES, holdsRole, type Principal } from "#access";
 import { SessionAnswer } from "#contract";
 import { findAccountNames, systemContext } from "#store";
 import type { App } from "../app.ts";
@@ -40,7 +40,7 @@ function sessionAnswer(
             posts: principal.posts.map((post) => ({
               id: post.id,
               role: post.role,
-              roleName: ROLE_NAMES[post.role],
+              roleName: roleNameAt(pack, post.role, post.organ),
               organ: post.organ,
               organName: organInBoth(pack, post.organ),
               division: post.division,

@@ -1,5 +1,5 @@
 import type { StoredCase } from "#cases";
-import { inBoth, type DistrictPack } from "#district";
+import { inBoth, roleNameAt, type DistrictPack } from "#district";
 import type { OpenTask } from "#engine";
 import type { Bilingual } from "#kernel";
 
@@ -9,6 +9,6 @@ export function holderInBoth(pack: DistrictPack, { head }: StoredCase, task: Ope
   if (role === "applicant") return { zh: "申请人", en: "Applicant" };
   const at = task.organ ?? head.organ;
   const organ = inBoth(pack, pack.organs.get(at)?.shortName ?? at);
-  const roleName = pack.roles.get(role)?.name ?? { zh: role, en: role };
+  const roleName = roleNameAt(pack, role, at);
   return { zh: `${organ.zh}${roleName.zh}`, en: `${organ.en}, ${roleName.en}` };
 }

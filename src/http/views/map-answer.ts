@@ -13,13 +13,14 @@ import {
 
 /** What the ground of a map is drawn from. */
 export function mapAnswer(pack: DistrictPack): MapAnswer {
-  const { outline, areas, zones, schematic, note } = pack.places;
+  const { outline, outlineMargin, areas, zones, schematic, note } = pack.places;
   const divisions = [
     { code: pack.code, level: "district", area: outline },
     ...[...areas].map(([code, area]) => ({ code, level: code.length === 9 ? "town" : "community", area })),
   ];
   return {
     bounds: boxAround(outline.map(({ box }) => box)).map(degreesOf),
+    margin: outlineMargin,
     ground: collection(
       divisions.map(({ code, level, area }) => feature({ code, level }, areaGeometry(area))),
     ),

@@ -1,6 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { BellIcon } from "../design/icons.tsx";
 import "../design/command.css";
 import "../design/desk.css";
@@ -9,7 +8,7 @@ import { useAccount } from "../session/session.ts";
 import { StaffOnly } from "../desk/staff-only.tsx";
 import { Page } from "../shell/page.tsx";
 import { commandWords as words } from "../words/command.ts";
-import { useSound, useUrgent, type Sound } from "./use-urgent.ts";
+import { toggleSound, useSound } from "./sound.ts";
 
 type Props = {
   readonly title: string;
@@ -17,11 +16,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** Cases change in bursts; the page asks again once in so long. */
-const ASK_AGAIN_MS = 700;
-const SHOWN = 2;
-
-/** What every page of the command centre has: its tabs, the switch of the sound, and urgent cases as they come. */
+/** What every page of the command centre has: its tabs, and the switch of the sound that urgent cases come with. */
 export function CommandFrame(props: Props): ReactNode {
   const account = useAccount();
   return account === undefined || account.kind === "staff" ? <Frame {...props} /> : <StaffOnly />;
@@ -29,18 +24,6 @@ export function CommandFrame(props: Props): ReactNode {
 
 function Frame({ title, here, children }: Props): ReactNode {
   const say = useSay();
-  const client = useQueryClient();
-  const sound = useSound();
-  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const askAgain = (): void => {
-    if (waiting.current !== undefined) return;
-    waiting.current = setTimeout(() => {
-      waiting.current = undefined;
-      for (const part of ["map", "cases", "duty"])
-        void client.invalidateQueries({ queryKey: ["command", part] });
-    }, ASK_AGAIN_MS);
-  };
-  const { news, seen } = useUrgent(sound.play, askAgain);
   return (
     <Page title={title} width="wide" className="desk command">
       <div className="command-top no-print">
@@ -55,36 +38,16 @@ function Frame({ title, here, children }: Props): ReactNode {
             {say(words.classes)}
           </Link>
         </nav>
-        <SoundSwitch sound={sound} />
-      </div>
-      <div role="alert" className="urgent-place">
-        {news.slice(0, SHOWN).map(({ caseNo, title: what, place, stateName }) => (
-          <p key={caseNo} className="urgent-banner">
-            <strong>
-              <BellIcon /> {say(words.newUrgent)}
-            </strong>
-            <Link to="/desk/cases/$caseNo" params={{ caseNo }}>
-              {say(what)}
-            </Link>
-            <span className="small">
-              {say(place)} · {say(stateName)}
-            </span>
-            <button type="button" className="button button-small" onClick={() => seen(caseNo)}>
-              {say(words.seen)}
-            </button>
-          </p>
-        ))}
-        {news.length > SHOWN && (
-          <p className="small">{say(words.moreUrgent, { count: news.length - SHOWN })}</p>
-        )}
+        <SoundSwitch />
       </div>
       {children}
     </Page>
   );
 }
 
-function SoundSwitch({ sound }: { readonly sound: Sound }): ReactNode {
+function SoundSwitch(): ReactNode {
   const say = useSay();
+  const sound = useSound();
   return (
     <div className="sound-switch">
       {sound.on && sound.blocked && <span className="tiny quiet">{say(words.soundBlocked)}</span>}
@@ -93,7 +56,7 @@ function SoundSwitch({ sound }: { readonly sound: Sound }): ReactNode {
         role="switch"
         aria-checked={sound.on}
         className="button button-small"
-        onClick={sound.toggle}
+        onClick={toggleSound}
       >
         <BellIcon /> {say(words.sound)} {say(sound.on ? words.soundOn : words.soundOff)}
       </button>

@@ -84,11 +84,18 @@ function Tasks({ campaign }: Props): ReactNode {
               {name}{" "}
               <span className="quiet small">
                 {say(words.whole)}{" "}
-                {say(words.progress, {
-                  done: String(whole),
-                  target: String(target),
-                  unit: inside[0]?.unit ?? "",
-                })}
+                <Link
+                  className="number campaign-open"
+                  to="/desk/campaigns/$campaign"
+                  params={{ campaign: campaign.id }}
+                  search={{ open: `kind:${name}` }}
+                >
+                  {say(words.progress, {
+                    done: String(whole),
+                    target: String(target),
+                    unit: inside[0]?.unit ?? "",
+                  })}
+                </Link>
               </span>
             </h3>
             {inside.map((task) => (
@@ -206,7 +213,11 @@ function Records({ campaign }: Props): ReactNode {
   if (open === "") return null;
   const [by, ...rest] = open.split(":");
   const value = rest.join(":");
-  const shown = campaign.days.filter((each) => (by === "task" ? each.task : each.day) === value);
+  const kinds = new Map(campaign.tasks.map((each) => [each.id, each.name]));
+  const shown = campaign.days.filter((each) => {
+    if (by === "kind") return kinds.get(each.task) === value;
+    return (by === "task" ? each.task : each.day) === value;
+  });
   const task = campaign.tasks.find(({ id }) => id === value);
   const of = by === "task" && task !== undefined ? `${say(task.organ)} · ${task.name}` : value;
   return (

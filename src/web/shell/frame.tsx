@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { request } from "../api/request.ts";
 import { DownIcon } from "../design/icons.tsx";
 import markUrl from "../mark.svg";
@@ -200,6 +200,21 @@ function PrintHead(): ReactNode {
   );
 }
 
+const UrgentWatch = lazy(() =>
+  import("../command/urgent-watch.tsx").then((module) => ({ default: module.UrgentWatch })),
+);
+
+/** Who works at the command desk hears of urgent cases on every page. */
+function Urgent(): ReactNode {
+  const account = useSession()?.account;
+  if (account?.kind !== "staff" || !account.faces.includes("command")) return null;
+  return (
+    <Suspense fallback={null}>
+      <UrgentWatch />
+    </Suspense>
+  );
+}
+
 /** What stands around every page. */
 export function Frame(): ReactNode {
   const say = useSay();
@@ -220,6 +235,7 @@ export function Frame(): ReactNode {
       <Bars />
       <PrintHead />
       <Masthead />
+      <Urgent />
       <Outlet />
       <Footer />
     </>

@@ -61,6 +61,10 @@ describe("a track out of a file", () => {
     expect(insideOf(map)?.({ lon: 5, lat: 5 })).toBe(false);
     expect(insideOf(map)?.({ lon: 3, lat: 5 })).toBe(true);
     expect(insideOf(undefined)).toBeNull();
+    const withMargin = insideOf({ ...(map as object), margin: 600 } as never);
+    // A thousandth of a degree is 111 m here.
+    expect([-0.005, -0.006].map((lon) => withMargin?.({ lon, lat: 5 }))).toEqual([true, false]);
+    expect(insideOf(map)?.({ lon: -0.005, lat: 5 })).toBe(false);
   });
 
   it("knows the community of a place, and none where there is none", () => {

@@ -136,10 +136,12 @@ function useQueueActs(hall: HallAnswer, counter: string) {
 
 function Expected({
   hall,
+  tickets,
   expected,
   onGiven,
 }: {
   readonly hall: HallAnswer;
+  readonly tickets: QueueAnswer["tickets"];
   readonly expected: QueueAnswer["expected"];
   readonly onGiven: () => void;
 }): ReactNode {
@@ -156,6 +158,9 @@ function Expected({
       onGiven();
     },
   });
+  // Once the number is called, how many stand before it is no more true.
+  const calledBy = tickets.find(({ label }) => label === given?.label)?.status ?? "waiting";
+  if (given !== undefined && calledBy !== "waiting") setGiven(undefined);
   const general = hall.queues.find(({ kind }) => kind === "general")?.id ?? "A";
   return (
     <section className="panel" aria-labelledby="give">
@@ -276,6 +281,7 @@ function QueueBoard({
         </section>
         <Expected
           hall={hall}
+          tickets={tickets}
           expected={expected}
           onGiven={() => void client.invalidateQueries({ queryKey: queueQuery(hall.id).queryKey })}
         />
