@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   BatchAnswer,
+  CaseAnswer,
   ClassesAnswer,
   DutyAnswer,
   MapCasesAnswer,
@@ -183,6 +184,59 @@ describe("the command desk", () => {
       (await list("state=handling&handling=housing-construction")).items.map(({ case: one }) => one.caseNo),
     ).toEqual([cover]);
   }, 120_000);
+
+  it("shows in a batch and with its class what was ruled before", async () => {
+    const preview = async (caseNos: readonly string[]): Promise<BatchAnswer> => {
+      const { items } = await list("state=registered");
+      const tasks = await Promise.all(
+        caseNos.map(async (caseNo) => {
+          const shown = items.find((each) => each.case.caseNo === caseNo)?.task?.task;
+          const page = await (await as("dispatcher")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+          return { caseNo, task: shown ?? page.tasks.find(({ element }) => element === "Task_Dispatch")?.id };
+        }),
+      );
+      const dispatcher = await as("dispatcher");
+      const asked = { tasks, values: { dispatchMode: "single" } };
+      const made = await dispatcher.try("POST", "/api/desk/batches/preview", asked);
+      expect(made.status, JSON.stringify(made.body)).toBe(200);
+      return made.body as BatchAnswer;
+    };
+    const lineOf = ({ lines }: BatchAnswer, caseNo: string) => lines.find((line) => line.caseNo === caseNo);
+    const dispatcher = await as("dispatcher");
+    const { caseNo: ruled } = await reported(site);
+    await register(ruled);
+    await mustAct(dispatcher, ruled, "Task_Dispatch", {
+      handlingOrgan: "tanggangzi",
+      dispatchReason: "按类别的责任单位",
+      dispatchMode: "single",
+    });
+    // The organ sends it back; the ruling binds the next of its class and town.
+    await mustAct(await as("handler-town"), ruled, "Task_Handle", {
+      handleResult: "sendBack",
+      clause: "tanggangzi/2",
+      sendBackNote: "偷倒的建筑垃圾应由执法部门查处",
+      suggestedOrgan: "law-enforcement",
+    });
+    await mustAct(await as("commander"), ruled, "Task_Rule", {
+      ruling: "reassign",
+      ruledOrgan: "law-enforcement",
+      rulingReason: "偷倒垃圾由执法部门查处并清理",
+    });
+    const { caseNo: next } = await reported(site);
+    await register(next);
+    const own = lineOf(await preview([next]), next)?.foreseen?.own.map(({ value }) => value.zh);
+    expect(own).toEqual(["区执法局", `依据先例：案卷${ruled}裁定由该部门处置（2026-11-16）`]);
+    const { items } = await dispatcher.get<ClassesAnswer>("/api/desk/classes?q=E-0102");
+    expect(items[0]?.precedents).toMatchObject([
+      {
+        organName: { zh: "区执法局" },
+        clause: "tanggangzi/2",
+        reason: "偷倒垃圾由执法部门查处并清理",
+        ruledCase: ruled,
+        ruledOn: "2026-11-16",
+      },
+    ]);
+  }, 180_000);
 
   it("leaves a case off the map once it is closed", async () => {
     const [heap] = (await list("handling=tanggangzi&state=handling")).items;

@@ -120,6 +120,16 @@ onEachDatabase("a rectification after an inspection", (database) => {
       const shown = await ask(site, NOBODY, "GET", path);
       expect(shown.body).toMatchObject({ objection: true, ends: expect.stringMatching(/^2026-/) });
       expect(JSON.stringify(shown.body)).toContain("石粉清运完毕");
+      // Its sealed notice opens for anybody.
+      await expect
+        .poll(async () => (await ask(site, NOBODY, "GET", path)).body, { timeout: 60_000 })
+        .toMatchObject({ hasPaper: true });
+      const paperOf = () => fetch(`${site.url}${path}/paper`);
+      const opened = await paperOf();
+      expect([opened.status, opened.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+      const bytes = Buffer.from(await opened.arrayBuffer()).toString("latin1");
+      expect(bytes.slice(0, 5)).toBe("%PDF-");
+      expect(bytes).toContain("/ByteRange");
       const raise = (json: object) =>
         ask(site, NOBODY, "POST", `${path}/objection`, {
           json,
@@ -131,10 +141,14 @@ onEachDatabase("a rectification after an inspection", (database) => {
       expect(both.map(({ status }) => status).toSorted((one, other) => one - other)[0]).toBe(200);
       expect(both.some(({ status }) => status !== 200)).toBe(true);
       expect((await ask(site, NOBODY, "GET", path)).status).toBe(410);
+      expect((await paperOf()).status).toBe(410);
       expect(JSON.stringify(await record())).not.toContain("13841200009");
       expect(await stateNow()).toMatchObject({ state: "rectifying" });
       await rectify("沉淀池已经启用");
       expect(await stateNow()).toMatchObject({ state: "publicised" });
+      const again = JSON.stringify((await ask(site, NOBODY, "GET", path)).body);
+      expect(again).toContain("沉淀池已经启用");
+      for (const hidden of ["郑秋萍", "13841200009"]) expect(again).not.toContain(hidden);
     },
     SLOW,
   );
