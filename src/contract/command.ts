@@ -135,7 +135,7 @@ export const ClassesAnswer = Type.Object({
       precedents: Type.Array(
         Type.Object({
           id: Type.String(),
-          placeName: Type.String(),
+          placeName: Bilingual,
           organName: Bilingual,
           clause: Type.String(),
           reason: NullableString,

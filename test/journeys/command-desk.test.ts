@@ -229,6 +229,7 @@ describe("the command desk", () => {
     const { items } = await dispatcher.get<ClassesAnswer>("/api/desk/classes?q=E-0102");
     expect(items[0]?.precedents).toMatchObject([
       {
+        placeName: { zh: "汤岗子街道" },
         organName: { zh: "区执法局" },
         clause: "tanggangzi/2",
         reason: "偷倒垃圾由执法部门查处并清理",

@@ -112,7 +112,7 @@ export async function classesAnswer(
       local: record.data["local"] === true,
       precedents: (precedents.get(text("classKey")) ?? []).map(({ id, data }) => ({
         id,
-        placeName: textOf(data["placeName"]),
+        placeName: ruledFor(pack, textOf(data["placeName"])),
         organName: handlingName(pack, textOf(data["organ"])),
         clause: textOf(data["clause"]),
         reason: textOf(data["reason"]) === "" ? null : textOf(data["reason"]),
@@ -123,6 +123,11 @@ export async function classesAnswer(
     register: pack.command.classes,
     precedents: pack.command.precedents,
   };
+}
+
+/** A ruling holds for a town, which the precedent names by its organ, or for the whole district. */
+function ruledFor(pack: DistrictPack, place: string): Bilingual {
+  return pack.organs.has(place) ? handlingName(pack, place) : inBoth(pack, place);
 }
 
 function limitIn(text: string): Bilingual {

@@ -25,7 +25,7 @@ export function statementsOn(engine: PGlite): (unnamed: Sql["query"]) => Sql["qu
   };
   return (unnamed) =>
     <Shape extends Row>(text: string, parameters?: readonly unknown[]) => {
-      const name = parameters === undefined ? undefined : nameOf(text);
+      const name = parameters === undefined ? undefined : nameOf(text, parameters);
       if (parameters === undefined || name === undefined) return unnamed<Shape>(text, parameters);
       // In the order in which they are asked, with what makes them ready.
       return engine.runExclusive(async () => {

@@ -152,7 +152,7 @@ function ownerOf(client: Client): OwnerSql {
 
 function sqlOn(runner: Pick<Pool | ClientBase, "query">): Sql {
   const query = async <Shape extends Row>(sql: string, parameters?: readonly unknown[]) => {
-    const name = parameters === undefined ? undefined : nameOf(sql);
+    const name = parameters === undefined ? undefined : nameOf(sql, parameters);
     const question = { text: sql, ...(parameters && { values: [...parameters] }), ...(name && { name }) };
     try {
       return (await runner.query<Shape>(question)).rows;

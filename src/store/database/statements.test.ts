@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemContext, withContext } from "../ledger/context.ts";
+import { parameters } from "../queries/parameters.ts";
 import { eachDatabase, type TestStore } from "../testing.ts";
 import type { Sql } from "./database.ts";
 
@@ -65,6 +66,22 @@ eachDatabase("statements that are asked again and again", (open) => {
       );
       expect(tried).toEqual([null, "甲", null, "乙", null, "丙"]);
     }
+  });
+
+  it("are kept prepared on the connection, unless they are planned for their values", async () => {
+    const [kept, narrowed] = ["select $1::integer + 1 as kept", "select $1::integer + 2 as narrowed"];
+    const prepared = await inside(async (sql) => {
+      for (let time = 1; time <= 3; time += 1) {
+        const { values, put } = parameters();
+        put(time);
+        await sql.query(kept, [time]);
+        await sql.query(narrowed, values);
+      }
+      return sql.query("select statement from pg_prepared_statements where statement = any ($1)", [
+        [kept, narrowed],
+      ]);
+    });
+    expect(prepared).toEqual([{ statement: kept }]);
   });
 
   it("refuse the whole transaction where its context is refused, although the next question is under way", async () => {

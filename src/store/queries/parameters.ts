@@ -1,9 +1,12 @@
+import { planFor } from "../database/statement-names.ts";
+
 /** Adds a value to a statement and answers its placeholder. */
 export type Put = (value: unknown) => string;
 
-/** The values of a statement that is put together from conditions. */
+/** The values of a statement that is put together from conditions; it is planned for them. */
 export function parameters(): { readonly values: readonly unknown[]; readonly put: Put } {
   const values: unknown[] = [];
+  planFor(values);
   return { values, put: (value) => `$${values.push(value)}` };
 }
 

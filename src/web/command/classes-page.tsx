@@ -133,7 +133,7 @@ function Precedents({
     <ul className="precedents">
       {some.map(({ id, placeName, organName, reason, ruledOn }) => {
         const told = say(words.precedent, {
-          place: placeName,
+          place: say(placeName),
           organ: say(organName),
           day: formatDay(ruledOn, language),
         });
