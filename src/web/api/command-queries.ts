@@ -45,6 +45,33 @@ export const mapCasesQuery = (search: Filter & Pick<MapSearch, "after">) =>
     retry: false,
   });
 
+/** More than that a shift does not hand over by name; its form takes no more. */
+const MOST_HANDED_OVER = 200;
+
+/** The open urgent cases, page by page; `more` where there are more than a shift hands over by name. */
+export const urgentCasesQuery = queryOptions({
+  queryKey: ["command", "cases", "urgent"],
+  queryFn: async ({ signal }) => {
+    const items: MapCasesAnswer["items"] = [];
+    let cursor: string | null = "";
+    while (cursor !== null && items.length < MOST_HANDED_OVER) {
+      const page: MapCasesAnswer = await request<MapCasesAnswer>(
+        withQuery("/api/desk/map/cases", { urgent: "true", cursor }),
+        { signal },
+      );
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return {
+      items: items.slice(0, MOST_HANDED_OVER),
+      more: cursor !== null || items.length > MOST_HANDED_OVER,
+    };
+  },
+  // What is handed over is what stands now.
+  staleTime: 0,
+  retry: false,
+});
+
 export const mapChoicesQuery = queryOptions({
   queryKey: ["command", "choices"],
   queryFn: ({ signal }) => request<MapChoicesAnswer>("/api/desk/map/choices", { signal }),

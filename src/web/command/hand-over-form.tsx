@@ -1,24 +1,13 @@
 import type { DutyAnswer, ReceiptAnswer } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef, useState, type ReactNode } from "react";
-import { dutyQuery, mapCasesQuery } from "../api/command-queries.ts";
+import { dutyQuery, urgentCasesQuery } from "../api/command-queries.ts";
 import { request } from "../api/request.ts";
 import "../design/forms.css";
 import { useSay } from "../language/say.ts";
 import { useAccount } from "../session/session.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { commandWords as words } from "../words/command.ts";
-
-const URGENT = {
-  class: "",
-  state: "",
-  handling: "",
-  due: "",
-  urgent: "true",
-  town: "",
-  area: "",
-  after: "",
-} as const;
 
 type Props = { readonly matter: string } & Pick<DutyAnswer, "day" | "rooms">;
 
@@ -35,8 +24,9 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
   const [missing, setMissing] = useState(false);
   // Sent again after a lost answer, it is handed over once.
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const urgent = useQuery(mapCasesQuery(URGENT)).data?.items;
-  const cases = (urgent ?? []).map(({ case: one }) => `${one.caseNo} ${say(one.title)}`);
+  const urgent = useQuery(urgentCasesQuery);
+  const looked = urgent.isSuccess && !urgent.isFetching;
+  const cases = (urgent.data?.items ?? []).map(({ case: one }) => `${one.caseNo} ${say(one.title)}`);
   const handing = useMutation({
     mutationFn: () =>
       request<ReceiptAnswer>("/api/cases", {
@@ -63,7 +53,8 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
     const isMissing = remarks.trim() === "";
     setMissing(isMissing);
     if (isMissing) field.current?.focus();
-    else if (!handing.isPending) handing.mutate();
+    // What is not known to be complete is not handed over.
+    else if (looked && !handing.isPending) handing.mutate();
   };
   return (
     <section className="panel hand-over" aria-labelledby="hand-over">
@@ -87,13 +78,17 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
           ))}
         </fieldset>
         <div>
-          <h3 className="small">{say(words.urgentOpen, { count: cases.length })}</h3>
-          {urgent?.length === 0 && <p className="small quiet">{say(words.noUrgentOpen)}</p>}
+          <h3 className="small">
+            {looked ? say(words.urgentOpen, { count: cases.length }) : say(words.urgentLooked)}
+          </h3>
+          {urgent.isError && <ProblemNotice error={urgent.error} />}
+          {urgent.data?.items.length === 0 && <p className="small quiet">{say(words.noUrgentOpen)}</p>}
           <ul className="small urgent-cases">
             {cases.map((each) => (
               <li key={each}>{each}</li>
             ))}
           </ul>
+          {urgent.data?.more === true && <p className="notice small">{say(words.urgentMore)}</p>}
         </div>
         <div className={missing ? "field field-wrong" : "field"}>
           <label htmlFor={ids.remarks}>{say(words.remarks)}</label>
@@ -127,7 +122,7 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
           </p>
         )}
         <div className="button-row">
-          <button type="submit" className="button button-main" aria-disabled={handing.isPending}>
+          <button type="submit" className="button button-main" aria-disabled={handing.isPending || !looked}>
             {say(words.handOver)}
           </button>
         </div>

@@ -95,6 +95,11 @@ export const commandWords = dictionary({
   ],
   remarksNeeded: ["请写交代事项，没有的写“无”", "Write the remarks, or “none”"],
   urgentOpen: ["未办结的紧急案卷（{count}件）", "Urgent cases still open ({count})"],
+  urgentLooked: ["正在读取未办结的紧急案卷…", "Looking for urgent cases that are still open…"],
+  urgentMore: [
+    "紧急案卷太多，只列出前200件；其余请接班人在指挥地图上核对。",
+    "There are too many: the first 200 stand here; whoever takes over finds the rest on the map.",
+  ],
   noUrgentOpen: ["没有未办结的紧急案卷。", "No urgent case is open."],
   handedOver: ["已交班，等接班人签字。", "Handed over; it waits for the signature of who takes over."],
   handovers: ["交接班记录", "Hand-overs"],
