@@ -2,7 +2,16 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { readPack } from "#app";
 import { locatePoint, type DistrictPack } from "#district";
-import { degreesOf, distanceToLine, isInArea, isInPolygon, middleOf, unitsOf, type GeoPoint } from "#places";
+import {
+  degreesOf,
+  distanceToEdge,
+  distanceToLine,
+  isInArea,
+  isInPolygon,
+  middleOf,
+  unitsOf,
+  type GeoPoint,
+} from "#places";
 import type { Effort, Part, Row } from "../harness/row.ts";
 
 const DISTRICT = fileURLToPath(new URL("../../districts/qianshan", import.meta.url));
@@ -67,7 +76,9 @@ function byIndex(pack: DistrictPack, point: GeoPoint): string {
 function byScan({ code, places }: DistrictPack, point: GeoPoint): string {
   const [x, y] = [unitsOf(point.lon), unitsOf(point.lat)];
   const cell = [...places.cells.values()].find(({ polygon }) => isInPolygon(polygon, x, y));
-  if (cell === undefined && !isInArea(places.outline, point)) return "";
+  const { outline, outlineMargin } = places;
+  if (cell === undefined && !isInArea(outline, point) && distanceToEdge(outline, point) > outlineMargin)
+    return "";
   const areas = [...places.areas].filter(([, area]) => isInArea(area, point)).map(([each]) => each);
   const narrowest = areas.toSorted((a, b) => b.length - a.length)[0] ?? code;
   const near = new Map(places.zoneKinds.map((kind) => [kind.id, kind.near]));

@@ -236,7 +236,7 @@ describe("patrols and incidents on a phone and at the desk", () => {
       await desk.getByText(/收件/).first().waitFor();
       const cleaning = await caseBegun(await front.as("town-reviewer"), "river-cleaning");
       const ordered = await (
-        await front.as("town-reviewer")
+        await front.as("leader")
       ).get<RecordAnswer>(`/api/records/river-cleanings/${cleaning}`);
       expect(ordered.title.zh).toBe("示意一号河英城子村段 英城子桥至下游闸口");
       expect(ordered.fields.find(({ label }) => label.zh === "河段")?.code).toBe("HD01-3-1");

@@ -119,7 +119,10 @@ export async function listFilesOf(
   subject: string,
 ): Promise<readonly SubjectFile[]> {
   return withContext(store.database, context, (sql) =>
-    sql.last<SubjectFile>(`${FILES_OF} and u.subject = $2 ${OLDEST_FIRST}`, [context.district, subject]),
+    sql.last<SubjectFile>(`select ${FILES_OF} and u.subject = $2 ${OLDEST_FIRST}`, [
+      context.district,
+      subject,
+    ]),
   );
 }
 
@@ -133,14 +136,14 @@ export async function listFilesOfAll(
   if (subjects.length === 0) return new Map();
   const rows = await withContext(store.database, context, (sql) =>
     sql.last<SubjectFile & { readonly subject: string }>(
-      `${FILES_OF} and u.subject = any ($2) and u.material = any ($3) ${OLDEST_FIRST}`,
+      `select u.subject, ${FILES_OF} and u.subject = any ($2) and u.material = any ($3) ${OLDEST_FIRST}`,
       [context.district, subjects, materials],
     ),
   );
   return Map.groupBy(rows, ({ subject }) => subject);
 }
 
-const FILES_OF = `select u.subject, u.material, u.at, u.destroyed, f.hash as sha256, f.media_type as type, f.size as bytes,
+const FILES_OF = `u.material, u.at, u.destroyed, f.hash as sha256, f.media_type as type, f.size as bytes,
               coalesce((select s.name from file_sent s where s.district = f.district and s.hash = f.hash
                          order by s.at limit 1), f.hash) as name
          from file_use u join file f on f.district = u.district and f.hash = u.hash
