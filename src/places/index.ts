@@ -20,6 +20,7 @@ export {
 export {
   distanceBetween,
   distanceToEdge,
+  isNearEdge,
   distanceToLine,
   lengthOfLine,
   lengthOfTrack,

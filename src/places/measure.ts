@@ -54,12 +54,35 @@ function squareMetresOfRing(ring: Ring): number {
 }
 
 /** Metres from a point to the nearest spot of a line. */
-export function distanceToLine({ path }: Line, { lon, lat }: GeoPoint): number {
+export const distanceToLine = ({ path }: Line, point: GeoPoint): number =>
+  distanceToPath(path, path.length - 2, point);
+
+/** Metres from a point to the nearest spot of an area's outer edges. */
+export const distanceToEdge = (area: Area, point: GeoPoint): number =>
+  Math.min(...area.map(({ outer }) => distanceToPath(outer, outer.length, point)));
+
+/** Whether a point lies no farther than so many metres from an area's outer edges; what lies far off is told by its box. */
+export function isNearEdge(area: Area, point: GeoPoint, metres: number): boolean {
+  const [x, y] = [unitsOf(point.lon), unitsOf(point.lat)];
+  const up = metres / METRES_OF_A_UNIT;
+  const across = up / Math.cos(point.lat * RADIANS);
+  return area.some(
+    ({ outer, box: [west, south, east, north] }) =>
+      x >= west - across &&
+      x <= east + across &&
+      y >= south - up &&
+      y <= north + up &&
+      distanceToPath(outer, outer.length, point) <= metres,
+  );
+}
+
+/** Metres to the nearest of the edges that begin at the corners before `end`; the last may lead back to the first. */
+function distanceToPath(path: Ring, end: number, { lon, lat }: GeoPoint): number {
   const east = Math.cos(lat * RADIANS);
   const [x, y] = [unitsOf(lon) * east, unitsOf(lat)];
   let least = Infinity;
-  for (let at = 0; at + 2 < path.length; at += 2) {
-    const [[ax, ay], [bx, by]] = [cornerAt(path, at), cornerAt(path, at + 2)];
+  for (let at = 0; at < end; at += 2) {
+    const [[ax, ay], [bx, by]] = [cornerAt(path, at), cornerAt(path, (at + 2) % path.length)];
     const [dx, dy] = [(bx - ax) * east, by - ay];
     const whole = dx * dx + dy * dy;
     const share = whole === 0 ? 0 : ((x - ax * east) * dx + (y - ay) * dy) / whole;
@@ -67,15 +90,6 @@ export function distanceToLine({ path }: Line, { lon, lat }: GeoPoint): number {
     least = Math.min(least, Math.hypot(x - ax * east - along * dx, y - ay - along * dy));
   }
   return least * METRES_OF_A_UNIT;
-}
-
-/** Metres from a point to the nearest spot of an area's outer edges. */
-export function distanceToEdge(area: Area, point: GeoPoint): number {
-  const edges = area.map(({ outer, box }) => {
-    const [x = 0, y = 0] = outer;
-    return distanceToLine({ path: Int32Array.of(...outer, x, y), box }, point);
-  });
-  return Math.min(...edges);
 }
 
 /** The middle of a ring's corners, in units: what cells are put in order by. */

@@ -2,7 +2,7 @@ import { err, ok, problem, type Problem, type Result } from "#kernel";
 import {
   boxAround,
   boxIndex,
-  distanceToEdge,
+  isNearEdge,
   distanceToLine,
   isInArea,
   isInPolygon,
@@ -62,7 +62,7 @@ type PlaceIndex = {
 
 /** Whether a point lies in the district, or no farther outside its outline than that may be wrong. */
 const isWithin = ({ outline, outlineMargin }: Places, point: GeoPoint): boolean =>
-  isInArea(outline, point) || (outlineMargin > 0 && distanceToEdge(outline, point) <= outlineMargin);
+  isInArea(outline, point) || (outlineMargin > 0 && isNearEdge(outline, point, outlineMargin));
 
 /** Made at the first question to a pack, and gone with it. */
 const indexes = new WeakMap<Places, PlaceIndex>();
