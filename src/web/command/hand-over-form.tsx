@@ -1,4 +1,4 @@
-import type { DutyAnswer, ReceiptAnswer } from "#contract";
+import type { DutyAnswer, MapCasesAnswer, ReceiptAnswer } from "#contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { dutyQuery, urgentCasesQuery } from "../api/command-queries.ts";
@@ -25,11 +25,14 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
   // Sent again after a lost answer, it is handed over once.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const urgent = useQuery(urgentCasesQuery);
-  const looked = urgent.isSuccess && !urgent.isFetching;
-  const cases = (urgent.data?.items ?? []).map(({ case: one }) => `${one.caseNo} ${say(one.title)}`);
+  const linesOf = (items: MapCasesAnswer["items"]): readonly string[] =>
+    items.map(({ case: one }) => `${one.caseNo} ${say(one.title)}`);
+  const cases = linesOf(urgent.data?.items ?? []);
   const handing = useMutation({
-    mutationFn: () =>
-      request<ReceiptAnswer>("/api/cases", {
+    mutationFn: async () => {
+      // What stands now, also where the list was not there yet.
+      const standing = linesOf((await client.fetchQuery(urgentCasesQuery)).items);
+      return request<ReceiptAnswer>("/api/cases", {
         method: "POST",
         idempotencyKey: key,
         body: {
@@ -38,11 +41,12 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
             room,
             shiftDay: day,
             remarks: remarks.trim(),
-            ...(cases.length === 0 ? {} : { urgentCases: cases }),
+            ...(standing.length === 0 ? {} : { urgentCases: standing }),
           },
           materials: {},
         },
-      }),
+      });
+    },
     onSuccess: () => {
       setRemarks("");
       setKey(crypto.randomUUID());
@@ -53,8 +57,7 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
     const isMissing = remarks.trim() === "";
     setMissing(isMissing);
     if (isMissing) field.current?.focus();
-    // What is not known to be complete is not handed over.
-    else if (looked && !handing.isPending) handing.mutate();
+    else if (!handing.isPending) handing.mutate();
   };
   return (
     <section className="panel hand-over" aria-labelledby="hand-over">
@@ -79,7 +82,7 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
         </fieldset>
         <div>
           <h3 className="small">
-            {looked ? say(words.urgentOpen, { count: cases.length }) : say(words.urgentLooked)}
+            {urgent.isSuccess ? say(words.urgentOpen, { count: cases.length }) : say(words.urgentLooked)}
           </h3>
           {urgent.isError && <ProblemNotice error={urgent.error} />}
           {urgent.data?.items.length === 0 && <p className="small quiet">{say(words.noUrgentOpen)}</p>}
@@ -122,7 +125,7 @@ export function HandOverForm({ matter, day, rooms }: Props): ReactNode {
           </p>
         )}
         <div className="button-row">
-          <button type="submit" className="button button-main" aria-disabled={handing.isPending || !looked}>
+          <button type="submit" className="button button-main" aria-disabled={handing.isPending}>
             {say(words.handOver)}
           </button>
         </div>
