@@ -1,7 +1,7 @@
 /** More statements than this are not kept prepared: each takes memory in every connection. */
 const MOST_NAMES = 800;
 
-/** How often each text was asked that has no name yet, and the names of those that have. */
+/** The names of texts that were asked again, and the texts that were asked once. */
 const names = new Map<string, string>();
 const seenOnce = new Set<string>();
 

@@ -7,21 +7,13 @@ import type { Store } from "../store.ts";
 import { AT, commitOf, DISTRICT, leader, sampleCase, sampleHead, sampleRecord, staff } from "../samples.ts";
 import { eachDatabase, settled, type TestStore } from "../testing.ts";
 import { foldFigures } from "./fold-figures.ts";
+import { inMemory, openedInMemory } from "./memory-samples.ts";
 import { listFigureRecords, type FigureRecord } from "./list-figure-records.ts";
 import type { FigureQuestion } from "./figure-question.ts";
 import { readOrganFigures } from "./organ-figures.ts";
 import { readFigure, readFigureKeys, readFigures } from "./read-figures.ts";
 import { recountFigure } from "./recount-figure.ts";
-import {
-  coverage,
-  indicator,
-  INDICATORS,
-  inMemory,
-  keep,
-  openedInMemory,
-  STEPS,
-  type Memory,
-} from "./samples.ts";
+import { coverage, indicator, INDICATORS, keep, STEPS, type Memory } from "./samples.ts";
 
 const SYSTEM = systemContext(DISTRICT);
 let round = 0;
