@@ -1,19 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterEach, expect, it } from "vitest";
 import type { JobsAnswer, MessageAnswer } from "#contract";
-import { expectOk } from "#kernel";
-import { auditLedger, openStore, type Store } from "#store";
+import { auditLedger, type Store } from "#store";
 import { mapped, packFolder } from "../exchange/exchange-house.ts";
-import { startChildServer } from "../harness/child-server.ts";
 import { signInAs, type Person } from "../harness/person.ts";
-import { freshServerDatabase } from "../../src/store/fresh-database.ts";
-import { freePort, onEachDatabase } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
 import { element, end, flows } from "../support/bpmn.ts";
 import { catching, eventsXml, start, startless, throwing } from "../support/events.ts";
 import { chanceOf, KILLS, SEED } from "./chance.ts";
+import { startMortalServer } from "./mortal-server.ts";
 import { gate, nothingTold, surely, type Crowd } from "./restless-people.ts";
 
 /** Begins by a report, looks something up, waits to be paid, and tells another matter. */
@@ -46,19 +42,11 @@ onEachDatabase("messages and jobs under kills", (database) => {
   });
 
   it(`are neither lost nor doubled after ${KILLS} kills (seed ${SEED})`, async () => {
-    const data = await mkdtemp(join(tmpdir(), "yiwang-kill-"));
-    undo.push(() => rm(data, { recursive: true, force: true }));
     const trades = { trade: { xml: TRADE, begins: {} }, echo: { xml: ECHO, begins: {} } };
     const admitted = { report: ["connector"], paid: ["connector"] };
     const district = await packFolder(trades, { messages: admitted, jobs: { lookup: ["connector"] } });
     undo.push(() => rm(district, { recursive: true, force: true }));
-    const fresh = database === "PostgreSQL" ? await freshServerDatabase() : undefined;
-    if (fresh !== undefined) undo.push(fresh.drop);
-    const databaseUrl = fresh === undefined ? {} : { databaseUrl: fresh.url };
-    const place = { port: await freePort(), data, district, ...databaseUrl };
-    let server = await startChildServer(place);
-    undo.push(() => server.kill());
-
+    const server = await startMortalServer(database, undo, { district });
     const bank = await signInAs(server.url, "bank");
     const line = gate();
     const crowd = { gate: line, told: nothingTold() };
@@ -74,22 +62,15 @@ onEachDatabase("messages and jobs under kills", (database) => {
       const limit = performance.now() + 10_000;
       while (crowd.told.answered < enough && performance.now() < limit) await wait(10);
       await wait(chance() * 120);
-      await server.kill();
+      const restart = await server.kill();
       line.shut();
-      server = await startChildServer(place);
+      await restart();
       line.up();
     }
     life.goingOn = false;
     await living;
     await untilAllPaid(crowd, bank, life);
-    expect(await server.stop()).toBe(0);
-
-    const store = expectOk(
-      await openStore(
-        fresh === undefined ? { kind: "embedded", folder: data } : { kind: "server", url: fresh.url },
-      ),
-    );
-    undo.push(() => store.close());
+    const store = await server.stopAndOpen();
     const { unanswered, faults } = crowd.told;
     process.stderr.write(
       `${database}, seed ${SEED}, ${KILLS} kills: ${life.paid.length} traded, ${unanswered} requests unanswered and sent again\n`,

@@ -1,18 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import type { CaseAnswer } from "#contract";
-import { expectOk } from "#kernel";
-import { openStore, type Store } from "#store";
-import { freshServerDatabase } from "../../src/store/fresh-database.ts";
-import { startChildServer } from "../harness/child-server.ts";
+import type { Store } from "#store";
 import { signInAs, type Person } from "../harness/person.ts";
-import { freePort, onEachDatabase } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
 import { chanceOf, KILLS, SEED } from "./chance.ts";
 import { faultsIn } from "./kept-whole.ts";
 import { liveIncidents, type LivedEvent } from "./restless-incidents.ts";
+import { startMortalServer } from "./mortal-server.ts";
 import { afterSomeWork, gate, nothingTold, type Told } from "./restless-people.ts";
 
 onEachDatabase("incidents under kills", (database) => {
@@ -24,37 +19,13 @@ onEachDatabase("incidents under kills", (database) => {
   });
 
   it(`are merged, taken out, handled and answered as was acknowledged after ${kills} kills (seed ${SEED})`, async () => {
-    const data = await mkdtemp(join(tmpdir(), "yiwang-kill-"));
-    undo.push(() => rm(data, { recursive: true, force: true }));
-    const fresh = database === "PostgreSQL" ? await freshServerDatabase() : undefined;
-    if (fresh !== undefined) undo.push(fresh.drop);
-    const place = {
-      port: await freePort(),
-      data,
-      ...(fresh === undefined ? {} : { databaseUrl: fresh.url }),
-    };
-    let server = await startChildServer(place);
-    undo.push(() => server.kill());
-    const { told, lived } = await underKills(server.url, kills, async () => {
-      await server.kill();
-      return async () => {
-        server = await startChildServer(place);
-      };
-    });
-    expect(await server.stop()).toBe(0);
-
-    const store = expectOk(
-      await openStore(
-        fresh === undefined
-          ? { kind: "embedded", folder: data }
-          : { kind: "server", url: fresh.url, files: join(data, "files") },
-      ),
-    );
-    undo.push(() => store.close());
+    const server = await startMortalServer(database, undo);
+    const { told, lived } = await underKills(server.url, kills, server.kill);
+    const store = await server.stopAndOpen();
     process.stderr.write(
       `${database}, seed ${SEED}, ${kills} kills: ${lived.length} events of three reports, ${told.acts.length} acts, ${told.unanswered} requests unanswered and sent again\n`,
     );
-    expect(await faultsIn(store, join(data, "files"), told), `seed ${SEED}`).toEqual([]);
+    expect(await faultsIn(store, server.files, told), `seed ${SEED}`).toEqual([]);
     expect(await eventFaults(store, lived), `seed ${SEED}`).toEqual([]);
     expect(told.unanswered, `seed ${SEED}: no kill met a request`).toBeGreaterThan(0);
   }, 900_000);

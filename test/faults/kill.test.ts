@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { expectOk } from "#kernel";
-import { openStore } from "#store";
-import { startChildServer } from "../harness/child-server.ts";
 import { COMPANY, uploadMaterials } from "../harness/food-licence.ts";
 import { signInAs, type Person } from "../harness/person.ts";
-import { freshServerDatabase } from "../../src/store/fresh-database.ts";
-import { freePort, onEachDatabase } from "../harness/test-platform.ts";
+import { onEachDatabase } from "../harness/test-platform.ts";
 import { chanceOf, KILLS, SEED } from "./chance.ts";
 import { faultsIn } from "./kept-whole.ts";
+import { startMortalServer } from "./mortal-server.ts";
 import { afterSomeWork, gate, liveRestlessly, nothingTold, type Told } from "./restless-people.ts";
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -22,35 +16,10 @@ onEachDatabase("a server killed at random moments", (database) => {
   });
 
   it(`has kept everything it acknowledged, and did nothing twice, after ${KILLS} kills (seed ${SEED})`, async () => {
-    const data = await mkdtemp(join(tmpdir(), "yiwang-kill-"));
-    undo.push(() => rm(data, { recursive: true, force: true }));
-    const fresh = database === "PostgreSQL" ? await freshServerDatabase() : undefined;
-    if (fresh !== undefined) undo.push(fresh.drop);
-    const place = {
-      port: await freePort(),
-      data,
-      ...(fresh === undefined ? {} : { databaseUrl: fresh.url }),
-    };
-    let server = await startChildServer(place);
-    undo.push(() => server.kill());
-
-    const told = await underKills(server.url, async () => {
-      await server.kill();
-      return async () => {
-        server = await startChildServer(place);
-      };
-    });
-    expect(await server.stop()).toBe(0);
-
-    const store = expectOk(
-      await openStore(
-        fresh === undefined
-          ? { kind: "embedded", folder: data }
-          : { kind: "server", url: fresh.url, files: join(data, "files") },
-      ),
-    );
-    undo.push(() => store.close());
-    const faults = await faultsIn(store, join(data, "files"), told);
+    const server = await startMortalServer(database, undo);
+    const told = await underKills(server.url, server.kill);
+    const store = await server.stopAndOpen();
+    const faults = await faultsIn(store, server.files, told);
     report(database, told);
     expect(faults, `seed ${SEED}`).toEqual([]);
     expect(told.unanswered, `seed ${SEED}: no kill met a request`).toBeGreaterThan(0);
