@@ -14,6 +14,7 @@ import {
 } from "#kernel";
 import { changeRecord, createRecord } from "#registers";
 import { evaluateFeel } from "#rules";
+import { keepChanges } from "../case/keep-changes.ts";
 import { actorOf } from "../running/act-on-case.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { EXCHANGE } from "../case/exchange-orders.ts";
@@ -179,13 +180,7 @@ function changeCard(
       status,
       set,
     });
-    const kept = await transaction.commit({
-      changes: [changed],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, changed);
     return kept.ok ? ok(null) : kept;
   });
 }

@@ -1,5 +1,6 @@
 import { err, localDateOf, ok, problem, type JsonObject, type Problem, type Result } from "#kernel";
 import { changeRecord, createRecord } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import { holderOf } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { systemOf } from "../running/reach-case.ts";
@@ -70,13 +71,7 @@ function keepOfTicket(
             origin: { caseNo },
           })
         : changeRecord(before, { at, actor, reason: `case:${caseNo}`, set: data });
-    const kept = await transaction.commit({
-      changes: [change],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, change);
     return kept.ok ? ok(null) : kept;
   });
 }

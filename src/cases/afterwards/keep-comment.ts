@@ -1,5 +1,6 @@
 import { err, ok, problem, type Instant, type JsonObject, type Problem, type Result } from "#kernel";
 import { createRecord } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import { holderOf } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import type { StoredCase } from "../case/ports.ts";
@@ -65,13 +66,7 @@ export function keepComment(
       actor: { kind: "system", name: "open311" },
       origin: { caseNo },
     });
-    const kept = await transaction.commit({
-      changes: [change],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, change);
     return kept.ok ? ok(null) : kept;
   });
 }

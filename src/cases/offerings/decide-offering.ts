@@ -8,6 +8,7 @@ import {
 } from "#district";
 import { canApproveOffering, type Principal } from "#access";
 import { err, localDateOf, ok, problem, type Problem, type Result } from "#kernel";
+import { keepChanges } from "../case/keep-changes.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { systemOf } from "../running/reach-case.ts";
 import { keepOffering, offeringStandingOf } from "./offering-record.ts";
@@ -67,13 +68,7 @@ export async function decideOffering(
       account,
       at,
     });
-    const kept = await transaction.commit({
-      changes: [change],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, change);
     return kept.ok ? ok({ matter: matter.id, version }) : kept;
   });
 }

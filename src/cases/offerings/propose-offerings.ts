@@ -23,6 +23,7 @@ import {
   type Result,
 } from "#kernel";
 import type { RecordChange } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { systemOf } from "../running/reach-case.ts";
 import { keepOffering, offeringStandingOf, type OfferingStanding } from "./offering-record.ts";
@@ -60,7 +61,7 @@ export async function proposeOfferings(
       if (!change.ok) return change;
       changes.push(change.value);
     }
-    const kept = await transaction.commit({ changes, documents: [], outbox: [], personal: [], files: [] });
+    const kept = await keepChanges(transaction, ...changes);
     return kept.ok ? ok(requests.map(({ matter }) => matter)) : kept;
   });
 }

@@ -11,6 +11,7 @@ import {
   type Result,
 } from "#kernel";
 import { noteMandate } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import { refusedAt, textOf } from "./check-applicant.ts";
 import type { Mandate } from "../case/mandate.ts";
@@ -105,13 +106,7 @@ async function enterGrant(
     };
     const actor = { kind: "person", account: account.id };
     const change = noteMandate(record, { kind: "granted", mandate: mandate.id, matters, to, at, actor });
-    const kept = await transaction.commit({
-      changes: [change],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, change);
     if (!kept.ok) return kept;
     await transaction.keepMandate(mandate);
     return ok(mandate);
@@ -139,13 +134,7 @@ export async function withdrawMandate(
     const { matters, to } = mandate;
     const actor = { kind: "person", account: principal.account.id };
     const change = noteMandate(record, { kind: "withdrawn", mandate: id, matters, to, at, actor });
-    const kept = await transaction.commit({
-      changes: [change],
-      documents: [],
-      outbox: [],
-      personal: [],
-      files: [],
-    });
+    const kept = await keepChanges(transaction, change);
     if (!kept.ok) return kept;
     const ended = { ...mandate, withdrawnAt: at };
     await transaction.keepMandate(ended);

@@ -1,6 +1,7 @@
 import type { DistrictPack, Register } from "#district";
 import { err, ok, problem, type Instant, type Json, type Problem, type Result } from "#kernel";
 import { recogniseAccount as recognition, type StoredRecord } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import { endedStatus } from "../case/ended-status.ts";
 import type { CaseStore, CaseTransaction, KnownAsSource } from "../case/ports.ts";
 import { systemOf } from "../running/reach-case.ts";
@@ -61,7 +62,7 @@ export async function recogniseAccount(
         ? []
         : [recognition(fresh.value, { account, known: true, at, actor, reason })]),
     ];
-    const kept = await transaction.commit({ changes, documents: [], outbox: [], personal: [], files: [] });
+    const kept = await keepChanges(transaction, ...changes);
     if (!kept.ok) return kept;
     const known = asked.id === null ? null : { id: asked.id, source, at };
     await transaction.keepKnownAs(account, register.id, known);

@@ -12,7 +12,8 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { changeRecord, createRecord, type RecordChange, type StoredRecord } from "#registers";
+import { changeRecord, createRecord, type StoredRecord } from "#registers";
+import { keepChanges } from "../case/keep-changes.ts";
 import { placeOfTask } from "../case/asked-organs.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import {
@@ -74,7 +75,7 @@ export function giveLink(
     if (until < today || until > last) return err(problem("LINK_DAY_WRONG", { last }));
     const id = work.newId();
     const place = placeOfTask(work.pack, stored.head, task);
-    const kept = await keepChange(
+    const kept = await keepChanges(
       transaction,
       createRecord({
         register: OUTSIDE_LINKS,
@@ -122,7 +123,7 @@ export function revokeLink(
       if (link.status === "revoked") return err(problem("LINK_REVOKED"));
       const actor = actorOf(principal, principal.posts.find(({ organ }) => organ === link.organ) ?? null);
       const change = changeRecord(record, { at: work.now(), actor, reason: "revoked", status: "revoked" });
-      const kept = await keepChange(transaction, change);
+      const kept = await keepChanges(transaction, change);
       return kept.ok ? ok(null) : kept;
     }),
   );
@@ -156,7 +157,7 @@ export function lookByLink(
         reason: what,
         ...(what === "looked" ? { set: { looks: opened.link.looks + 1 } } : {}),
       });
-      const kept = await keepChange(transaction, change);
+      const kept = await keepChanges(transaction, change);
       return kept.ok ? found : kept;
     }),
   );
@@ -265,6 +266,3 @@ async function again<Value>(
   const done = await act();
   return done.ok || left <= 1 || !MOVED.includes(done.error.code) ? done : again(act, left - 1);
 }
-
-const keepChange = (transaction: CaseTransaction, change: RecordChange) =>
-  transaction.commit({ changes: [change], documents: [], outbox: [], personal: [], files: [] });
