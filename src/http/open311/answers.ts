@@ -14,6 +14,7 @@ export const FORMATS = ["xml", "json"] as const;
 export type Refused = readonly GeoReportError[];
 
 export const fault = (code: number, description: string): Refused => [{ code, description }];
+export const NO_KEY = fault(403, "missing or invalid api_key");
 export const NO_FORMAT = fault(404, "ask for .xml or .json");
 
 /** A refusal of ours in the standard's form: what is wrong and what to do, in both languages. */
@@ -51,7 +52,7 @@ export function askedBy(
   const key = fields.get("api_key") ?? "";
   if (key === "") return ok(null);
   const sender = senderOf(platform, "open311", key);
-  return sender === undefined ? err(fault(403, "missing or invalid api_key")) : ok(sender);
+  return sender === undefined ? err(NO_KEY) : ok(sender);
 }
 
 export function say(reply: FastifyReply, format: Format, text: string): FastifyReply {

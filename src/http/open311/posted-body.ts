@@ -6,7 +6,7 @@ import type { App } from "../app.ts";
 import type { Platform } from "../platform.ts";
 import { keepSentPhoto } from "../uploads/keep-photo.ts";
 import { PHOTOS } from "../views/open311-media.ts";
-import { said, type Refused } from "./answers.ts";
+import { askedBy, NO_KEY, queryOf, said, wrongJurisdiction, type Refused } from "./answers.ts";
 
 /** The body of a POST, whichever of the two forms it came in. */
 export type PostedBody = {
@@ -68,9 +68,19 @@ async function readParts(type: string, body: Buffer): Promise<PostedBody> {
 
 const urlsIn = (values: readonly string[]): readonly string[] => values.filter((each) => each.trim() !== "");
 
-/** The body of a request as the parsers above made it. */
-export const postedBody = (request: FastifyRequest): PostedBody =>
-  (request.body as PostedBody | undefined | null) ?? NOTHING;
+/** Who posts, and what. Errors: 404 another jurisdiction than ours, 403 no key or one that is nobody's. */
+export function postedBy(
+  platform: Platform,
+  request: FastifyRequest,
+): Result<{ readonly sender: Sender; readonly body: PostedBody }, Refused> {
+  // As the parsers above made it.
+  const body = (request.body as PostedBody | undefined | null) ?? NOTHING;
+  const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...body.fields]));
+  if (refused !== undefined) return err(refused);
+  const sender = askedBy(platform, body.fields);
+  if (!sender.ok) return sender;
+  return sender.value === null ? err(NO_KEY) : ok({ sender: sender.value, body });
+}
 
 /**
  * The photos of a body: those that came with it, and those that its sender names under the address that channels.yaml

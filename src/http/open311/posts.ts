@@ -9,19 +9,8 @@ import type { Platform } from "../platform.ts";
 import { PHOTOS } from "../views/open311-media.ts";
 import { classesByKey } from "../views/open311-request.ts";
 import { reportValues } from "../views/report-form.ts";
-import {
-  askedBy,
-  AT,
-  fault,
-  FORMATS,
-  queryOf,
-  refuse,
-  said,
-  say,
-  wrongJurisdiction,
-  type Refused,
-} from "./answers.ts";
-import { keepMedia, mediaOf, postedBody, type PostedBody } from "./posted-body.ts";
+import { AT, fault, FORMATS, refuse, said, say, type Refused } from "./answers.ts";
+import { keepMedia, mediaOf, postedBy, type PostedBody } from "./posted-body.ts";
 
 /** Requests that a system outside sends with its key. */
 export function registerPosts(app: App, platform: Platform): void {
@@ -45,21 +34,17 @@ const NOT_OPENED = "以下照片链接不在约定的地址下，没有取：";
 type Taken = { readonly id: string; readonly left: readonly string[] };
 
 async function takePosted(platform: Platform, request: FastifyRequest): Promise<Result<Taken, Refused>> {
-  const body = postedBody(request);
-  const { fields } = body;
-  const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...fields]));
-  if (refused !== undefined) return err(refused);
-  const sender = askedBy(platform, fields);
-  if (!sender.ok) return sender;
-  if (sender.value === null) return err(fault(403, "missing or invalid api_key"));
-  const posted = readPost(fields);
+  const by = postedBy(platform, request);
+  if (!by.ok) return by;
+  const { sender, body } = by.value;
+  const posted = readPost(body.fields);
   if (!posted.ok) return posted;
   const services = classesByKey(platform.work.pack, platform.now());
   if (!services.has(posted.value.serviceCode)) return err(fault(404, "service_code provided was not found"));
-  const found = await mediaOf(platform, sender.value, body);
+  const found = await mediaOf(platform, sender, body);
   if (!found.ok) return found;
   const { media, left } = found.value;
-  const taken = await takeFrom(platform, sender.value, posted.value, media);
+  const taken = await takeFrom(platform, sender, posted.value, media);
   return taken.ok ? ok({ id: taken.value, left }) : taken;
 }
 

@@ -38,7 +38,7 @@ import {
   wrongJurisdiction,
   type Refused,
 } from "./answers.ts";
-import { keepMedia, mediaOf, postedBody, type PostedBody } from "./posted-body.ts";
+import { keepMedia, mediaOf, postedBy, type PostedBody } from "./posted-body.ts";
 
 const LIST = "service_request_updates";
 const ONE = "request_update";
@@ -113,20 +113,17 @@ async function findUpdates(
 
 /** Answers the number under which it is kept. */
 async function takeUpdate(platform: Platform, request: FastifyRequest): Promise<Result<string, Refused>> {
-  const body = postedBody(request);
-  const refused = wrongJurisdiction(platform, new Map([...queryOf(request), ...body.fields]));
-  if (refused !== undefined) return err(refused);
-  const sender = askedBy(platform, body.fields);
-  if (!sender.ok) return sender;
-  if (sender.value === null) return err(fault(403, "missing or invalid api_key"));
+  const by = postedBy(platform, request);
+  if (!by.ok) return by;
+  const { sender, body } = by.value;
   const update = readPostedUpdate(body.fields);
   if (!update.ok) return update;
   const context = systemContext(platform.work.pack.code);
   const stored = await findCaseByNo(platform.store, context, update.value.requestId);
   // A request that another system sent is none of this one's: it learns not even that it is there.
-  if (stored === undefined || !isReportOf(stored, sender.value))
+  if (stored === undefined || !isReportOf(stored, sender))
     return err(fault(404, "service_request_id provided was not found"));
-  return keepUpdate(platform, sender.value, stored, update.value, body);
+  return keepUpdate(platform, sender, stored, update.value, body);
 }
 
 /**
