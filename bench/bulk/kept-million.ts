@@ -3,9 +3,21 @@ import { anchorWhole, foldFigures, ledgerSignerOf, openStore, type Store } from 
 import { parseIndicator } from "#indicators";
 import { DISTRICT } from "../cases/case-driver.ts";
 import { demonstration } from "../governance/settled-district.ts";
-import { createDatabase, type BenchDatabase } from "../harness/database.ts";
+import {
+  createDatabase,
+  databaseNamed,
+  isThere,
+  renameDatabase,
+  type BenchDatabase,
+} from "../harness/database.ts";
 import type { Effort } from "../harness/row.ts";
 import { writeCases } from "./write-cases.ts";
+
+/**
+ * Names a database of the server that the million is copied from: written where there is none, and left standing for
+ * the next run. Without it each run writes its own.
+ */
+const KEPT = process.env["YIWANG_BENCH_MILLION"];
 
 let kept: Promise<BenchDatabase> | undefined;
 
@@ -17,7 +29,7 @@ export async function copyOfMillion(
   purpose: string,
   { quick }: Effort,
 ): Promise<Store & { readonly url: string }> {
-  kept ??= write(quick);
+  kept ??= quick || KEPT === undefined ? write(quick) : keep(KEPT);
   const from = await kept;
   const copy = await createDatabase(purpose, from.name);
   const store = expectOk(await openStore({ kind: "server", url: copy.url, poolSize: 4 }));
@@ -35,6 +47,16 @@ export async function copyOfMillion(
 export async function dropKeptMillion(): Promise<void> {
   await (await kept)?.drop();
   kept = undefined;
+}
+
+/** The database of that name, which nobody drops. */
+async function keep(name: string): Promise<BenchDatabase> {
+  const database = databaseNamed(name);
+  if (!(await isThere(name))) {
+    const written = await write(false);
+    await renameDatabase(written, name);
+  }
+  return { ...database, drop: async () => undefined };
 }
 
 async function write(quick: boolean): Promise<BenchDatabase> {

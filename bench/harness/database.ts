@@ -26,6 +26,22 @@ export async function findServerVersion(): Promise<string | undefined> {
 export async function createDatabase(purpose: string, copyOf = "template1"): Promise<BenchDatabase> {
   const name = `yiwang_bench_${purpose}_${randomUUID().slice(0, 8)}`;
   await onServer(SERVER, `create database ${name} template ${copyOf}`);
+  return databaseNamed(name);
+}
+
+/** Whether the server has a database of this name. */
+export async function isThere(name: string): Promise<boolean> {
+  const rows = await onServer(SERVER, `select from pg_database where datname = '${name}'`);
+  return rows.length > 0;
+}
+
+export async function renameDatabase({ name }: BenchDatabase, to: string): Promise<void> {
+  await onServer(SERVER, `alter database ${name} rename to ${to}`);
+}
+
+/** A database of the server by its name. */
+export function databaseNamed(name: string): BenchDatabase {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a database's name: ${name}`);
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
   return {

@@ -14,7 +14,7 @@ export const CampaignLine = Type.Object({
   goal: Type.String(),
   status: Type.String(),
   statusName: Bilingual,
-  /** The number of its closing report, where there is one. */
+  /** The number of its closing report, where there is one; GET /api/campaigns/:id/report is its sealed PDF. */
   reportNo: NullableString,
 });
 export type CampaignLine = Static<typeof CampaignLine>;

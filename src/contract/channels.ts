@@ -50,7 +50,7 @@ export const RevisitRequest = Type.Object({
   responded: Found,
   solved: Found,
   satisfied: Found,
-  /** What is not put right, where it is not solved: the case is then opened again while its window lasts. */
+  /** What was said, e.g. what is not put right: where it is not solved, the case is opened again while its window lasts. */
   words: Type.String({ maxLength: 1000 }),
 });
 export type RevisitRequest = Static<typeof RevisitRequest>;

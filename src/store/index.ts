@@ -308,6 +308,7 @@ export {
   type Figure,
   type PartSize,
 } from "./figures/read-figures.ts";
+export { findWorkDue, type KindOfWork } from "./queries/work-due.ts";
 export { listNews, type LedgerNews } from "./queries/news.ts";
 export { listCertificatesOf, type CertificatesOf } from "./queries/certificates.ts";
 export { keepDueRules, listDueRecords, putOffDueRecord } from "./queries/record-dues.ts";

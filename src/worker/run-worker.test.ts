@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
+import type { KindOfWork } from "#store";
 import { runWorker, type Worker } from "./run-worker.ts";
 
 let worker: Worker | undefined;
@@ -91,4 +92,35 @@ it("rests between two looks that changes wake, and misses none of them", async (
   for (const [place, at] of woken.entries())
     if (place > 0) expect(at - (woken[place - 1] ?? 0)).toBeGreaterThan(90);
   expect(looks.length).toBeLessThanOrEqual(5);
+});
+
+it("asks once what is due for all chores of a kind, and wakes those alone", async () => {
+  const runs = { timers: 0, notices: 0, both: 0 };
+  const asked: string[][] = [];
+  let due: readonly KindOfWork[] = [];
+  worker = runWorker({
+    chores: [
+      { name: "timers", everyMs: 5, of: ["timers"], run: async () => (runs.timers++, false) },
+      { name: "notices", everyMs: 5, of: ["outbox notice"], run: async () => (runs.notices++, false) },
+      {
+        name: "both",
+        everyMs: 5,
+        of: ["timers", "outbox notice"],
+        run: async () => (runs.both++, false),
+      },
+    ],
+    workDue: async (kinds) => {
+      asked.push([...kinds]);
+      return new Set(due);
+    },
+    onFault: () => undefined,
+  });
+  await soon(30);
+  // Once at the start: what was left by a server that died waits for nobody.
+  expect(runs).toEqual({ timers: 1, notices: 1, both: 1 });
+  expect(asked).toEqual([["timers", "outbox notice"]]);
+  due = ["outbox notice"];
+  worker.poke();
+  await soon(30);
+  expect(runs).toEqual({ timers: 1, notices: 2, both: 2 });
 });

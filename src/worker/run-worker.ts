@@ -1,3 +1,5 @@
+import type { KindOfWork } from "#store";
+
 /** Something to be done again and again; answers whether there may be more of it right now. */
 export type Chore = {
   readonly name: string;
@@ -5,7 +7,12 @@ export type Chore = {
   readonly run: () => Promise<boolean>;
   /** Not woken by changes: it looks at its own rounds only. */
   readonly onlyOnTime?: boolean;
+  /** It looks only when something of these kinds is due, which is asked once for all such chores. */
+  readonly of?: readonly KindOfWork[];
 };
+
+/** Which of these kinds of work have something that is due. */
+export type WorkDue = (kinds: readonly KindOfWork[]) => Promise<ReadonlySet<KindOfWork>>;
 
 /** Chores under way. */
 export type Worker = {
@@ -17,6 +24,8 @@ export type Worker = {
 
 export type WorkerOptions = {
   readonly chores: readonly Chore[];
+  /** Asked for the chores that say what they are `of`; without it they look at their own rounds. */
+  readonly workDue?: WorkDue;
   readonly onFault: (chore: string, fault: unknown) => void;
 };
 
@@ -24,16 +33,44 @@ export type WorkerOptions = {
  * Runs every chore on its own round. A chore that fails is told about and tried again at its next round; the
  * others go on. A fault that stays the same from round to round is told once, until a round has gone well.
  */
-export function runWorker({ chores, onFault }: WorkerOptions): Worker {
-  const rounds = chores.map((chore) => ({ ...startRound(chore, onFault), chore }));
+export function runWorker({ chores, workDue, onFault }: WorkerOptions): Worker {
+  const isLookedFor = ({ of }: Chore): boolean => workDue !== undefined && of !== undefined;
+  const others = chores.filter((chore) => !isLookedFor(chore));
+  const rounds = others.map((chore) => ({ ...startRound(chore, onFault), chore }));
+  // It looks once when it starts, and from then on when it is woken.
+  const waiting = chores
+    .filter(isLookedFor)
+    .map((chore) => ({ ...startRound({ ...chore, everyMs: FOREVER_MS }, onFault, 0), chore }));
+  if (workDue !== undefined && waiting.length > 0) {
+    const look = lookFor(workDue, waiting);
+    rounds.push({ ...startRound(look, onFault), chore: look });
+  }
   return {
     poke: () => {
       for (const { wake, chore } of rounds) if (chore.onlyOnTime !== true) wake();
     },
     stop: async () => {
-      await Promise.all(rounds.map((round) => round.stop()));
+      await Promise.all([...rounds, ...waiting].map((round) => round.stop()));
     },
   };
+}
+
+/** As long as a timer can wait. */
+const FOREVER_MS = 2 ** 31 - 1;
+const LOOK_MS = 400;
+
+/** Asks what is due and wakes the chores that it is for. */
+function lookFor(
+  workDue: WorkDue,
+  waiting: readonly { readonly chore: Chore; readonly wake: () => void }[],
+): Chore {
+  const kinds = [...new Set(waiting.flatMap(({ chore }) => chore.of ?? []))];
+  const run = async (): Promise<boolean> => {
+    const due = await workDue(kinds);
+    for (const { chore, wake } of waiting) if (chore.of?.some((kind) => due.has(kind)) === true) wake();
+    return false;
+  };
+  return { name: "work due", everyMs: LOOK_MS, run };
 }
 
 /**
@@ -43,7 +80,7 @@ export function runWorker({ chores, onFault }: WorkerOptions): Worker {
  */
 const restOf = ({ everyMs }: Chore): number => Math.min(everyMs / 4, 2_000);
 
-function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
+function startRound(chore: Chore, onFault: WorkerOptions["onFault"], restMs = restOf(chore)) {
   const life = { stopped: false, woken: false, resting: false, restedAt: 0, cut: (): void => undefined };
   const tell = onceInARow((fault) => onFault(chore.name, fault));
   const pause = (milliseconds: number): Promise<void> =>
@@ -65,7 +102,7 @@ function startRound(chore: Chore, onFault: WorkerOptions["onFault"]) {
     const rest = life.restedAt - performance.now();
     if (rest > 0 && !life.stopped) await pause(rest);
     life.resting = false;
-    life.restedAt = performance.now() + restOf(chore);
+    life.restedAt = performance.now() + restMs;
   };
   const loop = async (): Promise<void> => {
     while (!life.stopped) {

@@ -128,6 +128,7 @@ export function afterRequestOf(
         sending: { json: {} },
       };
     case "GET /api/campaigns/:id":
+    case "GET /api/campaigns/:id/report":
       return { path: path.replace(":id", "nothing"), sending: {} };
     case "GET /api/public/publicity/:register/:id":
     case "GET /api/public/publicity/:register/:id/paper":

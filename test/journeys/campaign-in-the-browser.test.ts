@@ -9,6 +9,8 @@ import { mustAct } from "../harness/person.ts";
 const SLOW = 240_000;
 const CAMPAIGN = "BRGJ-2027";
 
+const DAYS_LATER = "2027-07-01T09:00:00+08:00";
+
 describe("a campaign, in the browser", () => {
   // Its first day.
   const front = inTheBrowser({ at: "2027-03-23T08:00:00+08:00" });
@@ -120,6 +122,41 @@ describe("a campaign, in the browser", () => {
       await wide.goto(`${site.url}/publicity/rectifications/GQ-X-0017`);
       await wide.getByText("石粉清运完毕").waitFor();
       await lookAt(wide, "publicity-1440", true);
+    },
+    SLOW,
+  );
+
+  it(
+    "is summed up once it is over, and its sealed report opens from its page",
+    async () => {
+      front.site.moveTo(DAYS_LATER);
+      const reviewer = await front.as("urban-reviewer");
+      const summaries = async () =>
+        (await reviewer.get<DeskPage>("/api/desk/tasks?view=organ")).items.filter(
+          ({ case: { title } }) => title.zh === "总结 · 人居环境百日攻坚",
+        );
+      await expect.poll(async () => (await summaries()).length, { timeout: 60_000 }).toBe(1);
+      const [{ case: of } = { case: undefined }] = await summaries();
+      const caseNo = of?.caseNo ?? "";
+      await mustAct(reviewer, caseNo, "Task_Summary", {
+        summary: "五个镇街集中清理村庄内外的柴草垛，做到应清尽清",
+        problems: "个别村有反弹",
+      });
+      await mustAct(await front.as("urban-approver"), caseNo, "Task_ApproveSummary", {
+        summaryApproved: true,
+      });
+      const town = await front.as("town-reviewer");
+      const read = () => town.get<CampaignAnswer>(`/api/campaigns/${CAMPAIGN}`);
+      await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe("closed");
+      const page = await front.open("town-reviewer", `/desk/campaigns/${CAMPAIGN}`, 1440);
+      const link = page.getByRole("link", { name: (await read()).reportNo ?? "" });
+      await link.waitFor();
+      await lookAt(page, "campaign-closed-1440", true);
+      const report = `/api/campaigns/${CAMPAIGN}/report`;
+      expect(await link.getAttribute("href")).toBe(report);
+      const opened = async () => (await town.try("GET", report)).status;
+      await expect.poll(opened, { timeout: 60_000 }).toBe(200);
+      expect((await (await front.as("reviewer")).try("GET", report)).status).toBe(404);
     },
     SLOW,
   );

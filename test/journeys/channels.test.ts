@@ -117,8 +117,13 @@ onEachDatabase("what other systems and devices report", (database) => {
     expect([revisited.status, revisited.body]).toEqual([200, expect.anything()]);
     expect((revisited.body as HotlineTicketAnswer).stateName.zh).toBe("已立案，待派遣");
     await handleWhole(as, caseNo, "再次清运，已加装围挡", ["dispatch", "handle", "verify", "close"]);
-    const content = { responded: true, solved: true, satisfied: null, words: "" };
+    const content = { responded: true, solved: true, satisfied: null, words: "围挡装得好" };
     expect((await send("city-hotline", "POST", path, content)).body).toMatchObject({ state: "settled" });
+    // Who keeps the case reads what was said; who handled it does not.
+    const pageOf = async (login: string) =>
+      JSON.stringify(await (await as(login)).get<CaseAnswer>(`/api/cases/${caseNo}`));
+    expect(await pageOf("registrar")).toContain(content.words);
+    expect(await pageOf("handler-town")).not.toContain(content.words);
     const ofTwin = `hotline/tickets/${second.number}`;
     await expect
       .poll(async () => (await send("city-hotline", "GET", ofTwin)).body, { timeout: 60_000 })
@@ -215,6 +220,25 @@ onEachDatabase("what other systems and devices report", (database) => {
     expect(city.faults).toEqual([]);
     expect(JSON.stringify([...city.held.values()])).not.toContain("高文博");
   }, 240_000);
+
+  it("takes a ticket whose place the city does not know; the staff say who handles it", async () => {
+    const number = "AS2026-000021";
+    const told = { ...TICKET, number, kind: "help", point: null, address: "环线公路某处" };
+    const sent = await send("city-hotline", "POST", "hotline/tickets", told);
+    expect([sent.status, sent.body]).toEqual([200, expect.anything()]);
+    const { caseNo } = sent.body as HotlineTicketAnswer;
+    const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(desk.summary.title.zh).toBe("暴露垃圾 · 千山区");
+    expect(desk.form.find(({ name }) => name === "place")?.value.zh).toContain("环线公路某处");
+    await handleWhole(as, caseNo, "垃圾已清运", ["register", "dispatch", "handle", "verify", "close"]);
+    expect((await send("city-hotline", "GET", `hotline/tickets/${number}`)).body).toMatchObject({
+      state: "settled",
+      reply: "垃圾已清运",
+    });
+    // Without an address there is nothing that anybody could find.
+    const blank = { ...told, number: "AS2026-000022", address: "" };
+    expect(codeOf(await send("city-hotline", "POST", "hotline/tickets", blank))).toBe("REPORT_PLACE_MISSING");
+  }, 120_000);
 
   it("returns to the city what is not registered, with the reason", async () => {
     const number = "AS2026-000018";

@@ -41,6 +41,7 @@ GET    /api/public/publicity/:register/:id/paper  410    410   410     410   410
 POST   /api/public/publicity/:register/:id/objection 410    410   410     410   410   429      429       429      429    429     429        429   429
 GET    /api/campaigns                             401    200   200     200   200   200      200       200      200    200     200        200   200
 GET    /api/campaigns/:id                         401    404   404     404   404   404      404       404      404    404     404        404   404
+GET    /api/campaigns/:id/report                  401    404   404     404   404   404      404       404      404    404     404        404   404
 POST   /api/channels/hotline/tickets              403    403   403     403   403   403      403       403      403    403     403        403   403
 GET    /api/channels/hotline/tickets/:number      403    403   403     403   403   403      403       403      403    403     403        403   403
 POST   /api/channels/hotline/tickets/:number/revisit 403    403   403     403   403   403      403       403      403    403     403        403   403

@@ -1,6 +1,7 @@
 import type { TestAuthority, TypesetterApart } from "#documents";
 import type { Platform } from "#http";
-import { foldFigures } from "#store";
+import { findWorkDue, foldFigures, systemContext } from "#store";
+import { localDateOf } from "#kernel";
 import { exchangeChores, type Outlets } from "../outside/exchange-chores.ts";
 import { cardChore, housekeepingChores } from "./housekeeping.ts";
 import {
@@ -49,6 +50,10 @@ export function startWorker(
   });
   return runWorker({
     onFault,
+    workDue: (kinds) => {
+      const at = now();
+      return findWorkDue(store, systemContext(pack.code), { kinds, now: at, today: localDateOf(at) });
+    },
     chores: [
       ...housekeepingChores(platform, onFault),
       ...(pack.supervision.cards.length === 0 ? [] : [cardChore(platform, onFault)]),
@@ -56,23 +61,32 @@ export function startWorker(
       {
         name: "batches",
         everyMs: 1000,
+        of: ["batches"],
         run: () => runBatches({ ...lines("batch"), ended: batches.ended }),
       },
-      { name: "migrations", everyMs: 1000, run: () => runMigrations(lines("migration")) },
+      {
+        name: "migrations",
+        everyMs: 1000,
+        of: ["migrations"],
+        run: () => runMigrations(lines("migration")),
+      },
       {
         name: "timers",
         everyMs: 1000,
+        of: ["timers"],
         run: () => fireDueTimers(store, work, (caseNo, refused) => onFault(`timer of ${caseNo}`, refused)),
       },
       { name: "seals put right", everyMs: 5000, run: () => sealAgain({ store, pack, now }) },
       {
         name: "record dues",
         everyMs: 5000,
+        of: ["record dues"],
         run: () => carryOutDues(store, work, (record, refused) => onFault(`due day of ${record}`, refused)),
       },
       {
         name: "outbox",
         everyMs: 500,
+        of: [`outbox ${SEAL_DOCUMENT}`],
         run: () =>
           deliverOutbox({
             store,

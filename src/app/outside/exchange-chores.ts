@@ -1,7 +1,14 @@
 import { HTTP_JOB } from "#district";
 import type { Platform } from "#http";
 import { instantFromMillis, millisOf } from "#kernel";
-import { expireMessages, forgetMessages, outsideKind, systemContext, type HeaderShare } from "#store";
+import {
+  expireMessages,
+  forgetMessages,
+  outsideKind,
+  systemContext,
+  type HeaderShare,
+  type KindOfWork,
+} from "#store";
 import {
   deliverOutbox,
   fireStartTimers,
@@ -34,7 +41,16 @@ const SWEPT_AT_ONCE = 1000;
 /** How long the id of a settled message is known again. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
-const chore = (name: string, everyMs: number, run: Chore["run"]): Chore => ({ name, everyMs, run });
+/** A chore that looks when something is due of what it carries out. */
+const chore = (name: string, of: Chore["of"] & {}, run: Chore["run"]): Chore => ({
+  name,
+  everyMs: 1000,
+  of,
+  run,
+});
+
+const inOutbox = (deliveries: Readonly<Record<string, Delivery>>): readonly KindOfWork[] =>
+  Object.keys(deliveries).map((kind): KindOfWork => `outbox ${kind}`);
 
 /** What one case says reaches others, people are told, timers begin cases and jobs are done. */
 export function exchangeChores(
@@ -54,17 +70,17 @@ export function exchangeChores(
   const outgoing = { store, district, now, failed, forget: true };
   return [
     ...chores,
-    chore("exchange", 500, () => deliverOutbox({ ...outgoing, deliveries: deliveries, lanes })),
-    chore("notices", 1000, () => deliverOutbox({ ...outgoing, deliveries: notices })),
+    chore("exchange", inOutbox(deliveries), () => deliverOutbox({ ...outgoing, deliveries, lanes })),
+    chore("notices", inOutbox(notices), () => deliverOutbox({ ...outgoing, deliveries: notices })),
     // Apart from the rest: a mail server that does not answer holds up nobody else.
-    chore("outside", 1000, () => deliverOutbox({ ...outgoing, deliveries: messages, lanes })),
+    chore("outside", inOutbox(messages), () => deliverOutbox({ ...outgoing, deliveries: messages, lanes })),
     ...(outside === undefined ? [] : addressChores(outside, { ...outgoing, lanes })),
-    chore("start timers", 1000, () =>
+    chore("start timers", ["start timers"], () =>
       fireStartTimers(routing, (matter, refused) => onFault(`start timer of ${matter}`, refused)),
     ),
     ...Object.entries(jobWorkers).flatMap((typed) =>
       sharesOf(typed[0], Object.keys(work.pack.exchange.addresses)).map(({ name, header }) =>
-        chore(`jobs ${name}`, 1000, () =>
+        chore(`jobs ${name}`, [`job ${typed[0]}`], () =>
           workJobs(
             store,
             work,
@@ -115,7 +131,7 @@ const addressChores = (
   outgoing: Omit<Parameters<typeof deliverOutbox>[0], "deliveries">,
 ): readonly Chore[] =>
   addresses.map((address) =>
-    chore(`outside ${address}`, 1000, () =>
+    chore(`outside ${address}`, [`outbox ${outsideKind(address)}`], () =>
       deliverOutbox({
         ...outgoing,
         deliveries: { [outsideKind(address)]: delivery },

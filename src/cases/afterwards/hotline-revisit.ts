@@ -14,6 +14,8 @@ export type Revisit = {
   readonly responded: boolean | null;
   readonly solved: boolean | null;
   readonly satisfied: boolean | null;
+  /** What was said, empty where nothing was. */
+  readonly words: string;
 };
 
 /**
@@ -23,9 +25,9 @@ export type Revisit = {
 export function recordRevisit(
   work: CaseWork,
   caseNo: string,
-  { ticket, ...found }: Revisit,
+  { ticket, words, ...found }: Revisit,
 ): Promise<Result<null, Problem>> {
-  return keepOfTicket(work, caseNo, ticket, answersOf(found));
+  return keepOfTicket(work, caseNo, ticket, { ...answersOf(found), words: words === "" ? null : words });
 }
 
 /**

@@ -8,10 +8,12 @@ import {
   organInBoth,
   placeInBoth,
 } from "#district";
-import { problem, type Json } from "#kernel";
+import { err, ok, problem, type Json, type Problem, type Result } from "#kernel";
 import type { StoredRecord } from "#registers";
-import { findRecord, findRecordsBy, listRecords, systemContext } from "#store";
+import { findRecord, findRecordsBy, listDocuments, listRecords, systemContext } from "#store";
+import type { FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
+import { sendDocument } from "../document-answer.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
@@ -49,14 +51,10 @@ export function registerCampaignRoutes(app: App, platform: Platform): void {
     "/api/campaigns/:id",
     { schema: { params: CampaignPath, response: { 200: CampaignAnswer } } },
     async (request, reply) => {
-      const principal = requirePrincipal(request);
-      if (!principal.ok) return sendProblem(reply, principal.error);
       const { id } = request.params;
-      const campaign = await findRecord(store, system, CAMPAIGN_REGISTER, id);
-      const all = await findRecordsBy(store, system, CAMPAIGN_TASK_REGISTER, "campaign", [id]);
-      const tasks = campaign === undefined ? [] : all.filter(sightOfTasks(principal.value, campaign));
-      if (campaign === undefined || tasks.length === 0)
-        return sendProblem(reply, problem("RECORD_UNKNOWN", { register: CAMPAIGN_REGISTER, id }));
+      const seen = await campaignSeen(platform, request, id);
+      if (!seen.ok) return sendProblem(reply, seen.error);
+      const { campaign, all, tasks } = seen.value;
       const days = await findRecordsBy(store, system, CAMPAIGN_DAY_REGISTER, "campaign", [id]);
       const known = new Set(tasks.map((task) => task.id));
       return reply.send({
@@ -84,6 +82,42 @@ export function registerCampaignRoutes(app: App, platform: Platform): void {
       } satisfies Static<typeof CampaignAnswer>);
     },
   );
+
+  app.get("/api/campaigns/:id/report", { schema: { params: CampaignPath } }, async (request, reply) => {
+    const seen = await campaignSeen(platform, request, request.params.id);
+    if (!seen.ok) return sendProblem(reply, seen.error);
+    const { reportNo, reportCase } = seen.value.campaign.data;
+    const documents = typeof reportCase === "string" ? await listDocuments(store, system, reportCase) : [];
+    return sendDocument(
+      platform,
+      reply,
+      documents.find(({ number }) => number === reportNo),
+    );
+  });
+}
+
+type Seen = {
+  readonly campaign: StoredRecord;
+  /** All of its tasks, and those that the reader sees. */
+  readonly all: readonly StoredRecord[];
+  readonly tasks: readonly StoredRecord[];
+};
+
+/** A campaign that the reader has a task of; another answers as one that is not there. Errors: RECORD_UNKNOWN and those of `requirePrincipal`. */
+async function campaignSeen(
+  { store, work }: Platform,
+  request: FastifyRequest,
+  id: string,
+): Promise<Result<Seen, Problem>> {
+  const principal = requirePrincipal(request);
+  if (!principal.ok) return principal;
+  const system = systemContext(work.pack.code);
+  const campaign = await findRecord(store, system, CAMPAIGN_REGISTER, id);
+  const all = await findRecordsBy(store, system, CAMPAIGN_TASK_REGISTER, "campaign", [id]);
+  const tasks = campaign === undefined ? [] : all.filter(sightOfTasks(principal.value, campaign));
+  if (campaign === undefined || tasks.length === 0)
+    return err(problem("RECORD_UNKNOWN", { register: CAMPAIGN_REGISTER, id }));
+  return ok({ campaign, all, tasks });
 }
 
 /** A task is the organ's that has to do it, whoever keeps the register. */

@@ -118,10 +118,12 @@ function registerRevisits(app: App, platform: Platform): void {
       const reporter = reporterOf(sender.value, number, "resident");
       const stored = await findReported(platform, reporter);
       if (stored === undefined) return sendProblem(reply, problem("TICKET_UNKNOWN", { number }));
-      const { words, ...found } = request.body;
-      const kept = await recordRevisit(platform.work, stored.head.caseNo, { ticket: number, ...found });
+      const { solved } = request.body;
+      const words = request.body.words.trim();
+      const found = { ...request.body, ticket: number, words };
+      const kept = await recordRevisit(platform.work, stored.head.caseNo, found);
       if (!kept.ok) return sendProblem(reply, kept.error);
-      if (found.solved === false) await reopen(platform, stored, words);
+      if (solved === false) await reopen(platform, stored, words);
       platform.changed();
       return reply.send(ticketAnswer(number, (await findReported(platform, reporter)) ?? stored));
     },
@@ -185,7 +187,7 @@ async function reopen(platform: Platform, stored: StoredCase, words: string): Pr
   const { work } = platform;
   const main = await mainCaseOf(platform, stored);
   const { caseNo } = main.head;
-  const reason = words.trim() === "" ? "热线回访：诉求人认为没有解决" : words.trim();
+  const reason = words === "" ? "热线回访：诉求人认为没有解决" : words;
   await reachCase(work, main.id, {
     kind: "correlateMessage",
     name: "incident-reopened",

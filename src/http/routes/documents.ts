@@ -3,13 +3,12 @@ import { storeContextOf } from "#access";
 import { partOnCase } from "#cases";
 import { PublicVerification } from "#contract";
 import { problem } from "#kernel";
-import { findCaseByNo, findDocument, systemContext, type StoredDocument } from "#store";
-import type { FastifyReply } from "fastify";
+import { findCaseByNo, findDocument, systemContext } from "#store";
 import type { App } from "../app.ts";
+import { sendDocument } from "../document-answer.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
-import { destroyedProblem } from "../views/destroyed-problem.ts";
 import { seenIn } from "../views/seen-part.ts";
 import { publicVerification } from "../views/public-verification.ts";
 
@@ -65,22 +64,4 @@ export function registerDocumentRoutes(app: App, platform: Platform): void {
         (await publicVerification(platform, request.params.identifier)) as Static<typeof PublicVerification>,
       ),
   );
-}
-
-function sendDocument(
-  { vault }: Platform,
-  reply: FastifyReply,
-  document: StoredDocument | undefined,
-): FastifyReply {
-  if (document === undefined) return sendProblem(reply, problem("DOCUMENT_UNKNOWN"));
-  if (document.destroyed !== null) return sendProblem(reply, destroyedProblem(document.destroyed));
-  if (document.fileHash === null) return sendProblem(reply, problem("DOCUMENT_NOT_READY"));
-  return reply
-    .type("application/pdf")
-    .header("content-disposition", `inline; filename*=UTF-8''${fileName(document)}`)
-    .send(vault.stream(document.fileHash));
-}
-
-function fileName(document: StoredDocument): string {
-  return encodeURIComponent(`${document.title}-${document.number}.pdf`);
 }

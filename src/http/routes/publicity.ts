@@ -6,6 +6,7 @@ import { localDateOf, problem } from "#kernel";
 import type { StoredRecord } from "#registers";
 import { findRecord, listDocuments, listRecordsInState, systemContext, type StoredDocument } from "#store";
 import type { App } from "../app.ts";
+import { sendDocument } from "../document-answer.ts";
 import type { Platform } from "../platform.ts";
 import { sendProblem } from "../problem-answer.ts";
 import { normalAddress, noteAttempt } from "../sign-in/index.ts";
@@ -29,7 +30,7 @@ type Publicised = { readonly register: Register; readonly record: StoredRecord }
 
 /** 公示 without signing in: what registers publicise, its sealed notice, and objections to it. */
 export function registerPublicityRoutes(app: App, platform: Platform): void {
-  const { work, store, vault } = platform;
+  const { work, store } = platform;
   const { pack } = work;
   const system = systemContext(pack.code);
 
@@ -102,11 +103,7 @@ export function registerPublicityRoutes(app: App, platform: Platform): void {
       const paper = found === undefined ? undefined : await paperOf(found);
       if (paper?.destroyed !== null || typeof paper.fileHash !== "string")
         return sendProblem(reply, problem("PUBLICITY_OVER"));
-      const name = encodeURIComponent(`${paper.title}-${paper.number}.pdf`);
-      return reply
-        .type("application/pdf")
-        .header("content-disposition", `inline; filename*=UTF-8''${name}`)
-        .send(vault.stream(paper.fileHash));
+      return sendDocument(platform, reply, paper);
     },
   );
 

@@ -2,6 +2,7 @@ import { Client, Pool, types, type ClientBase, type ClientConfig } from "pg";
 import { asAway } from "./away.ts";
 import { holdLock } from "./hold-lock.ts";
 import type { Database, HeldLock, OwnerSql, Row, Sql, TransactionOptions } from "./database.ts";
+import { lineOver } from "./journeys.ts";
 import { nameOf } from "./statement-names.ts";
 import { VALUE_READERS } from "./values.ts";
 
@@ -92,16 +93,22 @@ async function inTransaction<Value>(
     broken = fault;
   };
   client.on("error", onBreak);
-  const sql = sqlOn(client);
+  const line = lineOver(client, readerOf);
+  const query: Sql["query"] = <Shape extends Row>(text: string, parameters?: readonly unknown[]) =>
+    line.ask<Shape>(text, parameters).catch((fault: unknown) => {
+      throw asAway(fault);
+    });
   let committed: Promise<unknown> | undefined;
   const commit = (): Promise<unknown> => {
-    committed = sql.query("commit");
+    committed = line.commit().catch((fault: unknown) => {
+      throw asAway(fault);
+    });
     committed.catch(() => undefined);
     return committed;
   };
   const last: Sql["last"] = <Shape extends Row>(statement: string, parameters?: readonly unknown[]) => {
-    const asked = sql.query<Shape>(statement, parameters);
-    // A transaction whose last statement was refused is rolled back by it.
+    const asked = query<Shape>(statement, parameters);
+    // Where the last statement is refused, so is its COMMIT.
     void commit();
     return asked;
   };
@@ -110,17 +117,17 @@ async function inTransaction<Value>(
     // The first statement of the work travels right behind them: where one of them fails, the transaction is a failed
     // one and takes no other.
     const begun = [
-      sql.query(mode),
-      ...(how?.first === undefined ? [] : [sql.query(how.first.text, how.first.parameters)]),
+      line.begin(mode),
+      ...(how?.first === undefined ? [] : [query(how.first.text, how.first.parameters)]),
     ];
     for (const each of begun) each.catch(() => undefined);
-    const value = await work({ query: sql.query, last });
+    const value = await work({ query, last });
     await Promise.all(begun);
     await (committed ?? commit());
     return value;
   } catch (thrown) {
-    if (committed === undefined) await client.query("rollback").catch(onBreak);
-    else await committed.catch(() => undefined);
+    await committed?.catch(() => undefined);
+    await line.rollBack().catch(onBreak);
     throw thrown;
   } finally {
     client.release(broken);
@@ -163,8 +170,8 @@ function sqlOn(runner: Pick<Pool | ClientBase, "query">): Sql {
   return { query, last: query };
 }
 
-function readerOf(type: number, format?: "text" | "binary"): (text: string) => unknown {
-  return VALUE_READERS[type] ?? types.getTypeParser(type, format ?? "text");
+function readerOf(type: number): (text: string) => unknown {
+  return VALUE_READERS[type] ?? types.getTypeParser(type, "text");
 }
 
 function quoteName(name: string): string {

@@ -49,7 +49,15 @@ export function CampaignPage(): ReactNode {
         <dt>{say(words.goal)}</dt>
         <dd>{campaign.goal}</dd>
         <dt>{say(words.report)}</dt>
-        <dd>{campaign.reportNo ?? <span className="quiet">{say(words.noReport)}</span>}</dd>
+        <dd>
+          {campaign.reportNo === null ? (
+            <span className="quiet">{say(words.noReport)}</span>
+          ) : (
+            <a href={`/api/campaigns/${encodeURIComponent(id)}/report`} target="_blank" rel="noreferrer">
+              {campaign.reportNo}
+            </a>
+          )}
+        </dd>
       </dl>
       <p>
         <Link to="/records/$register/$id" params={{ register: "campaigns", id }}>
