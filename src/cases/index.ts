@@ -2,7 +2,7 @@
 // It knows no matter by name, writes no SQL and reads no clock of its own: case/ports.ts says what it needs.
 // Its folders stand one above the other (docs/architecture.md tells them).
 // Start with running/run-event.ts (one event and what it brings forth), then applying/apply-for-matter.ts.
-export type { CaseDone } from "./running/act-on-case.ts";
+export type { CaseDone, CaseStands } from "./running/act-on-case.ts";
 export { actForReporter } from "./tasks/act-for-reporter.ts";
 export {
   isReportedIn,

@@ -94,7 +94,7 @@ export function outgoingMessages(sending: Sending): NoticeChannel {
         ];
       }),
     );
-    await orderMessages(store, context, orders);
+    if (orders.length > 0) await orderMessages(store, context, orders);
     return ok(null);
   };
 }

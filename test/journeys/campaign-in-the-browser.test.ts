@@ -132,7 +132,7 @@ describe("a campaign, in the browser", () => {
       front.site.moveTo(DAYS_LATER);
       const reviewer = await front.as("urban-reviewer");
       const summaries = async () =>
-        (await reviewer.get<DeskPage>("/api/desk/tasks?view=organ")).items.filter(
+        (await reviewer.get<DeskPage>("/api/desk/tasks?view=mine")).items.filter(
           ({ case: { title } }) => title.zh === "总结 · 人居环境百日攻坚",
         );
       await expect.poll(async () => (await summaries()).length, { timeout: 60_000 }).toBe(1);

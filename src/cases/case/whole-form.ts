@@ -5,9 +5,21 @@ import type { CaseTransaction, StoredCase } from "./ports.ts";
 /** The personal fields of an application stand in this row; each correction (补正) adds one behind it. */
 const FORM_ROW = "form";
 
+/** A case with the rows of its personal data. */
+export type WholeCase = { readonly stored: StoredCase; readonly personal: readonly PersonalRow[] };
+
+/** Reads both in one journey; undefined where there is no such case, or whoever asks may not see it. */
+export async function findWholeCase(
+  transaction: CaseTransaction,
+  id: string,
+): Promise<WholeCase | undefined> {
+  const [stored, personal] = await Promise.all([transaction.findCase(id), transaction.findPersonal(id)]);
+  return stored === undefined ? undefined : { stored, personal };
+}
+
 /** The form with its personal fields put back, for documents that must print them. */
-export async function wholeForm(transaction: CaseTransaction, stored: StoredCase): Promise<JsonObject> {
-  return { ...openForm(stored), ...personalForm(await transaction.findPersonal(stored.id)) };
+export function wholeForm({ stored, personal }: WholeCase): JsonObject {
+  return { ...openForm(stored), ...personalForm(personal) };
 }
 
 /** The form's fields that stand in the open. */

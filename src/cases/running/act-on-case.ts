@@ -5,10 +5,10 @@ import { err, ok, problem, type JsonObject, type Problem, type Result } from "#k
 import type { PersonalRow, RecordChange, StoreContext } from "#registers";
 import type { CaseIdentity } from "../case/case-head.ts";
 import type { CaseWork } from "../case/case-work.ts";
-import { wholeForm } from "../case/whole-form.ts";
+import { findWholeCase, wholeForm, type WholeCase } from "../case/whole-form.ts";
 import type { EventRun } from "../case/job.ts";
 import { materialUses, type MaterialFiles } from "../case/materials.ts";
-import type { CaseTransaction, Commit, StoredCase } from "../case/ports.ts";
+import type { CaseHead, CaseTransaction, Commit, StoredCase } from "../case/ports.ts";
 import type { Happening } from "./reach-case.ts";
 import { standsAsSeen, unseenAnswers } from "./as-seen.ts";
 import { runEvent } from "./run-event.ts";
@@ -20,7 +20,20 @@ export type CaseAct = {
   readonly idempotencyKey: string;
 };
 
-export type CaseDone = { readonly caseNo: string; readonly version: number; readonly state: string | null };
+export type CaseDone = {
+  readonly caseNo: string;
+  readonly version: number;
+  readonly state: string | null;
+  /** How the case stands after it; null where that was not kept with the answer. */
+  readonly stands: CaseStands | null;
+};
+
+/** What people are told of how a case stands. */
+export type CaseStands = Pick<CaseHead, "matter" | "state" | "outcome" | "dueAt" | "closedAt">;
+
+function standsOf({ matter, state, outcome, dueAt, closedAt }: CaseHead): CaseStands {
+  return { matter, state, outcome, dueAt, closedAt };
+}
 
 /** A case as an act finds it, inside the act's one transaction. */
 type Acting = {
@@ -87,17 +100,22 @@ async function actOnce<Leave>(
   const { idempotencyKey, ...asked } = act;
   const { id: account } = principal.account;
   return work.store.transact(context, async (transaction) => {
-    const before = await transaction.rememberRequest(idempotencyKey, account, asked as JsonObject);
+    // Asked side by side they travel together; the case is read once the key has had its turn.
+    const [before, found] = await Promise.all([
+      transaction.rememberRequest(idempotencyKey, account, asked as JsonObject),
+      findWholeCase(transaction, act.caseNo),
+    ]);
     if (!before.ok) return before;
     if (before.value !== null) return ok(before.value as unknown as CaseDone);
     if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
-    const step = await stepOf(work, transaction, act, deed);
+    const step = await stepOf(work, transaction, found, act, deed);
     if (!step.ok) return step;
     const [change] = step.value.changes;
     const done = {
       caseNo: act.caseNo,
       version: (change?.expectedVersion ?? act.version) + (change?.entries.length ?? 0),
       state: change?.kind === "case" ? change.state.state : null,
+      stands: change?.kind === "case" ? standsOf(change.head) : null,
     };
     const kept = await transaction.conclude(step.value, {
       key: idempotencyKey,
@@ -117,18 +135,21 @@ export async function rehearseAct<Leave>(
 ): Promise<Result<Commit, Problem>> {
   if (principal.account.disabledAt !== null) return err(problem("ACCOUNT_DISABLED"));
   const context = storeContextOf(principal, work.pack.code);
-  return work.store.rehearse(context, (transaction) => stepOf(work, transaction, act, deed));
+  return work.store.rehearse(context, async (transaction) =>
+    stepOf(work, transaction, await findWholeCase(transaction, act.caseNo), act, deed),
+  );
 }
 
 /** Everything that an act brings about, checked and made, but not kept. */
 async function stepOf<Leave>(
   work: CaseWork,
   transaction: CaseTransaction,
+  found: WholeCase | undefined,
   act: Rehearsed<CaseAct>,
   deed: Deed<Leave>,
 ): Promise<Result<Commit, Problem>> {
-  const stored = await transaction.findCase(act.caseNo);
-  if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo: act.caseNo }));
+  if (found === undefined) return err(problem("CASE_UNKNOWN", { caseNo: act.caseNo }));
+  const { stored } = found;
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
   const plan = await work.planOfCase(stored, transaction);
@@ -150,7 +171,7 @@ async function stepOf<Leave>(
     plan: plan.value,
     identity: changed?.identity ?? stored.head,
     before: stored,
-    personal: changed?.whole ?? (await wholeForm(transaction, stored)),
+    personal: changed?.whole ?? wholeForm(found),
     event: { ...event, at },
     ...(document === undefined ? {} : { document }),
   });

@@ -4,7 +4,7 @@ import type { StoreContext } from "#registers";
 import type { CaseWork } from "../case/case-work.ts";
 import type { CaseTransaction, StoredCase } from "../case/ports.ts";
 import { runEvent } from "./run-event.ts";
-import { wholeForm } from "../case/whole-form.ts";
+import { findWholeCase, wholeForm } from "../case/whole-form.ts";
 
 /** The system itself: what happens without a person. */
 export const systemOf = (work: Pick<CaseWork, "pack">): StoreContext => ({
@@ -51,8 +51,9 @@ async function step(
   asked: { readonly caseNo: string; readonly happening: Happening; readonly planFor: PlanFor },
 ): Promise<Result<boolean, Problem>> {
   const { caseNo, happening, planFor } = asked;
-  const stored = await transaction.findCase(caseNo);
-  if (stored === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
+  const found = await findWholeCase(transaction, caseNo);
+  if (found === undefined) return err(problem("CASE_UNKNOWN", { caseNo }));
+  const { stored } = found;
   const matter = work.pack.matters.get(stored.head.matter);
   if (matter === undefined) return err(problem("MATTER_UNKNOWN", { matter: stored.head.matter }));
   const plan = await planFor(stored, transaction);
@@ -62,7 +63,7 @@ async function step(
     plan: plan.value,
     identity: stored.head,
     before: stored,
-    personal: await wholeForm(transaction, stored),
+    personal: wholeForm(found),
     event: { ...happening, at: work.now() },
   });
   if (!ran.ok) return ran;

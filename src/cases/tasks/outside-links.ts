@@ -214,7 +214,7 @@ export async function answerByLink(
     const link = outsideLinkOf(record);
     const principal = linkPrincipal(link);
     if (link.status === "answered" && record.data["answerKey"] === answer.key)
-      return ok({ caseNo: link.caseNo, version: stored.version, state: stored.state.state });
+      return ok({ caseNo: link.caseNo, version: stored.version, state: stored.state.state, stands: null });
     const act = {
       caseNo: link.caseNo,
       version: stored.version,

@@ -32,8 +32,8 @@ export async function answerAct(
   if (!done.ok) return void sendProblem(reply, done.error);
   platform.changed();
   const context = storeContextOf(principal.value, platform.work.pack.code);
-  const { caseNo, version } = done.value;
-  const now = said(platform.work.pack, await findCaseByNo(platform.store, context, caseNo));
+  const { caseNo, version, stands } = done.value;
+  const now = said(platform.work.pack, stands ?? (await findCaseByNo(platform.store, context, caseNo))?.head);
   const words = { zh: `${deed.zh}${now.zh}`, en: deed.en === "" ? now.en : `${deed.en} ${now.en}` };
   void reply.send({ caseNo, version, said: words });
 }

@@ -10,7 +10,7 @@ import {
   RevealRequest,
 } from "#contract";
 import { problem, type JsonObject } from "#kernel";
-import { proofOf, together } from "#store";
+import { proofOf } from "#store";
 import type { App } from "../app.ts";
 import { asLines, MY_CASES_TABLE } from "../lists/case-table.ts";
 import { sendExport } from "../lists/export-list.ts";
@@ -22,7 +22,7 @@ import { send, sendProblem } from "../problem-answer.ts";
 import { requirePrincipal } from "../sign-in/index.ts";
 import { caseAnswer } from "../views/case-answer.ts";
 import { seenIn } from "../views/seen-part.ts";
-import { noteView, reveal } from "../views/view-log.ts";
+import { reveal } from "../views/view-log.ts";
 import { ACT, answerAct } from "./answer-act.ts";
 import { findSeenCase } from "./seen-case.ts";
 
@@ -82,11 +82,7 @@ export function registerCaseRoutes(app: App, platform: Platform): void {
       const principal = requirePrincipal(request);
       if (!principal.ok) return sendProblem(reply, principal.error);
       const context = storeContextOf(principal.value, pack.code);
-      const found = await together(platform.store, context, async (store) => {
-        const seen = await findSeenCase({ ...platform, store }, principal.value, request.params.caseNo);
-        if (seen.ok) await noteView({ ...platform, store }, principal.value, seen.value);
-        return seen;
-      });
+      const found = await findSeenCase(platform, principal.value, request.params.caseNo);
       if (!found.ok) return sendProblem(reply, found.error);
       const matter = pack.matters.get(found.value.head.matter);
       if (matter === undefined)

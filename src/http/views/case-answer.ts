@@ -29,6 +29,7 @@ import {
   listFilesOf,
   listPersonal,
   listRecordsOfCase,
+  logAccess,
   together,
 } from "#store";
 import type { Entry, StoreContext, StoredRecord } from "#registers";
@@ -44,7 +45,7 @@ import { offersAnswer } from "./offers-answer.ts";
 import { heldBy, holdersOf, taskAnswer, whoIs } from "./task-answer.ts";
 import { retentionNote } from "./retention-note.ts";
 import { saidInPart, seenIn } from "./seen-part.ts";
-import { purposeInBoth, shownUntil } from "./view-log.ts";
+import { lookToNote, purposeInBoth, shownUntil } from "./view-log.ts";
 
 /** Everything a case page shows to this reader; what they may not see in full is masked. */
 export async function caseAnswer(
@@ -60,25 +61,30 @@ export async function caseAnswer(
   const { head } = stored;
   const own = isParty(principal, head);
   const open = openTasks(stored.state);
-  // Asked without waiting, they travel together; names and the follow-up come after, as the entries tell whose.
+  // Asked without waiting, they travel together; names come after, as the entries tell whose, and so does the look
+  // itself, which is seen by whoever may read all looks.
   const read = await together(store, context, async (inside) => {
-    const [until, entries, documents, files, personal, failures, records, views] = await Promise.all([
-      shownUntil({ ...platform, store: inside }, principal, stored),
+    const within = { ...platform, store: inside };
+    const shown = shownUntil(within, principal, stored);
+    const [until, look, entries, documents, files, personal, failures, records] = await Promise.all([
+      shown,
+      lookToNote(within, principal, stored, shown),
       listEntries(inside, context, subject),
       listDocuments(inside, context, subject),
       listFilesOf(inside, context, subject),
       listPersonal(inside, context, subject),
       listFailures(inside, context, { caseId: stored.id }),
       listRecordsOfCase(inside, context, head.caseNo),
-      own || canReadAudit(principal).allowed ? listAccess(inside, context, { subject }) : [],
     ]);
-    const [known, organs, followUp] = await Promise.all([
+    const [known, organs, , views] = await Promise.all([
       findAccountNames(inside, context, [...accountsIn(entries), ...holdersOf(open)]),
       findPostOrgans(inside, context, postsIn(entries)),
-      followUpPart({ ...platform, store: inside }, head.caseNo),
+      look === undefined ? null : logAccess(inside, context, look),
+      own || canReadAudit(principal).allowed ? listAccess(inside, context, { subject }) : [],
     ]);
-    return { until, entries, documents, files, personal, failures, records, views, known, organs, followUp };
+    return { until, entries, documents, files, personal, failures, records, views, known, organs };
   });
+  const followUp = await followUpPart(platform, head.caseNo);
   const { until, entries, documents, files, personal, failures, records, views, known, organs } = read;
   const sight = sightOf(principal, personalTarget(stored), until !== null);
   const inFull = sight !== "masked";
@@ -144,7 +150,7 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
-    followUp: read.followUp,
+    followUp,
     failures: failures.items.map(({ what, problem }) => ({
       element: what,
       message: problem.message,

@@ -1,13 +1,13 @@
-import { dayWords, isLicence, kindWords, outcomeName, stateName, type StoredCase } from "#cases";
+import { dayWords, isLicence, kindWords, outcomeName, stateName, type CaseStands } from "#cases";
 import type { DistrictPack } from "#district";
 import type { Bilingual } from "#kernel";
 
 /** What is now true, in words. */
-export function said(pack: Pick<DistrictPack, "matters">, stored: StoredCase | undefined): Bilingual {
-  if (stored === undefined) return { zh: "已办理。", en: "Done." };
-  const { state, outcome, dueAt, closedAt } = stored.head;
-  const licence = isLicence(pack, stored.head.matter);
-  const of = kindWords(pack, stored.head.matter);
+export function said(pack: Pick<DistrictPack, "matters">, stands: CaseStands | undefined): Bilingual {
+  if (stands === undefined) return { zh: "已办理。", en: "Done." };
+  const { matter, state, outcome, dueAt, closedAt } = stands;
+  const licence = isLicence(pack, matter);
+  const of = kindWords(pack, matter);
   const now = outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence);
   if (closedAt !== null)
     return { zh: `${of.it.zh}已${of.closed}：${now.zh}。`, en: `The case is closed: ${now.en}.` };

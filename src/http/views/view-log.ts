@@ -11,7 +11,8 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import { findLastAccess, listAccess, logAccess } from "#store";
+import type { StoreContext } from "#registers";
+import { findLastAccess, listAccess, logAccess, type AccessLine } from "#store";
 import type { Platform } from "../platform.ts";
 
 /** Looks of one person at one case within this time are one look. */
@@ -22,21 +23,33 @@ const ONE_LOOK_MS = 10 * 60_000;
  * whether personal data was shown in full (个人信息保护法 arts. 51, 54).
  */
 export async function noteView(platform: Platform, principal: Principal, stored: StoredCase): Promise<void> {
+  const until = shownUntil(platform, principal, stored);
+  const look = await lookToNote(platform, principal, stored, until);
+  if (look !== undefined) await logAccess(platform.store, contextOf(platform, principal), look);
+}
+
+/**
+ * The look that `noteView` notes; nothing where a party looks, or somebody who looked a moment ago. `until`: as of
+ * `shownUntil`, asked already.
+ */
+export async function lookToNote(
+  platform: Platform,
+  principal: Principal,
+  stored: StoredCase,
+  until: Promise<Instant | null>,
+): Promise<AccessLine | undefined> {
   const { applicant, matterName } = stored.head;
-  if (isParty(principal, stored.head)) return;
-  const { pack } = platform.work;
-  const context = storeContextOf(principal, pack.code);
+  if (isParty(principal, stored.head)) return undefined;
   const at = platform.now();
-  const looks = await listAccess(platform.store, context, { subject: stored.id }, 20);
+  const [looks, shown] = await Promise.all([
+    listAccess(platform.store, contextOf(platform, principal), { subject: stored.id }, 20),
+    until,
+  ]);
   const mine = looks.find(({ account }) => account === principal.account.id);
-  if (mine !== undefined && millisOf(at) - millisOf(mine.at) < ONE_LOOK_MS) return;
-  const whole = sightOf(
-    principal,
-    personalTarget(stored),
-    (await shownUntil(platform, principal, stored)) !== null,
-  );
-  const { from, organ } = standing(pack, principal);
-  await logAccess(platform.store, context, {
+  if (mine !== undefined && millisOf(at) - millisOf(mine.at) < ONE_LOOK_MS) return undefined;
+  const whole = sightOf(principal, personalTarget(stored), shown !== null);
+  const { from, organ } = standing(platform.work.pack, principal);
+  return {
     at,
     about: applicant,
     subject: stored.id,
@@ -44,8 +57,11 @@ export async function noteView(platform: Platform, principal: Principal, stored:
     organ,
     action: "view",
     purpose: `${from}办理“${matterName}”（${whole === "whole" ? WHOLE : MASKED}）`,
-  });
+  };
 }
+
+const contextOf = ({ work }: Platform, principal: Principal): StoreContext =>
+  storeContextOf(principal, work.pack.code);
 
 /**
  * Notes why somebody sees a case's personal data whole; from now on it is shown to them for a while. The person

@@ -11,20 +11,22 @@ export async function keepSentFile(
   context: StoreContext,
   file: SentFile & { readonly account: string; readonly at: Instant; readonly upload: string },
 ): Promise<void> {
-  await withContext(store.database, context, async (sql) => {
-    await rememberFile(sql, context.district, file);
-    await sql.query(
-      `insert into file_sent (district, hash, account, name, at) values ($1, $2, $3, $4, $5)
-       on conflict (district, hash, account) do update set name = excluded.name, at = excluded.at`,
-      [context.district, file.sha256, file.account, file.name, file.at],
-    );
-    await sql.query("update upload set hash = $4 where district = $1 and account = $2 and id = $3", [
-      context.district,
-      file.account,
-      file.upload,
-      file.sha256,
-    ]);
-  });
+  await withContext(store.database, context, (sql) =>
+    Promise.all([
+      rememberFile(sql, context.district, file),
+      sql.query(
+        `insert into file_sent (district, hash, account, name, at) values ($1, $2, $3, $4, $5)
+         on conflict (district, hash, account) do update set name = excluded.name, at = excluded.at`,
+        [context.district, file.sha256, file.account, file.name, file.at],
+      ),
+      sql.last("update upload set hash = $4 where district = $1 and account = $2 and id = $3", [
+        context.district,
+        file.account,
+        file.upload,
+        file.sha256,
+      ]),
+    ]),
+  );
 }
 
 /** Remembers a file of a record whose bytes are already durable, so that it is backed up with the rest. */
@@ -62,13 +64,20 @@ export async function findSentFiles(
 ): Promise<readonly SentFile[]> {
   if (sha256s.length === 0) return [];
   return sql.query<SentFile>(
-    `select distinct on (f.hash) f.hash as sha256, s.name, f.media_type as type, f.size as bytes
-       from file f join file_sent s on s.district = f.district and s.hash = f.hash
-      where f.district = $1 and f.hash = any ($2) and f.destroyed_at is null
-        and (s.account = $3 or cardinality($4::text[]) > 0 and exists (
-          select from file_use u join case_file c on c.district = u.district and c.id = u.subject
-           where u.district = f.district and u.hash = f.hash and u.destroyed is null and c.in_name_of = any ($4)))
-      order by f.hash, s.account = $3 desc, s.at`,
+    // Hash by hash: a plan made while there were few files would otherwise go through all of them.
+    `select asked.hash as sha256, s.name, f.type, f.bytes
+       from (select distinct unnest($2::text[]) as hash) as asked
+      cross join lateral (
+        select media_type as type, size as bytes from file
+         where district = $1 and hash = asked.hash and destroyed_at is null limit 1) as f
+      cross join lateral (
+        select name from file_sent
+         where district = $1 and hash = asked.hash
+           and (account = $3 or cardinality($4::text[]) > 0 and exists (
+             select from file_use u join case_file c on c.district = u.district and c.id = u.subject
+              where u.district = $1 and u.hash = asked.hash and u.destroyed is null and c.in_name_of = any ($4)))
+         order by account = $3 desc, at limit 1) as s
+      order by asked.hash`,
     [district, sha256s, account, inNameOf],
   );
 }
