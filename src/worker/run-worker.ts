@@ -12,7 +12,7 @@ export type Chore = {
 };
 
 /** Which of these kinds of work have something that is due. */
-export type WorkDue = (kinds: readonly KindOfWork[]) => Promise<ReadonlySet<KindOfWork>>;
+type WorkDue = (kinds: readonly KindOfWork[]) => Promise<ReadonlySet<KindOfWork>>;
 
 /** Chores under way. */
 export type Worker = {

@@ -95,4 +95,53 @@ eachDatabase("statements that are asked again and again", (open) => {
       await inside((sql) => sql.query("select from number_sequence where name = 'slipped in'", [])),
     ).toEqual([]);
   });
+
+  it("that are asked without waiting stand or fall together, and each behind the refused one says so", async () => {
+    const write = "insert into number_sequence (district, name, value) values ('210311', $1, 1)";
+    const behind = "select $1::integer + 9 as behind";
+    for (let time = 1; time <= 3; time += 1) {
+      const told: unknown[] = [];
+      const tell = (fault: { readonly code?: unknown }) => told.push(fault.code);
+      await expect(
+        inside((sql) =>
+          Promise.all([
+            sql.query(write, ["together"]),
+            sql.query(DIVIDE, [0]).finally(() => told.push("refused")),
+            sql.query(behind, [1]).catch(tell),
+            sql.last(behind, [2]).catch(tell),
+          ]),
+        ),
+      ).rejects.toMatchObject({ code: "22012" });
+      await expect.poll(() => told).toEqual(["refused", "25P02", "25P02"]);
+      // What was passed over is answered at its next use.
+      expect(await inside((sql) => sql.query(behind, [1]))).toEqual([{ behind: 10 }]);
+      expect(
+        await inside((sql) => sql.query("select from number_sequence where name = 'together'", [])),
+      ).toEqual([]);
+    }
+  });
+
+  it("leave nothing behind where the work throws before anything is sent, or after its last question", async () => {
+    const write = "insert into number_sequence (district, name, value) values ('210311', $1, 1)";
+    const thrown = new Error("of the work");
+    for (let time = 1; time <= 3; time += 1) {
+      await expect(
+        inside(async (sql) => {
+          sql.query(write, ["thrown"]).catch(() => undefined);
+          throw thrown;
+        }),
+      ).rejects.toBe(thrown);
+      await expect(
+        inside(async (sql) => {
+          await sql.query(write, ["thrown"]);
+          throw thrown;
+        }),
+      ).rejects.toBe(thrown);
+      expect(
+        await inside((sql) =>
+          sql.last("select count(*)::integer as kept from number_sequence where name = $1", ["thrown"]),
+        ),
+      ).toEqual([{ kept: 0 }]);
+    }
+  });
 });

@@ -34,7 +34,7 @@ import { findAnswer, keepAnswer, nextNumber, rememberRequest } from "../queries/
 import { caseBatch } from "./case-batch.ts";
 import { NO_HASH } from "./chain.ts";
 import { commitQueue } from "./commit-queue.ts";
-import { contextQuestion, systemContext, withContext } from "./context.ts";
+import { asLast, contextQuestion, systemContext, withContext } from "./context.ts";
 import { hashBefore, stepOf, subjectOf } from "./step.ts";
 
 /** Carries a refusal out of a transaction, so that it is rolled back. */
@@ -73,11 +73,11 @@ export function caseStoreOn(database: Database): CaseStore {
     transact: (context, work) => transact(database, context, work),
     rehearse: (context, work) => rehearse(database, context, work),
     findAnswer: (context, account, key, asked) =>
-      withContext(database, context, (sql) => findAnswer(sql, context.district, account, key, asked)),
+      withContext(database, context, (sql) => findAnswer(asLast(sql), context.district, account, key, asked)),
     findCases: (context, ids) =>
-      withContext(database, context, (sql) => findStoredCases(sql, context.district, ids)),
+      withContext(database, context, (sql) => findStoredCases(asLast(sql), context.district, ids)),
     findCasesOn: (context, on) =>
-      withContext(database, context, (sql) => findStoredCasesOn(sql, context.district, on)),
+      withContext(database, context, (sql) => findStoredCasesOn(asLast(sql), context.district, on)),
     apply: async (context, commit, hashes) => {
       const change = onlyCase(commit);
       if (change === undefined) return applyStep(database, context, commit, hashes);

@@ -29,3 +29,6 @@ export function contextQuestion(context: StoreContext): Question {
 export function setContextSql(context: StoreContext): string {
   return `select set_context(${quoteText(JSON.stringify(context))}::jsonb)`;
 }
+
+/** For a question that ends its transaction, asked by a function that others ask in the middle of theirs. */
+export const asLast = (sql: Sql): Sql => ({ query: sql.last, last: sql.last });

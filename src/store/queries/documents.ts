@@ -63,14 +63,16 @@ export async function sealDocument(
   use: SealUse | null = null,
 ): Promise<boolean> {
   return withContext(store.database, context, async (sql) => {
-    await rememberFile(sql, context.district, file);
-    const sealed = await sql.query(
-      `update document set status = 'ready', file_hash = $3, sealed_at = $4, fault = null
-        where district = $1 and id = $2 and status <> 'ready' returning id`,
-      [context.district, id, file.sha256, file.at],
-    );
+    const [, sealed] = await Promise.all([
+      rememberFile(sql, context.district, file),
+      sql.query(
+        `update document set status = 'ready', file_hash = $3, sealed_at = $4, fault = null
+          where district = $1 and id = $2 and status <> 'ready' returning id`,
+        [context.district, id, file.sha256, file.at],
+      ),
+    ]);
     if (sealed.length > 0 && use !== null)
-      await sql.query(
+      await sql.last(
         `insert into seal_use (district, register, seal, document, file_hash, fingerprint, organ, subject, at)
          select d.district, $3, $4, d.id, $5, $6, d.organ, d.subject, $7 from document d
           where d.district = $1 and d.id = $2`,

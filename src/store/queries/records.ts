@@ -1,6 +1,6 @@
 import type { Instant, JsonObject } from "#kernel";
 import type { PersonalRow, StoreContext, StoredRecord } from "#registers";
-import { withContext } from "../ledger/context.ts";
+import { asLast, withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 import { keysOf, limitOf, pageOf, type Page, type PageOptions } from "./cursor.ts";
 import { findPersonal, findStoredRecord, listRecordsOf } from "./subjects.ts";
@@ -16,8 +16,9 @@ export async function findRecord(
   asOf?: Instant,
 ): Promise<StoredRecord | undefined> {
   return withContext(store.database, context, async (sql) => {
-    if (asOf === undefined) return (await findStoredRecord(sql, context.district, register, id))?.record;
-    const [row] = await sql.query<StoredRecord & { id: string }>(
+    if (asOf === undefined)
+      return (await findStoredRecord(asLast(sql), context.district, register, id))?.record;
+    const [row] = await sql.last<StoredRecord & { id: string }>(
       `select ${COLUMNS} from record_version
         where district = $1 and register = $2 and id = $3
           and valid_from <= $4 and (valid_to is null or valid_to > $4)

@@ -35,7 +35,7 @@ export async function addUpload(
     const files = open?.files ?? 0;
     if (files >= quota.files || (open?.bytes ?? 0) + upload.size > quota.bytes)
       return err(problem("UPLOADS_UNFINISHED", { count: files }));
-    await sql.query(
+    await sql.last(
       `insert into upload (district, id, account, matter, material, name, size, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [

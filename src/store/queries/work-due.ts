@@ -4,7 +4,7 @@ import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
 /** Work that waits in a table of its own, by what it is called; the rest waits in the outbox. */
-export type TableOfWork = "timers" | "start timers" | "record dues" | "batches" | "migrations";
+type TableOfWork = "timers" | "start timers" | "record dues" | "batches" | "migrations";
 
 /** A kind of work that may be due: in the outbox by its kind, jobs by their type, the rest by where it waits. */
 export type KindOfWork = `outbox ${string}` | `job ${string}` | TableOfWork;
