@@ -12,6 +12,7 @@ const USAGE = `用法 / usage: npm run bench -- [--quick] [--repetitions N] [nam
   --quick         只看能否运行，数秒，不留数字 / shows that they work, in seconds; keeps no figures
   --repetitions N 每项重复次数，不写为 5 / how often each is measured, 5 where not given
 不写名称则全部运行 / without names all are run
+YIWANG_BENCH_MILLION=库名：百万案卷的库写好后留下，下次再用 / keeps the store of a million cases under this name for the next run
 `;
 process.exitCode = await main();
 

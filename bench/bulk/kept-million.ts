@@ -19,6 +19,11 @@ import { writeCases } from "./write-cases.ts";
  */
 const KEPT = process.env["YIWANG_BENCH_MILLION"];
 
+const DAYS = 1095;
+const DAY_MS = 86_400_000;
+/** A year all of whose days have cases. */
+export const KEPT_YEAR = new Date(Date.now() - DAYS * DAY_MS).getUTCFullYear() + 1;
+
 let kept: Promise<BenchDatabase> | undefined;
 
 /**
@@ -63,7 +68,10 @@ async function write(quick: boolean): Promise<BenchDatabase> {
   const database = await createDatabase("kept");
   const store = expectOk(await openStore({ kind: "server", url: database.url, poolSize: 2 }));
   const size = quick ? { closed: 1_800, open: 200 } : { closed: 900_000, open: 100_000 };
-  await writeCases(database.url, { ...size, from: "2020-01-02T01:00:00.000Z", days: 1095 });
+  // The open ones are of yesterday and the days before: overdue since years, a server would first tell of each.
+  const from = new Date(Date.now() - DAYS * DAY_MS);
+  from.setUTCHours(1, 0, 0, 0);
+  await writeCases(database.url, { ...size, from: from.toISOString(), days: DAYS, openDays: 2 });
   const pack = await demonstration();
   const indicators = [...pack.indicators.values()].map(({ definition }) =>
     expectOk(parseIndicator(definition)),

@@ -12,6 +12,8 @@ export type BulkPlan = {
   readonly open: number;
   readonly from: string;
   readonly days: number;
+  /** Over how many of the last days the open ones came; a tenth of all where it is not said. */
+  readonly openDays?: number;
 };
 
 const CHUNK = 5000;
@@ -69,7 +71,7 @@ async function templatesOf({ from, days }: BulkPlan): Promise<Templates> {
 
 function templateOf({ closed, open }: Templates, number: number, plan: BulkPlan): CaseTemplate {
   const isOpen = number >= plan.closed;
-  const days = isOpen ? Math.ceil(plan.days / 10) : plan.days;
+  const days = isOpen ? (plan.openDays ?? Math.ceil(plan.days / 10)) : plan.days;
   const place = isOpen
     ? plan.days - days + Math.floor(((number - plan.closed) / plan.open) * days)
     : Math.floor((number / plan.closed) * plan.days);

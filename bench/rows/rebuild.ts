@@ -4,7 +4,7 @@ import { expectOk } from "#kernel";
 import type { StoreContext } from "#registers";
 import { foldFigures, listCases, readFigure, systemContext, type Store } from "#store";
 import { ORGANS } from "../bulk/names.ts";
-import { copyOfMillion } from "../bulk/kept-million.ts";
+import { copyOfMillion, KEPT_YEAR } from "../bulk/kept-million.ts";
 import { DISTRICT } from "../cases/case-driver.ts";
 import { demonstration } from "../governance/settled-district.ts";
 import { onServer } from "../harness/database.ts";
@@ -59,7 +59,7 @@ async function madeAnew(
   const sought = indicators[0];
   if (sought === undefined) throw new Error("the pack has no indicator");
   const figure = async (): Promise<string> =>
-    JSON.stringify((await readFigure(store, systemContext(DISTRICT), sought, { year: 2021 })).value);
+    JSON.stringify((await readFigure(store, systemContext(DISTRICT), sought, { year: KEPT_YEAR })).value);
   const whole = await figure();
   await onServer(store.url, "truncate figure_fold, figure_counter, figure_key");
   const read = { times: [] as number[], wrong: 0, over: false };

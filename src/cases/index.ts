@@ -126,7 +126,14 @@ export { correctFailure, WHY as WHY_LOCKED, type TypedCorrection } from "./inter
 export { findFailure, type FailureValue } from "./interventions/failure-values.ts";
 export { resolveFailure, type FailureAct } from "./running/resolve-failure.ts";
 export { publicEventsOf } from "./telling/public-events.ts";
-export { answerCard, cancelCard, cardsFor, showCard, type WatchedTask } from "./afterwards/cards.ts";
+export {
+  answerCard,
+  cancelCard,
+  CARD_REGISTER,
+  cardsFor,
+  showCard,
+  type WatchedTask,
+} from "./afterwards/cards.ts";
 export { isRateable, rateAgain, rateCase, ratingIdOf, type RatingGiven } from "./afterwards/rate-case.ts";
 export { keepReconciliation } from "./afterwards/keep-reconciliation.ts";
 export { signLine, valuesToKeep } from "./tasks/sign-line.ts";

@@ -194,6 +194,7 @@ export {
 export { findPublished, listPublished, publish, type Published } from "./queries/published.ts";
 export {
   findRecord,
+  findRecordIds,
   listPersonal,
   listPersonalOf,
   listRecords,

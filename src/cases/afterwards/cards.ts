@@ -22,7 +22,7 @@ import { systemOf } from "../running/reach-case.ts";
 import { rolesWith } from "../case/roles-with.ts";
 
 /** The register of yellow and red cards. */
-const CARD_REGISTER = "card";
+export const CARD_REGISTER = "card";
 
 /** An open task as the rules of cards see it. */
 export type WatchedTask = {

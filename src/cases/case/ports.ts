@@ -207,6 +207,12 @@ export type CaseTransaction = Beside & {
     register: string,
     id: string,
   ): Promise<{ readonly record: StoredRecord; readonly personal: readonly PersonalRow[] } | undefined>;
+  /** The ids of records of a register with a value in a field of its `lookup`, whoever acts. */
+  findRecordIdsBy(by: {
+    readonly register: string;
+    readonly field: string;
+    readonly value: string;
+  }): Promise<readonly string[]>;
   /**
    * The ids of certificates of a type with a licence number, the version that stands first; whoever holds them.
    */

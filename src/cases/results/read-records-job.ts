@@ -9,8 +9,9 @@ import type { CaseTransaction } from "../case/ports.ts";
 export const READ_RECORDS = "read-records";
 
 /**
- * Answers `records`: of each id of the input `ids` that the register (header `register`) has, its id, status and open
- * fields, organs also by name (`organ` gives `organName`). Errors: JOB_DEFINITION_MISSING.
+ * Answers `records`: of each id of the input `ids` that the register (header `register`) has, or of each record with
+ * the input `of` in the field of its `lookup` that the header `by` names, its id, status and open fields, organs also by
+ * name (`organ` gives `organName`). Errors: JOB_DEFINITION_MISSING.
  */
 export async function readRecords(
   { pack }: CaseWork,
@@ -18,8 +19,8 @@ export async function readRecords(
   { job, matter }: JobCall,
 ): Promise<Result<JobResult, Problem>> {
   const register = pack.registers.get(job.headers["register"] ?? "");
-  const { ids } = job.variables;
-  if (register === undefined || !Array.isArray(ids))
+  const ids = register === undefined ? undefined : await idsFor(transaction, register.id, job);
+  if (register === undefined || ids === undefined)
     return err(
       problem("JOB_DEFINITION_MISSING", { matter: matter.id, element: job.element, what: "records" }),
     );
@@ -29,6 +30,17 @@ export async function readRecords(
     if (found !== undefined) records.push(openOf(found.record, register, pack.organs));
   }
   return ok({ variables: { records }, documents: [], outbox: [], records: [], personal: [] });
+}
+
+async function idsFor(
+  transaction: CaseTransaction,
+  register: string,
+  { headers, variables }: JobCall["job"],
+): Promise<readonly unknown[] | undefined> {
+  const { ids, of } = variables;
+  const field = headers["by"];
+  if (field === undefined) return Array.isArray(ids) ? ids : undefined;
+  return typeof of === "string" ? transaction.findRecordIdsBy({ register, field, value: of }) : undefined;
 }
 
 function openOf(

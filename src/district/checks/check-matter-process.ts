@@ -193,7 +193,13 @@ function checkJob(task: JobTask, draft: Draft, file: string, report: FaultSink):
     type === "propose-measure" ||
     type === "read-records"
   ) {
-    const { register = "" } = headers;
+    const { register = "", by } = headers;
+    const lookup = draft.registers?.get(register)?.lookup;
+    if (type === "read-records" && by !== undefined && lookup?.includes(by) === false) {
+      const expected = lookup.join(", ");
+      const parameters = { found: by, expected, expectedEn: expected };
+      report(faultOf(file, task.id, "PACK_FIELD_WRONG", parameters));
+    }
     return mustKnow(draft.registers, register, { kind: "台账", kindEn: "register" }, file, task.id, report);
   }
   if (type !== "document") return;

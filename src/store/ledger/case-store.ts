@@ -4,6 +4,7 @@ import type { Plan } from "#process";
 import type { Entry, StoreContext } from "#registers";
 import { sqlStateOf, type Database, type Question, type Sql } from "../database/database.ts";
 import { findCertificateIds } from "../queries/certificates.ts";
+import { findRecordIdsBy } from "../queries/record-lookups.ts";
 import {
   findHead,
   findPersonal,
@@ -208,6 +209,7 @@ function transactionOn(sql: Sql, context: StoreContext): CaseTransaction {
         hashes.set(found.subject, found.hash);
         return { record: found.record, personal: await findPersonal(sql, district, found.subject) };
       }),
+    findRecordIdsBy: (by) => asSystem(sql, context, () => findRecordIdsBy(sql, district, by)),
     findCertificateIds: (register, of) =>
       asSystem(sql, context, () => findCertificateIds(sql, district, register, of)),
     takeDueRecord: (due) => takeDueRecord(sql, district, due),

@@ -1,4 +1,5 @@
 import type { StoreContext, StoredRecord } from "#registers";
+import type { Sql } from "../database/database.ts";
 import { withContext } from "../ledger/context.ts";
 import type { Store } from "../store.ts";
 
@@ -21,6 +22,20 @@ export async function keepLookupRules(
     ]),
   );
   return row?.kept ?? 0;
+}
+
+/** The ids of the records of a register that hold a value in a field by which it is looked up; run as the system. */
+export async function findRecordIdsBy(
+  sql: Sql,
+  district: string,
+  by: { readonly register: string; readonly field: string; readonly value: string },
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select distinct id from record_lookup
+      where district = $1 and register = $2 and field = $3 and value = $4 order by id`,
+    [district, by.register, by.field, by.value],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -7,6 +7,23 @@ import { findPersonal, findStoredRecord, listRecordsOf } from "./subjects.ts";
 
 const COLUMNS = `register, id, version, organ, division, holder, status, valid_from as "validFrom", data`;
 
+/** Which of these ids the register has, of what the reader may see. */
+export async function findRecordIds(
+  store: Store,
+  context: StoreContext,
+  register: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await withContext(store.database, context, (sql) =>
+    sql.last<{ id: string }>(
+      "select id from record where district = $1 and register = $2 and id = any ($3)",
+      [context.district, register, ids],
+    ),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A record as it stands, or as it stood at a moment (`asOf`), if the reader may see it. */
 export async function findRecord(
   store: Store,

@@ -12,18 +12,21 @@ export type DueFilter = {
   readonly now: Instant;
   readonly until: Instant;
   readonly when: "near" | "overdue" | "both";
+  /** Only what is due at this moment or later. */
+  readonly dueFrom?: Instant;
   readonly organ?: string | undefined;
 };
 
 const ORGAN = "coalesce(k.other_organ, k.organ)";
 
-function dueConditions(district: string, { now, until, when, organ }: DueFilter, put: Put): string {
+function dueConditions(district: string, { now, until, when, dueFrom, organ }: DueFilter, put: Put): string {
   return [
     `k.district = ${put(district)}`,
     "k.status = 'open' and not k.optional and not 'applicant' = any (k.candidate_groups)",
     ...(when === "overdue" ? [] : [`k.due_at <= ${put(until)}::timestamptz`]),
     ...(when === "overdue" ? [`k.due_at < ${put(now)}::timestamptz`] : []),
     ...(when === "near" ? [`k.due_at >= ${put(now)}::timestamptz`] : []),
+    ...(dueFrom === undefined ? [] : [`k.due_at >= ${put(dueFrom)}::timestamptz`]),
     ...(organ === undefined ? [] : [`${ORGAN} = ${put(organ)}`]),
   ].join(" and ");
 }

@@ -4,7 +4,7 @@ import type { Bilingual } from "#contract";
 import { AgentTag } from "../case/agent-tag.tsx";
 import { OwedTag } from "../case/owed-tag.tsx";
 import { ClockChip } from "../clock/clock-chip.tsx";
-import { dayOf, formatDay, formatInstant, timeOf } from "../format/dates.ts";
+import { formatEnd, formatInstant, timeOf } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { desk } from "../words/desk.ts";
 import type { DeskLine } from "./desk-line.ts";
@@ -64,7 +64,7 @@ function DueCell({ line, now }: CellProps): ReactNode {
   const past = taskClosedAt === null && Date.parse(taskDueAt) < now;
   return (
     <span className={past ? "number small past" : "number small"} title={timeOf(taskDueAt)}>
-      {formatDay(dayOf(taskDueAt), language)}
+      {formatEnd(taskDueAt, language)}
       {past && ` · ${say(desk.overdue)}`}
     </span>
   );

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { dueTasksQuery } from "../api/supervision-queries.ts";
-import { dayOf, formatDay } from "../format/dates.ts";
+import { formatEnd } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { PagedLines } from "../lists/paged-lines.tsx";
 import type { SupervisionSearch } from "../lists/searches.ts";
@@ -50,7 +50,7 @@ export function DueTasks({ search }: { readonly search: SupervisionSearch }): Re
             <td data-label={say(words.organ)}>{say(task.organName)}</td>
             <td data-label={say(words.heldBy)}>{say(task.heldBy)}</td>
             <td data-label={say(words.due)} className="number">
-              {formatDay(dayOf(task.dueAt), language)}{" "}
+              {formatEnd(task.dueAt, language)}{" "}
               {task.late && <span className="tag tag-bad">{say(words.late)}</span>}
             </td>
           </tr>

@@ -2,7 +2,7 @@ import type { LookUpAnswer } from "#contract";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { request } from "../api/request.ts";
-import { dayOf, formatDay } from "../format/dates.ts";
+import { formatEnd } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { trackWords as words } from "../words/track.ts";
@@ -58,7 +58,7 @@ export function ReportAct({
       <h2 id={`${id}-name`}>{say(act.name)}</h2>
       {act.asked !== null && <p className="said">{act.asked}</p>}
       {act.dueAt !== null && (
-        <p className="small quiet">{say(words.by, { day: formatDay(dayOf(act.dueAt), language) })}</p>
+        <p className="small quiet">{say(words.by, { day: formatEnd(act.dueAt, language) })}</p>
       )}
       <form className="form" noValidate onSubmit={submit}>
         <div className="field">

@@ -9,7 +9,7 @@ import "../design/case.css";
 import "../design/forms.css";
 import "../design/portal.css";
 import "../design/ratings.css";
-import { dayOf, formatDay } from "../format/dates.ts";
+import { dayOf, formatDay, formatEnd } from "../format/dates.ts";
 import { useLanguage, useSay } from "../language/say.ts";
 import { Page } from "../shell/page.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
@@ -111,7 +111,7 @@ function Wanted({ wanted }: Pick<LookUpAnswer, "wanted">): ReactNode {
         {wanted.map(({ name, dueAt }) => (
           <li key={name.zh}>
             {say(name)}
-            {dueAt !== null && ` · ${say(words.by, { day: formatDay(dayOf(dueAt), language) })}`}
+            {dueAt !== null && ` · ${say(words.by, { day: formatEnd(dueAt, language) })}`}
           </li>
         ))}
       </ul>
