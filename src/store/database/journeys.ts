@@ -1,5 +1,6 @@
 import { DatabaseError, Query, type ClientBase, type Connection, type Submittable } from "pg";
 import { prepareValue } from "pg/lib/utils";
+import { asAway } from "./away.ts";
 import type { Row } from "./database.ts";
 import { nameOf } from "./statement-names.ts";
 
@@ -164,9 +165,8 @@ function rowReader(fields: readonly Field[], readerOf: ValueReaderOf): RowReader
   };
 }
 
-/** Whether the database refused a statement, and goes on itself. */
-const isOfStatement = (fault: unknown): boolean =>
-  fault instanceof DatabaseError && fault.severity === "ERROR";
+/** Whether the database refused a statement, and goes on itself; its word for how grave that is may be of any language. */
+const isOfStatement = (fault: unknown): boolean => fault instanceof DatabaseError && asAway(fault) === fault;
 
 /** What a statement behind a refused one is refused with, by the server's own code for it. */
 const passedOver = (): DatabaseError =>
