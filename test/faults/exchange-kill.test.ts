@@ -33,6 +33,9 @@ const ECHO = startless(
   eventsXml([start("m", "message echo"), end()], flows("m e"), ["message echo"], "echo"),
 );
 
+/** The server's own kills are many (kill.test.ts); here it is what they meet that differs. */
+const MOST_KILLS = Math.min(KILLS, 10);
+
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 onEachDatabase("messages and jobs under kills", (database) => {
@@ -41,7 +44,7 @@ onEachDatabase("messages and jobs under kills", (database) => {
     for (const each of undo.splice(0).toReversed()) await each();
   });
 
-  it(`are neither lost nor doubled after ${KILLS} kills (seed ${SEED})`, async () => {
+  it(`are neither lost nor doubled after ${MOST_KILLS} kills (seed ${SEED})`, async () => {
     const trades = { trade: { xml: TRADE, begins: {} }, echo: { xml: ECHO, begins: {} } };
     const admitted = { report: ["connector"], paid: ["connector"] };
     const district = await packFolder(trades, { messages: admitted, jobs: { lookup: ["connector"] } });
@@ -57,7 +60,7 @@ onEachDatabase("messages and jobs under kills", (database) => {
     ]);
     living.catch(() => undefined); // Told when it is waited for; until then the server is killed.
     const chance = chanceOf(SEED);
-    for (let count = 0; count < KILLS; count += 1) {
+    for (let count = 0; count < MOST_KILLS; count += 1) {
       const enough = crowd.told.answered + 1 + Math.floor(chance() * 12);
       const limit = performance.now() + 10_000;
       while (crowd.told.answered < enough && performance.now() < limit) await wait(10);
@@ -73,7 +76,7 @@ onEachDatabase("messages and jobs under kills", (database) => {
     const store = await server.stopAndOpen();
     const { unanswered, faults } = crowd.told;
     process.stderr.write(
-      `${database}, seed ${SEED}, ${KILLS} kills: ${life.paid.length} traded, ${unanswered} requests unanswered and sent again\n`,
+      `${database}, seed ${SEED}, ${MOST_KILLS} kills: ${life.paid.length} traded, ${unanswered} requests unanswered and sent again\n`,
     );
     expect(faults, `seed ${SEED}`).toEqual([]);
     expect(await wrongs(store, life.paid.length), `seed ${SEED}`).toEqual([]);
