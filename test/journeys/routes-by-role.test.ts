@@ -10,8 +10,7 @@ import { ask, enter, NOBODY, type Visitor } from "../harness/visitor.ts";
 /**
  * Who gets what from every address. The columns: nobody (signed out), owner (whose case it is), partner (another
  * account of the owner's firm), other (another applicant), the four who handle the organ's cases, leader, auditor,
- * configurer, admin, and elsewhere: a clerk of another organ. 404 is what one gets of a thing one may not see; 422, 409 and 415 show that one got past
- * the policy and was refused for what was sent.
+ * configurer, admin, and elsewhere: a clerk of another organ. 404: a thing one may not see; 422, 409, 415: past the policy.
  */
 const POLICY = `
                                                   nobody owner partner other clerk reviewer inspector approver leader auditor configurer admin elsewhere

@@ -90,12 +90,15 @@ function journeyOf(asked: readonly Asked[], readerOf: ValueReaderOf, end: Asked 
   let place = 0;
   let rows: Row[] = [];
   let read: RowReader | null = null;
+  /** Why a row of the statement whose turn it is could not be read: thrown here, it would end the process. */
+  let misread: { readonly fault: unknown } | null = null;
   let known = new Map<string, RowReader | null>();
   /** Names of what this journey makes ready. */
   const fresh: string[] = [];
   const turn = (): void => {
     const now = asked[place];
     rows = [];
+    misread = null;
     read = known.get(now?.name ?? "") ?? null;
     // The driver notes by these what it has seen made ready.
     Object.assign(journey, { name: now?.name, text: now?.text });
@@ -128,12 +131,18 @@ function journeyOf(asked: readonly Asked[], readerOf: ValueReaderOf, end: Asked 
       read = rowReader(fields, readerOf);
     },
     handleDataRow: ({ fields }: { readonly fields: readonly (string | null)[] }): void => {
-      if (read !== null) rows.push(read(fields));
+      if (read === null || misread !== null) return;
+      try {
+        rows.push(read(fields));
+      } catch (fault) {
+        misread = { fault };
+      }
     },
     handleCommandComplete: (): void => {
       const done = asked[place];
       if (done?.name !== undefined) known.set(done.name, read);
-      done?.answer(rows);
+      if (misread === null) done?.answer(rows);
+      else done?.refuse(misread.fault);
       place += 1;
       turn();
     },

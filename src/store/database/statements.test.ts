@@ -144,4 +144,12 @@ eachDatabase("statements that are asked again and again", (open) => {
       ).toEqual([{ kept: 0 }]);
     }
   });
+
+  it("tell whoever asked of a value that cannot be read, and answer the next", async () => {
+    const far = "select '10000-01-01T00:00:00Z'::timestamptz as at, $1::integer as number";
+    for (let time = 1; time <= 3; time += 1) {
+      await expect(inside((sql) => sql.last(far, [time]))).rejects.toThrow();
+      expect(await inside((sql) => sql.query(DIVIDE, [4]))).toEqual([{ number: 3 }]);
+    }
+  });
 });
