@@ -29,7 +29,7 @@ function bring(what: string, packages: readonly string[]): void {
   process.exit(1);
 }
 
-if (findChromium() === undefined) bring("Chromium", ["chromium"]);
+if (findChromium() === undefined) bring("Chromium", ["chromium-headless-shell"]);
 if (!onPath("pdfsig")) bring("pdfsig", ["poppler-utils"]);
 if (run("npm", ["run", "--silent", "build"]) !== 0) process.exit(1);
 

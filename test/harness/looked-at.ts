@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
+import { seriousByAxe } from "./axe.ts";
 import type { TestPlatform } from "./test-platform.ts";
 import { enter } from "./visitor.ts";
 
@@ -41,9 +41,7 @@ export async function lookAt(page: Page, name: string, whole = false): Promise<v
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: whole });
   // A colour on its way from one to another is neither.
   await page.evaluate(STILL);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await seriousByAxe(page)).toEqual([]);
   const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
   expect(overflow).toBeLessThanOrEqual(0);
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { faultsByAxe } from "../harness/axe.ts";
 import { sitDown } from "../harness/browser-person.ts";
 import { applyForFoodLicence, siteCheck, verdicts } from "../harness/food-licence.ts";
 import { mustAct, signInAs, type CaseAnswer } from "../harness/person.ts";
@@ -143,6 +143,5 @@ async function wrongBecause(field: Locator): Promise<string> {
 
 /** No fault at all by axe's rules (WCAG 2.2 AA and best practice). */
 async function noFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`)).toEqual([]);
+  expect(await faultsByAxe(page)).toEqual([]);
 }

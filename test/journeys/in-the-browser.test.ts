@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { seriousByAxe } from "../harness/axe.ts";
 import { sitDown, type BrowserPerson } from "../harness/browser-person.ts";
 import { smallPdf } from "../harness/food-licence.ts";
 import { onEachDatabase } from "../harness/test-platform.ts";
@@ -279,9 +279,5 @@ async function issuedIdentifier(page: Page): Promise<string> {
 
 /** No serious or critical fault by axe's rules (WCAG 2.2 AA and best practice). */
 async function noSeriousFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`),
-  ).toEqual([]);
+  expect(await seriousByAxe(page)).toEqual([]);
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { faultsByAxe } from "../harness/axe.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { putBeside } from "../harness/many-cases.ts";
 import { mustAct } from "../harness/person.ts";
@@ -37,7 +37,7 @@ onEachDatabase("lists in a real browser", (database) => {
   const noFault = async (page: Page): Promise<void> => {
     const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
     expect(overflow).toBeLessThanOrEqual(0);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await faultsByAxe(page)).toEqual([]);
   };
 
   it(

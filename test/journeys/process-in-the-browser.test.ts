@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { JobsAnswer } from "#contract";
 import { mapped, packFolder } from "../exchange/exchange-house.ts";
+import { faultsByAxe, seriousByAxe } from "../harness/axe.ts";
 import { applyForFoodLicence, verdicts } from "../harness/food-licence.ts";
 import { mustAct } from "../harness/person.ts";
 import { enter } from "../harness/visitor.ts";
@@ -53,9 +53,7 @@ async function toProcess(page: Page): Promise<void> {
 async function look(page: Page, name: string): Promise<void> {
   const shots = process.env["YIWANG_TEST_SHOTS"];
   if (shots !== undefined) await page.locator(".process").screenshot({ path: `${shots}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await seriousByAxe(page)).toEqual([]);
   const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
   expect(overflow).toBeLessThanOrEqual(0);
 }
@@ -258,8 +256,8 @@ describe("a process that calls another, in a real browser", () => {
         await page.getByRole("form", { name, exact: true }).waitFor();
         await page.getByRole("heading", { name, exact: true }).waitFor();
       }
-      const alike = await new AxeBuilder({ page }).withRules(["landmark-unique"]).analyze();
-      expect(alike.violations.map(({ nodes }) => nodes[0]?.html)).toEqual([]);
+      const alike = (await faultsByAxe(page)).filter(({ id }) => id === "landmark-unique");
+      expect(alike).toEqual([]);
       const isDrawn = how === "drawn";
       if (isDrawn) await toProcess(page);
       else await page.getByText("这一版流程没有保存图形布局").waitFor();

@@ -61,8 +61,8 @@ export async function caseAnswer(
   const { head } = stored;
   const own = isParty(principal, head);
   const open = openTasks(stored.state);
-  // Asked without waiting, they travel together; names come after, as the entries tell whose, and so does the look
-  // itself, which is seen by whoever may read all looks.
+  // Asked without waiting, they travel together; names come after, as the entries tell whose, and so do the look
+  // itself, which is seen by whoever may read all looks, and the check that was opened, which is asked of the district.
   const read = await together(store, context, async (inside) => {
     const within = { ...platform, store: inside };
     const shown = shownUntil(within, principal, stored);
@@ -76,15 +76,15 @@ export async function caseAnswer(
       listFailures(inside, context, { caseId: stored.id }),
       listRecordsOfCase(inside, context, head.caseNo),
     ]);
-    const [known, organs, , views] = await Promise.all([
+    const [known, organs, , views, followUp] = await Promise.all([
       findAccountNames(inside, context, [...accountsIn(entries), ...holdersOf(open)]),
       findPostOrgans(inside, context, postsIn(entries)),
       look === undefined ? null : logAccess(inside, context, look),
       own || canReadAudit(principal).allowed ? listAccess(inside, context, { subject }) : [],
+      matter.followUp?.kind === "check" ? followUpPart(within, head.caseNo) : null,
     ]);
-    return { until, entries, documents, files, personal, failures, records, views, known, organs };
+    return { until, entries, documents, files, personal, failures, records, views, known, organs, followUp };
   });
-  const followUp = await followUpPart(platform, head.caseNo);
   const { until, entries, documents, files, personal, failures, records, views, known, organs } = read;
   const sight = sightOf(principal, personalTarget(stored), until !== null);
   const inFull = sight !== "masked";
@@ -150,7 +150,7 @@ export async function caseAnswer(
       id: record.id,
       name: work.pack.registers.get(record.register)?.name ?? { zh: record.register, en: record.register },
     })),
-    followUp,
+    followUp: read.followUp,
     failures: failures.items.map(({ what, problem }) => ({
       element: what,
       message: problem.message,
