@@ -6,6 +6,7 @@ import type {
   DeviceAnswer,
   HotlineTicketAnswer,
   IndicatorRecordsAnswer,
+  MapCasesAnswer,
   ProblemAnswer,
   ScreenAnswer,
 } from "#contract";
@@ -14,7 +15,7 @@ import { AT_TANGGANGZI, handleWhole } from "../harness/incidents.ts";
 import { startLibraryReceiver, type LibraryReceiver } from "../harness/library-receiver.ts";
 import { json as answerOf } from "../harness/outside-system.ts";
 import { packWithAddress } from "../harness/pack-with-address.ts";
-import { mustAct, type Person } from "../harness/person.ts";
+import { act, mustAct, type Person } from "../harness/person.ts";
 import { onEachDatabase, startTestPlatform, type TestPlatform } from "../harness/test-platform.ts";
 import { ask, enter, NOBODY, personOf, type Answer } from "../harness/visitor.ts";
 
@@ -44,7 +45,7 @@ onEachDatabase("what other systems and devices report", (database) => {
       headers: { authorization: `Bearer ${keys.get(sender) ?? "guessed"}` },
       ...(json === undefined ? {} : { json }),
     });
-  const codeOf = ({ body }: Answer): string => (body as ProblemAnswer).code;
+  const codeOf = ({ body }: Pick<Answer, "body">): string => (body as ProblemAnswer).code;
   const count = async (): Promise<number> => {
     const page = await listCases(site.store, systemContext(site.pack.code), {
       matter: "incident",
@@ -231,7 +232,22 @@ onEachDatabase("what other systems and devices report", (database) => {
     const desk = await (await as("registrar")).get<CaseAnswer>(`/api/cases/${caseNo}`);
     expect(desk.summary.title.zh).toBe("暴露垃圾 · 千山区");
     expect(desk.form.find(({ name }) => name === "place")?.value.zh).toContain("环线公路某处");
-    await handleWhole(as, caseNo, "垃圾已清运", ["register", "dispatch", "handle", "verify", "close"]);
+    // Where it is, the registrar finds out: what is no place, or none of the district, is told at its field.
+    const registrar = await as("registrar");
+    const found = { registerOutcome: "register", classKey: "E-0102", registerNote: "现场属实" };
+    const at = (foundPlace: object) =>
+      act(registrar, caseNo, "Task_Register", { ...found, urgentCase: false, foundPlace });
+    expect(codeOf(await at({ lon: 122.95 }))).toBe("TASK_VALUES_INVALID");
+    expect(codeOf(await at({ lon: 121.6, lat: 38.9 }))).toBe("POINT_OUTSIDE_DISTRICT");
+    expect((await at(TICKET.point)).status).toBe(200);
+    const placed = await registrar.get<CaseAnswer>(`/api/cases/${caseNo}`);
+    expect(placed.summary.title.zh).toBe("暴露垃圾 · 泉兴社区居民委员会");
+    expect(placed.form.find(({ name }) => name === "place")?.value.zh).toContain("环线公路某处");
+    expect(placed.history.map(({ sentence }) => sentence.zh).join()).toContain("更正了“位置”");
+    expect(placed.chain.intact).toBe(true);
+    const seen = await (await as("dispatcher")).get<MapCasesAnswer>("/api/desk/map/cases?limit=100");
+    expect(seen.items.map((one) => one.case.caseNo)).toContain(caseNo);
+    await handleWhole(as, caseNo, "垃圾已清运", ["dispatch", "handle", "verify", "close"]);
     expect((await send("city-hotline", "GET", `hotline/tickets/${number}`)).body).toMatchObject({
       state: "settled",
       reply: "垃圾已清运",

@@ -137,7 +137,9 @@ onEachDatabase("an incident", (database) => {
     const found = { ...REGISTER, classKey: "E-0103" };
     await mustAct(await as("registrar"), caseNo, "Task_Register", found);
     const proposed = await page("dispatcher", caseNo);
-    expect(JSON.stringify(proposed.history)).toContain("积存垃圾渣土");
+    const registered = await page("registrar", caseNo);
+    expect(JSON.stringify(registered.history)).toContain("更正了“类别”：暴露垃圾 → 积存垃圾渣土");
+    expect(proposed.summary.title.zh).toBe("积存垃圾渣土 · 汤泉社区居民委员会");
     const chosen = { ...DISPATCH, handlingOrgan: "law-enforcement", dispatchReason: "占道堆放，属城管执法" };
     await mustAct(await as("dispatcher"), caseNo, "Task_Dispatch", chosen);
     const seen = await page("handler-law", caseNo);

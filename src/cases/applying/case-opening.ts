@@ -1,4 +1,4 @@
-import { feelText, limitsOn, placeOfCase, proceduresOf, titleNames, type Matter } from "#district";
+import { limitsOn, placeOfCase, proceduresOf, titleOfCase, type Matter } from "#district";
 import type { LinkedPlan } from "#engine";
 import {
   err,
@@ -91,7 +91,6 @@ export async function openCase(
   const variables = { ...begun, ...place, ...given, organ, ...(intake === undefined ? {} : { intake }) };
   const plan = work.planOf(matter);
   const titled = { ...variables, form: opening.form };
-  const names = titleNames(work.pack, matter, titled, at);
   const parts = Object.entries({ form: personal, window: atWindow ?? {} });
   const rows = parts.flatMap(([key, content]) =>
     Object.keys(content).length === 0 ? [] : [personalRow(caseNo, key, content, work.newSalt())],
@@ -103,7 +102,7 @@ export async function openCase(
       matter: matter.id,
       matterVersion: matter.version,
       matterName: matter.name.zh,
-      title: feelText(matter.caseTitle, { ...titled, names }, at) ?? matter.name.zh,
+      title: titleOfCase(work.pack, matter, titled, at) ?? matter.name.zh,
       organ,
       division: place.division,
       applicant: applicant.account,

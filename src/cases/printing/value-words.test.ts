@@ -11,6 +11,7 @@ const field = (schema: FormField["schema"]): FormField => ({
   prefill: [],
   when: null,
   caseWhen: null,
+  corrects: [],
   schema,
 });
 

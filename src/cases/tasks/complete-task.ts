@@ -12,7 +12,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import type { Matter } from "#district";
+import type { Matter, TaskForm } from "#district";
 import { CALLER } from "#process";
 import {
   actOnCase,
@@ -43,6 +43,7 @@ import { findMainCase } from "./find-main-case.ts";
 import { failureIn } from "../case/failure-in.ts";
 import { daysOf } from "./form-days.ts";
 import { formInCase } from "./form-in-case.ts";
+import { foundOtherwise } from "./found-otherwise.ts";
 import { takenInBy } from "../case/intake.ts";
 import { ownAnswers } from "./own-answers.ts";
 import { partPersonalData, personalRow } from "../case/personal-data.ts";
@@ -218,7 +219,7 @@ async function prepareValues(
   const materials = filesIn(schema, act.values);
   const files = await checkFiles(transaction, matter, materials, { account: principal.account.id });
   if (!files.ok) return files;
-  const put = await correction(work, transaction, schema, { ...filled, materials });
+  const put = await correction(work, transaction, { form, schema }, { ...filled, materials });
   if (!put.ok) return put;
   const { open: asked, personal } = partPersonalData(form.schema, without(named.value, schema));
   const open = { ...asked, ...admitted.value.told };
@@ -258,18 +259,20 @@ function fieldOfValue(schema: JsonObject, kind: string): string | undefined {
 async function correction(
   work: CaseWork,
   transaction: CaseTransaction,
-  schema: JsonObject,
+  { form, schema }: { readonly form: TaskForm; readonly schema: JsonObject },
   { act, stored, matter, materials }: Filled & { readonly materials: MaterialFiles },
 ): Promise<Result<CorrectedForm | null, Problem>> {
   const at = fieldDrawnAs(schema, CORRECTED_FORM);
-  if (at === undefined) return ok(null);
+  if (at === undefined)
+    return foundOtherwise(work, transaction, form, { stored, matter, values: act.values });
   const said = act.values[at];
   const given = said !== undefined && isJsonObject(said) ? said : {};
   if (faultedFields(stored.state.variables).length === 0 && Object.keys(given).length === 0) return ok(null);
   const explained = Object.values(act.values).some(
     (value) => typeof value === "string" && value.trim() !== "",
   );
-  return correctForm(work, transaction, { stored, matter, given, at, materials, explained });
+  const pointerOf = (pointer: string): string => `/${at}${pointer}`;
+  return correctForm(work, transaction, { stored, matter, given, pointerOf, materials, explained });
 }
 
 /** What was given of the application stands in what it was corrected to, and its personal part beside the ledger. */

@@ -1,4 +1,12 @@
-import { feelText, materialsFor, placeOfCase, proceduresOf, type FormField, type Matter } from "#district";
+import {
+  materialsFor,
+  placeOfCase,
+  proceduresOf,
+  titleNames,
+  titleOfCase,
+  type FormField,
+  type Matter,
+} from "#district";
 import type { FormCorrection } from "#engine";
 import {
   err,
@@ -33,8 +41,8 @@ export type Correcting = {
   readonly matter: Matter;
   /** Field by field, as it is to stand; what is left out stays. Null empties a field. */
   readonly given: JsonObject;
-  /** The field of the task's form in which they were given: faults point into it. */
-  readonly at: string;
+  /** Where in the task's form something of the application stands (`/field` or, of the whole, nothing): faults point there. */
+  readonly pointerOf: (pointer: string) => string;
   readonly materials: MaterialFiles;
   /** Whether the applicant says in words why something stays as it was. */
   readonly explained: boolean;
@@ -61,13 +69,26 @@ export async function correctForm(
   correcting: Correcting,
 ): Promise<Result<CorrectedForm, Problem>> {
   const { stored, matter, given } = correcting;
-  const { variables } = stored.state;
-  const at = work.now();
-  const verdicts = faultedFields(variables);
-  const opened = openedFields(matter, verdicts);
+  const opened = openedFields(matter, faultedFields(stored.state.variables));
   const locked = Object.keys(given).find((name) => !opened.has(name));
   if (locked !== undefined)
     return err(problem("CORRECTION_FIELD_LOCKED", nameOf(matter, locked), { field: locked }));
+  return putRight(work, transaction, correcting, opened);
+}
+
+/**
+ * Puts right what was given, where `opened` are the fields that may become another: those of a notice, or those that
+ * somebody found otherwise. Errors: those of correctForm but CORRECTION_FIELD_LOCKED.
+ */
+export async function putRight(
+  work: CaseWork,
+  transaction: CaseTransaction,
+  correcting: Correcting,
+  opened: ReadonlySet<string>,
+): Promise<Result<CorrectedForm, Problem>> {
+  const { stored, matter, given } = correcting;
+  const { variables } = stored.state;
+  const at = work.now();
   const rows = await transaction.findPersonal(stored.id);
   const before = { ...openForm(stored), ...personalForm(rows) };
   const after = formAfter(matter, before, given, opened, at);
@@ -92,6 +113,7 @@ export async function correctForm(
   const corrections = correctionsOf(matter, variables, before, changed);
   const kept = personalPart(work, correcting, { rows, changed, personal });
   const digests = variables["personal"];
+  const namesOf = (form: JsonObject): JsonObject => titleNames(work.pack, matter, { ...variables, form }, at);
   return ok({
     corrected: {
       variables: {
@@ -108,7 +130,7 @@ export async function correctForm(
               },
             }),
       },
-      fields: changed.map((field) => changeOf(field, before, after)),
+      fields: changed.map((field) => changeOf(field, before, after, namesOf)),
     },
     personal: kept,
     identity,
@@ -134,7 +156,7 @@ function formAfter(
 
 /** Each field that the notice names is put right, or it is said why it stays. */
 function stillAsBefore(
-  { stored, matter, at, explained }: Correcting,
+  { stored, matter, pointerOf, explained }: Correcting,
   before: JsonObject,
   after: JsonObject,
 ): readonly FieldFault[] {
@@ -144,7 +166,7 @@ function stillAsBefore(
     .map(({ field }) => {
       const { name, nameEn } = nameOf(matter, field);
       return {
-        pointer: `/${at}/${field}`,
+        pointer: pointerOf(`/${field}`),
         message: {
           zh: `“${name}”还是原来的内容：请更正，或者在“说明”中写明为什么不改`,
           en: `“${nameEn}” still says what it said: put it right, or say in the note why it stays`,
@@ -156,7 +178,7 @@ function stillAsBefore(
 /** What is wrong with the form now. A fault that was there before in what nobody may change stands in nobody's way. */
 function newFaults(
   work: CaseWork,
-  { matter, at }: Correcting,
+  { matter, pointerOf }: Correcting,
   before: JsonObject,
   { after, opened }: { readonly after: JsonObject; readonly opened: ReadonlySet<string> },
 ): readonly FieldFault[] {
@@ -166,7 +188,7 @@ function newFaults(
     .validate(schema, after)
     .filter(({ pointer }) => opened.has(fieldOf(pointer)) || !known.has(pointer))
     .map(({ pointer, message }) => ({
-      pointer: opened.has(fieldOf(pointer)) ? `/${at}${pointer}` : `/${at}`,
+      pointer: pointerOf(opened.has(fieldOf(pointer)) ? pointer : ""),
       message,
     }));
 }
@@ -218,7 +240,7 @@ function placedAgain(
   return ok({
     identity: {
       ...head,
-      title: feelText(matter.caseTitle, { ...seen, division, town }, at) ?? head.title,
+      title: titleOfCase(work.pack, matter, { ...seen, division, town }, at) ?? head.title,
       division,
     },
     variables: {
@@ -262,12 +284,18 @@ function personalPart(
 }
 
 function changeOf(
-  { name, label, personal }: FormField,
+  { name, label, personal, schema }: FormField,
   before: JsonObject,
   after: JsonObject,
+  namesOf: (form: JsonObject) => JsonObject,
 ): FormCorrection["fields"][number] {
   const field = { field: name, label };
-  return personal ? field : { ...field, before: before[name] ?? null, after: after[name] ?? null };
+  if (personal) return field;
+  const changed = { ...field, before: before[name] ?? null, after: after[name] ?? null };
+  const called = schema["x-name"];
+  if (typeof called !== "string") return changed;
+  const [was, is] = [namesOf(before)[called] ?? null, namesOf(after)[called] ?? null];
+  return { ...changed, names: { before: was, after: is } };
 }
 
 const isSame = (one: Json | undefined, other: Json | undefined): boolean =>

@@ -263,7 +263,8 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
 function formCorrected({ fields }: JsonObject, words: EntryWords): Bilingual {
   const all = Array.isArray(fields) ? fields.filter(isJsonObject) : [];
   if (all.length === 0) return { zh: "申请内容没有改动", en: "the application stays as it was" };
-  const said = all.map(({ label, before, after }) => {
+  const said = all.map(({ label, names, ...values }) => {
+    const { before, after } = isJsonObject(names ?? null) ? (names as JsonObject) : values;
     const { zh, en } = isJsonObject(label ?? null) ? (label as JsonObject) : {};
     const change =
       words.whole === true && isShort(before) && isShort(after)

@@ -31,6 +31,20 @@ function rowsOf({
 }
 
 /**
+ * A case's title by its matter's FEEL (`caseTitle`) over its variables, the personal fields of its form included;
+ * undefined where it gives no text.
+ */
+export function titleOfCase(
+  pack: Parameters<typeof titleNames>[0],
+  matter: Pick<Matter, "caseTitle" | "titleNames">,
+  variables: JsonObject,
+  now: Instant,
+): string | undefined {
+  const names = titleNames(pack, matter, variables, now);
+  return feelText(matter.caseTitle, { ...variables, names }, now);
+}
+
+/**
  * What a title may say beside the form: names of rows by the matter's `titleNames` (null where there is none), of the
  * place, and of the zone that the form names.
  */

@@ -178,12 +178,13 @@ export function checkTaskForms(draft: Draft, report: FaultSink): void {
 
 /** When a field is shown, and between which moments it is asked. */
 function checkFieldFeel(fields: readonly FormField[], reading: Omit<Reading, "place">): void {
-  for (const { name, when, schema } of fields)
-    for (const [keyword, text] of Object.entries({
-      "x-when": when,
-      "x-min": schema["x-min"],
-      "x-max": schema["x-max"],
-    }))
+  for (const { name, when, corrects, schema } of fields)
+    for (const [keyword, text] of [
+      ["x-when", when],
+      ["x-min", schema["x-min"]],
+      ["x-max", schema["x-max"]],
+      ...corrects.map(({ value }) => ["x-corrects", value] as const),
+    ] as const)
       if (typeof text === "string") checkFeel(text, { ...reading, place: `properties.${name}.${keyword}` });
 }
 

@@ -11,6 +11,7 @@ import { checkMaterials } from "./check-materials.ts";
 import { checkBeginning, checkCancellation, checkMatterProcess } from "./check-matter-process.ts";
 import { checkNeeds } from "./check-needs.ts";
 import { checkOnline } from "./check-online.ts";
+import { checkCorrects } from "./check-corrects.ts";
 import { checkOutside } from "./check-outside.ts";
 import { checkResult } from "./check-result.ts";
 import { mustKnow } from "./check-pack-references.ts";
@@ -25,6 +26,7 @@ export function checkMatter(subject: MatterDraft, draft: Draft, report: FaultSin
   checkOnline(subject);
   checkNeeds(subject, draft);
   checkOutside(subject, draft, report);
+  checkCorrects(subject, draft, report);
   checkPrefills(subject, draft, report);
   checkResult(subject, draft);
   checkExpressions(subject, draft, report);

@@ -1,16 +1,11 @@
 import type { Draft, MatterDraft } from "../pack/draft.ts";
-import { plansCalled } from "../answers/plans-called.ts";
 import { faultOf, type FaultSink } from "../shape/fault.ts";
-import { nodesOf } from "./check-matter-process.ts";
+import { formsAsked } from "./forms-asked.ts";
 
 /** What a form shows to a party without an account (`x-outside`) is of every matter that asks it, and not personal. */
 export function checkOutside({ matter }: MatterDraft, draft: Draft, report: FaultSink): void {
-  const asked = plansCalled(draft.processes, matter.process).flatMap(({ plan }) =>
-    nodesOf(plan).flatMap((node) => (node.kind === "userTask" && node.formId !== null ? [node.formId] : [])),
-  );
-  for (const id of new Set(asked)) {
-    const form = draft.forms?.get(id);
-    if (form?.outside == null) continue;
+  for (const form of formsAsked(draft, matter)) {
+    if (form.outside === null) continue;
     const open = matter.form.fields.filter(({ personal }) => !personal).map(({ name }) => name);
     for (const field of form.outside.fields)
       if (!open.includes(field))

@@ -11,6 +11,9 @@ export type FormGroup = { readonly id: string; readonly name: Bilingual; readonl
 export const MASKS = ["name", "identity", "phone", "address", "account", "whole"] as const;
 export type Mask = (typeof MASKS)[number];
 
+/** A field of the application that an answer puts right; `value`: FEEL over the form, null for the answer itself. */
+export type Corrects = { readonly field: string; readonly value: string | null };
+
 /** A field of a form, read out of its JSON Schema. */
 export type FormField = {
   readonly name: string;
@@ -25,6 +28,8 @@ export type FormField = {
   readonly when: string | null;
   /** FEEL over the case's `applicant`: a task's form has the field only in cases where it holds. */
   readonly caseWhen: string | null;
+  /** Of a task's form: what an answer here puts right of the application, as it was found. */
+  readonly corrects: readonly Corrects[];
   readonly schema: JsonObject;
 };
 

@@ -26,6 +26,7 @@ const FORM_KEYWORDS = [
   "x-case",
   "x-checks",
   "x-confirm",
+  "x-corrects",
   "x-days",
   "x-effect",
   "x-otherwise",
@@ -261,11 +262,19 @@ function readFields(node: Node): readonly FormField[] {
         mask: maskOf(field.value),
         prefill: readPrefill(childOf(field, "x-prefill")),
         caseWhen: typeof field.value["x-case"] === "string" ? field.value["x-case"] : null,
+        corrects: readCorrects(field.value["x-corrects"]),
         when: typeof field.value["x-when"] === "string" ? field.value["x-when"] : null,
         schema: field.value,
       },
     ];
   });
+}
+
+/** `x-corrects`: a field of the application, or several by name with the FEEL of each. */
+function readCorrects(said: Json | undefined): FormField["corrects"] {
+  if (typeof said === "string") return [{ field: said, value: null }];
+  if (said === undefined || !isJsonObject(said)) return [];
+  return Object.entries(said).map(([field, value]) => ({ field, value: String(value) }));
 }
 
 /** What a value's format says of its mask counts where the form says nothing. */

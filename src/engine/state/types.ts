@@ -170,6 +170,8 @@ export type FormCorrection = {
     readonly label: Bilingual;
     readonly before?: Json;
     readonly after?: Json;
+    /** What codes before and after are called, where the matter says it. */
+    readonly names?: { readonly before: Json; readonly after: Json };
   }[];
 };
 

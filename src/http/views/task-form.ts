@@ -33,7 +33,8 @@ export function taskForm(
   asked: FormIn,
   now: Instant,
 ): { readonly schema: JsonObject; readonly values: JsonObject } {
-  const schema = withMaterialNames(formInCase(form.schema, asked.stored, now), asked.matter);
+  const named = withMaterialNames(formInCase(form.schema, asked.stored, now), asked.matter);
+  const schema = withTold(named, form, asked);
   const naming = fieldDrawnAs(schema, FIELD_VERDICTS);
   const mending = fieldDrawnAs(schema, CORRECTED_FORM);
   if (naming !== undefined) return { schema: withFields(schema, naming, asked), values: {} };
@@ -46,6 +47,17 @@ export function taskForm(
     schema: withMore(whole, asked),
     values: { [mending]: inside.values },
   };
+}
+
+/** What may be found otherwise (`x-corrects`) is asked beside what was told of it, as far as its reader sees that. */
+function withTold(schema: JsonObject, form: TaskForm, { fields }: FormIn): JsonObject {
+  return form.fields.reduce((whole, { name, corrects }) => {
+    const same = corrects.find(({ value }) => value === null)?.field;
+    const told = fields.find(({ field, masked }) => field.name === same && !masked);
+    return told?.value === undefined || propertyOf(whole, name)["type"] === undefined
+      ? whole
+      : withField(whole, name, { ...propertyOf(whole, name), "x-before": told.value });
+  }, schema);
 }
 
 /** A form that asks for materials by their ids calls them what the matter does: none of them may be on the case yet. */

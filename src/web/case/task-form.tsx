@@ -24,6 +24,7 @@ import { Dialog } from "../shell/dialog.tsx";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { caseWords } from "../words/case.ts";
 import { common } from "../words/common.ts";
+import { MapPlace } from "./map-place.tsx";
 import { useCaseAct } from "./use-case-act.ts";
 
 type Props = {
@@ -109,6 +110,7 @@ export function TaskForm(props: Props): ReactNode {
     knownFiles: page.materials.flatMap(({ files }) => files),
     idPrefix: prefix,
     given: task.values,
+    drawPlace: MapPlace,
     ...(keptUnder === undefined ? {} : { keptUnder }),
   };
   const startAnew = (): void => {

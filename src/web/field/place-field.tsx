@@ -1,15 +1,11 @@
 import { type ReactNode, useState } from "react";
 import { isObject } from "../forms/schema.ts";
+import { DegreePair, degreesIn } from "../forms/widgets/degree-pair.tsx";
 import { useSay } from "../language/say.ts";
 import { fieldWords } from "../words/field.ts";
 import { whereAmI } from "./where-am-i.ts";
 
 type Props = { readonly value: unknown; readonly onChange: (value: unknown) => void };
-
-const numberIn = (value: unknown, name: string): number | undefined => {
-  const found = isObject(value) ? value[name] : undefined;
-  return typeof found === "number" ? found : undefined;
-};
 
 /** Where an incident is, as a question of its own. */
 export function PlaceField(props: Props): ReactNode {
@@ -26,8 +22,7 @@ export function PlaceField(props: Props): ReactNode {
 export function PlaceInput({ value, onChange }: Props): ReactNode {
   const say = useSay();
   const [asking, setAsking] = useState<"no" | "asking" | "refused">("no");
-  const lon = numberIn(value, "lon");
-  const lat = numberIn(value, "lat");
+  const { lon, lat } = degreesIn(value);
   const ask = (): void => {
     setAsking("asking");
     whereAmI().then(
@@ -38,22 +33,6 @@ export function PlaceInput({ value, onChange }: Props): ReactNode {
       () => setAsking("refused"),
     );
   };
-  const typed = (name: "lon" | "lat") => (
-    <label className="field-degrees">
-      {say(fieldWords[name])}
-      <input
-        type="number"
-        step="0.000001"
-        inputMode="decimal"
-        value={(name === "lon" ? lon : lat) ?? ""}
-        onChange={({ target }) => {
-          const number = target.valueAsNumber;
-          const rest = { ...(lon === undefined ? {} : { lon }), ...(lat === undefined ? {} : { lat }) };
-          onChange({ ...rest, ...(Number.isNaN(number) ? {} : { [name]: number }) });
-        }}
-      />
-    </label>
-  );
   return (
     <>
       <button type="button" className="button field-main" aria-disabled={asking === "asking"} onClick={ask}>
@@ -62,13 +41,15 @@ export function PlaceInput({ value, onChange }: Props): ReactNode {
       <p className="small" role="status">
         {lon === undefined || lat === undefined
           ? say(fieldWords.placeMissing)
-          : say(fieldWords.placeIs, { lon, lat, accuracy: numberIn(value, "accuracy") ?? "—" })}
+          : say(fieldWords.placeIs, { lon, lat, accuracy: accuracyIn(value) })}
       </p>
       {asking === "refused" && <p className="field-error">{say(fieldWords.placeRefused)}</p>}
-      <div className="field-degree-pair">
-        {typed("lon")}
-        {typed("lat")}
-      </div>
+      <DegreePair value={value} onChange={onChange} />
     </>
   );
+}
+
+function accuracyIn(value: unknown): string | number {
+  const found = isObject(value) ? value["accuracy"] : undefined;
+  return typeof found === "number" ? found : "—";
 }

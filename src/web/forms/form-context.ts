@@ -21,9 +21,10 @@ export type DrawRecorder = (props: {
   readonly onChange: (track: readonly TrackPoint[]) => void;
 }) => ReactNode;
 
-/** Draws what says where something is (现场): by the phone, or typed. */
+/** Draws what says where something is: by the phone, on a map, or typed. `told`: where it was told to be. */
 type DrawPlace = (props: {
   readonly value: unknown;
+  readonly told?: unknown;
   readonly onChange: (value: unknown) => void;
 }) => ReactNode;
 

@@ -57,8 +57,6 @@ export const fieldWords = dictionary({
     "手机没有给出位置。请在系统设置中允许定位，或填写经纬度。",
     "The phone gave no place. Allow location in its settings, or type it.",
   ],
-  lon: ["经度", "Longitude"],
-  lat: ["纬度", "Latitude"],
   photos: ["照片", "Photos"],
   noReport: ["本区还没有开通现场上报。", "Reporting from the field is not open in this district."],
   noReportYet: [

@@ -1,6 +1,8 @@
 import { dictionary } from "./dictionary.ts";
 
 export const formWords = dictionary({
+  lon: ["经度", "Longitude"],
+  lat: ["纬度", "Latitude"],
   byCertificate: [
     "证照{which} {number}，提交时已核验有效",
     "certificate {which} {number}, checked valid when handed in",

@@ -27,4 +27,10 @@ export const placeWords = dictionary({
   answersFor: ["负责", "Answers for"],
   term: ["任期", "Term"],
   open: ["未定", "open"],
+  chooseOnMap: ["在地图上选位置", "Choose the place on the map"],
+  toldNowhere: ["上报时没有位置。", "No place was told."],
+  toldAt: ["上报的位置：{at}。", "Told to be at {at}."],
+  staysThere: ["还没有选核实的位置。", "No other place has been chosen."],
+  foundAt: ["核实的位置：{at}。", "Found at {at}."],
+  leaveAsTold: ["不改位置", "Leave it as told"],
 });
