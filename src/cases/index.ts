@@ -35,8 +35,6 @@ export {
 } from "./tasks/outside-links.ts";
 export { objectToPublicity } from "./tasks/object-to-publicity.ts";
 export { kindWords, type KindWords } from "./case/kind-words.ts";
-export { incidentStates } from "./case/incident-names.ts";
-export { isLicence, namedStates, outcomeName, shownStates, stateName } from "./case/case-names.ts";
 export { measuresOf, proposeMeasure } from "./afterwards/propose-measure.ts";
 export {
   isTrainedFor,

@@ -136,6 +136,14 @@ export type { MatterFollowUp, OpensCheck } from "./parts/matter-follow-up.ts";
 export type { MatterFusion } from "./parts/matter-fusion.ts";
 export { nameOfDue, type DueNotice, type RegisterDue } from "./parts/register-due.ts";
 export { reportClasses, type ReportClass } from "./answers/report-classes.ts";
+export {
+  isNamedState,
+  outcomeName,
+  shownStates,
+  standingName,
+  stateName,
+  statesNamedBy,
+} from "./answers/case-names.ts";
 export { findRow, titleNames, titleOfCase } from "./answers/title-names.ts";
 export { mirroredRows, type MirroredRow } from "./answers/mirrored-rows.ts";
 export type { Register, RegisterField, RegisterFieldType, RegisterStatus } from "./parts/register.ts";

@@ -12,7 +12,7 @@ import {
   type Problem,
   type Result,
 } from "#kernel";
-import type { Matter, TaskForm } from "#district";
+import { outcomeName, type Matter, type TaskForm } from "#district";
 import { CALLER } from "#process";
 import {
   actOnCase,
@@ -25,7 +25,6 @@ import {
 } from "../running/act-on-case.ts";
 import { placeOfTask } from "../case/asked-organs.ts";
 import type { CaseWork } from "../case/case-work.ts";
-import { isLicence, outcomeName } from "../case/case-names.ts";
 import { correctForm, type CorrectedForm } from "./correct-form.ts";
 import {
   CORRECTED_FORM,
@@ -121,7 +120,7 @@ function refuseFailure(commit: Commit): Problem | undefined {
 /** A step that is open no more: where its case is over, that is what is to be known. */
 function goneTask({ pack }: Pick<CaseWork, "pack">, { head }: StoredCase): Problem {
   if (head.closedAt === null) return problem("TASK_UNKNOWN");
-  const name = outcomeName(head.outcome ?? "terminated", isLicence(pack, head.matter));
+  const name = outcomeName(pack, head.matter, head.outcome ?? "terminated");
   return problem("CASE_IS_OVER", { outcome: name.zh, outcomeEn: name.en });
 }
 

@@ -1,6 +1,5 @@
-import { feelValue, type Matter } from "#district";
+import { feelValue, stateName, type Matter } from "#district";
 import { err, ok, problem, type Problem, type Result } from "#kernel";
-import { isLicence, stateName } from "../case/case-names.ts";
 import type { CaseWork } from "../case/case-work.ts";
 import type { CaseTransaction, StoredCase } from "../case/ports.ts";
 
@@ -65,7 +64,7 @@ function acceptedMain(work: CaseWork, matter: Matter, found: StoredCase): Result
 }
 
 function stateWords(work: Pick<CaseWork, "pack">, head: StoredCase["head"]): Words {
-  const { zh, en } = stateName(head.state ?? "received", isLicence(work.pack, head.matter));
+  const { zh, en } = stateName(work.pack, head.matter, head.state);
   return { state: zh, stateEn: en };
 }
 

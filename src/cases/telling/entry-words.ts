@@ -1,4 +1,4 @@
-import { inBoth, type DistrictPack } from "#district";
+import { inBoth, outcomeName, stateName, type DistrictPack } from "#district";
 import type { LinkedPlan } from "#engine";
 import type { Bilingual, Json, JsonObject } from "#kernel";
 import type { Plan } from "#process";
@@ -7,12 +7,13 @@ import { fieldLabel } from "../case/field-label.ts";
 import type { EntryWords } from "./history.ts";
 
 /**
- * The words of a district for what its cases' entries tell. What a person gave in a task is said by the titles
+ * The words of a district for what the entries of a matter's cases tell. What a person gave in a task is said by the titles
  * of its form: the choices, and for those who handle the case (`whole`) also opinions and findings, so that
  * nobody reviews or decides without what was said before. `former` are the plans that a case ran on before it migrated.
  */
 export function entryWordsOf(
   pack: DistrictPack,
+  matter: string,
   plan?: LinkedPlan,
   whole = false,
   former: readonly Plan[] = [],
@@ -20,6 +21,8 @@ export function entryWordsOf(
   const plans = plan === undefined ? [] : [plan.plan, ...former];
   return {
     name: (zh) => inBoth(pack, zh),
+    state: (id) => stateName(pack, matter, id),
+    outcome: (id) => outcomeName(pack, matter, id),
     whole,
     ...(plan === undefined ? {} : { label: (variable) => fieldLabel(pack, plan, variable) }),
     given: (element, values) => wordsGiven(pack, plans, whole, element, values),

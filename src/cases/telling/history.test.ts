@@ -6,6 +6,10 @@ const told = (kind: string, event: object, ...marks: readonly object[]): string 
     typeof historySentence
   >[0]).zh;
 
+/** States and outcomes as they are written. */
+const asWritten = (id: string) => ({ zh: id, en: id });
+const NAMELESS = { state: asWritten, outcome: asWritten };
+
 test("a case that is given up says why, and not that it was closed", () => {
   const closed = { kind: "closed", detail: { status: "terminated", outcome: null, reason: "申请人撤回" } };
   expect(told("cancel", { reason: "申请人撤回" }, closed)).toBe("办件终止（申请人撤回）。");
@@ -50,6 +54,7 @@ test("taking a task up, giving it back and passing it on are told apart, and by 
   const words: EntryWords = {
     name: (zh) => ({ zh, en: zh }),
     given: () => [],
+    ...NAMELESS,
     who: () => ({ zh: "王成霞", en: "Wang" }),
   };
   const marks = [
@@ -66,6 +71,7 @@ test("names are said in English where the district knows them", () => {
   const words: EntryWords = {
     name: (zh) => ({ zh, en: zh === "审查" ? "Review" : zh }),
     given: () => [{ zh: "准予", en: "grant" }],
+    ...NAMELESS,
   };
   const entry = {
     kind: "completeTask",
@@ -99,6 +105,7 @@ test("a correction tells its values to those who handle the case, and to others 
   const words: EntryWords = {
     name: (zh) => ({ zh, en: zh }),
     given: () => [],
+    ...NAMELESS,
     label: (variable) => (variable === "passed" ? { zh: "验收通过", en: "Passed" } : undefined),
   };
   expect(historySentence(entry, words)).toEqual({

@@ -2,7 +2,6 @@ import type { Mark, StepEntry } from "#engine";
 import { isJsonObject, type Bilingual, type Json, type JsonObject } from "#kernel";
 import { beginningOf } from "./beginning.ts";
 import { extendedSentence, pausedSentence, startedSentence } from "./clock-words.ts";
-import { outcomeName, stateName } from "../case/case-names.ts";
 import { channelOf } from "../case/intake.ts";
 import { SERVICE_WORDS, type KindWords } from "../case/kind-words.ts";
 
@@ -18,13 +17,15 @@ export type EntryWords = {
   readonly label?: (variable: string) => Bilingual | undefined;
   /** Whom a task stands under: the name of an account or a post, nothing where it is not to be said. */
   readonly who?: (assignee: string) => Bilingual | undefined;
-  /** False of a matter that is no licence. */
-  readonly licence?: boolean;
+  /** The name of a state, and of what a case came to. */
+  readonly state: (id: string) => Bilingual;
+  readonly outcome: (id: string) => Bilingual;
   /** What its kind of case is called; a service where it does not say. */
   readonly of?: KindWords;
 };
 
-const NO_WORDS: EntryWords = { name: (zh) => ({ zh, en: zh }), given: () => [] };
+const asItIs = (id: string): Bilingual => ({ zh: id, en: id });
+const NO_WORDS: EntryWords = { name: asItIs, given: () => [], state: asItIs, outcome: asItIs };
 
 /** The sentence of one entry of a case: what happened, from the marks the engine left in it. */
 export function historySentence(entry: JsonObject, words: EntryWords = NO_WORDS): Bilingual {
@@ -175,7 +176,7 @@ function markSentence(mark: Mark, words: EntryWords, entry: JsonObject): readonl
   const name = words.name(mark.name ?? "");
   switch (mark.kind) {
     case "stateChanged": {
-      const state = stateName(String(detail["state"] ?? ""), words.licence);
+      const state = words.state(String(detail["state"] ?? ""));
       return [{ zh: `状态变为“${state.zh}”`, en: `state: ${state.en}` }];
     }
     case "clockStarted":
@@ -353,11 +354,11 @@ function escalatedSentence(name: Bilingual, { when, action }: JsonObject, words:
   return { zh: `${what.zh}${rung.zh}，${done.zh}`, en: `${what.en} ${rung.en}: ${done.en}` };
 }
 
-function closedSentence(detail: JsonObject, { licence, of = SERVICE_WORDS }: EntryWords): Bilingual {
+function closedSentence(detail: JsonObject, { outcome: named, of = SERVICE_WORDS }: EntryWords): Bilingual {
   const outcome = detail["outcome"];
   const zh = `${of.it.zh}${of.closed}`;
   if (typeof outcome !== "string") return { zh, en: "the case closed" };
-  const name = outcomeName(outcome, licence);
+  const name = named(outcome);
   return { zh: `${zh}：${name.zh}`, en: `the case closed: ${name.en}` };
 }
 

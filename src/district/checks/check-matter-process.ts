@@ -3,6 +3,7 @@ import { faultOf, type FaultSink } from "../shape/fault.ts";
 import { PHOTO_JOB } from "../pack/photo-job.ts";
 import { HTTP_JOB } from "../pack/http-call.ts";
 import type { ProcessSource } from "../pack/pack.ts";
+import { isNamedOutcome, isNamedState } from "../answers/case-names.ts";
 import { plansCalled } from "../answers/plans-called.ts";
 import { childOf, reportAt } from "../shape/node.ts";
 import { checkAnswersKept } from "./check-answers-kept.ts";
@@ -42,6 +43,7 @@ export function checkMatterProcess({ matter }: MatterDraft, draft: Draft, report
   const called = plansCalled(draft.processes, matter.process);
   for (const { file, plan } of called) {
     for (const node of nodesOf(plan)) {
+      checkStanding(node, draft, file, report);
       if (node.kind === "userTask") {
         checkTask(node, draft, file, report);
         checkAnswersKept(node, draft, file, report);
@@ -151,6 +153,17 @@ export function checkCancellation({ matter, node }: MatterDraft, draft: Draft, r
       place,
       report,
     );
+}
+
+/** A state that cases come to stand in and what they come to have names. */
+function checkStanding(node: PlanNode, { caseWords }: Draft, file: string, report: FaultSink): void {
+  const unnamed = (id: string, kind: string, kindEn: string): void =>
+    report(faultOf(file, node.id, "PACK_REFERENCE_UNKNOWN", { id, kind, kindEn }));
+  if (node.state !== null && !isNamedState(caseWords, node.state))
+    unnamed(node.state, "状态（states.yaml）", "state (states.yaml)");
+  const outcome = "outcome" in node && node.outcome?.kind === "literal" ? String(node.outcome.value) : null;
+  if (outcome !== null && !isNamedOutcome(caseWords, outcome))
+    unnamed(outcome, "结果（states.yaml）", "outcome (states.yaml)");
 }
 
 export const nodesOf = (plan: Plan): readonly PlanNode[] => Object.values(plan.nodes);

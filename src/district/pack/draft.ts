@@ -19,6 +19,7 @@ export type Draft = {
   readonly supervision: DistrictPack["supervision"];
   readonly photos: DistrictPack["photos"];
   readonly field: DistrictPack["field"];
+  readonly caseWords: DistrictPack["caseWords"];
   readonly command: DistrictPack["command"];
   readonly channels: DistrictPack["channels"];
   readonly retention: DistrictPack["retention"];

@@ -11,6 +11,7 @@ import type { MatterDefinition } from "../parts/matter.ts";
 import type { Organ } from "../parts/organ.ts";
 import type { PostDefinition, RoleDefinition } from "../parts/post.ts";
 import type { Retention } from "../parts/retention.ts";
+import type { CaseWords } from "../parts/case-words.ts";
 import type { CommandRules } from "../parts/command.ts";
 import type { FieldRules } from "../parts/field.ts";
 import type { Channels } from "../parts/channels.ts";
@@ -100,6 +101,8 @@ export type DistrictPack = {
   readonly registerRows: readonly PackRecords[];
   /** Who works with the field face, and by what an incident is reported there. */
   readonly field: FieldRules;
+  /** What states and outcomes of the district's own are called. */
+  readonly caseWords: CaseWords;
   /** Who works at the command desk, and the registers it reads. */
   readonly command: CommandRules;
   readonly demo: Demo;

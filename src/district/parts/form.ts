@@ -12,7 +12,7 @@ export const MASKS = ["name", "identity", "phone", "address", "account", "whole"
 export type Mask = (typeof MASKS)[number];
 
 /** A field of the application that an answer puts right; `value`: FEEL over the form, null for the answer itself. */
-export type Corrects = { readonly field: string; readonly value: string | null };
+type Corrects = { readonly field: string; readonly value: string | null };
 
 /** A field of a form, read out of its JSON Schema. */
 export type FormField = {

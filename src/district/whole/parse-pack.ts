@@ -40,6 +40,7 @@ import { hall, type Hall } from "../parts/hall.ts";
 import { organ } from "../parts/organ.ts";
 import { postDefinition, roleDefinition } from "../parts/post.ts";
 import { messageRules, NO_MESSAGES } from "../parts/messages.ts";
+import { caseWords, NO_CASE_WORDS } from "../parts/case-words.ts";
 import { commandRules, NO_COMMAND } from "../parts/command.ts";
 import { fieldRules, NO_FIELD } from "../parts/field.ts";
 import { channels } from "../parts/channels.ts";
@@ -162,6 +163,7 @@ async function readDraft(reader: PackReader): Promise<Draft> {
     supervision: readOptional(reader, "supervision.yaml", supervision, NO_SUPERVISION),
     photos: readOptional(reader, "photos.yaml", photoRules, NO_PHOTO_RULES),
     field: readOptional(reader, "field.yaml", fieldRules, NO_FIELD),
+    caseWords: readOptional(reader, "states.yaml", caseWords, NO_CASE_WORDS),
     command: readOptional(reader, "command.yaml", commandRules, NO_COMMAND),
     channels: readOptional(reader, "channels.yaml", channels, null),
     messages: readOptional(reader, "messages.yaml", messageRules, NO_MESSAGES),
@@ -281,6 +283,7 @@ function packOf(draft: Draft, files: PackFiles): DistrictPack | undefined {
     supervision: draft.supervision,
     photos: draft.photos,
     field: draft.field,
+    caseWords: draft.caseWords,
     command: draft.command,
     channels: draft.channels,
     retention: draft.retention,

@@ -1,5 +1,5 @@
+import { shownStates } from "#district";
 import { canResolveFailure, oversees } from "#access";
-import { shownStates } from "#cases";
 import type { ListChoices } from "#contract";
 import type { Reader } from "./reading.ts";
 
@@ -12,7 +12,7 @@ export function listChoices({ platform, principal, context }: Reader): ListChoic
   const deciding = new Set(matters.map(({ organ }) => organ));
   return {
     matters: matters.map(({ id, name }) => ({ id, name })),
-    states: [...shownStates()],
+    states: [...shownStates(pack)],
     organs: [...pack.organs.values()]
       .filter(({ id }) => deciding.has(id))
       .map(({ id, name }) => ({ id, name })),

@@ -1,5 +1,5 @@
+import { isNamedState } from "#district";
 import { Type, type Static } from "typebox";
-import { namedStates } from "#cases";
 import { err, ok, problem, type Bilingual, type Instant, type Problem, type Result } from "#kernel";
 import { boxAround, boxesMeet, overlap } from "#places";
 import type { PointFilter } from "#store";
@@ -50,7 +50,7 @@ export function readMapFilter(
   const inClass = classes.filter((key) => key === of || key.startsWith(of));
   const isKnown: Readonly<Record<keyof Names, boolean>> = {
     class: of === "" || inClass.length > 0,
-    state: state === "" || namedStates().includes(state),
+    state: state === "" || isNamedState(pack.caseWords, state),
     handling: handling === "" || pack.organs.has(handling),
     due: ["", "near", "overdue"].includes(due),
     urgent: ["", "true"].includes(urgent),

@@ -1,6 +1,5 @@
 import { Type, type Static } from "typebox";
-import { shownStates } from "#cases";
-import { organInBoth } from "#district";
+import { shownStates, organInBoth } from "#district";
 import {
   dayAfter,
   err,
@@ -104,7 +103,7 @@ const LIGHTS: Readonly<Record<string, string>> = {
 /** What narrows a list, in Chinese, as the log of access keeps it. */
 export function narrowingWords({ work: { pack } }: Platform, query: Query): string {
   const { q = "", matter = "", state = "", organ = "", light = "", from = "", to = "" } = query;
-  const shown = shownStates().find(({ id }) => id === state)?.name.zh;
+  const shown = shownStates(pack).find(({ id }) => id === state)?.name.zh;
   const told: readonly (readonly [string, string])[] = [
     ["搜索", q.trim()],
     ["事项", matter === "" ? "" : (pack.matters.get(matter)?.name.zh ?? matter)],

@@ -96,7 +96,7 @@ async function findUpdates(
   const files = await openFilesOf(platform, cases);
   const updates = cases.flatMap((stored) => {
     const own = sender.value !== null && isReportOf(stored, sender.value);
-    const of = updatesOf(stored, entries.get(stored.id) ?? [], own);
+    const of = updatesOf(pack, stored, entries.get(stored.id) ?? [], own);
     const last = of.findLast(({ status }) => status === "closed");
     const photo = mediaUrlOf(platform, stored, files.get(stored.id) ?? [], false);
     return of.map((each) => ({ ...each, media_url: each === last ? photo : "" }));

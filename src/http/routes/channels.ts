@@ -8,7 +8,6 @@ import {
   recordRevisit,
   REPORTED,
   reporterPrincipal,
-  stateName,
   takeReport,
   type Reporter,
   type StoredCase,
@@ -22,7 +21,7 @@ import {
   HotlineTicketAnswer,
   HotlineTicketRequest,
 } from "#contract";
-import type { Sender } from "#district";
+import { stateName, type DistrictPack, type Sender } from "#district";
 import { err, millisOf, ok, parseInstant, problem, type Problem, type Result } from "#kernel";
 import { findCase, findRecord, listCases, systemContext } from "#store";
 import type { App } from "../app.ts";
@@ -63,7 +62,7 @@ function registerTickets(app: App, platform: Platform): void {
       const { number } = request.params;
       const stored = await findReported(platform, reporterOf(sender.value, number, "resident"));
       if (stored === undefined) return sendProblem(reply, problem("TICKET_UNKNOWN", { number }));
-      return reply.send(ticketAnswer(number, stored));
+      return reply.send(ticketAnswer(platform.work.pack, number, stored));
     },
   );
 }
@@ -79,7 +78,7 @@ async function takeTicket(
   const { number } = ticket;
   const reporter = reporterOf(sender, number, "resident");
   const before = await findReported(platform, reporter);
-  if (before !== undefined) return ok(ticketAnswer(number, before));
+  if (before !== undefined) return ok(ticketAnswer(platform.work.pack, number, before));
   const values = reportValues(platform, {
     class: ticket.class,
     description: ticket.description,
@@ -104,7 +103,9 @@ async function takeTicket(
   if (!taken.ok && taken.error.code !== REUSED) return taken;
   platform.changed();
   const stored = await findReported(platform, reporter);
-  return stored === undefined ? err(problem("TICKET_UNKNOWN", { number })) : ok(ticketAnswer(number, stored));
+  return stored === undefined
+    ? err(problem("TICKET_UNKNOWN", { number }))
+    : ok(ticketAnswer(platform.work.pack, number, stored));
 }
 
 function registerRevisits(app: App, platform: Platform): void {
@@ -125,7 +126,9 @@ function registerRevisits(app: App, platform: Platform): void {
       if (!kept.ok) return sendProblem(reply, kept.error);
       if (solved === false) await reopen(platform, stored, words);
       platform.changed();
-      return reply.send(ticketAnswer(number, (await findReported(platform, reporter)) ?? stored));
+      return reply.send(
+        ticketAnswer(platform.work.pack, number, (await findReported(platform, reporter)) ?? stored),
+      );
     },
   );
 }
@@ -149,7 +152,7 @@ function registerExclusions(app: App, platform: Platform): void {
       const kept = await recordExclusion(platform.work, stored.head.caseNo, { ticket: number, excluded });
       if (!kept.ok) return sendProblem(reply, kept.error);
       platform.changed();
-      return reply.send(ticketAnswer(number, stored));
+      return reply.send(ticketAnswer(platform.work.pack, number, stored));
     },
   );
 }
@@ -287,7 +290,7 @@ async function findReported({ store, work }: Platform, reporter: Reporter): Prom
   return row === undefined ? undefined : findCase(store, context, row.id);
 }
 
-function ticketAnswer(number: string, stored: StoredCase): HotlineTicketAnswer {
+function ticketAnswer(pack: DistrictPack, number: string, stored: StoredCase): HotlineTicketAnswer {
   const { head } = stored;
   const state = head.state ?? "received";
   return {
@@ -295,7 +298,7 @@ function ticketAnswer(number: string, stored: StoredCase): HotlineTicketAnswer {
     caseNo: head.caseNo,
     receivedAt: head.receivedAt,
     state,
-    stateName: stateName(state, false),
+    stateName: stateName(pack, head.matter, state),
     outcome: head.outcome,
     returned: head.outcome === "notRegistered",
     reply: replyOf(stored),

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
-import { outcomeName, stateName, type StoredCase } from "#cases";
+import { type StoredCase } from "#cases";
 import { ClassesAnswer, DutyAnswer } from "#contract";
-import { inBoth, organInBoth } from "#district";
+import { inBoth, organInBoth, standingName, type DistrictPack } from "#district";
 import { isJsonObject, localDateOf, ok, type Json, type Problem, type Result } from "#kernel";
 import { shiftsOn, weekdayOf, type Shift } from "#registers";
 import { findCases, findRecordsBy, listCases, systemContext } from "#store";
@@ -75,7 +75,7 @@ async function dutyAnswer({ platform, context }: Reader): Promise<Static<typeof 
     })),
     handovers: listed.flatMap(({ id }) => {
       const stored = cases.get(id);
-      return stored === undefined ? [] : [handoverAnswer(stored)];
+      return stored === undefined ? [] : [handoverAnswer(pack, stored)];
     }),
   };
 }
@@ -83,7 +83,10 @@ async function dutyAnswer({ platform, context }: Reader): Promise<Static<typeof 
 const withoutOrgan = ({ organ: _organ, ...shift }: Shift): Omit<Shift, "organ"> => shift;
 
 /** A hand-over as its case tells it: what the giver wrote down, and who signed for it. */
-function handoverAnswer({ head, state }: StoredCase): Static<typeof DutyAnswer>["handovers"][number] {
+function handoverAnswer(
+  pack: DistrictPack,
+  { head, state }: StoredCase,
+): Static<typeof DutyAnswer>["handovers"][number] {
   const { form = null, takerName = null, takenAt = null } = state.variables;
   const given = isJsonObject(form) ? form : {};
   const urgent = given["urgentCases"] ?? null;
@@ -95,8 +98,7 @@ function handoverAnswer({ head, state }: StoredCase): Static<typeof DutyAnswer>[
     urgentCases: Array.isArray(urgent) ? urgent.length : 0,
     takenBy: textOf(takerName),
     takenAt: textOf(takenAt),
-    stateName:
-      head.outcome === null ? stateName(head.state ?? "received", false) : outcomeName(head.outcome, false),
+    stateName: standingName(pack, head),
   };
 }
 

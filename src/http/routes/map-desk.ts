@@ -1,8 +1,7 @@
 import { type Static, Type } from "typebox";
 import { canSeeCase } from "#access";
-import { incidentStates, stateName } from "#cases";
 import { MapCasesAnswer, MapChoicesAnswer, MapCountsAnswer, type MapCase } from "#contract";
-import { inBoth } from "#district";
+import { stateName, statesNamedBy, inBoth } from "#district";
 import { ok, problem, type Problem, type Result } from "#kernel";
 import {
   clusterOpenPoints,
@@ -111,6 +110,7 @@ async function counts(
 ): Promise<Static<typeof MapCountsAnswer>> {
   const { platform, context } = reader;
   const { store } = platform;
+  const { pack } = platform.work;
   const level = Math.max(0, levelAt(zoom) - (heat ? 2 : 0));
   const sum = await sumOpenPoints(store, context, filter);
   const clusters = await clusterOpenPoints(store, context, filter, { bounds, level });
@@ -130,8 +130,8 @@ async function counts(
     clusters: asClusters.map(clusterAnswer),
     points: points.map((point) => ({
       caseNo: point.id,
-      title: inBoth(platform.work.pack, point.title),
-      stateName: stateName(point.state, false),
+      title: inBoth(pack, point.title),
+      stateName: stateName(pack, pack.field.report ?? "", point.state),
       at: [point.lon, point.lat],
       urgent: point.urgent,
       due: point.due,
@@ -201,10 +201,11 @@ async function choices(
   const may = atCommandDesk(pack, reader.value.principal);
   if (!may.ok) return may;
   const classes = await incidentClasses(platform);
-  const states = incidentStates().filter((state) => !pack.command.doneStates.includes(state));
+  const placed = [...pack.matters.values()].filter(({ casePlace }) => casePlace !== null);
+  const states = statesNamedBy(pack, placed).filter((state) => !pack.command.doneStates.includes(state));
   return ok({
     categories: categoriesOf(pack, classes),
-    states: states.map((id) => ({ id, name: stateName(id, false) })),
+    states: states.map((id) => ({ id, name: stateName(pack, pack.field.report ?? "", id) })),
     organs: handlingOrgans(pack).map(({ value, name }) => ({ id: value, name })),
     towns: [...pack.divisions.values()]
       .filter(({ code }) => code.length === TOWN)

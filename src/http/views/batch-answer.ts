@@ -1,15 +1,6 @@
-import {
-  batchKey,
-  isLicence,
-  outcomeName,
-  stateName,
-  valueInBoth,
-  type Batch,
-  type BatchKind,
-  type BatchLine,
-} from "#cases";
+import { batchKey, valueInBoth, type Batch, type BatchKind, type BatchLine } from "#cases";
 import type { BatchAnswer, BatchLineAnswer, BatchListLine, BatchOffer } from "#contract";
-import { inBoth, type DistrictPack } from "#district";
+import { standingName, inBoth, type DistrictPack } from "#district";
 import type { Bilingual, JsonObject } from "#kernel";
 import type { BatchHead, StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";
@@ -42,10 +33,7 @@ export async function batchAnswer(
         foreseen === null
           ? null
           : {
-              stateName:
-                foreseen.outcome === null
-                  ? stateName(foreseen.state ?? "received", isLicence(pack, batch.matter))
-                  : outcomeName(foreseen.outcome, isLicence(pack, batch.matter)),
+              stateName: standingName(pack, { ...foreseen, matter: batch.matter }),
               documents: foreseen.documents.map((title) => inBoth(pack, title)),
               own: ownAnswered(pack, batch, foreseen.own ?? {}),
             },

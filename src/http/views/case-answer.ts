@@ -1,7 +1,6 @@
 import { canReadAudit, canRevealPersonalData, isParty, sightOf, type Principal } from "#access";
 import {
   entryWordsOf,
-  isLicence,
   isErased,
   kindWords,
   linkAccount,
@@ -161,10 +160,9 @@ export async function caseAnswer(
       (account) =>
         shownName(names.get(account) ?? "", account, { own, inFull, head, as: matter.applicantAs }),
       {
-        ...entryWordsOf(work.pack, plan, inFull && !own, await formerPlans(platform, entries)),
+        ...entryWordsOf(work.pack, head.matter, plan, inFull && !own, await formerPlans(platform, entries)),
         ...(sees.all ? {} : saidInPart(work.pack, plan, part)),
         who,
-        licence: isLicence(work.pack, head.matter),
         of: kindWords(work.pack, head.matter),
       },
       (post) => otherOrgan(work.pack, head.organ, organs.get(post)),

@@ -1,6 +1,6 @@
-import { isLicence, outcomeName, owedIn, stateName, type StoredCase } from "#cases";
+import { owedIn, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
-import { inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
+import { outcomeName, stateName, inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
 import type { Instant } from "#kernel";
 import { isByAgent } from "./agent-name.ts";
 import { clockAnswer } from "./clock-answer.ts";
@@ -10,7 +10,7 @@ export function caseSummary(
   stored: StoredCase,
   pack: Pick<
     DistrictPack,
-    "calendar" | "forms" | "matters" | "english" | "organs" | "code" | "name" | "divisions"
+    "calendar" | "caseWords" | "forms" | "matters" | "english" | "organs" | "code" | "name" | "divisions"
   >,
   at: Instant,
   needsMe: boolean,
@@ -18,7 +18,6 @@ export function caseSummary(
 ): CaseSummary {
   const { head } = stored;
   const state = head.state ?? "received";
-  const licence = isLicence(pack, head.matter);
   return {
     caseNo: head.caseNo,
     kind: pack.matters.get(head.matter)?.caseKind ?? "service",
@@ -28,9 +27,9 @@ export function caseSummary(
     byAgent: isByAgent(stored),
     agent,
     state,
-    stateName: stateName(state, licence),
+    stateName: stateName(pack, head.matter, state),
     outcome: head.outcome,
-    outcomeName: head.outcome === null ? null : outcomeName(head.outcome, licence),
+    outcomeName: head.outcome === null ? null : outcomeName(pack, head.matter, head.outcome),
     organName: organInBoth(pack, head.organ),
     place: placeInBoth(pack, head.division),
     receivedAt: head.receivedAt,

@@ -1,5 +1,5 @@
-import { entryWordsOf, isLicence, kindWords, stateName, type CaseHead } from "#cases";
-import { inBoth, placeInBoth } from "#district";
+import { entryWordsOf, kindWords, type CaseHead } from "#cases";
+import { stateName, inBoth, placeInBoth } from "#district";
 import { isJsonObject, millisOf, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
 import { findCases, findUrgentPoints, systemContext } from "#store";
@@ -30,7 +30,6 @@ export async function ledgerNews(
   entries: readonly Entry[],
 ): Promise<News[]> {
   const { pack } = platform.work;
-  const words = entryWordsOf(pack);
   const heads = await headsOf(platform, entries);
   const lines = entries.flatMap((entry): News[] => {
     const caseNo = caseOf(entry);
@@ -38,11 +37,10 @@ export async function ledgerNews(
     const head = heads.get(caseNo);
     const about = head === undefined ? recordSubject(entry) : caseSubject(head);
     if (about === undefined) return [];
-    const licence = head === undefined || isLicence(pack, head.matter);
-    const of = kindWords(pack, head?.matter ?? "");
+    const matter = head?.matter ?? "";
     const said = isOfRecord(entry)
       ? recordSentence(platform, entry)
-      : sentenceOf(entry, { ...words, licence, of });
+      : sentenceOf(entry, { ...entryWordsOf(pack, matter), of: kindWords(pack, matter) });
     const title = inBoth(pack, head?.title ?? caseNo);
     const sentence = { zh: `${title.zh}：${said.zh}`, en: `${title.en}: ${said.en}` };
     return [
@@ -73,7 +71,7 @@ async function urgentNews(
       caseNo,
       title: inBoth(pack, title),
       place: placeInBoth(pack, division),
-      stateName: stateName(state ?? "received", isLicence(pack, head.matter)),
+      stateName: stateName(pack, head.matter, state),
       at: entry.at,
       ago: Math.max(0, millisOf(now()) - millisOf(entry.at)),
     };

@@ -1,17 +1,7 @@
 import type { Principal } from "#access";
-import {
-  isLicence,
-  mayMerge,
-  mergedIntoOf,
-  outcomeName,
-  refuseMerging,
-  stateName,
-  valueInBoth,
-  type CaseHead,
-  type StoredCase,
-} from "#cases";
+import { mayMerge, mergedIntoOf, refuseMerging, valueInBoth, type CaseHead, type StoredCase } from "#cases";
 import type { FusionAnswer, FusionProposal } from "#contract";
-import { inBoth, type DistrictPack, type Matter, type MatterFusion } from "#district";
+import { standingName, inBoth, type DistrictPack, type Matter, type MatterFusion } from "#district";
 import { judgeLikeness, type LikenessVerdict, type ReportedEvent } from "#intake";
 import { instantFromMillis, isJsonObject, millisOf, type Bilingual } from "#kernel";
 import type { Bounds } from "#places";
@@ -61,7 +51,7 @@ export async function fusionAnswer(platform: Platform, asked: Asked): Promise<Fu
         : {
             caseNo: into,
             title: main === undefined ? null : inBoth(work.pack, main.head.title),
-            stateName: main === undefined ? null : nameOfState(work.pack, main.head),
+            stateName: main === undefined ? null : standingName(work.pack, main.head),
             open: stored.head.closedAt === null,
           },
     mergedIn: counts.get(caseNo) ?? 0,
@@ -162,15 +152,10 @@ function reported(pack: DistrictPack, matter: Matter, head: CaseHead & { readonl
     caseNo: head.caseNo,
     version: head.version,
     title: inBoth(pack, head.title),
-    stateName: nameOfState(pack, head),
+    stateName: standingName(pack, head),
     receivedAt: head.receivedAt,
     channel: channelOf(matter, head),
   };
-}
-
-function nameOfState(pack: DistrictPack, { matter, state, outcome }: CaseHead): Bilingual {
-  const licence = isLicence(pack, matter);
-  return outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence);
 }
 
 function channelOf({ form, fusion }: Matter, { facts }: CaseHead): Bilingual | null {

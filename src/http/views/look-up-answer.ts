@@ -1,6 +1,6 @@
-import { isLicence, isReportedIn, outcomeName, stateName, type StoredCase } from "#cases";
+import { isReportedIn, type StoredCase } from "#cases";
 import type { LookUpAnswer } from "#contract";
-import { inBoth, organInBoth } from "#district";
+import { outcomeName, stateName, inBoth, organInBoth } from "#district";
 import { openTasks } from "#engine";
 import { listDocuments, systemContext } from "#store";
 import type { Platform } from "../platform.ts";
@@ -12,7 +12,6 @@ import { ratingAnswer } from "./rating-answer.ts";
 export async function lookUpAnswer(platform: Platform, stored: StoredCase): Promise<LookUpAnswer> {
   const { pack } = platform.work;
   const { head } = stored;
-  const licence = isLicence(pack, head.matter);
   const clock = clockAnswer(stored, pack, platform.now());
   const documents = await listDocuments(platform.store, systemContext(pack.code), stored.id);
   const reported = isReportedIn(stored);
@@ -23,8 +22,8 @@ export async function lookUpAnswer(platform: Platform, stored: StoredCase): Prom
     caseNo: head.caseNo,
     matterName: inBoth(pack, head.matterName),
     organName: organInBoth(pack, head.organ),
-    stateName: stateName(head.state ?? "received", licence),
-    outcomeName: head.outcome === null ? null : outcomeName(head.outcome, licence),
+    stateName: stateName(pack, head.matter, head.state),
+    outcomeName: head.outcome === null ? null : outcomeName(pack, head.matter, head.outcome),
     receivedAt: head.receivedAt,
     closedAt: head.closedAt,
     // Who extended a limit and in which words is the parties' to read.

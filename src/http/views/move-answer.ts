@@ -1,14 +1,6 @@
-import {
-  clockSentences,
-  movesOf,
-  isLicence,
-  outcomeName,
-  stateName,
-  type ForeseenMove,
-  type StoredCase,
-} from "#cases";
+import { clockSentences, movesOf, type ForeseenMove, type StoredCase } from "#cases";
 import type { MovePreviewAnswer, MovesAnswer, NamedElement } from "#contract";
-import { inBoth, type DistrictPack } from "#district";
+import { standingName, inBoth, type DistrictPack } from "#district";
 import {
   deadlineOf,
   instancesOf,
@@ -75,8 +67,6 @@ export function movePreviewAnswer(
 ): MovePreviewAnswer {
   const { ends, opens, marks, documents } = foreseen;
   const after = { ...before, ...foreseen.stored };
-  const { state, outcome, matter } = after.head;
-  const licence = isLicence(pack, matter);
   return {
     ends: elementsOf(pack, plan, before.state, ends).map(({ element, task }) => ({
       ...element,
@@ -90,7 +80,7 @@ export function movePreviewAnswer(
     clocks: [...clockSentences(marks)],
     before: clockAnswer(before, pack, at),
     after: clockAnswer(after, pack, at),
-    state: outcome === null ? stateName(state ?? "received", licence) : outcomeName(outcome, licence),
+    state: standingName(pack, after.head),
     documents: documents.map((title) => inBoth(pack, title)),
   };
 }

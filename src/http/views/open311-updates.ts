@@ -1,4 +1,5 @@
-import { stateName, type StoredCase } from "#cases";
+import { stateName, type DistrictPack } from "#district";
+import { type StoredCase } from "#cases";
 import type { RequestUpdate } from "#intake";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import type { Entry } from "#registers";
@@ -24,6 +25,7 @@ const TOLD_TO_REPORTER = new Set(["explaining"]);
  * is told what was asked of them too. An update's id is its entry's place, so it stays the same for ever.
  */
 export function updatesOf(
+  pack: DistrictPack,
   { head }: Pick<StoredCase, "head">,
   entries: readonly Entry[],
   own: boolean,
@@ -45,7 +47,7 @@ export function updatesOf(
         service_request_id: head.caseNo,
         status: isClosedState(state) ? "closed" : "open",
         updated_datetime: at,
-        description: [stateName(state, false).zh, ...said].join("："),
+        description: [stateName(pack, head.matter, state).zh, ...said].join("："),
       });
     }
   }

@@ -22,7 +22,7 @@ export function saidInPart(
   plan: LinkedPlan,
   { findings }: CasePart,
 ): Partial<EntryWords> {
-  const { given } = entryWordsOf(pack, plan, true);
+  const { given } = entryWordsOf(pack, "", plan, true);
   return {
     whole: false,
     given: (element, values) => (findings.has(element) ? given(element, values) : []),

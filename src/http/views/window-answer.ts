@@ -1,7 +1,8 @@
 import { canServeAtHall, storeContextOf, type Principal } from "#access";
-import { isLicence, registersOfParties, stateName, type StationRoute } from "#cases";
+import { registersOfParties, type StationRoute } from "#cases";
 import type { HallAnswer, WindowAnswer, WindowMatters } from "#contract";
 import {
+  stateName,
   inBoth,
   KIND_NAMES,
   letterOf,
@@ -42,7 +43,7 @@ export async function windowAnswer(platform: Platform, principal: Principal): Pr
       byAgent,
       hallName: pack.halls.get(hall)?.name ?? { zh: hall, en: hall },
       at,
-      stateName: stateName(cases.get(caseNo)?.head.state ?? "received", isLicence(pack, matter)),
+      stateName: stateName(pack, matter, cases.get(caseNo)?.head.state ?? null),
     })),
   };
 }

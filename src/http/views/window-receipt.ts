@@ -1,4 +1,5 @@
-import { isLicence, outcomeName, stateName, type Receipt } from "#cases";
+import { outcomeName, stateName } from "#district";
+import { type Receipt } from "#cases";
 import type { WindowReceiptAnswer } from "#contract";
 import { instantFromMillis, millisOf } from "#kernel";
 import { findCaseByNo, findQueryCodeIssue, systemContext } from "#store";
@@ -14,14 +15,14 @@ export async function windowReceipt(platform: Platform, receipt: Receipt): Promi
   const system = systemContext(pack.code);
   const { caseNo, receivedAt } = receipt;
   const stored = await findCaseByNo(platform.store, system, caseNo);
-  const licence = stored !== undefined && isLicence(pack, stored.head.matter);
+  const matter = stored?.head.matter ?? "";
   const outcome = stored?.head.outcome ?? null;
   const isFresh = platform.now() <= instantFromMillis(millisOf(receivedAt) + SHOWN_FOR_MS);
   const isFirst = (await findQueryCodeIssue(platform.store, system, caseNo)) === 0;
   return {
     ...receipt,
-    stateName: stateName(stored?.head.state ?? "received", licence),
-    outcomeName: outcome === null ? null : outcomeName(outcome, licence),
+    stateName: stateName(pack, matter, stored?.head.state ?? null),
+    outcomeName: outcome === null ? null : outcomeName(pack, matter, outcome),
     queryCode: isFresh && isFirst ? queryCodeAnswer(platform, caseNo, 0) : null,
   };
 }
