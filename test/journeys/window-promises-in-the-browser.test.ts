@@ -126,7 +126,10 @@ describe("what is promised at the window, in a real browser", () => {
       const caseNo = await handIn(page);
       await page.getByText("容缺受理承诺书").first().waitFor();
       await lookAt(page, "window-deferral-taken-1440", true);
-      const printed = page.waitForResponse((answer) => /\/papers\/[^/]+$/.test(answer.url()));
+      // While it is being made the page asks again.
+      const printed = page.waitForResponse(
+        (answer) => /\/papers\/[^/]+$/.test(answer.url()) && answer.status() !== 409,
+      );
       await page.getByRole("button", { name: /打印.*容缺受理承诺书/ }).click();
       expect((await printed).headers()["content-type"]).toContain("application/pdf");
 

@@ -37,25 +37,25 @@ function Papers({ hall, result }: Pick<FormProps, "hall" | "result">): ReactNode
   const say = useSay();
   const papers = useQuery(deliveryPapersQuery(hall, result.caseNo)).data?.items ?? [];
   const path = `/api/window/deliveries/${encodeURIComponent(result.caseNo)}/papers`;
+  const [failed, setFailed] = useState<unknown>(null);
+  const print = (id: string): void => {
+    setFailed(null);
+    openKept(`${path}/${encodeURIComponent(id)}?hall=${encodeURIComponent(hall)}`).catch(setFailed);
+  };
   return (
-    <ul className="queue-list" aria-label={say(words.papers)}>
-      {papers.map(({ id, title, number, ready }) => (
-        <li key={id} className="queue-ticket">
-          <button
-            type="button"
-            className="text-button"
-            onClick={() =>
-              void openKept(`${path}/${encodeURIComponent(id)}?hall=${encodeURIComponent(hall)}`).catch(
-                () => undefined,
-              )
-            }
-          >
-            {say(title)}
-          </button>
-          <span className="small quiet number">{ready ? number : say(words.preparing)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="queue-list" aria-label={say(words.papers)}>
+        {papers.map(({ id, title, number, ready }) => (
+          <li key={id} className="queue-ticket">
+            <button type="button" className="text-button" onClick={() => print(id)}>
+              {say(title)}
+            </button>
+            <span className="small quiet number">{ready ? number : say(words.preparing)}</span>
+          </li>
+        ))}
+      </ul>
+      {failed !== null && <ProblemNotice error={failed} />}
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { WindowReceiptAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { takenPapersQuery } from "../api/window-queries.ts";
 import { useSay } from "../language/say.ts";
+import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { QueryCodeSlip } from "../portal/query-code.tsx";
 import { windowWords } from "../words/window.ts";
 import { openKept } from "./open-paper.ts";
@@ -23,26 +24,34 @@ type Props = { readonly taken: Taken; readonly onNext: () => void };
 function Papers({ caseNo, receipt }: { readonly caseNo: string; readonly receipt: string }): ReactNode {
   const say = useSay();
   const papers = useQuery(takenPapersQuery(caseNo)).data?.items.filter(({ id }) => id !== receipt) ?? [];
+  const [failed, setFailed] = useState<unknown>(null);
   if (papers.length === 0) return null;
   const path = `/api/window/cases/${encodeURIComponent(caseNo)}/papers`;
+  const print = (id: string): void => {
+    setFailed(null);
+    openKept(`${path}/${encodeURIComponent(id)}`).catch(setFailed);
+  };
   return (
-    <ul className="queue-list no-print" aria-label={say(windowWords.papers)}>
-      {papers.map(({ id, title, number }) => (
-        <li key={id} className="queue-ticket">
-          <span>
-            {say(title)} <span className="small quiet number">{number}</span>
-          </span>
-          <button
-            type="button"
-            className="button button-small"
-            aria-label={say(windowWords.printPaper, { title: say(title) })}
-            onClick={() => void openKept(`${path}/${encodeURIComponent(id)}`).catch(() => undefined)}
-          >
-            {say(windowWords.print)}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="queue-list no-print" aria-label={say(windowWords.papers)}>
+        {papers.map(({ id, title, number }) => (
+          <li key={id} className="queue-ticket">
+            <span>
+              {say(title)} <span className="small quiet number">{number}</span>
+            </span>
+            <button
+              type="button"
+              className="button button-small"
+              aria-label={say(windowWords.printPaper, { title: say(title) })}
+              onClick={() => print(id)}
+            >
+              {say(windowWords.print)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {failed !== null && <ProblemNotice error={failed} />}
+    </>
   );
 }
 
