@@ -6,12 +6,20 @@ const OF_POSTGRES = ["test/faults/storm.test.ts", "test/faults/database-away.tes
 const withPostgres = (process.env["YIWANG_TEST_DATABASE_URL"] ?? "") !== "";
 
 /** What takes minutes goes first, whatever its size, so that no worker is left alone with it at the end. */
-const LONGEST = [...OF_POSTGRES, "test/journeys/every-matter.test.ts", "test/simulator/simulator.test.ts"];
+const LONGEST = [
+  "test/faults/kill.test.ts",
+  "test/bench.test.ts",
+  "test/faults/",
+  "test/journeys/every-matter.test.ts",
+  "test/journeys/need-to-know.test.ts",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number =>
-      LONGEST.some((name) => moduleId.endsWith(name)) ? 0 : 1;
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.includes(name));
+      return at < 0 ? LONGEST.length : at;
+    };
     return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right));
   }
 }

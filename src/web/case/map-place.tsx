@@ -22,8 +22,19 @@ export function MapPlace({ value, onChange, told }: Props): ReactNode {
   const before = useMemo(() => spotIn(told), [told]);
   const things = useMemo(() => thingsAt(before, chosen), [before, chosen]);
   const [look] = useState(() => chosen ?? before);
+  // A place that was told is mostly right: its map is opened by who doubts it.
+  const [isOpen, setOpen] = useState(before === undefined || chosen !== undefined);
+  if (!isOpen)
+    return (
+      <div className="map-place">
+        <p className="small">{say(words.toldAt, { at: before?.join(", ") ?? "" })}</p>
+        <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+          {say(words.changePlace)}
+        </button>
+      </div>
+    );
   return (
-    <>
+    <div className="map-place">
       <DistrictMap
         label={say(words.chooseOnMap)}
         things={things}
@@ -40,7 +51,7 @@ export function MapPlace({ value, onChange, told }: Props): ReactNode {
           {say(words.leaveAsTold)}
         </button>
       )}
-    </>
+    </div>
   );
 }
 

@@ -32,5 +32,6 @@ export const placeWords = dictionary({
   toldAt: ["上报的位置：{at}。", "Told to be at {at}."],
   staysThere: ["还没有选核实的位置。", "No other place has been chosen."],
   foundAt: ["核实的位置：{at}。", "Found at {at}."],
+  changePlace: ["在地图上看，或者改位置", "See it on the map, or change it"],
   leaveAsTold: ["不改位置", "Leave it as told"],
 });

@@ -22,6 +22,7 @@ export function DegreePair({ value, onChange }: Props): ReactNode {
     <label className="field-degrees">
       {say(formWords[name])}
       <input
+        className="input number"
         type="number"
         step="0.000001"
         inputMode="decimal"
