@@ -52,7 +52,13 @@ export function ReceiptPage(): ReactNode {
   const hash = fresh?.entryHash ?? page?.history.find(({ seq }) => seq === firstSeq)?.hash;
   return (
     <Page title={say(applyWords.receiptTitle)} width="narrow">
-      <p className="lead">{say(applyWords.receiptLead)}</p>
+      <p className="lead">
+        {say(
+          page === undefined || page.summary.kind === "service"
+            ? applyWords.receiptLead
+            : applyWords.sentLead,
+        )}
+      </p>
       {page === undefined ? (
         <Skeleton lines={6} />
       ) : (
@@ -92,7 +98,15 @@ export function ReceiptPage(): ReactNode {
       {page?.summary.closedAt == null ? (
         <section className="section" aria-labelledby="next">
           <h2 id="next">{say(applyWords.nextTitle)}</h2>
-          <NextSteps matter={page?.matter} />
+          {page === undefined || page.summary.kind === "service" ? (
+            <NextSteps matter={page?.matter} />
+          ) : (
+            <p>
+              {say(applyWords.nextHeld, {
+                who: (page.heldBy.length === 0 ? [page.organName] : page.heldBy).map(say).join("；"),
+              })}
+            </p>
+          )}
         </section>
       ) : (
         <p className="notice notice-good section" role="status">

@@ -115,6 +115,11 @@ export const applyWords = dictionary({
     "受理后开始计算办理时限，您可以在办件页看到每一天怎么算。",
     "The clock starts with acceptance; your case page shows how every day is counted.",
   ],
+  sentLead: ["已经提交并保存。", "It is sent and kept."],
+  nextHeld: [
+    "现在由{who}办理；每一步和它的时限都在案卷页上。",
+    "It is with: {who}. Every step and its limit stand on the case's page.",
+  ],
   toCase: ["查看办件", "See the case"],
   printReceipt: ["打印凭证", "Print"],
   receiptFile: ["下载凭证 PDF", "Download the receipt (PDF)"],
