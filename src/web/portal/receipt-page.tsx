@@ -103,7 +103,9 @@ export function ReceiptPage(): ReactNode {
           ) : (
             <p>
               {say(applyWords.nextHeld, {
-                who: (page.heldBy.length === 0 ? [page.organName] : page.heldBy).map(say).join("；"),
+                who: (page.heldBy.length === 0 ? [page.organName] : page.heldBy)
+                  .map((each) => say(each))
+                  .join("；"),
               })}
             </p>
           )}

@@ -117,8 +117,8 @@ export const applyWords = dictionary({
   ],
   sentLead: ["已经提交并保存。", "It is sent and kept."],
   nextHeld: [
-    "现在由{who}办理；每一步和它的时限都在案卷页上。",
-    "It is with: {who}. Every step and its limit stand on the case's page.",
+    "现由谁办理：{who}。每一步和它的时限都在案卷页上。",
+    "Held by: {who}. Every step and its limit stand on the case's page.",
   ],
   toCase: ["查看办件", "See the case"],
   printReceipt: ["打印凭证", "Print"],
