@@ -7,7 +7,7 @@ import { saidIn } from "./form-words.ts";
 
 type Pack = Pick<DistrictPack, "calendar" | "forms" | "matters">;
 
-/** A case's time as every face shows it; null for a case that has no legal time yet. */
+/** A case's time as every face shows it; null for a case that has no legal time yet, or never had any. */
 export function clockAnswer(
   stored: Pick<StoredCase, "state" | "head">,
   pack: Pack,
@@ -18,6 +18,8 @@ export function clockAnswer(
   if (!time.ok) return unknown(stored, pack, kind);
   if (time.value === null) return null;
   const { decision, phase, before, deemed, stoppedAt } = time.value;
+  // Work of the organ's own whose process counts no time has none to tell of once it is over.
+  if (decision === null && phase === "ended" && kind !== "service") return null;
   const why = kindWords(pack, stored.head.matter).before;
   return {
     ...NOTHING,

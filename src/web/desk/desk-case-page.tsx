@@ -182,7 +182,9 @@ function Body({ page }: { readonly page: CaseAnswer }): ReactNode {
       <div className="case-head">
         <p className="case-head-line">
           <strong className="state">{say(summary.outcomeName ?? summary.stateName)}</strong>
-          <ClockChip clock={summary.clock} reader="staff" />
+          {(summary.clock !== null || summary.closedAt === null) && (
+            <ClockChip clock={summary.clock} reader="staff" />
+          )}
           <AgentTag of={summary} /> <OwedTag of={summary} />
           <span className="quiet small">
             {say(summary.matterName)} · <span className="number">{summary.caseNo}</span> ·{" "}

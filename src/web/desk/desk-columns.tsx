@@ -90,7 +90,10 @@ export const DESK_CELLS: Readonly<Record<string, (props: CellProps) => ReactNode
   state: StateCell,
   due: DueCell,
   handled: ({ line }) => <Moment at={line.task?.taskClosedAt} />,
-  clock: ({ line }) => <ClockChip clock={line.case.clock} reader="staff" opens="end" />,
+  clock: ({ line: { case: one } }) =>
+    one.clock === null && one.closedAt !== null ? null : (
+      <ClockChip clock={one.clock} reader="staff" opens="end" />
+    ),
   received: ({ line }) => <Moment at={line.case.receivedAt} />,
   closed: ({ line }) => <Moment at={line.case.closedAt} />,
   organ: ({ line }) => <Words text={line.case.organName} />,
