@@ -15,21 +15,21 @@ function onPath(program: string): boolean {
   return (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(`${folder}/${program}`));
 }
 
-/** Installs Debian packages where this process may; otherwise says exactly what to run. */
+/** Installs a Debian package, the first that is to be had, where this process may; otherwise says what to run. */
 function bring(what: string, packages: readonly string[]): void {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && onPath("apt-get")) {
     process.stderr.write(`测试需要 ${what}，正在安装… / installing ${what} for the tests…\n`);
     run("apt-get", ["update", "-qq"]);
-    if (run("apt-get", ["install", "-y", "-qq", ...packages]) === 0) return;
+    if (packages.some((each) => run("apt-get", ["install", "-y", "-qq", each]) === 0)) return;
   }
   process.stderr.write(
-    `测试需要 ${what} / the tests need ${what}:\n  sudo apt-get install ${packages.join(" ")}\n`,
+    `测试需要 ${what} / the tests need ${what}:\n  sudo apt-get install ${packages.at(-1)}\n`,
   );
   process.exit(1);
 }
 
-if (findChromium() === undefined) bring("Chromium", ["chromium-headless-shell"]);
+if (findChromium() === undefined) bring("Chromium", ["chromium-headless-shell", "chromium"]);
 if (!onPath("pdfsig")) bring("pdfsig", ["poppler-utils"]);
 if (run("npm", ["run", "--silent", "build"]) !== 0) process.exit(1);
 

@@ -211,6 +211,7 @@ onEachDatabase("a rectification after an inspection", (database) => {
       expect(await listed("resident")).toEqual([]);
       expect(await listed("reviewer")).toEqual([]);
       expect(await listed("urban-reviewer")).toEqual([
+        "duty-change",
         "illegal-building",
         "inspection-case",
         "inspection-problem",

@@ -1,8 +1,9 @@
 import type { DistrictPack, Matter } from "#district";
-import { signInAs, type Person } from "../harness/person.ts";
+import type { Person } from "../harness/person.ts";
 import type { TestPlatform } from "../harness/test-platform.ts";
+import { enter, personOf } from "../harness/visitor.ts";
 
-/** Whoever signs in under a demo account. */
+/** Whoever is signed in under a demo account. */
 export type People = (login: string) => Promise<Person>;
 
 /** A session ends after half an hour without a request: who comes later signs in anew. */
@@ -14,21 +15,10 @@ export function signedIn(site: TestPlatform): People {
     const now = Date.parse(site.now());
     const known = sessions.get(login);
     if (known !== undefined && now - known.at < SEEN_LATELY) return known.person;
-    const person = await untilAdmitted(() => signInAs(site.url, login));
+    const person = personOf(site, await enter(site, `demo-${login}`));
     sessions.set(login, { person, at: now });
     return person;
   };
-}
-
-/** So many people sign in within a minute that the platform may ask them to wait. */
-async function untilAdmitted(signIn: () => Promise<Person>): Promise<Person> {
-  const end = performance.now() + 90_000;
-  for (;;) {
-    const person = await signIn().catch(() => undefined);
-    if (person !== undefined && (await person.try("GET", "/api/my/cases")).status === 200) return person;
-    if (performance.now() > end) throw new Error("the platform lets nobody sign in");
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-  }
 }
 
 /** Staff accounts with a post of one of the task's roles: those of the matter's own organ first. */

@@ -135,6 +135,8 @@ async function take(
         const photos =
           done.status === 422 ? await askedPhotos(person, walk.matter.id, task, done.body) : undefined;
         if (photos !== undefined) done = await complete({ ...values, materials: photos });
+        // A machine moved the case on since the page was opened: its person looks again, as the message says.
+        if (isMovedOn(done)) return undefined;
         if (done.status !== 200) throw new Error(`${login}: ${JSON.stringify(done.body)}`);
         if (by !== null) known.set(by, login);
         return true;
@@ -144,6 +146,9 @@ async function take(
     () => `nobody may do it (${seen})`,
   );
 }
+
+const isMovedOn = ({ status, body }: { readonly status: number; readonly body: unknown }): boolean =>
+  status === 409 && (body as { readonly code?: string }).code === "CASE_CHANGED";
 
 /** Asks again and again until there is an answer. */
 async function until(met: () => Promise<true | undefined>, why: string | (() => string)): Promise<void> {
