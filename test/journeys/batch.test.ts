@@ -154,6 +154,31 @@ onEachDatabase("batch sign-off", (database) => {
   );
 
   it(
+    "is run once however often it is confirmed, and of two over the same cases each case is one's",
+    async () => {
+      const cases = await waitForDecision(owner, staff, 3);
+      const tasks = await tasksOf(cases);
+      const one = await mustPreview(staff.approver, tasks);
+      const other = await mustPreview(staff.approver, tasks);
+      const run = async ({ id }: { readonly id: string }) =>
+        (await staff.approver.try("POST", `/api/desk/batches/${id}/run`)).status;
+      expect(await Promise.all([run(one), run(other), run(one), run(other)])).toEqual([200, 200, 200, 200]);
+      const came = await Promise.all([ended(staff.approver, one.id), ended(staff.approver, other.id)]);
+      const [first = [], second = []] = came.map(statuses);
+      expect(first.map((status, at) => [status, second[at]].toSorted())).toEqual(
+        cases.map(() => ["done", "refused"]),
+      );
+      for (const caseNo of cases) {
+        const page = await owner.get<CaseAnswer>(`/api/cases/${caseNo}`);
+        expect(page.summary.outcome).toBe("granted");
+        expect(page.documents.filter(({ kind }) => kind === "certificate")).toHaveLength(1);
+      }
+      expect((await auditLedger(site.store)).faults).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
     "refuses a line that only changed since, and one whose earlier step was the same person's",
     async () => {
       const both = await as("both");
