@@ -2,9 +2,12 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import type { ReceiptAnswer } from "#contract";
+import { degreesOf, middleOf } from "#places";
 import { openBrowser } from "./browser.ts";
 import { sitDown } from "./harness/browser-person.ts";
 import { applyForFoodLicence, reviewThrough, verdicts, type Staff } from "./harness/food-licence.ts";
+import { handleWhole } from "./harness/incidents.ts";
 import { mustAct, type Person } from "./harness/person.ts";
 import { startTestPlatform } from "./harness/test-platform.ts";
 import { enter, personOf } from "./harness/visitor.ts";
@@ -13,6 +16,7 @@ const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
 const PLACES = ["210311006001", "210311007002", "210311102001", "210311103005", "210311104210"];
+const CLASSES = ["0102", "0103", "0504", "0505", "0507", "0110"];
 const site = await startTestPlatform({ at: "2026-11-02T09:00:00+08:00" });
 const browser = await openBrowser();
 try {
@@ -21,6 +25,9 @@ try {
   await picture("desk", "reviewer", `/desk/cases/${waiting}`, 1250);
   await picture("process", "reviewer", `/desk/cases/${waiting}`, 900, ".process");
   await picture("screen", "leader", "/screen");
+  await incidents();
+  await picture("map", "dispatcher", "/desk/map");
+  await picture("field", "handler-town", "/field", 844, undefined, 390);
 } finally {
   await browser.close();
   await site.dispose();
@@ -62,6 +69,37 @@ async function aDaysWork(): Promise<string> {
   return caseNo;
 }
 
+/** Incidents here and there in the towns: some wait for their registration, some for their dispatch, some are handled. */
+async function incidents(): Promise<void> {
+  const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
+  const cells = [...site.pack.places.cells.values()];
+  for (let index = 0; index < 42; index += 1) {
+    // Some lie together, as they do around a market.
+    const cell = cells[index < 12 ? index : (index * 379) % cells.length];
+    const [x, y] = middleOf(cell?.polygon.outer ?? new Int32Array());
+    const told = CLASSES[index % CLASSES.length] ?? "0102";
+    const values = {
+      source: "report",
+      kind: "event",
+      class: told,
+      description: "路边有情况，请派人看看",
+      division: "210311",
+      place: { lon: degreesOf(x), lat: degreesOf(y), accuracy: 12 },
+      reporter: { name: "王文娟", mobile: "13900000019", confidential: false },
+    };
+    const sent = { matter: "incident", values, materials: {} };
+    const { caseNo } = (await (await as("resident")).try("POST", "/api/cases", sent)).body as ReceiptAnswer;
+    if (index % 3 === 0) continue;
+    await mustAct(await as("registrar"), caseNo, "Task_Register", {
+      registerOutcome: "register",
+      classKey: `E-${told}`,
+      urgentCase: index === 7,
+      registerNote: "现场属实",
+    });
+    if (index % 3 === 2) await handleWhole(as, caseNo, "", ["dispatch"]);
+  }
+}
+
 async function people(): Promise<readonly [Person, Staff]> {
   const as = async (login: string): Promise<Person> => personOf(site, await enter(site, `demo-${login}`));
   const staff = {
@@ -81,8 +119,11 @@ async function picture(
   path: string,
   height = 900,
   part?: string,
+  width = 1440,
 ): Promise<void> {
-  const { page }: { page: Page } = await sitDown(browser, site.url, login, { width: 1440, height });
+  const { page }: { page: Page } = await sitDown(browser, site.url, login, { width, height });
+  // A phone's clock that is days off would be told.
+  await page.clock.setSystemTime(new Date(site.now()));
   await page.goto(`${site.url}${path}`);
   await page.locator("main h1").first().waitFor();
   const whole = part === undefined ? page : page.locator(part);
