@@ -22,6 +22,8 @@ export function TaskLine({
 }): ReactNode {
   const say = useSay();
   const language = useLanguage();
+  // A step without a limit of its own is done within the case's.
+  const due = task.taskDueAt ?? task.case.clock?.due ?? null;
   const metres = here === undefined || task.at === null ? undefined : metresBetween(here, task.at);
   return (
     <li>
@@ -34,9 +36,7 @@ export function TaskLine({
         <span>{say(task.case.title)}</span>
         <span className="small quiet">
           {[
-            ...(task.taskDueAt === null
-              ? []
-              : [say(fieldWords.dueAt, { at: formatEnd(task.taskDueAt, language) })]),
+            ...(due === null ? [] : [say(fieldWords.dueAt, { at: formatEnd(due, language) })]),
             ...(metres === undefined ? [] : [say(fieldWords.away, { far: far(metres) })]),
             say(task.case.place),
           ].join(" · ")}

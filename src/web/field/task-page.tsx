@@ -55,6 +55,7 @@ export function FieldTaskPage(): ReactNode {
   const start = startOf(schema, task.values);
   const matter = page.matter ?? "";
   const title = `${say(task.name)} · ${say(page.summary.title)}`;
+  const due = task.dueAt ?? page.summary.clock?.due ?? null;
   const seq = Math.max(0, ...page.history.map((line) => line.seq));
   const pictures = page.materials.flatMap(({ id: material, name, files }) =>
     files.filter(({ type }) => type.startsWith("image/")).map(({ sha256 }) => ({ material, name, sha256 })),
@@ -66,10 +67,10 @@ export function FieldTaskPage(): ReactNode {
         <strong>{say(page.summary.title)}</strong>
         <br />
         <span className="small quiet number">{caseNo}</span>
-        {task.dueAt !== null && (
+        {due !== null && (
           <span className="small quiet">
             {" · "}
-            {say(fieldWords.dueAt, { at: formatEnd(task.dueAt, language) })}
+            {say(fieldWords.dueAt, { at: formatEnd(due, language) })}
           </span>
         )}
       </p>
