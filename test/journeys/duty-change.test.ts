@@ -92,6 +92,26 @@ onEachDatabase("who is responsible changes by a case", (database) => {
   );
 
   it(
+    "of two over one person or one number only the first that is decided is carried out",
+    async () => {
+      const change = { ...REPLACE, dutyNo: "ZR-0003", lastDay: "2026-12-20", firstDay: "2026-12-21" };
+      const [one, other, third] = [
+        await asked({ ...change, newNo: "ZR-0911", newName: "宋连生" }),
+        await asked({ ...change, newNo: "ZR-0912", newName: "秦玉梅" }),
+        await asked({ ...change, dutyNo: "ZR-0004", newNo: "ZR-0911", newName: "秦玉梅" }),
+      ];
+      for (const caseNo of [one, other, third])
+        await mustAct(await as("urban-approver"), caseNo, "Task_Decide", { dutyDecision: "agree" });
+      const came = await Promise.all([one, other, third].map(async (caseNo) => (await page(caseNo)).summary));
+      expect(came.map(({ outcome }) => outcome)).toEqual(["dutyChanged", "dutyOvertaken", "dutyOvertaken"]);
+      expect(await record("ZR-0911")).toMatchObject({ data: { name: "宋连生", caseNo: one } });
+      expect(await record("ZR-0912")).toBeUndefined();
+      expect((await record("ZR-0004"))?.data["to"] ?? null).toBeNull();
+    },
+    SLOW,
+  );
+
+  it(
     "that is not agreed changes nothing",
     async () => {
       const caseNo = await asked({

@@ -146,6 +146,22 @@ onEachDatabase("an incident", (database) => {
     expect(seen.tasks.map(({ element }) => element)).toContain("Task_Handle");
   }, 180_000);
 
+  it("stays as it was told where its registration does not ask for class and place", async () => {
+    const caseNo = await report();
+    const refused = {
+      registerOutcome: "refuse",
+      refusalGround: "notThere",
+      refusalNote: "现场没有发现所反映的问题",
+      classKey: "E-0103",
+      foundPlace: { lon: 122.9087, lat: 41.0739 },
+    };
+    const sent = await act(await as("registrar"), caseNo, "Task_Register", refused);
+    const after = await page("registrar", caseNo);
+    expect(after.summary.title.zh).toBe("暴露垃圾 · 汤泉社区居民委员会");
+    expect(sent.status === 200 ? after.summary.outcome : "open").toMatch(/^(notRegistered|open)$/);
+    expect(JSON.stringify(after.history)).not.toContain("更正了");
+  }, 180_000);
+
   it("closes with everything that was merged into it, and what was merged into that", async () => {
     const caseNo = await dispatched();
     const [one, other, further] = [await report(), await report(), await report()];

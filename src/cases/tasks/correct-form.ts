@@ -73,7 +73,11 @@ export async function correctForm(
   const locked = Object.keys(given).find((name) => !opened.has(name));
   if (locked !== undefined)
     return err(problem("CORRECTION_FIELD_LOCKED", nameOf(matter, locked), { field: locked }));
-  return putRight(work, transaction, correcting, opened);
+  const put = await putRight(work, transaction, correcting, opened);
+  if (!put.ok) return put;
+  const { corrected } = put.value;
+  const variables = { ...corrected.variables, fieldVerdicts: [] };
+  return ok({ ...put.value, corrected: { ...corrected, variables } });
 }
 
 /**
@@ -120,7 +124,6 @@ export async function putRight(
         ...follows,
         form: open,
         corrections: corrections as unknown as Json,
-        fieldVerdicts: [],
         ...(kept.length === 0
           ? {}
           : {

@@ -12,7 +12,7 @@ import type { CaseWork } from "../case/case-work.ts";
 import type { CaseTransaction, StoredCase } from "../case/ports.ts";
 import { openForm } from "../case/whole-form.ts";
 import { putRight, type CorrectedForm } from "./correct-form.ts";
-import { openedFields } from "./faulted-fields.ts";
+import { isAsked, openedFields } from "./faulted-fields.ts";
 
 /** A field of the application as a task found it, and the answer that says so. */
 type Found = {
@@ -53,15 +53,14 @@ export async function foundOtherwise(
 }
 
 function foundIn({ fields }: Pick<TaskForm, "fields">, values: JsonObject, now: Instant): readonly Found[] {
-  return fields.flatMap(({ name, corrects }) => {
-    const answer = values[name];
-    if (answer === undefined || answer === null) return [];
-    return corrects.map(({ field, value }) => ({
-      field,
-      value: value === null ? answer : feelValue(value, values, now),
-      answer: name,
-      whole: value === null,
-    }));
+  return fields.flatMap((asked) => {
+    const answer = values[asked.name];
+    if (answer === undefined || answer === null || !isAsked(asked, values, now)) return [];
+    return asked.corrects.flatMap(({ field, value }) => {
+      const found = value === null ? answer : feelValue(value, values, now);
+      // What says nothing leaves what was told.
+      return found === null ? [] : [{ field, value: found, answer: asked.name, whole: value === null }];
+    });
   });
 }
 

@@ -75,11 +75,11 @@ export function standingName(pack: Named, { matter, state, outcome }: Standing):
 
 /** Whether a state has a name, the law's or the district's own. */
 export const isNamedState = ({ states }: CaseWords, state: string): boolean =>
-  STATES[state] !== undefined || states[state] !== undefined;
+  Object.hasOwn(STATES, state) || Object.hasOwn(states, state);
 
 /** Whether an outcome has a name, the law's or the district's own. */
 export const isNamedOutcome = ({ outcomes }: CaseWords, outcome: string): boolean =>
-  OUTCOMES[outcome] !== undefined || outcomes[outcome] !== undefined;
+  Object.hasOwn(OUTCOMES, outcome) || Object.hasOwn(outcomes, outcome);
 
 /** States a case passes through before it is decided, in that order; what it came to is told by its outcome. */
 const UNDER_WAY = [
@@ -99,7 +99,10 @@ export function shownStates({
 }: Pick<DistrictPack, "caseWords">): readonly { readonly id: string; readonly name: Bilingual }[] {
   return [
     ...UNDER_WAY.map((id) => ({ id, name: STATES[id] ?? { zh: id, en: id } })),
-    ...Object.entries({ ...caseWords.outcomes, ...OUTCOMES }).map(([id, name]) => ({ id, name })),
+    ...Object.entries({ ...OUTCOMES, ...caseWords.outcomes, ...OUTCOMES }).map(([id, name]) => ({
+      id,
+      name,
+    })),
   ];
 }
 

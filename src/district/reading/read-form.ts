@@ -262,7 +262,7 @@ function readFields(node: Node): readonly FormField[] {
         mask: maskOf(field.value),
         prefill: readPrefill(childOf(field, "x-prefill")),
         caseWhen: typeof field.value["x-case"] === "string" ? field.value["x-case"] : null,
-        corrects: readCorrects(field.value["x-corrects"]),
+        corrects: readCorrects(childOf(field, "x-corrects")),
         when: typeof field.value["x-when"] === "string" ? field.value["x-when"] : null,
         schema: field.value,
       },
@@ -271,10 +271,11 @@ function readFields(node: Node): readonly FormField[] {
 }
 
 /** `x-corrects`: a field of the application, or several by name with the FEEL of each. */
-function readCorrects(said: Json | undefined): FormField["corrects"] {
-  if (typeof said === "string") return [{ field: said, value: null }];
-  if (said === undefined || !isJsonObject(said)) return [];
-  return Object.entries(said).map(([field, value]) => ({ field, value: String(value) }));
+function readCorrects(node: Node): FormField["corrects"] {
+  if (node.value === undefined) return [];
+  if (typeof node.value === "string") return [{ field: node.value, value: null }];
+  const read = mappingOf(text)(node);
+  return read === BAD ? [] : Object.entries(read).map(([field, value]) => ({ field, value }));
 }
 
 /** What a value's format says of its mask counts where the form says nothing. */

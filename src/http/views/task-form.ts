@@ -1,6 +1,7 @@
 import {
   CORRECTED_FORM,
   FIELD_VERDICTS,
+  correctedFields,
   faultedFields,
   fieldDrawnAs,
   formInCase,
@@ -75,7 +76,8 @@ function withMaterialNames(schema: JsonObject, matter: Matter): JsonObject {
 
 /** The fields that may be faulted: of a correction only what was corrected. */
 function withFields(schema: JsonObject, name: string, { matter, plan, fields, stored }: FormIn): JsonObject {
-  const again = stored.state.variables["corrections"] !== undefined;
+  // What a task found otherwise was nobody's correction.
+  const again = correctedFields(stored.state.variables).some(({ reason }) => reason !== "");
   const offered = fields.filter(
     ({ field, before }) => isCorrectable(matter, field) && (!again || before !== undefined),
   );

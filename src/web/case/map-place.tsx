@@ -8,45 +8,52 @@ import { placeWords as words } from "../words/places.ts";
 type Props = {
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  /** Where it was told to be. */
+  /** Whether it puts right where something was told to be, and where that was. */
+  readonly corrects?: boolean;
   readonly told?: unknown;
 };
 
 /** Near enough to see which street it is. */
 const NEAR = 15;
 
-/** Where something is, shown on the map or typed; where it was told to be stands there too. */
-export function MapPlace({ value, onChange, told }: Props): ReactNode {
+/**
+ * Where something is, shown on the map or typed. Where it may only have been told wrong (`corrects`), what was told
+ * stands there too.
+ */
+export function MapPlace({ value, onChange, corrects = false, told }: Props): ReactNode {
   const say = useSay();
   const chosen = useMemo(() => spotIn(value), [value]);
   const before = useMemo(() => spotIn(told), [told]);
   const things = useMemo(() => thingsAt(before, chosen), [before, chosen]);
   const [look] = useState(() => chosen ?? before);
-  // A place that was told is mostly right: its map is opened by who doubts it.
-  const [isOpen, setOpen] = useState(before === undefined || chosen !== undefined);
-  if (!isOpen)
-    return (
-      <div className="map-place">
-        <p className="small">{say(words.toldAt, { at: before?.join(", ") ?? "" })}</p>
-        <button type="button" className="button button-small" onClick={() => setOpen(true)}>
-          {say(words.changePlace)}
-        </button>
-      </div>
-    );
+  // A place that was told is mostly right, and a form may ask for many: the map is opened by who wants it.
+  const [isOpen, setOpen] = useState(corrects && (before === undefined || chosen !== undefined));
+  const said = [
+    ...(corrects
+      ? [before === undefined ? say(words.toldNowhere) : say(words.toldAt, { at: before.join(", ") })]
+      : []),
+    ...(chosen === undefined ? [] : [say(words.foundAt, { at: chosen.join(", ") })]),
+  ];
   return (
     <div className="map-place">
-      <DistrictMap
-        label={say(words.chooseOnMap)}
-        things={things}
-        onPick={([lon, lat]) => onChange({ lon: round(lon), lat: round(lat) })}
-        {...(look === undefined ? {} : { look: { at: look, zoom: NEAR } })}
-      />
+      {isOpen && (
+        <DistrictMap
+          label={say(words.chooseOnMap)}
+          things={things}
+          onPick={([lon, lat]) => onChange({ lon: round(lon), lat: round(lat) })}
+          {...(look === undefined ? {} : { look: { at: look, zoom: NEAR } })}
+        />
+      )}
       <p className="small" role="status">
-        {before === undefined ? say(words.toldNowhere) : say(words.toldAt, { at: before.join(", ") })}{" "}
-        {chosen === undefined ? say(words.staysThere) : say(words.foundAt, { at: chosen.join(", ") })}
+        {said.join(" ")}
       </p>
-      <DegreePair value={value} onChange={onChange} />
-      {value !== undefined && (
+      {!isOpen && (
+        <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+          {say(corrects ? words.changePlace : words.chooseOnMap)}
+        </button>
+      )}
+      {(isOpen || !corrects) && <DegreePair value={value} onChange={onChange} />}
+      {corrects && value !== undefined && (
         <button type="button" className="button button-small" onClick={() => onChange(undefined)}>
           {say(words.leaveAsTold)}
         </button>

@@ -21,9 +21,10 @@ export type DrawRecorder = (props: {
   readonly onChange: (track: readonly TrackPoint[]) => void;
 }) => ReactNode;
 
-/** Draws what says where something is: by the phone, on a map, or typed. `told`: where it was told to be. */
+/** Draws what says where something is: by the phone, on a map, or typed. `told`: where it was told to be, where it is asked for that (`corrects`). */
 type DrawPlace = (props: {
   readonly value: unknown;
+  readonly corrects?: boolean;
   readonly told?: unknown;
   readonly onChange: (value: unknown) => void;
 }) => ReactNode;

@@ -13,7 +13,7 @@ import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { deliveryWords as words } from "../words/delivery.ts";
 import { windowWords } from "../words/window.ts";
 import { readCard } from "./card-reader.ts";
-import { openKept } from "./open-paper.ts";
+import { useKeptPapers } from "./open-paper.ts";
 
 type Waiting = DeliveriesAnswer["waiting"][number];
 type Way = HandOverRequest["way"];
@@ -37,17 +37,17 @@ function Papers({ hall, result }: Pick<FormProps, "hall" | "result">): ReactNode
   const say = useSay();
   const papers = useQuery(deliveryPapersQuery(hall, result.caseNo)).data?.items ?? [];
   const path = `/api/window/deliveries/${encodeURIComponent(result.caseNo)}/papers`;
-  const [failed, setFailed] = useState<unknown>(null);
-  const print = (id: string): void => {
-    setFailed(null);
-    openKept(`${path}/${encodeURIComponent(id)}?hall=${encodeURIComponent(hall)}`).catch(setFailed);
-  };
+  const { show, failed } = useKeptPapers();
   return (
     <>
       <ul className="queue-list" aria-label={say(words.papers)}>
         {papers.map(({ id, title, number, ready }) => (
           <li key={id} className="queue-ticket">
-            <button type="button" className="text-button" onClick={() => print(id)}>
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => show(`${path}/${encodeURIComponent(id)}?hall=${encodeURIComponent(hall)}`)}
+            >
               {say(title)}
             </button>
             <span className="small quiet number">{ready ? number : say(words.preparing)}</span>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { refusalFrom } from "../api/refusal.ts";
 import { download } from "../api/request.ts";
 
@@ -10,7 +11,7 @@ export async function openKept(path: string): Promise<void> {
   const paper = open("", "_blank");
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(path, { credentials: "same-origin" });
-    if (answer.ok) return show(paper, await answer.blob());
+    if (answer.ok) return display(paper, await answer.blob());
     const refused = refusalFrom(answer.status, await answer.text());
     if (refused.problem.code !== "DOCUMENT_NOT_READY" || tries === MOST_TRIES) {
       paper?.close();
@@ -20,18 +21,28 @@ export async function openKept(path: string): Promise<void> {
   }
 }
 
+/** Opens kept papers by their addresses, and holds why the last could not be opened. */
+export function useKeptPapers(): { readonly show: (path: string) => void; readonly failed: unknown } {
+  const [failed, setFailed] = useState<unknown>(null);
+  const show = (path: string): void => {
+    setFailed(null);
+    openKept(path).catch(setFailed);
+  };
+  return { show, failed };
+}
+
 /** Opens a paper that is made of what is sent. */
 export async function openMade(path: string, body: unknown): Promise<void> {
   const paper = open("", "_blank");
   try {
-    show(paper, (await download(path, body)).blob);
+    display(paper, (await download(path, body)).blob);
   } catch (error) {
     paper?.close();
     throw error;
   }
 }
 
-function show(paper: Window | null, file: Blob): void {
+function display(paper: Window | null, file: Blob): void {
   const address = URL.createObjectURL(file);
   if (paper === null) location.assign(address);
   else paper.location.assign(address);

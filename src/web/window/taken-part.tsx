@@ -1,12 +1,12 @@
 import type { WindowReceiptAnswer } from "#contract";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { takenPapersQuery } from "../api/window-queries.ts";
 import { useSay } from "../language/say.ts";
 import { ProblemNotice } from "../shell/problem-notice.tsx";
 import { QueryCodeSlip } from "../portal/query-code.tsx";
 import { windowWords } from "../words/window.ts";
-import { openKept } from "./open-paper.ts";
+import { useKeptPapers } from "./open-paper.ts";
 import { PrintReceipt } from "./print-receipt.tsx";
 import type { WindowMatter } from "./taking.ts";
 
@@ -24,13 +24,9 @@ type Props = { readonly taken: Taken; readonly onNext: () => void };
 function Papers({ caseNo, receipt }: { readonly caseNo: string; readonly receipt: string }): ReactNode {
   const say = useSay();
   const papers = useQuery(takenPapersQuery(caseNo)).data?.items.filter(({ id }) => id !== receipt) ?? [];
-  const [failed, setFailed] = useState<unknown>(null);
+  const { show, failed } = useKeptPapers();
   if (papers.length === 0) return null;
   const path = `/api/window/cases/${encodeURIComponent(caseNo)}/papers`;
-  const print = (id: string): void => {
-    setFailed(null);
-    openKept(`${path}/${encodeURIComponent(id)}`).catch(setFailed);
-  };
   return (
     <>
       <ul className="queue-list no-print" aria-label={say(windowWords.papers)}>
@@ -43,7 +39,7 @@ function Papers({ caseNo, receipt }: { readonly caseNo: string; readonly receipt
               type="button"
               className="button button-small"
               aria-label={say(windowWords.printPaper, { title: say(title) })}
-              onClick={() => print(id)}
+              onClick={() => show(`${path}/${encodeURIComponent(id)}`)}
             >
               {say(windowWords.print)}
             </button>

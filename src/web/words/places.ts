@@ -30,8 +30,7 @@ export const placeWords = dictionary({
   chooseOnMap: ["在地图上选位置", "Choose the place on the map"],
   toldNowhere: ["上报时没有位置。", "No place was told."],
   toldAt: ["上报的位置：{at}。", "Told to be at {at}."],
-  staysThere: ["还没有选核实的位置。", "No other place has been chosen."],
-  foundAt: ["核实的位置：{at}。", "Found at {at}."],
+  foundAt: ["选定的位置：{at}。", "Chosen: {at}."],
   changePlace: ["在地图上看，或者改位置", "See it on the map, or change it"],
   leaveAsTold: ["不改位置", "Leave it as told"],
 });

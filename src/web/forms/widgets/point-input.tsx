@@ -9,6 +9,11 @@ export function PointInput(props: WidgetProps): ReactNode {
   return DrawPlace === undefined ? (
     <Nested {...props} />
   ) : (
-    <DrawPlace value={props.value} onChange={props.onChange} told={props.schema["x-before"]} />
+    <DrawPlace
+      value={props.value}
+      onChange={props.onChange}
+      corrects={props.schema["x-corrects"] !== undefined}
+      told={props.schema["x-before"]}
+    />
   );
 }
