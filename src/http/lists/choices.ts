@@ -1,6 +1,6 @@
-import { shownStates } from "#district";
 import { canResolveFailure, oversees } from "#access";
 import type { ListChoices } from "#contract";
+import { shownStates } from "#district";
 import type { Reader } from "./reading.ts";
 
 /** What the lists that a reader sees may be narrowed to: the matters and organs whose cases or failures they see. */

@@ -1,5 +1,5 @@
-import { isNamedState } from "#district";
 import { Type, type Static } from "typebox";
+import { isNamedState } from "#district";
 import { err, ok, problem, type Bilingual, type Instant, type Problem, type Result } from "#kernel";
 import { boxAround, boxesMeet, overlap } from "#places";
 import type { PointFilter } from "#store";

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { shownStates, organInBoth } from "#district";
+import { organInBoth, shownStates } from "#district";
 import {
   dayAfter,
   err,

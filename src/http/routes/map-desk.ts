@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { canSeeCase } from "#access";
 import { MapCasesAnswer, MapChoicesAnswer, MapCountsAnswer, type MapCase } from "#contract";
-import { stateName, statesNamedBy, inBoth } from "#district";
+import { inBoth, stateName, statesNamedBy } from "#district";
 import { ok, problem, type Problem, type Result } from "#kernel";
 import {
   clusterOpenPoints,

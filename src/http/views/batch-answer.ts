@@ -1,6 +1,6 @@
 import { batchKey, valueInBoth, type Batch, type BatchKind, type BatchLine } from "#cases";
 import type { BatchAnswer, BatchLineAnswer, BatchListLine, BatchOffer } from "#contract";
-import { standingName, inBoth, type DistrictPack } from "#district";
+import { inBoth, standingName, type DistrictPack } from "#district";
 import type { Bilingual, JsonObject } from "#kernel";
 import type { BatchHead, StoredBatch, TaskLine } from "#store";
 import type { Platform } from "../platform.ts";

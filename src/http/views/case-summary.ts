@@ -1,6 +1,6 @@
 import { owedIn, type StoredCase } from "#cases";
 import type { CaseSummary } from "#contract";
-import { outcomeName, stateName, inBoth, organInBoth, placeInBoth, type DistrictPack } from "#district";
+import { inBoth, organInBoth, outcomeName, placeInBoth, stateName, type DistrictPack } from "#district";
 import type { Instant } from "#kernel";
 import { isByAgent } from "./agent-name.ts";
 import { clockAnswer } from "./clock-answer.ts";

@@ -1,5 +1,5 @@
 import { entryWordsOf, kindWords, type CaseHead } from "#cases";
-import { stateName, inBoth, placeInBoth } from "#district";
+import { inBoth, placeInBoth, stateName } from "#district";
 import { isJsonObject, millisOf, type Bilingual } from "#kernel";
 import type { Entry } from "#registers";
 import { findCases, findUrgentPoints, systemContext } from "#store";

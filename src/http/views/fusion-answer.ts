@@ -1,7 +1,7 @@
 import type { Principal } from "#access";
 import { mayMerge, mergedIntoOf, refuseMerging, valueInBoth, type CaseHead, type StoredCase } from "#cases";
 import type { FusionAnswer, FusionProposal } from "#contract";
-import { standingName, inBoth, type DistrictPack, type Matter, type MatterFusion } from "#district";
+import { inBoth, standingName, type DistrictPack, type Matter, type MatterFusion } from "#district";
 import { judgeLikeness, type LikenessVerdict, type ReportedEvent } from "#intake";
 import { instantFromMillis, isJsonObject, millisOf, type Bilingual } from "#kernel";
 import type { Bounds } from "#places";

@@ -1,6 +1,6 @@
 import { isReportedIn, type StoredCase } from "#cases";
 import type { LookUpAnswer } from "#contract";
-import { outcomeName, stateName, inBoth, organInBoth } from "#district";
+import { inBoth, organInBoth, outcomeName, stateName } from "#district";
 import { openTasks } from "#engine";
 import { listDocuments, systemContext } from "#store";
 import type { Platform } from "../platform.ts";

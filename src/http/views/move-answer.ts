@@ -1,6 +1,6 @@
 import { clockSentences, movesOf, type ForeseenMove, type StoredCase } from "#cases";
 import type { MovePreviewAnswer, MovesAnswer, NamedElement } from "#contract";
-import { standingName, inBoth, type DistrictPack } from "#district";
+import { inBoth, standingName, type DistrictPack } from "#district";
 import {
   deadlineOf,
   instancesOf,

@@ -1,5 +1,5 @@
+import type { StoredCase } from "#cases";
 import { stateName, type DistrictPack } from "#district";
-import { type StoredCase } from "#cases";
 import type { RequestUpdate } from "#intake";
 import { isJsonObject, type Json, type JsonObject } from "#kernel";
 import type { Entry } from "#registers";

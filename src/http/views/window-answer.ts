@@ -2,11 +2,11 @@ import { canServeAtHall, storeContextOf, type Principal } from "#access";
 import { registersOfParties, type StationRoute } from "#cases";
 import type { HallAnswer, WindowAnswer, WindowMatters } from "#contract";
 import {
-  stateName,
   inBoth,
   KIND_NAMES,
   letterOf,
   organInBoth,
+  stateName,
   type DistrictPack,
   type Hall,
   type Matter,
