@@ -6,7 +6,7 @@ const WAIT_MS = 700;
 const MOST_TRIES = 15;
 
 /** Opens a paper that is typeset within seconds; waits for it while it is not ready. */
-export async function openKept(path: string): Promise<void> {
+async function openKept(path: string): Promise<void> {
   // Opened at once, while the click still counts as the person's own.
   const paper = open("", "_blank");
   for (let tries = 1; ; tries += 1) {
